@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/backoff.h"
+#include "core/dolphin/types.h"
+#include "core/formats/cookies.h"
+#include "core/net/network.h"
+
+#include <QSet>
+
+#include <memory>
+
+namespace pelorus::dolphin {
+
+struct StartOptions
+{
+    bool headless = false;
+    /// A 404 or "not found" just after create is waited out for this long.
+    milliseconds visibleWithin {20000};
+};
+
+/// The desktop app's API (facts section 3). Thread-safe; every call blocks a worker thread. At most
+/// two starts and one stop run at a time in this process. Host names other than localhost are
+/// resolved, so that the Host header is an address.
+class LocalApi final
+{
+public:
+    LocalApi(net::Network &network, Endpoints endpoints, TokenSource token, RetryPolicy retry = {});
+    ~LocalApi();
+    LocalApi(const LocalApi &) = delete;
+    LocalApi &operator=(const LocalApi &) = delete;
+
+    /// Finds the app: the configured port, then the next free ones (up to `portsToTry`), and checks
+    /// that it is Dolphin that answers. Errors tell apart: app closed, another program, wrong token.
+    [[nodiscard]] Result<QUrl> probe(const Call &call, int portsToTry = 10);
+    /// login-with-token; once per process, again after a 401.
+    [[nodiscard]] Result<void> login(const Call &call);
+    /// Starts with automation. An answer without a port is an error, a duplicate is stopped and
+    /// started once more, initConnectionError is tried once more and then blamed on the proxy.
+    [[nodiscard]] Result<Automation> start(ProfileId id, const StartOptions &options,
+                                           const Call &call);
+    /// Long: the answer comes after the upload. Then polls until the id left `running`. A stop that
+    /// hangs is repeated with retryToStop when `force`.
+    [[nodiscard]] Result<void> stop(ProfileId id, bool force, const Call &call);
+    [[nodiscard]] Result<QSet<qint64>> running(const Call &call);
+    /// POST /v1.0/cookies/import into a stopped profile. Unsupported on 402.
+    [[nodiscard]] Result<void> importCookies(ProfileId id, const formats::Cookies &cookies,
+                                             const Call &call);
+    /// POST /v1.0/export-cookies with doNotSave.
+    [[nodiscard]] Result<formats::Cookies> exportCookies(ProfileId id, const QString &name,
+                                                         const Call &call);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace pelorus::dolphin

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/log.h"
+#include "core/base/secret.h"
+
+#include <QHash>
+#include <QStringList>
+#include <QUrl>
+
+#include <chrono>
+
+namespace pelorus::settings {
+
+/// How a profile comes and goes.
+enum class ProfileMode { Ephemeral, Persistent };
+
+/// Channels that carry cookies into a profile, tried in the order that the setting gives.
+enum class CookieChannel { Cdp, Local, Remote };
+
+/// Which reading of the cookies wins at the end of a task.
+enum class CookieSource { CdpFirst, DolphinFirst };
+
+/// One rule of PELORUS_BROWSER_PATHS: where our path begins with `ours`, the browser's begins with
+/// `browsers` (Windows drive letters under Wine, container mounts).
+struct PathRule
+{
+    QString ours;
+    QString browsers;
+};
+
+/// All settings of one process, read once at start. Move-only, as it holds the token.
+struct Settings
+{
+    /// postgresql://user@host:port/name or sqlite:///absolute/path. May carry a password.
+    Secret databaseUrl;
+    Secret dolphinToken;
+    QUrl dolphinLocal {QStringLiteral("http://localhost:3001")};
+    QUrl dolphinRemote {QStringLiteral("https://dolphin-anty-api.com")};
+    QUrl dolphinSync {QStringLiteral("https://sync.dolphin-anty-api.com")};
+    QUrl dolphinDarkwing {QStringLiteral("https://darkwing.dolphin-anty-api.com")};
+    int concurrencyLimit = 2;
+    ProfileMode profileMode = ProfileMode::Ephemeral;
+    bool headless = false;
+    std::vector<CookieChannel> cookieChannels {
+        CookieChannel::Cdp, CookieChannel::Local, CookieChannel::Remote};
+    CookieSource cookieSource = CookieSource::CdpFirst;
+    QString mediaRoot;
+    std::vector<PathRule> browserPaths;
+    QString dataDir;
+    log::Level logLevel = log::Level::Info;
+    /// Pause between two actions on the site, uniform between the two.
+    std::chrono::milliseconds actionDelayLeast {300};
+    std::chrono::milliseconds actionDelayMost {1200};
+    std::chrono::seconds leaseTtl {120};
+    /// How long NEEDS_OPERATOR keeps an open window.
+    std::chrono::minutes operatorWait {30};
+    /// The site's address; only tests and the demo set another one.
+    QUrl siteUrl {QStringLiteral("https://www.instagram.com")};
+    /// Name of this machine in locks, ledger and worker rows.
+    QString machine;
+    /// Running accounts a proxy; 0 means no limit.
+    int accountsPerProxy = 1;
+
+    /// The path under which the browser sees `path`.
+    [[nodiscard]] QString browserPath(const QString &path) const;
+    /// MEDIA_ROOT + a stored relative path; absolute paths stay as they are.
+    [[nodiscard]] QString absoluteMediaPath(const QString &stored) const;
+    /// The reverse: relative with forward slashes where the file lies under MEDIA_ROOT.
+    [[nodiscard]] QString storedMediaPath(const QString &path) const;
+};
+
+/// Environment first, then `.env` beside the program, then the settings file in the data folder
+/// (settings.ini; no secrets in it). `environment` is injected so that tests need not change theirs.
+/// A wrong value is an InvalidInput that names the variable.
+/// Names: DATABASE_URL, DATABASE_PATH, DOLPHIN_API_TOKEN, DOLPHIN_API_HOST, DOLPHIN_REMOTE_API,
+/// DOLPHIN_SYNC_API_BASE, DOLPHIN_DARKWING_BASE, CONCURRENCY_LIMIT, EPHEMERAL_PROFILES,
+/// PELORUS_HEADLESS, COOKIE_CHANNELS, COOKIE_SOURCE, MEDIA_ROOT, PELORUS_BROWSER_PATHS,
+/// PELORUS_DATA_DIR, PELORUS_LOG_LEVEL, PELORUS_ACTION_DELAY ("0.3-1.2"), PELORUS_LEASE_TTL (s),
+/// PELORUS_OPERATOR_WAIT (min), PELORUS_SITE_URL, PELORUS_MACHINE, PELORUS_ACCOUNTS_PER_PROXY.
+[[nodiscard]] Result<Settings> load(const QHash<QString, QString> &environment,
+                                    const QString &programDir);
+
+/// The process environment as load() wants it.
+[[nodiscard]] QHash<QString, QString> processEnvironment();
+
+/// 1, true, yes, on (any case) and their opposites.
+[[nodiscard]] Result<bool> parseFlag(const QString &name, const QString &text);
+/// The lines of a .env file: KEY=value, quotes, comments, `export`.
+[[nodiscard]] QHash<QString, QString> parseDotEnv(const QString &text);
+
+} // namespace pelorus::settings

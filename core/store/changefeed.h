@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/database.h"
+
+#include <QObject>
+#include <QSet>
+#include <QString>
+
+#include <memory>
+
+namespace pelorus::store {
+
+/// Tells that something changed, so that the screen is read anew. On a thread of its own: LISTEN on
+/// PostgreSQL (a hint: self-check every 10 s, after a reconnect everything counts as changed),
+/// `PRAGMA data_version` every 100 ms on SQLite. The first change is told at once, then at most
+/// every 50 ms. Lives on the thread that made it; the signal is emitted there.
+class ChangeFeed final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ChangeFeed(DatabasePtr database, QObject *parent = nullptr);
+    ~ChangeFeed() override;
+
+signals:
+    /// Table names; an empty set means "anything may have changed".
+    void changed(const QSet<QString> &tables);
+    /// False while the database cannot be reached.
+    void connectedChanged(bool connected);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace pelorus::store

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/ids.h"
+#include "core/base/secret.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace pelorus::store {
+
+// All times are UTC. Words in the shared tables are those of the plan.
+
+// ---- accounts and proxies -------------------------------------------------------------------
+
+enum class LockState { Free, Mine, Other, Expired };
+
+/// One row of the accounts table, ready to show; holds no secret.
+struct AccountRow
+{
+    AccountId id;
+    QString username;
+    QString status; ///< ACTIVE, BLOCKED, …
+    ProxyId proxyId; ///< current_proxy, else proxy
+    QString proxyLabel; ///< "#17 http p.example:8080"; no user, no password
+    LockState lock = LockState::Free;
+    QString lockedBy;
+    std::optional<QDateTime> lockedUntil;
+    QString lockStep; ///< last step event of the running job, if any
+    int cookieCount = 0;
+    bool cookiesValid = false;
+    std::optional<QDateTime> cookiesUpdated;
+    bool hasPassword = false;
+    bool hasTotp = false;
+    bool hasBlueprint = false;
+    bool hasPrivateSession = false; ///< session_settings present
+    QString dolphinProfileId; ///< legacy, used with EPHEMERAL_PROFILES=0
+    std::optional<QDateTime> pausedUntil;
+    QString pauseReason;
+    std::optional<QDateTime> lastUsed;
+    QString notes;
+};
+
+struct NewAccount
+{
+    QString username;
+    Secret password;
+    QString emailUsername;
+    Secret emailPassword;
+    Secret tfaSecret;
+    QString phoneNumber;
+    QString notes;
+};
+
+/// What a sign-in needs; loaded only by the task that holds the lease.
+struct Credentials
+{
+    QString username;
+    Secret password;
+    Secret tfaSecret;
+};
+
+struct Proxy
+{
+    ProxyId id;
+    QString type; ///< HTTP, HTTPS, SOCKS4, SOCKS5 as stored
+    QString host;
+    int port = 0;
+    Secret username;
+    Secret password;
+    QString status;
+    bool isActive = true;
+    AccountId assignedAccount;
+    QString country;
+    QString city;
+};
+
+// ---- jobs -----------------------------------------------------------------------------------
+
+enum class JobKind { Upload, BulkUpload, Check };
+
+enum class JobState {
+    Pending,
+    Running,
+    NeedsOperator,
+    Unconfirmed,
+    Completed,
+    Partial,
+    Failed,
+    Cancelled
+};
+
+enum class ItemState {
+    Pending,
+    Running,
+    Published,
+    Unconfirmed,
+    Refused, ///< the site said no
+    Failed,  ///< not published, for a reason of ours or the file's
+    Cancelled
+};
+
+/// What an operator asked of a running job; polled by its runner.
+enum class JobRequest { None, Cancel, TakeOver, GiveBack };
+
+[[nodiscard]] QString word(JobKind);
+[[nodiscard]] QString word(JobState);
+[[nodiscard]] QString word(ItemState);
+[[nodiscard]] QString word(JobRequest);
+[[nodiscard]] JobKind jobKind(const QString &word);
+[[nodiscard]] JobState jobState(const QString &word);
+[[nodiscard]] ItemState itemState(const QString &word);
+[[nodiscard]] JobRequest jobRequest(const QString &word);
+[[nodiscard]] bool isFinal(JobState);
+
+struct Item
+{
+    ItemId id;
+    JobId jobId;
+    QString storedPath; ///< relative to MEDIA_ROOT where it lies there
+    QString caption;
+    QString location;
+    QStringList mentions;
+    qint64 size = 0;
+    QByteArray sha256; ///< 32 raw bytes
+    ItemState state = ItemState::Pending;
+    QString permalink;
+    QString error; ///< for people
+    int position = 0;
+};
+
+struct Job
+{
+    JobId id;
+    JobKind kind = JobKind::BulkUpload;
+    JobState state = JobState::Pending;
+    AccountId accountId;
+    QString accountName;
+    ProxyId proxyId; ///< the bulk account's, else current_proxy, else proxy; 0 for none
+    BulkTaskId bulkTaskId;
+    BulkAccountId bulkAccountId;
+    UploadTaskId uploadTaskId;
+    PublicationId checksPublication; ///< Check jobs only
+    int attempts = 0;
+    QDateTime runAfter;
+    QString errorClass; ///< kindName()
+    QString error;      ///< for people
+    JobRequest request = JobRequest::None;
+    QString machine; ///< who ran or runs it
+    std::optional<QDateTime> startedAt;
+    std::optional<QDateTime> finishedAt;
+};
+
+/// A held account. The token is the fence: every later write names it.
+struct Lease
+{
+    AccountId accountId;
+    qint64 token = 0;
+    QString holder; ///< host/pid/short id, at most 64 characters
+};
+
+struct Claimed
+{
+    Job job;
+    std::vector<Item> items; ///< in order; those already final are included
+    Lease lease;
+};
+
+/// A job that is due, with the files it needs, before it is claimed.
+struct DueJob
+{
+    JobId id;
+    struct File
+    {
+        QString storedPath;
+        qint64 size = 0;
+    };
+    std::vector<File> files; ///< of items that are not final
+};
+
+/// How a job ends; written in one fenced transaction with the release of the lease.
+struct JobOutcome
+{
+    JobState state = JobState::Failed;
+    QString errorClass;
+    QString error;
+    /// Set for "run again later": the state is then Pending and attempts stay counted.
+    std::optional<std::chrono::milliseconds> runAgainIn;
+    /// New account status (SUSPENDED, PHONE_VERIFICATION_REQUIRED, …); empty leaves it.
+    QString accountStatus;
+    /// Pause of the account; nothing leaves it.
+    std::optional<std::chrono::seconds> pauseFor;
+    QString pauseReason;
+    /// The word for uploader_bulkuploadaccount where it is not derived from `state`.
+    QString bulkAccountWord;
+};
+
+/// How one video of a job ended.
+struct ItemOutcome
+{
+    ItemState state = ItemState::Failed;
+    QString permalink;
+    QString error;
+};
+
+// ---- ledger, publications -------------------------------------------------------------------
+
+enum class LedgerState { Intended, Created, Started, Stopped, Deleted };
+[[nodiscard]] QString word(LedgerState);
+[[nodiscard]] LedgerState ledgerState(const QString &word);
+
+/// A profile that Pelorus made or is about to make. Rows move forward only.
+struct LedgerRow
+{
+    LedgerId id;
+    QString name; ///< random, unique, with the database's instance id in it
+    QString teamId;
+    AccountId accountId;
+    QString accountName;
+    JobId jobId;
+    QString machine;
+    QString worker; ///< worker id of the owner
+    ProfileId remoteId;
+    qint64 remoteProxyId = 0;
+    LedgerState state = LedgerState::Intended;
+    bool persistent = false; ///< EPHEMERAL_PROFILES=0: stopped, never deleted
+    qint64 token = 0;
+    QDateTime createdAt;
+    QDateTime updatedAt;
+    QString lastError;
+};
+
+enum class PublicationState { Intent, Shared, Confirmed, Refused, Unconfirmed };
+[[nodiscard]] QString word(PublicationState);
+[[nodiscard]] PublicationState publicationState(const QString &word);
+
+struct Publication
+{
+    PublicationId id;
+    AccountId accountId;
+    QString accountName;
+    QByteArray sha256;
+    int generation = 0;
+    PublicationState state = PublicationState::Intent;
+    JobId jobId;
+    ItemId itemId;
+    QStringList baseline; ///< the account's links just before the click
+    QString permalink;
+    QString text; ///< the site's words
+    int checks = 0;
+    QDateTime createdAt;
+    QDateTime updatedAt;
+};
+
+// ---- events, evidence, workers --------------------------------------------------------------
+
+struct TaskEvent
+{
+    JobId jobId;
+    ItemId itemId; ///< 0 for steps of the job itself
+    QString step;  ///< stable English name
+    QString state; ///< started, done, failed, info
+    QString text;  ///< for people, no secret
+    QDateTime at;  ///< set by the database when invalid
+};
+
+struct Evidence
+{
+    qint64 id = 0;
+    JobId jobId;
+    ItemId itemId;
+    QString step;
+    QByteArray jpeg; ///< at most 300 KB; may be empty
+    QString pageText;
+    QUrl url;
+    QDateTime at;
+};
+
+struct Worker
+{
+    QString id; ///< random, one a process
+    QString machine;
+    QString version;
+    int pid = 0;
+    int limit = 0;
+    int running = 0;
+    QDateTime lastSeen;
+    bool alive = true; ///< seen within 3 TTL by the database's clock
+};
+
+// ---- making tasks ---------------------------------------------------------------------------
+
+struct NewItem
+{
+    QString storedPath;
+    QString caption;
+    QString location;
+    QStringList mentions;
+    qint64 size = 0;
+    QByteArray sha256;
+    bool publishAgain = false; ///< raises the generation; the operator said so
+};
+
+struct NewBulkAccount
+{
+    AccountId accountId;
+    ProxyId proxyId; ///< 0: the account's own
+    std::vector<NewItem> items;
+};
+
+struct NewBulk
+{
+    QString name;
+    std::vector<NewBulkAccount> accounts;
+};
+
+struct BulkRow
+{
+    BulkTaskId id;
+    QString name;
+    QString status;
+    QDateTime createdAt;
+    int accounts = 0;
+    int videos = 0;
+    int published = 0;
+    int failed = 0;
+    int unconfirmed = 0;
+};
+
+/// One line of the task list: a job with its counts and what it does now.
+struct JobRow
+{
+    Job job;
+    QString title; ///< bulk task's name or the video's file name
+    int videos = 0;
+    int published = 0;
+    int failed = 0;
+    QString currentStep;
+    QString waitsFor; ///< "waits for DESK-2" when no file is here; empty otherwise
+    QDateTime updatedAt;
+};
+
+struct Counters
+{
+    int accounts = 0;
+    int running = 0;
+    int needOperator = 0;
+    int unconfirmed = 0;
+    int pending = 0;
+    int publishedToday = 0;
+    int failedToday = 0;
+    int profilesOpen = 0;
+    int profilesLeaked = 0; ///< open rows whose owner is presumed dead
+    int profilesCreatedThisMonth = 0;
+};
+
+} // namespace pelorus::store

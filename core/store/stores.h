@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/formats/cookies.h"
+#include "core/store/database.h"
+#include "core/store/records.h"
+
+#include <functional>
+
+namespace pelorus::store {
+
+// Each class is a thin handle on a database: cheap to make, usable on any worker thread, blocking.
+// "Fenced" functions lock the lease row with its token first and answer LeaseLost, having written
+// nothing, when it is not ours any more.
+
+class AccountStore final
+{
+public:
+    explicit AccountStore(DatabasePtr database) : m_db(std::move(database)) { }
+
+    /// Every account, by username; `holderPrefix` ("host/pid/") tells which locks are ours.
+    [[nodiscard]] Result<std::vector<AccountRow>> rows(const QString &holderPrefix);
+    [[nodiscard]] Result<AccountRow> row(AccountId id, const QString &holderPrefix);
+    [[nodiscard]] Result<AccountId> findByName(const QString &username);
+    /// Conflict when the name exists.
+    [[nodiscard]] Result<AccountId> add(const NewAccount &account);
+    [[nodiscard]] Result<void> assignProxy(AccountId account, ProxyId proxy);
+    [[nodiscard]] Result<void> pause(AccountId account, std::chrono::seconds time,
+                                     const QString &reason);
+    [[nodiscard]] Result<void> resume(AccountId account);
+    /// Takes the lock away, audited with `who`; raises the token, so the holder's writes fail.
+    [[nodiscard]] Result<void> unlock(AccountId account, const QString &who);
+
+    [[nodiscard]] Result<Credentials> credentials(AccountId account);
+    /// Empty object when there is none.
+    [[nodiscard]] Result<QJsonObject> blueprint(AccountId account);
+    [[nodiscard]] Result<void> setBlueprint(AccountId account, const QJsonObject &blueprint);
+    /// Fenced; the completed blueprint of an account that had an incomplete one.
+    [[nodiscard]] Result<void> setBlueprint(const Lease &lease, const QJsonObject &blueprint);
+
+private:
+    DatabasePtr m_db;
+};
+
+class ProxyStore final
+{
+public:
+    explicit ProxyStore(DatabasePtr database) : m_db(std::move(database)) { }
+    [[nodiscard]] Result<std::vector<Proxy>> all();
+    [[nodiscard]] Result<Proxy> get(ProxyId id);
+    /// The id of an equal one (host, port, user, password with NULLs equal) when it exists.
+    [[nodiscard]] Result<ProxyId> add(const Proxy &proxy);
+    [[nodiscard]] Result<void> setStatus(ProxyId id, const QString &status);
+
+private:
+    DatabasePtr m_db;
+};
+
+struct StoredCookies
+{
+    formats::Cookies cookies;
+    bool isValid = false;
+    std::optional<QDateTime> updatedAt;
+};
+
+class CookieStore final
+{
+public:
+    explicit CookieStore(DatabasePtr database) : m_db(std::move(database)) { }
+    /// Empty set when there is none.
+    [[nodiscard]] Result<StoredCookies> load(AccountId account);
+    /// By an operator's import. Conflict while the account is leased.
+    [[nodiscard]] Result<void> import(AccountId account, const formats::Cookies &cookies,
+                                      bool isValid);
+    /// Fenced and durable; the previous set becomes a version (the last 10 are kept). A set that is
+    /// not signed in never replaces one that is: then only `is_valid` changes and the refused set is
+    /// kept as a version. `source` is a word: cdp, dolphin, import, restore.
+    [[nodiscard]] Result<void> save(const Lease &lease, const formats::Cookies &cookies,
+                                    bool isValid, const QString &source);
+
+    struct Version
+    {
+        qint64 id = 0;
+        QDateTime at;
+        QString source;
+        int count = 0;
+        bool signedIn = false;
+    };
+    [[nodiscard]] Result<std::vector<Version>> history(AccountId account);
+    [[nodiscard]] Result<void> restore(AccountId account, qint64 version);
+    /// Names, domains and expiry for the screen: values left empty.
+    [[nodiscard]] Result<formats::Cookies> withoutValues(AccountId account);
+
+private:
+    DatabasePtr m_db;
+};
+
+struct ClaimRequest
+{
+    std::vector<JobId> among; ///< from due(), those whose files this machine can open
+    QString holder;           ///< goes into locked_by
+    QString machine;
+    QString worker;
+    std::chrono::seconds ttl {120};
+    int accountsPerProxy = 1; ///< 0 for no limit
+};
+
+class JobStore final
+{
+public:
+    explicit JobStore(DatabasePtr database) : m_db(std::move(database)) { }
+
+    [[nodiscard]] Result<BulkTaskId> createBulk(const NewBulk &bulk);
+    [[nodiscard]] Result<UploadTaskId> createUpload(AccountId account,
+                                                    const std::vector<NewItem> &items);
+    /// Settles an UNCONFIRMED publication by looking: due in `after`, at most 3 per publication.
+    [[nodiscard]] Result<void> createCheck(PublicationId publication, std::chrono::seconds after);
+
+    /// The oldest due jobs whose account is free, fair between bulk tasks.
+    [[nodiscard]] Result<std::vector<DueJob>> due(int limit);
+    /// Remembers that this machine cannot open the files, for "waits for …".
+    [[nodiscard]] Result<void> noteWaiting(JobId job, const QString &machine);
+    /// One durable transaction: job → account → proxy locked, account leased, token raised.
+    /// Nothing when every candidate was taken by somebody else. Not while the account's ledger row
+    /// is open, unless its owner is presumed dead.
+    [[nodiscard]] Result<std::optional<Claimed>> claim(const ClaimRequest &request);
+    /// LeaseLost when token or time do not fit any more.
+    [[nodiscard]] Result<void> renew(const Lease &lease, std::chrono::seconds ttl);
+
+    /// Fenced.
+    [[nodiscard]] Result<void> setJobState(const Lease &lease, JobId job, JobState state,
+                                           const QString &error);
+    /// Fenced; also keeps the counts in uploader_bulkuploadaccount and the shared words.
+    [[nodiscard]] Result<void> finishItem(const Lease &lease, ItemId item,
+                                          const ItemOutcome &outcome);
+    /// Fenced, durable; releases the lease in the same transaction.
+    [[nodiscard]] Result<void> finish(const Lease &lease, JobId job, const JobOutcome &outcome);
+
+    /// Stale RUNNING jobs of holders whose lease has expired go back to the queue or, when a
+    /// publication of theirs is INTENT or SHARED, become UNCONFIRMED. Returns how many.
+    [[nodiscard]] Result<int> recoverStale();
+
+    /// What operators asked of these running jobs.
+    [[nodiscard]] Result<std::vector<std::pair<JobId, JobRequest>>>
+    requests(const std::vector<JobId> &running);
+    /// Cancel of a pending job ends it at once; of a running one asks its runner.
+    [[nodiscard]] Result<void> request(JobId job, JobRequest request);
+    /// FAILED, PARTIAL and CANCELLED jobs back to PENDING; videos that went out stay as they are,
+    /// unconfirmed ones are never sent again by this. InvalidInput says why it cannot.
+    [[nodiscard]] Result<void> retry(JobId job);
+
+    [[nodiscard]] Result<std::vector<JobRow>> rows(int limit);
+    [[nodiscard]] Result<JobRow> row(JobId job);
+    [[nodiscard]] Result<std::vector<Item>> items(JobId job);
+    [[nodiscard]] Result<std::vector<BulkRow>> bulkRows(int limit);
+    [[nodiscard]] Result<std::vector<JobRow>> jobsOfBulk(BulkTaskId bulk);
+    [[nodiscard]] Result<Counters> counters(std::chrono::seconds ttl);
+    /// Jobs that are neither final nor paused; 0 means idle.
+    [[nodiscard]] Result<int> openJobs();
+
+private:
+    DatabasePtr m_db;
+};
+
+class PublicationStore final
+{
+public:
+    explicit PublicationStore(DatabasePtr database) : m_db(std::move(database)) { }
+    /// Fenced and durable: the last act before the click. Conflict when the same content is or may
+    /// be on that account already (the message says when and where), unless `again`.
+    [[nodiscard]] Result<PublicationId> intend(const Lease &lease, JobId job, const Item &item,
+                                               const QStringList &baseline, bool again);
+    /// Fenced; the click was acknowledged.
+    [[nodiscard]] Result<void> markShared(const Lease &lease, PublicationId id);
+    /// Fenced and durable.
+    [[nodiscard]] Result<void> settle(const Lease &lease, PublicationId id, PublicationState state,
+                                      const QString &permalink, const QString &text);
+    /// By an operator, audited.
+    [[nodiscard]] Result<void> settleByHand(PublicationId id, PublicationState state,
+                                            const QString &permalink, const QString &who);
+    [[nodiscard]] Result<Publication> get(PublicationId id);
+    /// Before a task starts on the site: what already stands for this content on this account.
+    [[nodiscard]] Result<std::optional<Publication>> find(AccountId account,
+                                                          const QByteArray &sha256);
+    [[nodiscard]] Result<std::vector<Publication>> rows(int limit);
+    [[nodiscard]] Result<std::vector<Publication>> unconfirmed(AccountId account);
+
+private:
+    DatabasePtr m_db;
+};
+
+class LedgerStore final
+{
+public:
+    explicit LedgerStore(DatabasePtr database) : m_db(std::move(database)) { }
+    /// Durable, before the create call. Name and token are made here and are in the answer.
+    [[nodiscard]] Result<LedgerRow> intend(const LedgerRow &row);
+    /// Durable; forward only, by the row's own token (not the lease's): Conflict otherwise.
+    [[nodiscard]] Result<void> advance(const LedgerRow &row, LedgerState state);
+    [[nodiscard]] Result<void> noteError(LedgerId id, const QString &error);
+    /// Rows not DELETED (persistent ones: not STOPPED) that this worker may finish: its machine's
+    /// own from dead processes, and others' whose owner was not seen for 3 TTL. The token of each is
+    /// raised, so that a former owner cannot move it any more.
+    [[nodiscard]] Result<std::vector<LedgerRow>> takeOrphans(const QString &machine,
+                                                             const QString &worker,
+                                                             std::chrono::seconds ttl);
+    [[nodiscard]] Result<std::vector<LedgerRow>> openRows();
+    [[nodiscard]] Result<std::vector<LedgerRow>> rows(int limit);
+
+private:
+    DatabasePtr m_db;
+};
+
+class EventStore final
+{
+public:
+    explicit EventStore(DatabasePtr database) : m_db(std::move(database)) { }
+    /// One transaction, not durable on purpose.
+    [[nodiscard]] Result<void> append(const std::vector<TaskEvent> &events);
+    [[nodiscard]] Result<std::vector<TaskEvent>> events(JobId job);
+    /// JPEG over 300 KB is InvalidInput.
+    [[nodiscard]] Result<void> addEvidence(const Evidence &evidence);
+    [[nodiscard]] Result<std::vector<Evidence>> evidence(JobId job);
+    /// Evidence older than 30 days; events of jobs that ended 90 days ago.
+    [[nodiscard]] Result<void> prune();
+
+private:
+    DatabasePtr m_db;
+};
+
+class WorkerStore final
+{
+public:
+    explicit WorkerStore(DatabasePtr database) : m_db(std::move(database)) { }
+    [[nodiscard]] Result<void> beat(const Worker &worker);
+    [[nodiscard]] Result<void> leave(const QString &worker);
+    [[nodiscard]] Result<std::vector<Worker>> all(std::chrono::seconds ttl);
+
+private:
+    DatabasePtr m_db;
+};
+
+} // namespace pelorus::store

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/backoff.h"
+#include "core/base/deadline.h"
+#include "core/base/log.h"
+#include "core/base/secret.h"
+
+#include <QTest>
+
+#include <thread>
+#include <type_traits>
+
+using namespace Qt::StringLiterals;
+using namespace pelorus;
+
+template<typename T>
+concept Printable = requires(QDebug debug, const T &value) { debug << value; };
+
+static_assert(!Printable<Secret>, "a secret must not compile into a debug stream");
+static_assert(!std::is_copy_constructible_v<Secret>);
+static_assert(!std::is_convertible_v<Secret, QString>);
+
+class TestBase : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void backoffGrowsAndIsCapped()
+    {
+        const RetryPolicy policy {5, milliseconds(100), 2.0, milliseconds(300)};
+        QCOMPARE(backoff(policy, 2, 0.0).count(), 100);
+        QCOMPARE(backoff(policy, 3, 0.0).count(), 200);
+        QCOMPARE(backoff(policy, 4, 0.0).count(), 300);
+        QCOMPARE(backoff(policy, 9, 0.5).count(), 225);
+        // A server that says how long to wait is obeyed even over the cap.
+        QCOMPARE(backoff(policy, 2, 0.9, milliseconds(5000)).count(), 5000);
+    }
+
+    void sleepEndsWhenStopped()
+    {
+        std::stop_source source;
+        std::jthread stopper([&source] { source.request_stop(); });
+        const auto slept = sleepFor(std::chrono::hours(1), {Deadline::never(), source.get_token()});
+        QVERIFY(!slept);
+        QCOMPARE(slept.error().kind, ErrorKind::Cancelled);
+    }
+
+    void sleepEndsAtTheDeadline()
+    {
+        const auto slept = sleepFor(std::chrono::hours(1), Call::in(milliseconds(1)));
+        QVERIFY(!slept);
+        QCOMPARE(slept.error().kind, ErrorKind::Timeout);
+    }
+
+    void errorNamesRoundTrip()
+    {
+        for (int i = 0; i <= static_cast<int>(ErrorKind::Internal); ++i) {
+            const auto kind = static_cast<ErrorKind>(i);
+            QCOMPARE(kindFromName(kindName(kind)), kind);
+        }
+    }
+
+    void secretHasItsLengthInCharacters()
+    {
+        const Secret secret(u"пароль🎬"_s);
+        QCOMPARE(secret.length(), 7);
+        QVERIFY(secret.equals(secret.clone()));
+        QVERIFY(!secret.equals(Secret(u"пароль🎭"_s)));
+    }
+
+    void logIsRedacted_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("canary");
+        QTest::newRow("bearer") << u"Authorization: Bearer CANARY-1234567"_s << u"CANARY"_s;
+        QTest::newRow("jwt") << u"got eyJhbGciOiJIUzI1NiJ9.CANARY.sig back"_s << u"CANARY"_s;
+        QTest::newRow("url user") << u"postgresql://op:CANARY@db-1/pelorus"_s << u"CANARY"_s;
+        QTest::newRow("url query") << u"GET https://x.example/a?token=CANARY done"_s << u"CANARY"_s;
+        QTest::newRow("json") << u"{\"password\": \"CANARY \\\" CANARY\", \"a\":1}"_s << u"CANARY"_s;
+        QTest::newRow("cookie") << u"sessionid=CANARY; csrftoken=CANARY"_s << u"CANARY"_s;
+    }
+
+    void logIsRedacted()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, canary);
+        const QString out = log::redact(line);
+        QVERIFY2(!out.contains(canary), qPrintable(out));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestBase)
+#include "tst_base.moc"
