@@ -17,7 +17,14 @@ namespace pelorus::run {
 /// What the status bar says of this machine.
 struct EngineStatus
 {
-    enum class Dolphin { Unknown, Ready, Closed, WrongToken, OtherProgram } dolphin = Dolphin::Unknown;
+    enum class Dolphin {
+        Unknown,
+        Ready,
+        Closed,
+        WrongToken,
+        OtherProgram
+    } dolphin
+        = Dolphin::Unknown;
     int dolphinPort = 0;
     QString dolphinMessage; ///< for people, when not Ready
     int running = 0;
@@ -25,6 +32,8 @@ struct EngineStatus
     bool paused = false;
     /// Why nothing is claimed (plan limit, no token, viewer of a SQLite file …); empty if it is.
     QString waitingBecause;
+
+    friend bool operator==(const EngineStatus &, const EngineStatus &) = default;
 };
 
 /// Runs this machine's share of the work: claims due jobs up to the limit, runs each on its own
@@ -36,16 +45,20 @@ class Engine final : public QObject
 public:
     /// `settings` and `network` must outlive it. `operatorPresent`: a person sits at this machine
     /// (the window is open), so a task that needs one may wait with its browser open.
-    Engine(const settings::Settings &settings, store::DatabasePtr database, net::Network &network,
-           const Clock &clock, bool operatorPresent, QObject *parent = nullptr);
+    Engine(const settings::Settings &settings,
+           store::DatabasePtr database,
+           net::Network &network,
+           const Clock &clock,
+           bool operatorPresent,
+           QObject *parent = nullptr);
     ~Engine() override;
 
     /// Sweeps, then claims until stopped.
     void start();
     /// No new claims; what runs goes on.
     void setPaused(bool paused);
-    /// Ends the process's work in order: no new claims, tasks stopped (their profiles are closed and
-    /// deleted, their cookies saved), leases released. Blocks up to `most`.
+    /// Ends the process's work in order: no new claims, tasks stopped (their profiles are closed
+    /// and deleted, their cookies saved), leases released. Blocks up to `most`.
     void stop(std::chrono::milliseconds most);
 
     [[nodiscard]] EngineStatus status() const;
@@ -61,7 +74,8 @@ public:
     bool cancel(JobId job);
     [[nodiscard]] bool runsHere(JobId job) const;
 
-    /// Live picture of a task that runs here: JPEG frames, on the main thread, until stopWatching().
+    /// Live picture of a task that runs here: JPEG frames, on the main thread, until
+    /// stopWatching().
     void watch(JobId job, std::function<void(const QByteArray &jpeg)> onFrame);
     void stopWatching();
 

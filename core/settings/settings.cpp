@@ -231,6 +231,18 @@ private:
                               [&](int n) { s.operatorWait = std::chrono::minutes(n); });
             !done)
             return done;
+        if (auto done = whole(u"PELORUS_PROOF_WITHIN"_s,
+                              0,
+                              3600,
+                              [&](int n) { s.proofWithin = std::chrono::seconds(n); });
+            !done)
+            return done;
+        if (auto done = whole(u"PELORUS_CHECK_AFTER"_s,
+                              0,
+                              86400,
+                              [&](int n) { s.checkAfter = std::chrono::seconds(n); });
+            !done)
+            return done;
         return whole(
             u"PELORUS_ACCOUNTS_PER_PROXY"_s, 0, 1000, [&](int n) { s.accountsPerProxy = n; });
     }

@@ -133,6 +133,7 @@ struct Item
     QString permalink;
     QString error; ///< for people
     int position = 0;
+    bool publishAgain = false; ///< the operator wants it there once more
 };
 
 struct Job

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/profilesource.h"
+#include "core/run/taskcontext.h"
+
+#include <memory>
+#include <optional>
+
+namespace pelorus::cdp {
+class Browser;
+class Page;
+} // namespace pelorus::cdp
+
+namespace pelorus::run {
+
+/// The account's browser from profile to closed profile: steps 2 to 7 of a task. The destructor
+/// closes what close() has not. Used by the task's thread.
+class AccountSession final
+{
+public:
+    explicit AccountSession(TaskContext &task);
+    ~AccountSession();
+    AccountSession(const AccountSession &) = delete;
+    AccountSession &operator=(const AccountSession &) = delete;
+
+    /// Profile, cookies of the channels that come before the start, start, attach, cookies over
+    /// CDP.
+    [[nodiscard]] Result<void> open();
+    /// Signed in, and as the right account; signs in where it must, and then saves the cookies at
+    /// once. A person is waited for where the site asks for one.
+    [[nodiscard]] Result<void> ensureSignedIn();
+    /// The account's own links, newest first; proves once more that it is the right account.
+    [[nodiscard]] Result<QStringList> ownLinks();
+
+    [[nodiscard]] instagram::Site &site() { return *m_site; }
+    [[nodiscard]] cdp::Page *page() { return m_page.get(); }
+    /// Item that the site's step events belong to; 0 for the job itself.
+    void setItem(ItemId item) { m_item = item; }
+
+    /// Steps 6 and 7, whatever happened before: cookies out, stop, delete. With a lost lease
+    /// nothing is saved, the profile is still closed. Not stopped by the task's stop.
+    void close();
+
+private:
+    [[nodiscard]] Result<void> startBrowser();
+    void cookiesBeforeStart(const formats::Cookies &cookies);
+    [[nodiscard]] Result<void> cookiesAfterStart(const formats::Cookies &cookies);
+    [[nodiscard]] Result<void> trySignIn();
+    [[nodiscard]] Result<instagram::Observation> enterPassword();
+    [[nodiscard]] Result<instagram::Observation> enterTotp();
+    [[nodiscard]] Result<void> saveFreshCookies();
+    [[nodiscard]] Result<void> needsPerson(const instagram::Observation &seen);
+    [[nodiscard]] std::optional<formats::Cookies> readLiveCookies();
+    [[nodiscard]] std::optional<formats::Cookies> readDolphinCookies();
+    void saveCookies(const std::optional<formats::Cookies> &live,
+                     const std::optional<formats::Cookies> &exported);
+
+    TaskContext &m_task;
+    std::optional<OpenedProfile> m_profile;
+    std::shared_ptr<cdp::Browser> m_browser;
+    std::unique_ptr<cdp::Page> m_page;
+    std::unique_ptr<instagram::Site> m_site;
+    ItemId m_item;
+    bool m_signedIn = false;
+    bool m_passwordTried = false;
+    bool m_totpTried = false;
+    bool m_wrongAccount = false;
+    bool m_closed = false;
+};
+
+} // namespace pelorus::run

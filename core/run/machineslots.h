@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLockFile>
+#include <QString>
+
+#include <memory>
+
+namespace pelorus::run {
+
+/// CONCURRENCY_LIMIT counts over all Pelorus processes of this machine: each running task holds one
+/// of that many lock files in the data folder. A dead process's files are free again by themselves.
+class MachineSlots final
+{
+public:
+    MachineSlots(const QString &dataDir, int limit);
+
+    /// Nothing when all are taken. The file is released with the pointer.
+    [[nodiscard]] std::unique_ptr<QLockFile> tryTake();
+
+private:
+    QString m_folder;
+    int m_limit;
+};
+
+} // namespace pelorus::run

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/profilesource.h"
+
+#include "core/base/log.h"
+#include "core/dolphin/payload.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::run {
+namespace {
+
+/// How long a profile whose creation has an unknown result is looked for by its name.
+constexpr milliseconds kLookFor = 20s;
+
+Result<QJsonObject> completeBlueprint(TaskContext &task)
+{
+    Services &services = task.services();
+    store::AccountStore accounts(services.database);
+    const auto stored = accounts.blueprint(task.job().accountId);
+    if (!stored)
+        return fail(stored.error());
+    if (dolphin::isComplete(*stored))
+        return *stored;
+    const auto query = dolphin::fingerprintQuery(*stored);
+    const auto fingerprint = services.remote.fingerprint(
+        query.platform, query.browserVersion, query.screen, task.call(60s));
+    if (!fingerprint)
+        return fail(withContext(fingerprint.error(), u"fingerprint"_s));
+    const auto completed = dolphin::completeBlueprint(*stored, *fingerprint);
+    if (!completed)
+        return fail(completed.error());
+    if (const auto saved = accounts.setBlueprint(task.lease(), *completed); !saved)
+        return fail(saved.error());
+    return *completed;
+}
+
+/// Dolphin's words: an HTTPS-capable HTTP proxy is "http" there.
+QString dolphinProxyType(const QString &stored)
+{
+    const QString type = stored.toLower();
+    return type.startsWith(u"socks") ? type : u"http"_s;
+}
+
+Result<std::optional<dolphin::ProxySpec>> proxySpec(TaskContext &task)
+{
+    if (!task.job().proxyId.isValid())
+        return std::nullopt;
+    auto proxy = store::ProxyStore(task.services().database).get(task.job().proxyId);
+    if (!proxy)
+        return fail(proxy.error());
+    dolphin::ProxySpec spec;
+    spec.type = dolphinProxyType(proxy->type);
+    spec.host = proxy->host;
+    spec.port = proxy->port;
+    spec.login = std::move(proxy->username);
+    spec.password = std::move(proxy->password);
+    spec.name = u"pelorus-%1"_s.arg(proxy->id.value);
+    return spec;
+}
+
+/// The create call has no known result: look the name up until it is found or the time is over.
+Result<std::optional<ProfileId>> lookForCreated(Services &services, const QString &name)
+{
+    const Call call = Call::in(kLookFor);
+    milliseconds pause = 500ms;
+    for (;;) {
+        const auto found = services.remote.findByName(name, call);
+        if (found && found->has_value())
+            return (*found)->id;
+        if (auto slept = sleepFor(pause, call); !slept) {
+            if (!found)
+                return fail(found.error()); // nobody could tell: the ledger row stays open
+            return std::nullopt;
+        }
+        pause = std::min<milliseconds>(pause * 2, 4s);
+    }
+}
+
+class EphemeralProfiles final : public ProfileSource
+{
+public:
+    Result<OpenedProfile> open(TaskContext &task) override
+    {
+        const auto blueprint = completeBlueprint(task);
+        if (!blueprint)
+            return fail(blueprint.error());
+        const auto proxy = proxySpec(task);
+        if (!proxy)
+            return fail(proxy.error());
+        const auto row = intend(task);
+        if (!row)
+            return fail(row.error());
+        return create(task, *row, *blueprint, proxy->has_value() ? &**proxy : nullptr);
+    }
+
+private:
+    static Result<store::LedgerRow> intend(TaskContext &task)
+    {
+        Services &services = task.services();
+        store::LedgerRow row;
+        row.teamId = services.teamId;
+        row.accountId = task.job().accountId;
+        row.accountName = task.job().accountName;
+        row.jobId = task.job().id;
+        row.machine = services.settings.machine;
+        row.worker = services.worker;
+        return store::LedgerStore(services.database).intend(row);
+    }
+
+    static Result<OpenedProfile> create(TaskContext &task,
+                                        store::LedgerRow row,
+                                        const QJsonObject &blueprint,
+                                        const dolphin::ProxySpec *proxy)
+    {
+        Services &services = task.services();
+        store::LedgerStore ledger(services.database);
+        const auto payload = dolphin::buildPayload(blueprint, row.name, proxy);
+        if (!payload) {
+            static_cast<void>(ledger.advance(row, store::LedgerState::Deleted));
+            return fail(payload.error());
+        }
+        auto created = services.remote.createProfile(*payload, task.call(60s));
+        if (!created)
+            created = afterFailedCreate(services, row, created.error());
+        if (!created)
+            return fail(created.error());
+        row.remoteId = *created;
+        if (proxy != nullptr) {
+            // Only for the proxy record that came along; a token may lack the right to read.
+            if (const auto read = services.remote.profile(row.remoteId, task.call(30s)))
+                row.remoteProxyId = read->proxyId;
+        }
+        if (const auto advanced = ledger.advance(row, store::LedgerState::Created); !advanced) {
+            static_cast<void>(closeProfile(services, row, Call::in(60s)));
+            return fail(advanced.error());
+        }
+        row.state = store::LedgerState::Created;
+        return OpenedProfile{std::move(row)};
+    }
+
+    /// Known refusals end the ledger row; after an unknown result the profile is searched by name.
+    static Result<ProfileId>
+    afterFailedCreate(Services &services, const store::LedgerRow &row, const Error &error)
+    {
+        store::LedgerStore ledger(services.database);
+        const bool unknown = error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Network
+            || error.kind == ErrorKind::Protocol || error.kind == ErrorKind::Cancelled
+            || error.code >= 500;
+        if (unknown) {
+            const auto found = lookForCreated(services, row.name);
+            if (!found) {
+                static_cast<void>(ledger.noteError(row.id, error.message));
+                return fail(error);
+            }
+            if (found->has_value())
+                return **found;
+        }
+        static_cast<void>(ledger.noteError(row.id, error.message));
+        static_cast<void>(ledger.advance(row, store::LedgerState::Deleted));
+        return fail(error);
+    }
+};
+
+class PersistentProfiles final : public ProfileSource
+{
+public:
+    Result<OpenedProfile> open(TaskContext &task) override
+    {
+        Services &services = task.services();
+        const auto account = store::AccountStore(services.database).row(task.job().accountId, {});
+        if (!account)
+            return fail(account.error());
+        bool isNumber = false;
+        const qint64 remoteId = account->dolphinProfileId.toLongLong(&isNumber);
+        if (!isNumber || remoteId <= 0) {
+            return fail(
+                ErrorKind::InvalidInput,
+                QCoreApplication::translate(
+                    "Core",
+                    "The account %1 has no Dolphin profile of its own, which is needed with "
+                    "EPHEMERAL_PROFILES=0. Enter its profile id, or go back to throw-away "
+                    "profiles.")
+                    .arg(account->username));
+        }
+        store::LedgerRow row;
+        row.teamId = services.teamId;
+        row.accountId = task.job().accountId;
+        row.accountName = task.job().accountName;
+        row.jobId = task.job().id;
+        row.machine = services.settings.machine;
+        row.worker = services.worker;
+        row.persistent = true;
+        row.remoteId = {remoteId};
+        auto intended = store::LedgerStore(services.database).intend(row);
+        if (!intended)
+            return fail(intended.error());
+        return OpenedProfile{std::move(*intended)};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<ProfileSource> ProfileSource::make(settings::ProfileMode mode)
+{
+    if (mode == settings::ProfileMode::Persistent)
+        return std::make_unique<PersistentProfiles>();
+    return std::make_unique<EphemeralProfiles>();
+}
+
+Result<void> closeProfile(Services &services, store::LedgerRow row, const Call &call)
+{
+    store::LedgerStore ledger(services.database);
+    const auto failed = [&](Error error) -> Result<void> {
+        static_cast<void>(ledger.noteError(row.id, error.message));
+        return fail(std::move(error));
+    };
+    if (!row.remoteId.isValid()) {
+        // INTENDED only: the create call may or may not have reached Dolphin.
+        const auto found = lookForCreated(services, row.name);
+        if (!found)
+            return failed(found.error());
+        if (!found->has_value())
+            return ledger.advance(row, store::LedgerState::Deleted);
+        row.remoteId = **found;
+        if (const auto read = services.remote.profile(row.remoteId, call))
+            row.remoteProxyId = read->proxyId;
+    }
+    if (row.state < store::LedgerState::Stopped) {
+        const auto stopped = services.local.stop(row.remoteId, !row.persistent, call);
+        if (!stopped) {
+            // A profile that never started, or a closed Dolphin (its browsers went with it), must
+            // not keep us from deleting; for a persistent one there is nothing else to do.
+            log::warn("run",
+                      u"profile %1 not stopped: %2"_s.arg(row.remoteId.value)
+                          .arg(toLogString(stopped.error())));
+            const bool mayRun = row.state == store::LedgerState::Started
+                && stopped.error().kind != ErrorKind::Network;
+            if (row.persistent || mayRun)
+                return failed(stopped.error());
+        }
+        if (row.persistent)
+            return ledger.advance(row, store::LedgerState::Stopped);
+        row.state = store::LedgerState::Stopped;
+    }
+    if (const auto deleted = services.remote.deleteProfile(row.remoteId, call); !deleted)
+        return failed(deleted.error());
+    if (row.remoteProxyId > 0) {
+        if (const auto dropped = services.remote.deleteProxy(row.remoteProxyId, call); !dropped)
+            log::warn("run", u"proxy record not deleted: "_s % toLogString(dropped.error()));
+    }
+    return ledger.advance(row, store::LedgerState::Deleted);
+}
+
+} // namespace pelorus::run

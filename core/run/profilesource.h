@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/taskcontext.h"
+
+#include <memory>
+
+namespace pelorus::run {
+
+/// A profile that exists remotely and is in the ledger.
+struct OpenedProfile
+{
+    store::LedgerRow row;
+};
+
+/// Where a task's profile comes from and how it goes: throw-away or persistent (a pool later).
+/// Used by the task's thread.
+class ProfileSource
+{
+public:
+    ProfileSource() = default;
+    ProfileSource(const ProfileSource &) = delete;
+    ProfileSource &operator=(const ProfileSource &) = delete;
+    virtual ~ProfileSource() = default;
+
+    /// Gets a stopped profile ready. On an error nothing is left behind that the ledger would not
+    /// tell the sweeper about.
+    [[nodiscard]] virtual Result<OpenedProfile> open(TaskContext &task) = 0;
+
+    [[nodiscard]] static std::unique_ptr<ProfileSource> make(settings::ProfileMode mode);
+};
+
+/// Ends a profile as its ledger row wants it: stopped, and unless it is persistent deleted, proved
+/// by 404, with the proxy record that came along. Needs no lease, only the row's own token; used by
+/// tasks and by the sweeper. `call` should be long and not the task's own (that may be stopped).
+[[nodiscard]] Result<void> closeProfile(Services &services, store::LedgerRow row, const Call &call);
+
+} // namespace pelorus::run

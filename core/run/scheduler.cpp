@@ -1,0 +1,403 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/scheduler.h"
+
+#include "core/base/backoff.h"
+#include "core/base/log.h"
+#include "core/run/sweeper.h"
+#include "core/run/tasks.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::run {
+namespace {
+
+constexpr int kCandidates = 20;
+constexpr milliseconds kPoll = 2s;
+constexpr std::chrono::nanoseconds kDolphinFresh = 30s;
+constexpr std::chrono::nanoseconds kPlanLimitRest = 5min;
+constexpr milliseconds kSweepEvery = 60s;
+
+} // namespace
+
+Scheduler::Scheduler(const settings::Settings &settings,
+                     store::DatabasePtr database,
+                     net::Network &network,
+                     const Clock &clock,
+                     bool operatorPresent,
+                     QString worker,
+                     QString holder,
+                     Callbacks callbacks)
+    : m_settings(settings)
+    , m_database(std::move(database))
+    , m_network(network)
+    , m_clock(clock)
+    , m_worker(std::move(worker))
+    , m_holder(std::move(holder))
+    , m_callbacks(std::move(callbacks))
+    , m_remote(network,
+               {settings.dolphinRemote,
+                settings.dolphinLocal,
+                settings.dolphinSync,
+                settings.dolphinDarkwing},
+               [&settings] { return settings.dolphinToken.clone(); })
+    , m_local(network,
+              {settings.dolphinRemote,
+               settings.dolphinLocal,
+               settings.dolphinSync,
+               settings.dolphinDarkwing},
+              [&settings] { return settings.dolphinToken.clone(); })
+    , m_events(m_database, m_callbacks.event)
+    , m_keeper(m_database,
+               clock,
+               settings.leaseTtl,
+               [this](JobId job, store::JobRequest request) { onRequest(job, request); })
+    , m_slots(settings.dataDir, settings.concurrencyLimit)
+    , m_operatorPresent(operatorPresent)
+{
+    m_status.limit = settings.concurrencyLimit;
+    m_pool.setMaxThreadCount(settings.concurrencyLimit);
+    m_control.setMaxThreadCount(1);
+    m_claimer = std::jthread([this](const std::stop_token &stop) { claimLoop(stop); });
+}
+
+Scheduler::~Scheduler()
+{
+    requestStop();
+    // The claimer starts the sweeper and the tasks, so it has to be gone before the others are.
+    m_claimer.join();
+    m_sweeper = {};
+    m_pool.waitForDone();
+    m_control.waitForDone();
+    static_cast<void>(store::WorkerStore(m_database).leave(m_worker));
+}
+
+void Scheduler::requestStop()
+{
+    m_claimer.request_stop();
+    m_sweeper.request_stop();
+    m_keeper.stopAll(StopReason::Shutdown);
+}
+
+bool Scheduler::waitForDone(milliseconds most)
+{
+    return m_pool.waitForDone(int(most.count()));
+}
+
+void Scheduler::wake()
+{
+    const std::lock_guard lock(m_mutex);
+    m_awake = true;
+    m_wake.notify_all();
+}
+
+void Scheduler::setPaused(bool paused)
+{
+    updateStatus([paused](EngineStatus &status) { status.paused = paused; });
+    wake();
+}
+
+EngineStatus Scheduler::status() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_status;
+}
+
+void Scheduler::updateStatus(const std::function<void(EngineStatus &)> &change)
+{
+    EngineStatus now;
+    {
+        const std::lock_guard lock(m_mutex);
+        const EngineStatus before = m_status;
+        change(m_status);
+        if (m_status == before)
+            return;
+        now = m_status;
+    }
+    m_callbacks.status(now);
+}
+
+bool Scheduler::cancel(JobId job)
+{
+    const auto held = m_keeper.find(job);
+    if (!held)
+        return false;
+    held->stop(StopReason::Cancelled);
+    return true;
+}
+
+bool Scheduler::runsHere(JobId job) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_tasks.contains(job);
+}
+
+bool Scheduler::withTask(JobId job, std::function<void(TaskContext &)> use)
+{
+    std::shared_ptr<TaskContext> task;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto it = m_tasks.find(job);
+        if (it == m_tasks.end())
+            return false;
+        task = it->second;
+    }
+    m_control.start([task, use = std::move(use)] { use(*task); });
+    return true;
+}
+
+void Scheduler::onRequest(JobId job, store::JobRequest request)
+{
+    switch (request) {
+    case store::JobRequest::None:
+        return;
+    case store::JobRequest::Cancel:
+        cancel(job);
+        return; // stays in the row, so that a job that is run again knows
+    case store::JobRequest::TakeOver:
+        withTask(job, [](TaskContext &task) { task.takeOver(); });
+        break;
+    case store::JobRequest::GiveBack:
+        withTask(job, [](TaskContext &task) { task.giveBack(); });
+        break;
+    }
+    static_cast<void>(store::JobStore(m_database).request(job, store::JobRequest::None));
+}
+
+bool Scheduler::prepare(const std::stop_token &stop)
+{
+    auto siteMap = instagram::SiteMap::load(m_settings.dataDir + u"/site/instagram.json"_s);
+    if (!siteMap) {
+        updateStatus(
+            [&](EngineStatus &status) { status.waitingBecause = siteMap.error().message; });
+        log::error("run", toLogString(siteMap.error()));
+        return false;
+    }
+    m_siteMap = std::move(*siteMap);
+    m_services.emplace(Services{m_settings,
+                                m_clock,
+                                m_network,
+                                m_database,
+                                m_remote,
+                                m_local,
+                                *m_siteMap,
+                                m_keeper,
+                                m_events,
+                                m_worker,
+                                {},
+                                m_operatorPresent});
+    if (const auto team = m_remote.teamId(Call::in(30s, stop)))
+        m_services->teamId = *team;
+    return !stop.stop_requested();
+}
+
+void Scheduler::claimLoop(const std::stop_token &stop)
+{
+    if (!prepare(stop))
+        return;
+    m_sweeper = std::jthread([this](const std::stop_token &token) { sweepLoop(token); });
+    while (!stop.stop_requested()) {
+        beat();
+        const bool may
+            = !status().paused && m_clock.sinceBoot() >= m_holdUntil && dolphinReady(stop);
+        if (may && claimOne())
+            continue;
+        std::unique_lock lock(m_mutex);
+        const milliseconds pause(qint64(double(kPoll.count()) * (0.75 + 0.5 * randomFraction())));
+        m_wake.wait_for(lock, stop, pause, [this] { return m_awake; });
+        m_awake = false;
+    }
+}
+
+void Scheduler::sweepLoop(const std::stop_token &stop)
+{
+    while (!stop.stop_requested()) {
+        const auto report = sweep(*m_services, Call::in(30min, stop));
+        if (!report && report.error().kind != ErrorKind::Cancelled)
+            log::warn("run", u"sweep failed: "_s % toLogString(report.error()));
+        {
+            const std::lock_guard lock(m_mutex);
+            m_swept = true;
+        }
+        wake(); // accounts whose ledger row is closed may be claimed now
+        if (!sleepFor(kSweepEvery, {Deadline::never(), stop}))
+            return;
+    }
+}
+
+void Scheduler::beat()
+{
+    const auto now = m_clock.sinceBoot();
+    if (m_lastBeat.count() != 0
+        && now - m_lastBeat < std::chrono::nanoseconds(m_settings.leaseTtl) / 6)
+        return;
+    m_lastBeat = now;
+    store::Worker worker;
+    worker.id = m_worker;
+    worker.machine = m_settings.machine;
+    worker.version = QStringLiteral(PELORUS_VERSION);
+    worker.pid = int(QCoreApplication::applicationPid());
+    worker.limit = m_settings.concurrencyLimit;
+    worker.running = status().running;
+    if (const auto beaten = store::WorkerStore(m_database).beat(worker); !beaten)
+        log::warn("run", u"worker row not written: "_s % toLogString(beaten.error()));
+}
+
+bool Scheduler::dolphinReady(const std::stop_token &stop)
+{
+    const auto now = m_clock.sinceBoot();
+    if (status().dolphin == EngineStatus::Dolphin::Ready && now - m_dolphinSeen < kDolphinFresh)
+        return true;
+    const auto found = m_local.probe(Call::in(20s, stop));
+    Result<void> ready;
+    if (!found)
+        ready = fail(found.error());
+    else
+        ready = m_local.login(Call::in(20s, stop));
+    m_dolphinSeen = m_clock.sinceBoot();
+    updateStatus([&](EngineStatus &status) {
+        if (ready) {
+            status.dolphin = EngineStatus::Dolphin::Ready;
+            status.dolphinPort = found->port(3001);
+            status.dolphinMessage.clear();
+            status.waitingBecause.clear();
+            return;
+        }
+        const Error &error = ready.error();
+        status.dolphin = error.kind == ErrorKind::Auth ? EngineStatus::Dolphin::WrongToken
+            : error.kind == ErrorKind::Protocol        ? EngineStatus::Dolphin::OtherProgram
+                                                       : EngineStatus::Dolphin::Closed;
+        status.dolphinMessage = error.message;
+        status.waitingBecause = error.message;
+    });
+    return ready.has_value();
+}
+
+std::vector<JobId> Scheduler::openable(const std::vector<store::DueJob> &due)
+{
+    std::vector<JobId> jobs;
+    for (const store::DueJob &job : due) {
+        const bool here = std::ranges::all_of(job.files, [this](const store::DueJob::File &file) {
+            const QFileInfo info(m_settings.absoluteMediaPath(file.storedPath));
+            return info.isFile() && info.isReadable() && info.size() == file.size;
+        });
+        if (here)
+            jobs.push_back(job.id);
+        else
+            static_cast<void>(store::JobStore(m_database).noteWaiting(job.id, m_settings.machine));
+    }
+    return jobs;
+}
+
+bool Scheduler::claimOne()
+{
+    auto slot = m_slots.tryTake();
+    if (!slot)
+        return false;
+    store::JobStore jobs(m_database);
+    const auto due = jobs.due(kCandidates);
+    if (!due) {
+        updateStatus([&](EngineStatus &status) { status.waitingBecause = due.error().message; });
+        return false;
+    }
+    reportIdle(int(due->size()));
+    if (due->empty())
+        return false;
+    const std::vector<JobId> among = openable(*due);
+    if (among.empty())
+        return false;
+    const auto claimedAt = m_clock.sinceBoot();
+    auto claimed = jobs.claim({among,
+                               m_holder,
+                               m_settings.machine,
+                               m_worker,
+                               m_settings.leaseTtl,
+                               m_settings.accountsPerProxy});
+    if (!claimed) {
+        log::warn("run", u"claim failed: "_s % toLogString(claimed.error()));
+        return false;
+    }
+    if (!claimed->has_value())
+        return false;
+    const JobId job = (*claimed)->job.id;
+    const auto held = m_keeper.hold((*claimed)->lease, job, claimedAt);
+    updateStatus([](EngineStatus &status) { ++status.running; });
+    m_callbacks.started(job);
+    m_pool.start([this,
+                  held,
+                  taken = std::shared_ptr<QLockFile>(std::move(slot)),
+                  work = std::make_shared<store::Claimed>(std::move(**claimed))] {
+        runClaimed(std::move(*work), held);
+    });
+    return true;
+}
+
+void Scheduler::reportIdle(int due)
+{
+    const auto open = due > 0 ? Result<int>(due) : store::JobStore(m_database).openJobs();
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool idle = m_tasks.empty() && m_status.running == 0 && m_swept && open && *open == 0;
+        if (!idle) {
+            m_saidIdle = false;
+            return;
+        }
+        if (std::exchange(m_saidIdle, true))
+            return;
+    }
+    m_callbacks.idle();
+}
+
+void Scheduler::runClaimed(store::Claimed claimed, const std::shared_ptr<HeldLease> &held)
+{
+    auto task = std::make_shared<TaskContext>(*m_services, claimed, held);
+    const JobId job = claimed.job.id;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tasks[job] = task;
+    }
+    log::info("run", u"job %1 started"_s.arg(job.value));
+    const store::JobOutcome outcome = runTask(*task, std::move(claimed.items));
+    m_events.flush();
+    writeOutcome(*task, outcome);
+    m_keeper.release(held);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_tasks.erase(job);
+        if (outcome.errorClass == kindName(ErrorKind::PlanLimit))
+            m_holdUntil = m_clock.sinceBoot() + kPlanLimitRest;
+        if (!outcome.errorClass.isEmpty())
+            m_dolphinSeen = {}; // look again before the next claim
+    }
+    updateStatus([&](EngineStatus &status) {
+        --status.running;
+        if (outcome.errorClass == kindName(ErrorKind::PlanLimit))
+            status.waitingBecause = outcome.error;
+    });
+    log::info("run", u"job %1 ended: %2"_s.arg(job.value).arg(store::word(outcome.state)));
+    m_callbacks.finished(job);
+    wake();
+}
+
+void Scheduler::writeOutcome(const TaskContext &task, const store::JobOutcome &outcome)
+{
+    if (task.held().reason() == StopReason::LeaseLost)
+        return;
+    store::JobStore jobs(m_database);
+    // A database that is away for a moment must not cost the outcome; the lease bounds the wait.
+    for (int attempt = 2;; ++attempt) {
+        const auto finished = jobs.finish(task.lease(), task.job().id, outcome);
+        if (finished || finished.error().kind != ErrorKind::Storage)
+            return;
+        log::warn("run", u"outcome not written yet: "_s % toLogString(finished.error()));
+        const RetryPolicy policy{0, 200ms, 2.0, 5s};
+        static_cast<void>(sleepFor(backoff(policy, attempt, 0.0), Call{}));
+        if (m_clock.sinceBoot() >= task.held().deadline())
+            return;
+    }
+}
+
+} // namespace pelorus::run

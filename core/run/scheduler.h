@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/engine.h"
+#include "core/run/machineslots.h"
+#include "core/run/services.h"
+#include "core/run/taskcontext.h"
+
+#include <QThreadPool>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <thread>
+
+namespace pelorus::run {
+
+/// The engine's threads: one that claims, one that sweeps, the pool of running tasks. Made and
+/// destroyed on the main thread; the callbacks come on worker threads.
+class Scheduler final
+{
+public:
+    struct Callbacks
+    {
+        std::function<void(const EngineStatus &)> status;
+        std::function<void(const store::TaskEvent &)> event;
+        std::function<void(JobId)> started;
+        std::function<void(JobId)> finished;
+        std::function<void()> idle;
+    };
+
+    Scheduler(const settings::Settings &settings,
+              store::DatabasePtr database,
+              net::Network &network,
+              const Clock &clock,
+              bool operatorPresent,
+              QString worker,
+              QString holder,
+              Callbacks callbacks);
+    ~Scheduler();
+    Scheduler(const Scheduler &) = delete;
+    Scheduler &operator=(const Scheduler &) = delete;
+
+    void wake();
+    void setPaused(bool paused);
+    /// Asks everything to end; the destructor waits for it.
+    void requestStop();
+    /// True when no task runs any more.
+    [[nodiscard]] bool waitForDone(milliseconds most);
+    [[nodiscard]] EngineStatus status() const;
+
+    bool cancel(JobId job);
+    /// Runs `use` with the task off the caller's thread; false when it does not run here.
+    bool withTask(JobId job, std::function<void(TaskContext &)> use);
+    [[nodiscard]] bool runsHere(JobId job) const;
+
+private:
+    void claimLoop(const std::stop_token &stop);
+    void sweepLoop(const std::stop_token &stop);
+    [[nodiscard]] bool prepare(const std::stop_token &stop);
+    void beat();
+    [[nodiscard]] bool dolphinReady(const std::stop_token &stop);
+    [[nodiscard]] bool claimOne();
+    [[nodiscard]] std::vector<JobId> openable(const std::vector<store::DueJob> &due);
+    void runClaimed(store::Claimed claimed, const std::shared_ptr<HeldLease> &held);
+    void writeOutcome(const TaskContext &task, const store::JobOutcome &outcome);
+    void onRequest(JobId job, store::JobRequest request);
+    void reportIdle(int due);
+    void updateStatus(const std::function<void(EngineStatus &)> &change);
+
+    const settings::Settings &m_settings;
+    store::DatabasePtr m_database;
+    net::Network &m_network;
+    const Clock &m_clock;
+    QString m_worker;
+    QString m_holder;
+    Callbacks m_callbacks;
+    dolphin::RemoteApi m_remote;
+    dolphin::LocalApi m_local;
+    EventSink m_events;
+    LeaseKeeper m_keeper;
+    MachineSlots m_slots;
+    std::optional<instagram::SiteMap> m_siteMap;
+    std::optional<Services> m_services;
+    bool m_operatorPresent;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    bool m_awake = false;
+    bool m_swept = false; ///< the first sweep is over
+    bool m_saidIdle = false;
+    EngineStatus m_status;
+    std::map<JobId, std::shared_ptr<TaskContext>> m_tasks;
+    std::chrono::nanoseconds m_dolphinSeen{0};
+    std::chrono::nanoseconds m_lastBeat{0};
+    std::chrono::nanoseconds m_holdUntil{0}; ///< a plan limit: nothing is claimed before
+
+    QThreadPool m_pool; ///< tasks
+    QThreadPool m_control; ///< short errands for the window, in order
+    std::jthread m_sweeper;
+    std::jthread m_claimer;
+};
+
+} // namespace pelorus::run

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/dolphin/localapi.h"
+#include "core/dolphin/remoteapi.h"
+#include "core/instagram/site.h"
+#include "core/run/eventsink.h"
+#include "core/run/leasekeeper.h"
+#include "core/settings/settings.h"
+#include "core/store/stores.h"
+
+namespace pelorus::run {
+
+/// What every task of this process shares. Made once by the engine, outlives all tasks; everything
+/// in it may be used from any worker thread.
+struct Services
+{
+    const settings::Settings &settings;
+    const Clock &clock;
+    net::Network &network;
+    store::DatabasePtr database;
+    dolphin::RemoteApi &remote;
+    dolphin::LocalApi &local;
+    const instagram::SiteMap &siteMap;
+    LeaseKeeper &keeper;
+    EventSink &events;
+    QString worker; ///< this process's id in pelorus_worker
+    QString teamId; ///< Dolphin team of our token; may be empty
+    bool operatorPresent = false;
+};
+
+} // namespace pelorus::run

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/accountsession.h"
+#include "core/run/publisher.h"
+#include "core/run/tasks.h"
+
+#include "core/base/backoff.h"
+#include "core/base/log.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::run {
+namespace {
+
+/// Runs of one job in all, for errors that may go away by themselves.
+constexpr int kMostRuns = 3;
+constexpr RetryPolicy kRunAgain{kMostRuns, 30s, 4.0, 15min};
+/// Pauses of an account after the site's own words.
+constexpr std::chrono::seconds kRestAfterRateLimit = 2h;
+constexpr std::chrono::seconds kRestUntilPerson = 24h * 365;
+
+bool isFinal(store::ItemState state)
+{
+    return state != store::ItemState::Pending && state != store::ItemState::Running;
+}
+
+/// What an error means for job and account.
+store::JobOutcome outcomeOf(const TaskContext &task, const Error &error)
+{
+    store::JobOutcome outcome;
+    outcome.state = store::JobState::Failed;
+    outcome.errorClass = kindName(error.kind);
+    outcome.error = error.message;
+    if (error.kind == ErrorKind::Cancelled) {
+        const bool shutdown = task.held().reason() == StopReason::Shutdown;
+        outcome.state = shutdown ? store::JobState::Pending : store::JobState::Cancelled;
+        if (shutdown)
+            outcome.runAgainIn = 0ms;
+        return outcome;
+    }
+    if (error.kind == ErrorKind::NeedsOperator) {
+        const bool phone = error.name == instagram::landingName(instagram::Landing::PhoneNeeded);
+        const bool challenge = error.name == instagram::landingName(instagram::Landing::Challenge);
+        if (phone)
+            outcome.accountStatus = u"PHONE_VERIFICATION_REQUIRED"_s;
+        else if (challenge)
+            outcome.accountStatus = u"HUMAN_VERIFICATION_REQUIRED"_s;
+        outcome.bulkAccountWord = outcome.accountStatus;
+        outcome.pauseFor = kRestUntilPerson;
+        outcome.pauseReason = error.message;
+        return outcome;
+    }
+    if (error.name == instagram::landingName(instagram::Landing::Suspended)) {
+        outcome.accountStatus = u"SUSPENDED"_s;
+        outcome.bulkAccountWord = outcome.accountStatus;
+        return outcome;
+    }
+    if (error.name == instagram::landingName(instagram::Landing::RateLimited)) {
+        outcome.pauseFor = kRestAfterRateLimit;
+        outcome.pauseReason = error.message;
+        return outcome;
+    }
+    if (error.kind == ErrorKind::PlanLimit) {
+        // Not this job's fault: it waits its turn without using up a run.
+        outcome.state = store::JobState::Pending;
+        outcome.runAgainIn = 5min;
+        return outcome;
+    }
+    if (isTransient(error.kind) && task.job().attempts < kMostRuns) {
+        outcome.state = store::JobState::Pending;
+        outcome.runAgainIn
+            = backoff(kRunAgain, task.job().attempts + 1, randomFraction(), error.retryAfter);
+    }
+    return outcome;
+}
+
+/// The job's word from those of its videos.
+store::JobOutcome outcomeOf(const std::vector<store::Item> &items)
+{
+    int published = 0;
+    int unconfirmed = 0;
+    QString error;
+    for (const store::Item &item : items) {
+        published += item.state == store::ItemState::Published ? 1 : 0;
+        unconfirmed += item.state == store::ItemState::Unconfirmed ? 1 : 0;
+        if (item.state != store::ItemState::Published && error.isEmpty())
+            error = item.error;
+    }
+    store::JobOutcome outcome;
+    outcome.error = error;
+    if (unconfirmed > 0)
+        outcome.state = store::JobState::Unconfirmed;
+    else if (published == int(items.size()))
+        outcome.state = store::JobState::Completed;
+    else
+        outcome.state = published > 0 ? store::JobState::Partial : store::JobState::Failed;
+    return outcome;
+}
+
+Result<void> recordItem(TaskContext &task, store::Item &item, const store::ItemOutcome &outcome)
+{
+    item.state = outcome.state;
+    item.permalink = outcome.permalink;
+    item.error = outcome.error;
+    const bool good = outcome.state == store::ItemState::Published;
+    task.step(u"video"_s,
+              good ? u"done"_s : u"failed"_s,
+              good ? outcome.permalink : outcome.error,
+              item.id);
+    return store::JobStore(task.services().database).finishItem(task.lease(), item.id, outcome);
+}
+
+/// Signs in and publishes what is not final yet; the error that ended the session, if one did.
+Result<void> publishAll(TaskContext &task, AccountSession &session, std::vector<store::Item> &items)
+{
+    if (auto opened = session.open(); !opened)
+        return opened;
+    if (auto signedIn = session.ensureSignedIn(); !signedIn)
+        return signedIn;
+    Publisher publisher(task, session);
+    for (store::Item &item : items) {
+        if (isFinal(item.state))
+            continue;
+        if (auto mine = task.checkpoint(); !mine)
+            return mine;
+        task.step(u"video"_s, u"started"_s, item.storedPath.section(u'/', -1), item.id);
+        const auto done = publisher.publish(item);
+        session.setItem({});
+        const std::optional<store::ItemOutcome> outcome
+            = done ? std::optional(*done) : publisher.outcome();
+        if (outcome) {
+            if (auto recorded = recordItem(task, item, *outcome); !recorded)
+                return recorded;
+        }
+        if (!done)
+            return fail(done.error());
+    }
+    return {};
+}
+
+/// Videos that were not begun when the session ended for good end with it.
+void endOpenItems(TaskContext &task,
+                  std::vector<store::Item> &items,
+                  const store::JobOutcome &outcome)
+{
+    if (outcome.runAgainIn)
+        return;
+    const auto state = outcome.state == store::JobState::Cancelled ? store::ItemState::Cancelled
+                                                                   : store::ItemState::Failed;
+    for (store::Item &item : items) {
+        if (!isFinal(item.state))
+            static_cast<void>(recordItem(task, item, {state, {}, outcome.error}));
+    }
+}
+
+store::JobOutcome runUpload(TaskContext &task, std::vector<store::Item> items)
+{
+    Result<void> done;
+    {
+        AccountSession session(task);
+        done = publishAll(task, session, items);
+        if (!done && task.held().reason() == StopReason::None)
+            task.evidence(session.page(), u"task"_s);
+        session.close();
+    }
+    if (done)
+        return outcomeOf(items);
+    log::info("run", u"job %1: %2"_s.arg(task.job().id.value).arg(toLogString(done.error())));
+    store::JobOutcome outcome = outcomeOf(task, done.error());
+    endOpenItems(task, items, outcome);
+    if (outcome.runAgainIn)
+        return outcome;
+    // What went out, or may have, says more than how the session ended.
+    const store::JobOutcome byItems = outcomeOf(items);
+    if (byItems.state == store::JobState::Unconfirmed || byItems.state == store::JobState::Partial)
+        outcome.state = byItems.state;
+    return outcome;
+}
+
+/// Looks whether an unconfirmed publication went out after all.
+Result<bool>
+check(TaskContext &task, AccountSession &session, const store::Publication &publication)
+{
+    if (auto opened = session.open(); !opened)
+        return fail(opened.error());
+    if (auto signedIn = session.ensureSignedIn(); !signedIn)
+        return fail(signedIn.error());
+    const auto links = session.ownLinks();
+    if (!links)
+        return fail(links.error());
+    const auto found = instagram::newLink(publication.baseline, *links);
+    task.evidence(session.page(), u"check"_s, publication.itemId);
+    if (!found)
+        return false;
+    const auto settled
+        = store::PublicationStore(task.services().database)
+              .settle(task.lease(), publication.id, store::PublicationState::Confirmed, *found, {});
+    if (!settled)
+        return fail(settled.error());
+    const auto finished = store::JobStore(task.services().database)
+                              .finishItem(task.lease(),
+                                          publication.itemId,
+                                          {store::ItemState::Published, *found, {}});
+    if (!finished)
+        return fail(finished.error());
+    task.step(u"check"_s, u"done"_s, *found, publication.itemId);
+    return true;
+}
+
+store::JobOutcome runCheck(TaskContext &task)
+{
+    const auto publication
+        = store::PublicationStore(task.services().database).get(task.job().checksPublication);
+    if (!publication)
+        return outcomeOf(task, publication.error());
+    store::JobOutcome outcome;
+    outcome.state = store::JobState::Completed;
+    if (publication->state == store::PublicationState::Confirmed
+        || publication->state == store::PublicationState::Refused)
+        return outcome;
+    AccountSession session(task);
+    const auto found = check(task, session, *publication);
+    session.close();
+    if (!found)
+        return outcomeOf(task, found.error());
+    if (!*found) {
+        outcome.error
+            = QCoreApplication::translate("Core",
+                                          "The video was not seen on the account. Look "
+                                          "yourself, then confirm it or publish it again.");
+        task.step(u"check"_s, u"info"_s, outcome.error, publication->itemId);
+        // The store knows how often was looked and makes no further one after the third.
+        const auto next = store::JobStore(task.services().database)
+                              .createCheck(publication->id, task.services().settings.checkAfter);
+        if (!next)
+            log::info("run", u"no further check: "_s % toLogString(next.error()));
+    }
+    return outcome;
+}
+
+} // namespace
+
+store::JobOutcome runTask(TaskContext &task, std::vector<store::Item> items)
+{
+    if (task.job().kind == store::JobKind::Check)
+        return runCheck(task);
+    return runUpload(task, std::move(items));
+}
+
+} // namespace pelorus::run

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/taskcontext.h"
+
+#include "core/base/log.h"
+#include "core/cdp/page.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::run {
+namespace {
+
+constexpr int kMostEvidenceText = 4000;
+
+} // namespace
+
+TaskContext::TaskContext(Services &services,
+                         const store::Claimed &claimed,
+                         std::shared_ptr<HeldLease> held)
+    : m_services(services)
+    , m_job(claimed.job)
+    , m_held(std::move(held))
+{
+}
+
+Result<void> TaskContext::checkpoint(std::chrono::seconds spare)
+{
+    if (auto mine = m_held->check(m_services.clock, spare); !mine)
+        return mine;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_inHand)
+            return {};
+    }
+    if (auto back = waitForHandBack(m_services.settings.operatorWait); !back)
+        return back;
+    return m_held->check(m_services.clock, spare);
+}
+
+bool TaskContext::wasTakenOver()
+{
+    const std::lock_guard lock(m_mutex);
+    return std::exchange(m_wasInHand, false);
+}
+
+void TaskContext::step(const QString &name, const QString &state, const QString &text, ItemId item)
+{
+    m_services.events.add({m_job.id, item, name, state, text, {}});
+}
+
+void TaskContext::evidence(cdp::Page *page, const QString &step, ItemId item)
+{
+    store::Evidence evidence{0, m_job.id, item, step, {}, {}, {}, {}};
+    if (page != nullptr) {
+        // A stopped task may still be worth a picture, so this has a deadline of its own.
+        if (const auto jpeg = page->screenshot(Call::in(3s)); jpeg && jpeg->size() <= 300 * 1024)
+            evidence.jpeg = *jpeg;
+        if (const auto text = page->text(kMostEvidenceText, Call::in(2s)))
+            evidence.pageText = *text;
+        if (const auto url = page->url(Call::in(2s)))
+            evidence.url = url->adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment);
+    }
+    const auto saved = store::EventStore(m_services.database).addEvidence(evidence);
+    if (!saved)
+        log::warn("run", u"evidence not saved: "_s % toLogString(saved.error()));
+}
+
+Result<void> TaskContext::waitForOperator(const Error &why)
+{
+    if (!m_services.operatorPresent || m_services.settings.headless)
+        return fail(why);
+    if (auto mine = m_held->check(m_services.clock); !mine)
+        return mine;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_inHand = true;
+    }
+    store::JobStore jobs(m_services.database);
+    if (auto set = jobs.setJobState(lease(), m_job.id, store::JobState::NeedsOperator, why.message);
+        !set)
+        return set;
+    step(u"operator"_s, u"started"_s, why.message);
+    const auto back = waitForHandBack(m_services.settings.operatorWait);
+    if (!back && back.error().kind != ErrorKind::Timeout)
+        return back;
+    if (auto set = jobs.setJobState(lease(), m_job.id, store::JobState::Running, {}); !set)
+        return set;
+    if (!back) {
+        step(u"operator"_s,
+             u"failed"_s,
+             QCoreApplication::translate("Core", "Nobody gave the task back in time."));
+        return fail(why);
+    }
+    step(u"operator"_s, u"done"_s);
+    return {};
+}
+
+Result<void> TaskContext::waitForHandBack(milliseconds most)
+{
+    std::unique_lock lock(m_mutex);
+    const Deadline deadline = Deadline::in(most);
+    const bool back
+        = m_handed.wait_until(lock, m_held->token(), deadline.at(), [this] { return !m_inHand; });
+    m_wasInHand = true;
+    if (back)
+        return {};
+    m_inHand = false;
+    if (m_held->token().stop_requested()) {
+        lock.unlock();
+        return m_held->check(m_services.clock);
+    }
+    return fail(ErrorKind::Timeout,
+                QCoreApplication::translate("Core", "Nobody gave the task back in time."));
+}
+
+void TaskContext::takeOver()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_inHand = true;
+        m_wasInHand = true;
+    }
+    const std::lock_guard lock(m_pageMutex);
+    if (m_page == nullptr)
+        return;
+    if (const auto front = m_page->bringToFront(Call::in(3s)); !front)
+        log::warn("run", u"browser not brought to the front: "_s % toLogString(front.error()));
+}
+
+void TaskContext::giveBack()
+{
+    const std::lock_guard lock(m_mutex);
+    m_inHand = false;
+    m_handed.notify_all();
+}
+
+void TaskContext::setPage(cdp::Page *page)
+{
+    const std::lock_guard lock(m_pageMutex);
+    if (m_page != nullptr && m_onFrame)
+        m_page->stopScreencast();
+    m_page = page;
+    if (m_page != nullptr && m_onFrame)
+        m_page->startScreencast(m_onFrame);
+}
+
+void TaskContext::watch(std::function<void(QByteArray)> onFrame)
+{
+    const std::lock_guard lock(m_pageMutex);
+    if (m_page != nullptr && m_onFrame)
+        m_page->stopScreencast();
+    m_onFrame = std::move(onFrame);
+    if (m_page != nullptr && m_onFrame)
+        m_page->startScreencast(m_onFrame);
+}
+
+void TaskContext::stopWatching()
+{
+    watch({});
+}
+
+} // namespace pelorus::run
