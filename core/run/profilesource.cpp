@@ -62,7 +62,7 @@ Result<std::optional<dolphin::ProxySpec>> proxySpec(TaskContext &task)
 }
 
 /// The create call has no known result: look the name up until it is found or the time is over.
-Result<std::optional<ProfileId>> lookForCreated(Services &services, const QString &name)
+Result<std::optional<ProfileId>> lookForCreated(ProfileServices &services, const QString &name)
 {
     const Call call = Call::in(kLookFor);
     milliseconds pause = 500ms;
@@ -210,7 +210,7 @@ std::unique_ptr<ProfileSource> ProfileSource::make(settings::ProfileMode mode)
     return std::make_unique<EphemeralProfiles>();
 }
 
-Result<void> closeProfile(Services &services, store::LedgerRow row, const Call &call)
+Result<void> closeProfile(ProfileServices &services, store::LedgerRow row, const Call &call)
 {
     store::LedgerStore ledger(services.database);
     const auto failed = [&](Error error) -> Result<void> {

@@ -33,6 +33,7 @@ public:
 /// Ends a profile as its ledger row wants it: stopped, and unless it is persistent deleted, proved
 /// by 404, with the proxy record that came along. Needs no lease, only the row's own token; used by
 /// tasks and by the sweeper. `call` should be long and not the task's own (that may be stopped).
-[[nodiscard]] Result<void> closeProfile(Services &services, store::LedgerRow row, const Call &call);
+[[nodiscard]] Result<void>
+closeProfile(ProfileServices &services, store::LedgerRow row, const Call &call);
 
 } // namespace pelorus::run

@@ -3,6 +3,7 @@
 
 #include "core/base/backoff.h"
 #include "core/base/log.h"
+#include "core/run/maintenance.h"
 #include "core/run/sweeper.h"
 #include "core/run/tasks.h"
 
@@ -38,18 +39,8 @@ Scheduler::Scheduler(const settings::Settings &settings,
     , m_worker(std::move(worker))
     , m_holder(std::move(holder))
     , m_callbacks(std::move(callbacks))
-    , m_remote(network,
-               {settings.dolphinRemote,
-                settings.dolphinLocal,
-                settings.dolphinSync,
-                settings.dolphinDarkwing},
-               [&settings] { return settings.dolphinToken.clone(); })
-    , m_local(network,
-              {settings.dolphinRemote,
-               settings.dolphinLocal,
-               settings.dolphinSync,
-               settings.dolphinDarkwing},
-              [&settings] { return settings.dolphinToken.clone(); })
+    , m_remote(network, endpoints(settings), tokenSource(settings))
+    , m_local(network, endpoints(settings), tokenSource(settings))
     , m_events(m_database, m_callbacks.event)
     , m_keeper(m_database,
                clock,
@@ -177,18 +168,12 @@ bool Scheduler::prepare(const std::stop_token &stop)
         return false;
     }
     m_siteMap = std::move(*siteMap);
-    m_services.emplace(Services{m_settings,
-                                m_clock,
-                                m_network,
-                                m_database,
-                                m_remote,
-                                m_local,
-                                *m_siteMap,
-                                m_keeper,
-                                m_events,
-                                m_worker,
-                                {},
-                                m_operatorPresent});
+    m_services.emplace(
+        Services{{m_settings, m_clock, m_network, m_database, m_remote, m_local, m_worker, {}},
+                 *m_siteMap,
+                 m_keeper,
+                 m_events,
+                 m_operatorPresent});
     if (const auto team = m_remote.teamId(Call::in(30s, stop)))
         m_services->teamId = *team;
     return !stop.stop_requested();

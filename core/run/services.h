@@ -12,9 +12,9 @@
 
 namespace pelorus::run {
 
-/// What every task of this process shares. Made once by the engine, outlives all tasks; everything
+/// What is needed to end profiles: shared by the engine, its sweeper and sweeps by hand. Everything
 /// in it may be used from any worker thread.
-struct Services
+struct ProfileServices
 {
     const settings::Settings &settings;
     const Clock &clock;
@@ -22,11 +22,16 @@ struct Services
     store::DatabasePtr database;
     dolphin::RemoteApi &remote;
     dolphin::LocalApi &local;
+    QString worker; ///< this process's id in pelorus_worker
+    QString teamId; ///< Dolphin team of our token; may be empty
+};
+
+/// What every task of this process shares. Made once by the engine, outlives all tasks.
+struct Services : ProfileServices
+{
     const instagram::SiteMap &siteMap;
     LeaseKeeper &keeper;
     EventSink &events;
-    QString worker; ///< this process's id in pelorus_worker
-    QString teamId; ///< Dolphin team of our token; may be empty
     bool operatorPresent = false;
 };
 

@@ -9,7 +9,7 @@ using namespace std::chrono_literals;
 
 namespace pelorus::run {
 
-Result<SweepReport> sweep(Services &services, const Call &call)
+Result<SweepReport> sweep(ProfileServices &services, const Call &call)
 {
     SweepReport report;
     const auto recovered = store::JobStore(services.database).recoverStale();

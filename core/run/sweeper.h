@@ -16,6 +16,6 @@ struct SweepReport
 
 /// Recovery: finishes what dead processes left, from the ledger alone; start-up and every minute.
 /// Nothing that is not in our ledger is ever looked at. Blocking.
-[[nodiscard]] Result<SweepReport> sweep(Services &services, const Call &call);
+[[nodiscard]] Result<SweepReport> sweep(ProfileServices &services, const Call &call);
 
 } // namespace pelorus::run

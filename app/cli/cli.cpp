@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+
+#include "core/base/json.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QSaveFile>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::cli {
+namespace {
+
+void out(const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, size_t(line.size()), stdout);
+    if (!line.endsWith('\n'))
+        std::fputc('\n', stdout);
+    std::fflush(stdout);
+}
+
+} // namespace
+
+Result<store::DatabasePtr> Context::database(store::Role role) const
+{
+    auto opened = store::Database::open(settings.databaseUrl, role);
+    if (!opened)
+        return fail(opened.error());
+    const auto migrated = (*opened)->migrate(Call::in(2min, stop));
+    if (!migrated)
+        return fail(migrated.error());
+    return opened;
+}
+
+void print(const Context &context, const QJsonObject &object, const QString &text)
+{
+    out(context.json ? json::compact(object) : text.toUtf8());
+}
+
+void printLine(const Context &context, const QJsonObject &object, const QString &text)
+{
+    print(context, object, text);
+}
+
+int failed(const Context &context, const Error &error)
+{
+    if (context.json) {
+        const QString code = error.name.isEmpty() ? kindName(error.kind) : error.name;
+        out(json::compact(QJsonObject{{u"error"_s, code}, {u"message"_s, error.message}}));
+        return kFailed;
+    }
+    std::fprintf(stderr, "%s\n", error.message.toUtf8().constData());
+    if (!error.detail.isEmpty())
+        std::fprintf(stderr, "  %s\n", error.detail.toUtf8().constData());
+    return kFailed;
+}
+
+int usage(const Context &context, const QString &problem)
+{
+    if (context.json)
+        out(json::compact(QJsonObject{{u"error"_s, u"usage"_s}, {u"message"_s, problem}}));
+    std::fprintf(stderr, "%s\n", problem.toUtf8().constData());
+    return kUsage;
+}
+
+Result<Arguments>
+Arguments::parse(const QStringList &arguments, const QStringList &valued, const QStringList &flags)
+{
+    Arguments parsed;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString &word = arguments[i];
+        if (!word.startsWith(u"--"_s)) {
+            parsed.m_positional += word;
+            continue;
+        }
+        const QString name = word.mid(2).section(u'=', 0, 0);
+        if (flags.contains(name)) {
+            parsed.m_values.insert(name, {});
+        } else if (!valued.contains(name)) {
+            return fail(
+                ErrorKind::InvalidInput,
+                QCoreApplication::translate("Core", "There is no option --%1 here.").arg(name));
+        } else if (word.contains(u'=')) {
+            parsed.m_values.insert(name, word.section(u'=', 1));
+        } else if (i + 1 < arguments.size()) {
+            parsed.m_values.insert(name, arguments[++i]);
+        } else {
+            return fail(
+                ErrorKind::InvalidInput,
+                QCoreApplication::translate("Core", "The option --%1 needs a value.").arg(name));
+        }
+    }
+    return parsed;
+}
+
+QString Arguments::value(const QString &name, const QString &fallback) const
+{
+    return m_values.value(name, fallback);
+}
+
+Result<QByteArray> readInput(const QString &path, qint64 limit)
+{
+    QFile file;
+    bool opened = false;
+    if (path == "-"_L1) {
+        opened = file.open(stdin, QIODevice::ReadOnly);
+    } else {
+        file.setFileName(path);
+        opened = file.open(QIODevice::ReadOnly);
+    }
+    if (!opened) {
+        return fail(ErrorKind::Io,
+                    QCoreApplication::translate("Core", "The file %1 cannot be read: %2.")
+                        .arg(path, file.errorString()));
+    }
+    QByteArray bytes = file.read(limit + 1);
+    if (bytes.size() > limit) {
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate("Core", "The file %1 is larger than %2 MB.")
+                        .arg(path)
+                        .arg(limit / 1024 / 1024));
+    }
+    return bytes;
+}
+
+Result<void> writeOutput(const QString &path, const QByteArray &bytes, bool secret)
+{
+    QSaveFile file(path);
+    const bool opened = file.open(QIODevice::WriteOnly);
+    if (opened && secret)
+        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (!opened || file.write(bytes) != bytes.size() || !file.commit()) {
+        return fail(ErrorKind::Io,
+                    QCoreApplication::translate("Core", "The file %1 cannot be written: %2.")
+                        .arg(path, file.errorString()));
+    }
+    return {};
+}
+
+} // namespace pelorus::cli

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/network.h"
+#include "core/settings/settings.h"
+#include "core/store/stores.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+#include <functional>
+#include <stop_token>
+
+namespace pelorus::cli {
+
+// Exit codes of the design.
+inline constexpr int kDone = 0;
+inline constexpr int kFailed = 1;
+inline constexpr int kUsage = 2;
+inline constexpr int kInPart = 3;
+
+/// What a command works with. Commands run on a worker thread; the main thread has the event loop
+/// that keychain and engine need.
+struct Context
+{
+    settings::Settings &settings;
+    bool json = false;
+    QString command; ///< first words, for messages
+    QStringList arguments; ///< after the command's words
+    std::stop_token stop; ///< Ctrl+C and SIGTERM
+
+    /// Opens and migrates the database of the settings.
+    [[nodiscard]] Result<store::DatabasePtr> database(store::Role role) const;
+};
+
+/// `object` with --json, else `text`; on stdout.
+void print(const Context &context, const QJsonObject &object, const QString &text);
+/// One line of JSON (with --json) or of text at once.
+void printLine(const Context &context, const QJsonObject &object, const QString &text);
+/// The error on stderr, or as {"error","message"} on stdout with --json; returns kFailed.
+int failed(const Context &context, const Error &error);
+/// What was wrong with the arguments, on stderr; returns kUsage.
+int usage(const Context &context, const QString &problem);
+
+/// Named options of one command: `--name value` and flags; the rest are positional.
+class Arguments final
+{
+public:
+    /// InvalidInput for an unknown option or a missing value.
+    [[nodiscard]] static Result<Arguments>
+    parse(const QStringList &arguments, const QStringList &valued, const QStringList &flags);
+    [[nodiscard]] QString value(const QString &name, const QString &fallback = {}) const;
+    [[nodiscard]] bool has(const QString &name) const { return m_values.contains(name); }
+    [[nodiscard]] const QStringList &positional() const { return m_positional; }
+
+private:
+    QHash<QString, QString> m_values;
+    QStringList m_positional;
+};
+
+/// A file's bytes, "-" for stdin; at most `limit`.
+[[nodiscard]] Result<QByteArray> readInput(const QString &path, qint64 limit = 256LL * 1024 * 1024);
+/// Written beside and renamed; `secret` makes it readable for the user alone.
+[[nodiscard]] Result<void> writeOutput(const QString &path, const QByteArray &bytes, bool secret);
+
+struct Command
+{
+    QString words; ///< "accounts list"
+    QString usage;
+    std::function<int(Context &)> run;
+};
+
+[[nodiscard]] std::vector<Command> accountCommands();
+[[nodiscard]] std::vector<Command> cookieCommands();
+[[nodiscard]] std::vector<Command> taskCommands();
+[[nodiscard]] std::vector<Command> runCommands();
+[[nodiscard]] std::vector<Command> systemCommands();
+
+} // namespace pelorus::cli

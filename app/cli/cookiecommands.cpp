@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+
+#include "core/base/json.h"
+#include "core/formats/cookies.h"
+
+#include <QCoreApplication>
+#include <QTimeZone>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::cli {
+namespace {
+
+/// The normal form as JSON; values are masked unless `reveal`.
+QJsonArray cookieArray(const formats::Cookies &cookies, bool reveal)
+{
+    const Secret text = formats::writeNormalJson(cookies);
+    QJsonArray array;
+    text.reveal([&](const QByteArray &utf8) { array = QJsonDocument::fromJson(utf8).array(); });
+    if (reveal)
+        return array;
+    for (QJsonArray::iterator it = array.begin(); it != array.end(); ++it) {
+        QJsonObject cookie = (*it).toObject();
+        const qsizetype length = cookie.value("value"_L1).toString().size();
+        cookie["value"_L1] = u"[%1 characters]"_s.arg(length);
+        *it = cookie;
+    }
+    return array;
+}
+
+QJsonObject reportObject(const formats::CookieReport &report, bool reveal)
+{
+    QJsonArray warnings;
+    for (const auto &warning : report.warnings) {
+        warnings += QJsonObject{
+            {u"code"_s, warning.code}, {u"line"_s, warning.line}, {u"name"_s, warning.name}};
+    }
+    QJsonArray dropped;
+    for (const auto &cookie : report.dropped) {
+        dropped += QJsonObject{
+            {u"index"_s, cookie.index}, {u"name"_s, cookie.name}, {u"reason"_s, cookie.reason}};
+    }
+    return {{u"cookies"_s, cookieArray(report.cookies, reveal)},
+            {u"warnings"_s, warnings},
+            {u"dropped"_s, dropped}};
+}
+
+QString reportText(const formats::CookieReport &report)
+{
+    QString text = QCoreApplication::translate(
+        "Core", "%n cookie(s) read", nullptr, int(report.cookies.size()));
+    for (const auto &cookie : report.cookies)
+        text += u"\n  %1 (%2)"_s.arg(cookie.name, cookie.domain);
+    for (const auto &warning : report.warnings)
+        text += u"\n  ! %1 %2"_s.arg(warning.name, warning.code);
+    for (const auto &cookie : report.dropped)
+        text += u"\n  - %1 %2"_s.arg(cookie.name, cookie.reason);
+    return text;
+}
+
+Result<formats::CookieReport> read(const Arguments &arguments, const QString &path)
+{
+    const auto input = readInput(path);
+    if (!input)
+        return fail(input.error());
+    formats::CookieReadOptions options;
+    options.defaultDomain = arguments.value(u"default-domain"_s);
+    if (arguments.has(u"now"_s)) {
+        options.now = QDateTime::fromString(arguments.value(u"now"_s), Qt::ISODate).toUTC();
+        if (!options.now.isValid()) {
+            return fail(ErrorKind::InvalidInput,
+                        QCoreApplication::translate(
+                            "Core", "--now takes a time such as 2025-06-15T15:06:40Z."));
+        }
+    }
+    return formats::readCookies(*input, options);
+}
+
+int normalize(Context &context)
+{
+    const auto arguments
+        = Arguments::parse(context.arguments, {u"default-domain"_s, u"now"_s}, {u"reveal"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    if (arguments->positional().size() != 1)
+        return usage(context,
+                     QCoreApplication::translate("Core", "Name one file, or - for stdin."));
+    const auto report = read(*arguments, arguments->positional().first());
+    if (!report) {
+        Context always = context;
+        always.json = true; // this command's answer is JSON by definition
+        return failed(always, report.error());
+    }
+    Context always = context;
+    always.json = true;
+    print(always, reportObject(*report, arguments->has(u"reveal"_s)), {});
+    return kDone;
+}
+
+/// Opens the database and finds --account NAME.
+Result<std::pair<store::DatabasePtr, AccountId>> account(const Context &context,
+                                                         const Arguments &arguments)
+{
+    if (!arguments.has(u"account"_s)) {
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate("Core", "Name the account with --account NAME."));
+    }
+    auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return fail(database.error());
+    const auto id = store::AccountStore(*database).findByName(arguments.value(u"account"_s));
+    if (!id)
+        return fail(id.error());
+    return std::pair(*database, *id);
+}
+
+int import(Context &context)
+{
+    const auto arguments = Arguments::parse(
+        context.arguments, {u"account"_s, u"default-domain"_s, u"now"_s}, {u"dry-run"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    if (arguments->positional().size() != 1)
+        return usage(context,
+                     QCoreApplication::translate("Core", "Name one file, or - for stdin."));
+    const auto report = read(*arguments, arguments->positional().first());
+    if (!report)
+        return failed(context, report.error());
+    if (!arguments->has(u"dry-run"_s)) {
+        const auto target = account(context, *arguments);
+        if (!target)
+            return failed(context, target.error());
+        const bool valid = formats::looksSignedIn(report->cookies, QDateTime::currentDateTimeUtc());
+        const auto saved
+            = store::CookieStore(target->first).import(target->second, report->cookies, valid);
+        if (!saved)
+            return failed(context, saved.error());
+    }
+    print(context, reportObject(*report, false), reportText(*report));
+    return report->dropped.empty() ? kDone : kInPart;
+}
+
+int exportCookies(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {u"account"_s}, {});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    if (arguments->positional().size() != 1)
+        return usage(context, QCoreApplication::translate("Core", "Name the file to write."));
+    const auto target = account(context, *arguments);
+    if (!target)
+        return failed(context, target.error());
+    const auto stored = store::CookieStore(target->first).load(target->second);
+    if (!stored)
+        return failed(context, stored.error());
+    const Secret text = formats::writeNormalJson(stored->cookies);
+    const auto written = text.reveal([&](const QByteArray &utf8) {
+        return writeOutput(arguments->positional().first(), utf8, true);
+    });
+    if (!written)
+        return failed(context, written.error());
+    print(context,
+          {{u"cookies"_s, int(stored->cookies.size())}},
+          QCoreApplication::translate(
+              "Core", "%n cookie(s) written.", nullptr, int(stored->cookies.size())));
+    return kDone;
+}
+
+int history(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {u"account"_s}, {});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    const auto target = account(context, *arguments);
+    if (!target)
+        return failed(context, target.error());
+    const auto versions = store::CookieStore(target->first).history(target->second);
+    if (!versions)
+        return failed(context, versions.error());
+    QJsonArray array;
+    QString text;
+    for (const auto &version : *versions) {
+        array += QJsonObject{{u"version"_s, version.id},
+                             {u"at"_s, version.at.toString(Qt::ISODate)},
+                             {u"source"_s, version.source},
+                             {u"count"_s, version.count},
+                             {u"signedIn"_s, version.signedIn}};
+        text += u"%1\t%2\t%3\t%4\t%5\n"_s.arg(version.id)
+                    .arg(version.at.toString(Qt::ISODate), version.source)
+                    .arg(version.count)
+                    .arg(version.signedIn ? u"signed in"_s : u"-"_s);
+    }
+    print(context, {{u"versions"_s, array}}, text);
+    return kDone;
+}
+
+int restore(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {u"account"_s, u"version"_s}, {});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    bool isNumber = false;
+    const qint64 version = arguments->value(u"version"_s).toLongLong(&isNumber);
+    if (!isNumber)
+        return usage(context,
+                     QCoreApplication::translate("Core", "Name the version with --version N."));
+    const auto target = account(context, *arguments);
+    if (!target)
+        return failed(context, target.error());
+    const auto restored = store::CookieStore(target->first).restore(target->second, version);
+    if (!restored)
+        return failed(context, restored.error());
+    print(context,
+          {{u"restored"_s, version}},
+          QCoreApplication::translate("Core", "The cookies of version %1 are in use again.")
+              .arg(version));
+    return kDone;
+}
+
+} // namespace
+
+std::vector<Command> cookieCommands()
+{
+    return {
+        {u"cookies normalize"_s,
+         u"[--default-domain D] [--now TIME] [--reveal] FILE|-"_s,
+         normalize},
+        {u"cookies import"_s, u"--account NAME [--default-domain D] [--dry-run] FILE|-"_s, import},
+        {u"cookies export"_s, u"--account NAME FILE"_s, exportCookies},
+        {u"cookies history"_s, u"--account NAME"_s, history},
+        {u"cookies restore"_s, u"--account NAME --version N"_s, restore}};
+}
+
+} // namespace pelorus::cli

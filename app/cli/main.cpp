@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+#include "app/cli/interrupt.h"
+
+#include "core/base/log.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+#include <algorithm>
+#include <cstdio>
+#include <thread>
+
+using namespace Qt::StringLiterals;
+using namespace pelorus;
+using namespace pelorus::cli;
+
+namespace {
+
+std::vector<Command> allCommands()
+{
+    std::vector<Command> all;
+    for (auto group :
+         {systemCommands(), accountCommands(), cookieCommands(), taskCommands(), runCommands()})
+        std::ranges::move(group, std::back_inserter(all));
+    return all;
+}
+
+QString help(const std::vector<Command> &commands)
+{
+    QString text = u"pelorus-cli [--database URL] [--json] COMMAND\n\n"_s;
+    for (const Command &command : commands)
+        text += u"  %1 %2\n"_s.arg(command.words, command.usage);
+    return text;
+}
+
+/// Takes the global options out of `words`.
+struct Globals
+{
+    bool json = false;
+    bool help = false;
+    QString database;
+    QString problem;
+};
+
+Globals takeGlobals(QStringList &words)
+{
+    Globals globals;
+    for (qsizetype i = 0; i < words.size();) {
+        if (words[i] == "--json"_L1) {
+            globals.json = true;
+            words.removeAt(i);
+        } else if (words[i] == "--help"_L1 || words[i] == "-h"_L1) {
+            globals.help = true;
+            words.removeAt(i);
+        } else if (words[i] == "--database"_L1 && i + 1 < words.size()) {
+            globals.database = words[i + 1];
+            words.remove(i, 2);
+        } else {
+            ++i;
+        }
+    }
+    const QUrl url(globals.database);
+    if (!url.password().isEmpty() || globals.database.contains(u"password="_s)) {
+        globals.problem = QCoreApplication::translate(
+            "Core",
+            "A password in an argument can be read by everybody on this machine. Give it in "
+            "DATABASE_URL, PGPASSWORD or a passfile instead.");
+    }
+    return globals;
+}
+
+const Command *findCommand(const std::vector<Command> &commands, const QStringList &words)
+{
+    for (const Command &command : commands) {
+        const QStringList parts = command.words.split(u' ');
+        if (words.size() >= parts.size() && words.first(parts.size()) == parts)
+            return &command;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    std::stop_source interrupted;
+    stopOnInterrupt(interrupted);
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"pelorus"_s);
+    const std::vector<Command> commands = allCommands();
+    QStringList words = app.arguments().mid(1);
+    const Globals globals = takeGlobals(words);
+    if (globals.help || words.isEmpty()) {
+        std::printf("%s", help(commands).toUtf8().constData());
+        return globals.help ? kDone : kUsage;
+    }
+    auto settings = settings::load(settings::processEnvironment(), app.applicationDirPath());
+    if (!settings) {
+        std::fprintf(stderr, "%s\n", settings.error().message.toUtf8().constData());
+        return kUsage;
+    }
+    if (!globals.database.isEmpty())
+        settings->databaseUrl = Secret(globals.database);
+    log::start({settings->logLevel, {}, true});
+
+    Context context{*settings, globals.json, {}, {}, interrupted.get_token()};
+    if (!globals.problem.isEmpty())
+        return usage(context, globals.problem);
+    const Command *command = findCommand(commands, words);
+    if (command == nullptr) {
+        return usage(
+            context,
+            QCoreApplication::translate("Core", "There is no command “%1”. See pelorus-cli --help.")
+                .arg(words.first(std::min<qsizetype>(2, words.size())).join(u' ')));
+    }
+    context.command = command->words;
+    context.arguments = words.mid(command->words.count(u' ') + 1);
+    std::jthread worker([&] {
+        const int code = command->run(context);
+        QMetaObject::invokeMethod(
+            &app, [code] { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+    });
+    const int code = app.exec();
+    worker.join();
+    log::stop();
+    return code;
+}

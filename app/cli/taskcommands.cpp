@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+
+#include "core/base/json.h"
+#include "core/media/media.h"
+#include "core/run/bulkplan.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::cli {
+namespace {
+
+QJsonObject jobObject(const store::JobRow &row)
+{
+    return {{u"id"_s, row.job.id.value},
+            {u"kind"_s, store::word(row.job.kind)},
+            {u"state"_s, store::word(row.job.state)},
+            {u"account"_s, row.job.accountName},
+            {u"title"_s, row.title},
+            {u"videos"_s, row.videos},
+            {u"published"_s, row.published},
+            {u"failed"_s, row.failed},
+            {u"step"_s, row.currentStep},
+            {u"error"_s, row.job.error}};
+}
+
+QJsonObject itemObject(const store::JobRow &row, const store::Item &item)
+{
+    return {{u"account"_s, row.job.accountName},
+            {u"video"_s, item.storedPath},
+            {u"state"_s, store::word(item.state)},
+            {u"permalink"_s, item.permalink},
+            {u"sha256"_s, QString::fromLatin1(item.sha256.toHex())},
+            {u"error"_s, item.error}};
+}
+
+Result<run::PlanInput>
+planInput(const Context &context, const Arguments &arguments, store::AccountStore &accounts)
+{
+    run::PlanInput input;
+    input.date = QDate::currentDate();
+    input.captionTemplate = arguments.value(u"caption"_s);
+    input.publishAgain = arguments.has(u"again"_s);
+    const QString spread = arguments.value(u"spread"_s, u"round-robin"_s);
+    if (spread == "all"_L1)
+        input.spread = run::Spread::AllToAll;
+    else if (spread != "round-robin"_L1)
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate("Core", "--spread takes round-robin or all."));
+    if (!QFileInfo(arguments.value(u"videos"_s)).isDir()) {
+        return fail(
+            ErrorKind::InvalidInput,
+            QCoreApplication::translate("Core", "Name the folder of videos with --videos DIR."));
+    }
+    for (const QString &path : run::videosIn(arguments.value(u"videos"_s))) {
+        run::PlanVideo video{path, context.settings.storedMediaPath(path), 0, {}, {}};
+        const auto digest = media::digest(path, Call::in(1h, context.stop));
+        const auto info = media::probe(path, Call::in(1min, context.stop));
+        if (digest) {
+            video.size = digest->size;
+            video.sha256 = digest->sha256;
+        }
+        if (!digest)
+            video.problem = digest.error().message;
+        else if (!info && info.error().kind == ErrorKind::Media)
+            video.problem = info.error().message;
+        input.videos.push_back(std::move(video));
+    }
+    for (const QString &name : arguments.value(u"accounts"_s).split(u',', Qt::SkipEmptyParts)) {
+        const auto id = accounts.findByName(name.trimmed());
+        if (!id)
+            return fail(id.error());
+        input.accounts.push_back({*id, name.trimmed(), {}});
+    }
+    return input;
+}
+
+int bulkCreate(Context &context)
+{
+    const auto arguments = Arguments::parse(
+        context.arguments,
+        {u"name"_s, u"videos"_s, u"accounts"_s, u"captions"_s, u"caption"_s, u"spread"_s},
+        {u"again"_s, u"dry-run"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    store::AccountStore accounts(*database);
+    auto input = planInput(context, *arguments, accounts);
+    if (!input)
+        return failed(context, input.error());
+    QStringList problems;
+    if (arguments->has(u"captions"_s)) {
+        const auto file = readInput(arguments->value(u"captions"_s));
+        if (!file)
+            return failed(context, file.error());
+        auto captions = formats::readCaptions(*file);
+        if (!captions)
+            return failed(context, captions.error());
+        for (const auto &problem : captions->problems)
+            problems += u"%1: %2"_s.arg(problem.line).arg(problem.reason);
+        input->captions = std::move(captions->rows);
+    }
+    store::PublicationStore publications(*database);
+    for (const auto &account : input->accounts) {
+        for (const auto &video : input->videos) {
+            const auto there = publications.find(account.id, video.sha256);
+            if (there && there->has_value() && (*there)->state != store::PublicationState::Refused)
+                input->published.insert(run::publishedKey(account.id, video.sha256));
+        }
+    }
+    const run::BulkPlan plan = run::planBulk(*input);
+    problems += plan.problems;
+    for (const auto &entry : plan.entries) {
+        if (!entry.problem.isEmpty()) {
+            problems += u"%1 → %2: %3"_s.arg(
+                QFileInfo(input->videos[size_t(entry.video)].path).fileName(),
+                input->accounts[size_t(entry.account)].username,
+                entry.problem);
+        }
+    }
+    BulkTaskId id;
+    if (plan.good > 0 && !arguments->has(u"dry-run"_s)) {
+        const auto made = store::JobStore(*database).createBulk(
+            run::toNewBulk(arguments->value(u"name"_s, u"Bulk Upload"_s), *input, plan));
+        if (!made)
+            return failed(context, made.error());
+        id = *made;
+    }
+    QString text = QCoreApplication::translate("Core", "%1 videos on %2 accounts: task %3")
+                       .arg(plan.good)
+                       .arg(plan.accounts)
+                       .arg(id.value);
+    for (const QString &problem : problems)
+        text += u"\n  "_s + problem;
+    print(context,
+          {{u"id"_s, id.value},
+           {u"videos"_s, plan.good},
+           {u"accounts"_s, plan.accounts},
+           {u"problems"_s, QJsonArray::fromStringList(problems)}},
+          text);
+    if (plan.good == 0)
+        return kFailed;
+    return problems.isEmpty() ? kDone : kInPart;
+}
+
+/// The one number that a command takes.
+Result<qint64> number(const Arguments &arguments)
+{
+    bool isNumber = false;
+    const qint64 id = arguments.positional().size() == 1
+        ? arguments.positional().first().toLongLong(&isNumber)
+        : 0;
+    if (!isNumber)
+        return fail(ErrorKind::InvalidInput, QCoreApplication::translate("Core", "Name one id."));
+    return id;
+}
+
+int bulkStatus(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {}, {});
+    const auto id = arguments ? number(*arguments) : Result<qint64>(fail(arguments.error()));
+    if (!id)
+        return usage(context, id.error().message);
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    store::JobStore jobs(*database);
+    const auto rows = jobs.jobsOfBulk({*id});
+    if (!rows)
+        return failed(context, rows.error());
+    QJsonArray jobArray;
+    QJsonArray itemArray;
+    QString text;
+    bool allPublished = !rows->empty();
+    for (const store::JobRow &row : *rows) {
+        jobArray += jobObject(row);
+        text += u"%1  %2\n"_s.arg(row.job.accountName, store::word(row.job.state));
+        const auto items = jobs.items(row.job.id);
+        if (!items)
+            return failed(context, items.error());
+        for (const store::Item &item : *items) {
+            itemArray += itemObject(row, item);
+            allPublished = allPublished && item.state == store::ItemState::Published;
+            text += u"    %1  %2  %3\n"_s.arg(store::word(item.state),
+                                              item.storedPath,
+                                              item.permalink.isEmpty() ? item.error
+                                                                       : item.permalink);
+        }
+    }
+    print(context, {{u"jobs"_s, jobArray}, {u"items"_s, itemArray}}, text);
+    return allPublished ? kDone : kInPart;
+}
+
+int tasksList(Context &context)
+{
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const auto rows = store::JobStore(*database).rows(500);
+    if (!rows)
+        return failed(context, rows.error());
+    QJsonArray array;
+    QString text;
+    for (const store::JobRow &row : *rows) {
+        array += jobObject(row);
+        text += u"%1\t%2\t%3\t%4/%5\t%6\n"_s.arg(row.job.id.value)
+                    .arg(store::word(row.job.state), row.job.accountName)
+                    .arg(row.published)
+                    .arg(row.videos)
+                    .arg(row.job.error.isEmpty() ? row.currentStep : row.job.error);
+    }
+    print(context, {{u"tasks"_s, array}}, text);
+    return kDone;
+}
+
+using Change = std::function<Result<void>(store::JobStore &, JobId)>;
+
+/// A command that changes one task.
+std::function<int(Context &)> changeTask(Change change)
+{
+    return [change = std::move(change)](Context &context) {
+        const auto arguments = Arguments::parse(context.arguments, {}, {});
+        const auto id = arguments ? number(*arguments) : Result<qint64>(fail(arguments.error()));
+        if (!id)
+            return usage(context, id.error().message);
+        const auto database = context.database(store::Role::Viewer);
+        if (!database)
+            return failed(context, database.error());
+        store::JobStore jobs(*database);
+        if (const auto changed = change(jobs, {*id}); !changed)
+            return failed(context, changed.error());
+        print(context, {{u"id"_s, *id}}, QCoreApplication::translate("Core", "Done."));
+        return kDone;
+    };
+}
+
+Change requestOf(store::JobRequest request)
+{
+    return [request](store::JobStore &jobs, JobId id) { return jobs.request(id, request); };
+}
+
+int publicationsList(Context &context)
+{
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const auto rows = store::PublicationStore(*database).rows(500);
+    if (!rows)
+        return failed(context, rows.error());
+    QJsonArray array;
+    QString text;
+    for (const store::Publication &row : *rows) {
+        array += QJsonObject{{u"id"_s, row.id.value},
+                             {u"account"_s, row.accountName},
+                             {u"state"_s, store::word(row.state)},
+                             {u"sha256"_s, QString::fromLatin1(row.sha256.toHex())},
+                             {u"permalink"_s, row.permalink},
+                             {u"at"_s, row.createdAt.toString(Qt::ISODate)}};
+        text += u"%1\t%2\t%3\t%4\n"_s.arg(row.id.value)
+                    .arg(store::word(row.state), row.accountName, row.permalink);
+    }
+    print(context, {{u"publications"_s, array}}, text);
+    return kDone;
+}
+
+int publicationsConfirm(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {u"link"_s}, {});
+    const auto id = arguments ? number(*arguments) : Result<qint64>(fail(arguments.error()));
+    if (!id)
+        return usage(context, id.error().message);
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const auto settled
+        = store::PublicationStore(*database).settleByHand({*id},
+                                                          store::PublicationState::Confirmed,
+                                                          arguments->value(u"link"_s),
+                                                          context.settings.machine);
+    if (!settled)
+        return failed(context, settled.error());
+    print(context, {{u"id"_s, *id}}, QCoreApplication::translate("Core", "Done."));
+    return kDone;
+}
+
+/// A new single task with the same content, whatever stands on the account already.
+int publicationsAgain(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {}, {});
+    const auto id = arguments ? number(*arguments) : Result<qint64>(fail(arguments.error()));
+    if (!id)
+        return usage(context, id.error().message);
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const auto publication = store::PublicationStore(*database).get({*id});
+    if (!publication)
+        return failed(context, publication.error());
+    store::JobStore jobs(*database);
+    const auto items = jobs.items(publication->jobId);
+    if (!items)
+        return failed(context, items.error());
+    for (const store::Item &item : *items) {
+        if (item.id != publication->itemId)
+            continue;
+        const auto made = jobs.createUpload(publication->accountId,
+                                            {{item.storedPath,
+                                              item.caption,
+                                              item.location,
+                                              item.mentions,
+                                              item.size,
+                                              item.sha256,
+                                              true}});
+        if (!made)
+            return failed(context, made.error());
+        print(context,
+              {{u"id"_s, made->value}},
+              QCoreApplication::translate("Core", "Task %1 publishes it again.").arg(made->value));
+        return kDone;
+    }
+    return failed(context,
+                  Error{ErrorKind::NotFound,
+                        QCoreApplication::translate(
+                            "Core", "The video of this publication is no longer known."),
+                        {},
+                        0,
+                        {},
+                        {}});
+}
+
+} // namespace
+
+std::vector<Command> taskCommands()
+{
+    return {
+        {u"bulk create"_s,
+         u"--name N --videos DIR --accounts A,B [--captions CSV] [--caption TEMPLATE] "
+         "[--spread round-robin|all] [--again] [--dry-run]"_s,
+         bulkCreate},
+        {u"bulk status"_s, u"ID"_s, bulkStatus},
+        {u"tasks list"_s, {}, tasksList},
+        {u"tasks cancel"_s, u"ID"_s, changeTask(requestOf(store::JobRequest::Cancel))},
+        {u"tasks retry"_s, u"ID"_s, changeTask([](store::JobStore &jobs, JobId id) {
+             return jobs.retry(id);
+         })},
+        {u"tasks take-over"_s, u"ID"_s, changeTask(requestOf(store::JobRequest::TakeOver))},
+        {u"tasks give-back"_s, u"ID"_s, changeTask(requestOf(store::JobRequest::GiveBack))},
+        {u"publications list"_s, {}, publicationsList},
+        {u"publications confirm"_s, u"[--link URL] ID"_s, publicationsConfirm},
+        {u"publications again"_s, u"ID"_s, publicationsAgain},
+    };
+}
+
+} // namespace pelorus::cli

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/bulkplan.h"
+
+#include <QCollator>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::run {
+namespace {
+
+QString fileName(const QString &path)
+{
+    return QFileInfo(path).fileName();
+}
+
+std::vector<std::pair<int, int>> pairs(const PlanInput &input)
+{
+    std::vector<std::pair<int, int>> out;
+    const int videos = int(input.videos.size());
+    const int accounts = int(input.accounts.size());
+    if (accounts == 0)
+        return out;
+    switch (input.spread) {
+    case Spread::RoundRobin:
+        for (int v = 0; v < videos; ++v)
+            out.emplace_back(v, v % accounts);
+        break;
+    case Spread::AllToAll:
+        for (int a = 0; a < accounts; ++a) {
+            for (int v = 0; v < videos; ++v)
+                out.emplace_back(v, a);
+        }
+        break;
+    case Spread::ByHand:
+        for (const auto &[video, account] : input.byHand) {
+            if (video >= 0 && video < videos && account >= 0 && account < accounts)
+                out.emplace_back(video, account);
+        }
+        break;
+    }
+    return out;
+}
+
+bool fits(const formats::CaptionRow &row, const PlanVideo &video)
+{
+    return QFileInfo(row.video).fileName().compare(fileName(video.path), Qt::CaseInsensitive) == 0;
+}
+
+/// A row for this account wins over one for all.
+const formats::CaptionRow *
+rowFor(const PlanInput &input, const PlanVideo &video, const PlanAccount &account)
+{
+    const formats::CaptionRow *general = nullptr;
+    for (const formats::CaptionRow &row : input.captions) {
+        if (!fits(row, video))
+            continue;
+        if (row.account.compare(account.username, Qt::CaseInsensitive) == 0)
+            return &row;
+        if (row.account.isEmpty())
+            general = &row;
+    }
+    return general;
+}
+
+QStringList splitMentions(const QString &text)
+{
+    QStringList out;
+    QString plain = text;
+    plain.replace(u',', u' ').replace(u';', u' ').replace(u'\n', u' ');
+    for (QString word : plain.split(u' ', Qt::SkipEmptyParts)) {
+        if (word.startsWith(u'@'))
+            word.remove(0, 1);
+        if (!word.isEmpty())
+            out += word;
+    }
+    return out;
+}
+
+Result<void> fillCaption(const PlanInput &input, PlanEntry &entry, int number)
+{
+    const PlanVideo &video = input.videos[size_t(entry.video)];
+    const PlanAccount &account = input.accounts[size_t(entry.account)];
+    const auto typed = input.captionsByHand.constFind({entry.video, entry.account});
+    const formats::CaptionRow *row = rowFor(input, video, account);
+    if (row != nullptr) {
+        entry.caption = row->caption;
+        entry.location = row->location;
+        entry.mentions = splitMentions(row->mentions);
+    }
+    if (typed != input.captionsByHand.constEnd()) {
+        entry.caption = *typed;
+        return {};
+    }
+    if (row != nullptr || input.captionTemplate.isEmpty())
+        return {};
+    const auto filled = formats::fillTemplate(
+        input.captionTemplate,
+        {QFileInfo(video.path).completeBaseName(), account.username, number, input.date});
+    if (!filled)
+        return fail(filled.error());
+    entry.caption = *filled;
+    return {};
+}
+
+QString problemOf(const PlanInput &input, const PlanEntry &entry, const QSet<QString> &planned)
+{
+    const PlanVideo &video = input.videos[size_t(entry.video)];
+    const PlanAccount &account = input.accounts[size_t(entry.account)];
+    if (!video.problem.isEmpty())
+        return video.problem;
+    if (!account.problem.isEmpty())
+        return account.problem;
+    if (entry.caption.size() > formats::kCaptionLimit) {
+        return QCoreApplication::translate(
+                   "Core",
+                   "The caption has %1 characters; the site takes %2. Shorten "
+                   "it.")
+            .arg(entry.caption.size())
+            .arg(formats::kCaptionLimit);
+    }
+    if (video.sha256.isEmpty())
+        return {};
+    const QString key = publishedKey(account.id, video.sha256);
+    if (!entry.publishAgain && input.published.contains(key)) {
+        return QCoreApplication::translate(
+                   "Core",
+                   "This video is on %1 already, or may be. Choose “Publish "
+                   "again” if it is meant to be there twice.")
+            .arg(account.username);
+    }
+    if (planned.contains(key)) {
+        return QCoreApplication::translate("Core",
+                                           "The same video stands twice in this task for %1.")
+            .arg(account.username);
+    }
+    return {};
+}
+
+} // namespace
+
+QString publishedKey(AccountId account, const QByteArray &sha256)
+{
+    return u"%1/%2"_s.arg(account.value).arg(QString::fromLatin1(sha256.toHex()));
+}
+
+BulkPlan planBulk(const PlanInput &input)
+{
+    BulkPlan plan;
+    if (input.videos.empty())
+        plan.problems += QCoreApplication::translate("Core", "No videos are chosen.");
+    if (input.accounts.empty())
+        plan.problems += QCoreApplication::translate("Core", "No accounts are chosen.");
+    for (const formats::CaptionRow &row : input.captions) {
+        const bool known = std::ranges::any_of(
+            input.videos, [&](const PlanVideo &video) { return fits(row, video); });
+        if (!known) {
+            plan.problems
+                += QCoreApplication::translate(
+                       "Core", "Line %1 of the captions names %2, which is not among the videos.")
+                       .arg(row.line)
+                       .arg(row.video);
+        }
+    }
+    QHash<int, int> numbers;
+    QSet<QString> planned;
+    QSet<int> goodAccounts;
+    for (const auto &[video, account] : pairs(input)) {
+        PlanEntry entry{video, account, {}, {}, {}, input.publishAgain, {}};
+        const auto filled = fillCaption(input, entry, ++numbers[account]);
+        entry.problem = filled ? problemOf(input, entry, planned) : filled.error().message;
+        if (entry.problem.isEmpty()) {
+            ++plan.good;
+            goodAccounts.insert(account);
+            planned.insert(publishedKey(input.accounts[size_t(account)].id,
+                                        input.videos[size_t(video)].sha256));
+        }
+        plan.entries.push_back(std::move(entry));
+    }
+    plan.accounts = int(goodAccounts.size());
+    return plan;
+}
+
+store::NewBulk toNewBulk(const QString &name, const PlanInput &input, const BulkPlan &plan)
+{
+    store::NewBulk bulk;
+    bulk.name = name;
+    QHash<int, size_t> places;
+    for (const PlanEntry &entry : plan.entries) {
+        if (!entry.problem.isEmpty())
+            continue;
+        if (!places.contains(entry.account)) {
+            places.insert(entry.account, bulk.accounts.size());
+            bulk.accounts.push_back({input.accounts[size_t(entry.account)].id, {}, {}});
+        }
+        const PlanVideo &video = input.videos[size_t(entry.video)];
+        bulk.accounts[places.value(entry.account)].items.push_back({video.storedPath,
+                                                                    entry.caption,
+                                                                    entry.location,
+                                                                    entry.mentions,
+                                                                    video.size,
+                                                                    video.sha256,
+                                                                    entry.publishAgain});
+    }
+    return bulk;
+}
+
+QStringList videosIn(const QString &folder)
+{
+    const QDir dir(folder);
+    QStringList names = dir.entryList({u"*.mp4"_s, u"*.mov"_s, u"*.m4v"_s}, QDir::Files);
+    QCollator collator;
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    std::ranges::sort(
+        names, [&](const QString &a, const QString &b) { return collator.compare(a, b) < 0; });
+    for (QString &name : names)
+        name = dir.absoluteFilePath(name);
+    return names;
+}
+
+} // namespace pelorus::run
