@@ -41,13 +41,12 @@ Scheduler::Scheduler(const settings::Settings &settings,
     , m_callbacks(std::move(callbacks))
     , m_remote(network, endpoints(settings), tokenSource(settings))
     , m_local(network, endpoints(settings), tokenSource(settings))
-    , m_events(m_database, m_callbacks.event)
-    , m_keeper(m_database,
-               clock,
-               settings.leaseTtl,
-               [this](JobId job, store::JobRequest request) { onRequest(job, request); })
     , m_slots(settings.dataDir, settings.concurrencyLimit)
     , m_operatorPresent(operatorPresent)
+    , m_events(m_database, m_callbacks.event)
+    , m_keeper(m_database, clock, settings.leaseTtl, [this](JobId job, store::JobRequest request) {
+        onRequest(job, request);
+    })
 {
     m_status.limit = settings.concurrencyLimit;
     m_pool.setMaxThreadCount(settings.concurrencyLimit);
@@ -186,8 +185,7 @@ void Scheduler::claimLoop(const std::stop_token &stop)
     m_sweeper = std::jthread([this](const std::stop_token &token) { sweepLoop(token); });
     while (!stop.stop_requested()) {
         beat();
-        const bool may
-            = !status().paused && m_clock.sinceBoot() >= m_holdUntil && dolphinReady(stop);
+        const bool may = !status().paused && dolphinReady(stop);
         if (may && claimOne())
             continue;
         std::unique_lock lock(m_mutex);
@@ -233,17 +231,22 @@ void Scheduler::beat()
 
 bool Scheduler::dolphinReady(const std::stop_token &stop)
 {
-    const auto now = m_clock.sinceBoot();
-    if (status().dolphin == EngineStatus::Dolphin::Ready && now - m_dolphinSeen < kDolphinFresh)
-        return true;
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto now = m_clock.sinceBoot();
+        if (now < m_holdUntil)
+            return false;
+        if (m_status.dolphin == EngineStatus::Dolphin::Ready && now - m_dolphinSeen < kDolphinFresh)
+            return true;
+    }
     const auto found = m_local.probe(Call::in(20s, stop));
     Result<void> ready;
     if (!found)
         ready = fail(found.error());
     else
         ready = m_local.login(Call::in(20s, stop));
-    m_dolphinSeen = m_clock.sinceBoot();
     updateStatus([&](EngineStatus &status) {
+        m_dolphinSeen = m_clock.sinceBoot();
         if (ready) {
             status.dolphin = EngineStatus::Dolphin::Ready;
             status.dolphinPort = found->port(3001);

@@ -77,12 +77,10 @@ private:
     Callbacks m_callbacks;
     dolphin::RemoteApi m_remote;
     dolphin::LocalApi m_local;
-    EventSink m_events;
-    LeaseKeeper m_keeper;
     MachineSlots m_slots;
     std::optional<instagram::SiteMap> m_siteMap;
-    std::optional<Services> m_services;
     bool m_operatorPresent;
+    std::chrono::nanoseconds m_lastBeat{0}; // of the claimer alone
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
@@ -95,6 +93,10 @@ private:
     std::chrono::nanoseconds m_lastBeat{0};
     std::chrono::nanoseconds m_holdUntil{0}; ///< a plan limit: nothing is claimed before
 
+    // Below what their threads' callbacks touch, so that they end first.
+    EventSink m_events;
+    LeaseKeeper m_keeper;
+    std::optional<Services> m_services;
     QThreadPool m_pool; ///< tasks
     QThreadPool m_control; ///< short errands for the window, in order
     std::jthread m_sweeper;
