@@ -90,7 +90,6 @@ private:
     EngineStatus m_status;
     std::map<JobId, std::shared_ptr<TaskContext>> m_tasks;
     std::chrono::nanoseconds m_dolphinSeen{0};
-    std::chrono::nanoseconds m_lastBeat{0};
     std::chrono::nanoseconds m_holdUntil{0}; ///< a plan limit: nothing is claimed before
 
     // Below what their threads' callbacks touch, so that they end first.
