@@ -5,6 +5,7 @@
 #include "core/base/secret.h"
 
 #include <QByteArray>
+#include <QHostAddress>
 #include <QList>
 #include <QPair>
 #include <QUrl>
@@ -22,12 +23,14 @@ enum class Lane { Normal, Cleanup };
 /// A plain value. `bearer` is sent as "Authorization: Bearer …" and never logged.
 struct HttpRequest
 {
-    QByteArray method {"GET"};
+    QByteArray method{"GET"};
     QUrl url;
     Headers headers;
     QByteArray body;
     Secret bearer;
     Lane lane = Lane::Normal;
+    /// Never through the system's proxy; loopback addresses never are anyway.
+    bool direct = false;
 };
 
 struct HttpResponse
@@ -41,8 +44,10 @@ struct HttpResponse
 };
 
 /// One WebSocket. Text frames only (Chromium closes on a binary one), no Origin header, no proxy,
-/// 256 MiB message limit. Every function may be called from any thread; the callbacks run on the
-/// I/O thread and must not block. Destroying it closes the socket; no callback runs afterwards.
+/// 256 MiB message limit, pinged so that a dead peer is noticed. Every function may be called from
+/// any thread; the callbacks run on the I/O thread and must not block. Destroying it closes the
+/// socket and waits for a callback that is running; no callback runs afterwards. It may be
+/// destroyed inside its own callback.
 class WebSocket
 {
 public:
@@ -62,30 +67,49 @@ public:
     virtual void close() = 0;
 };
 
+struct NetworkOptions
+{
+    /// A larger HTTP answer is a Protocol error.
+    qint64 maxBody = 64 * 1024 * 1024;
+    /// A WebSocket that was silent for `missedPings` of these is closed.
+    milliseconds pingEvery{20000};
+    int missedPings = 3;
+};
+
 /// The one I/O thread: owns every QNetworkAccessManager and QWebSocket. Its functions block a
 /// worker thread until the answer, the deadline or a stop request; fatal on the GUI thread.
-/// HTTP/1.1 only, no redirects followed, no system proxy for loopback addresses.
+/// HTTP/1.1 only, no redirects followed, no cookies, no system proxy for loopback addresses.
 class Network final
 {
 public:
-    Network();
+    explicit Network(NetworkOptions options = {});
     Network(const Network &) = delete;
     Network &operator=(const Network &) = delete;
     /// Fails what is pending, then ends the thread.
     ~Network();
 
-    /// Any HTTP status is a success here; errors are Network, Timeout, Cancelled.
+    /// Any HTTP status is a success here; errors are Network, Timeout, Cancelled, and Protocol for
+    /// an answer that is not HTTP or too large (`code` is the QNetworkReply::NetworkError). A
+    /// request with a body or with another method than GET and DELETE reaches the server once at
+    /// most; those two may be sent again when the connection breaks before an answer.
     [[nodiscard]] Result<HttpResponse> send(HttpRequest request, const Call &call);
 
-    /// Connects to ws://…; `host` overrides the Host header when not empty. The URL's host is
-    /// resolved to an address first where it is a name other than localhost (Chromium's rule).
+    /// Connects to ws://…. A host that is a name other than localhost is resolved first, so that
+    /// the Host header holds an address: Chromium refuses names. (QWebSocket would send an override
+    /// as a second Host header.)
     [[nodiscard]] Result<std::unique_ptr<WebSocket>>
     connectWebSocket(const QUrl &url, WebSocket::Callbacks callbacks, const Call &call);
+
+    /// The address of a host name, IPv4 where there is one; an address is returned as it is.
+    [[nodiscard]] Result<QHostAddress> resolve(const QString &host, const Call &call);
 
     struct Io;
 
 private:
     std::shared_ptr<Io> m_io;
 };
+
+/// localhost, *.localhost, 127.0.0.0/8 and ::1.
+[[nodiscard]] bool isLoopback(const QString &host);
 
 } // namespace pelorus::net
