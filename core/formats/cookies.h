@@ -21,7 +21,7 @@ struct Cookie
     Secret value;
     /// A leading dot means "and its subdomains"; without one it is for that host alone.
     QString domain;
-    QString path {QStringLiteral("/")};
+    QString path{QStringLiteral("/")};
     bool secure = false;
     bool httpOnly = false;
     SameSite sameSite = SameSite::Unspecified;
@@ -47,6 +47,7 @@ struct DroppedCookie
     int index = 0; ///< position in the input, from 0
     QString name;
     QString reason; ///< expired, bad_expiry, no_name, too_large, control_character, …
+    int line = 0; ///< 1-based; 0 where the input has no lines
 };
 
 /// What was read, and every repair and loss by name: read = cookies + dropped.
@@ -65,7 +66,8 @@ struct CookieReadOptions
 
 /// Reads any known shape (JSON of extensions, Playwright, Puppeteer, Selenium, Dolphin, AdsPower,
 /// Firefox; Netscape; header strings; Set-Cookie lines; base64 of those). The Error's `name` is the
-/// code: empty_input, no_cookies, not_cookies, bad_json, domain_required, private_api_session.
+/// code: empty_input, no_cookies, not_cookies, bad_json, domain_required, private_api_session,
+/// several_accounts (see cookieblocks.h).
 [[nodiscard]] Result<CookieReport> readCookies(const QByteArray &input,
                                                const CookieReadOptions &options = {});
 
@@ -73,7 +75,8 @@ struct CookieReadOptions
 [[nodiscard]] std::optional<QString> whyNotSettable(const Cookie &cookie, const QDateTime &now);
 
 /// Our stored form: JSON array with name, value, domain, path, secure, httpOnly, sameSite
-/// ("no_restriction", "lax", "strict"; absent when unspecified), expirationDate (absent for session).
+/// ("no_restriction", "lax", "strict"; absent when unspecified), expirationDate (absent for
+/// session).
 [[nodiscard]] Secret writeNormalJson(const Cookies &cookies);
 /// Strict reading of writeNormalJson()'s output or of what the Django application stored.
 [[nodiscard]] Result<Cookies> readStoredJson(const Secret &json);
