@@ -6,7 +6,6 @@
 
 #include <QJsonObject>
 
-#include <functional>
 #include <memory>
 
 namespace pelorus::cdp {
@@ -31,12 +30,16 @@ public:
     [[nodiscard]] Result<QJsonObject> call(const QString &method, const QJsonObject &params,
                                            const Call &call, const QString &session = {});
 
-    /// Every cookie of the default context.
-    [[nodiscard]] Result<formats::Cookies> cookies(const Call &call);
+    /// Every cookie of the default context. Partitioned ones cannot be kept in our form: they are
+    /// left out, named in the log and in `leftOut` ("name (domain)").
+    [[nodiscard]] Result<formats::Cookies> cookies(const Call &call,
+                                                   QStringList *leftOut = nullptr);
 
     struct SetReport
     {
-        QStringList missing; ///< "name (domain)" of cookies the browser did not keep
+        /// "name (domain)" of cookies the browser did not keep; with ": reason" where the cookie
+        /// itself is at fault.
+        QStringList missing;
     };
     /// Validates, sets one batch, reads back and compares; what is missing is set singly; what then
     /// is still missing is named.
@@ -44,6 +47,9 @@ public:
 
     /// Attaches to the first page that is not an extension's or devtools'; opens one if there is none.
     [[nodiscard]] Result<std::unique_ptr<Page>> attachPage(const Call &call);
+
+    /// Opens a new tab in front and attaches to it.
+    [[nodiscard]] Result<std::unique_ptr<Page>> openPage(const Call &call);
 
     [[nodiscard]] bool isOpen() const;
     /// Ends the browser gracefully (Browser.close); the profile must still be stopped.

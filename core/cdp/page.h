@@ -31,7 +31,8 @@ public:
     [[nodiscard]] Result<QUrl> url(const Call &call);
 
     /// `function` is the source of a JS function; `argument` its one JSON argument; it may return a
-    /// promise. Runs in the isolated world.
+    /// promise. Runs in the isolated world, once: when the document is left meanwhile, the error's
+    /// `name` is context_lost.
     [[nodiscard]] Result<QJsonValue> evaluate(const QString &function, const QJsonValue &argument,
                                               const Call &call);
     /// Calls it until it returns something truthy, and returns that: inside the page it re-runs on
@@ -40,18 +41,22 @@ public:
                                              const Call &call);
 
     /// A trusted click (mouse events) on the element that `function` returns: scrolled into view,
-    /// waited until stable and hit by the point. Conflict names what covers it.
+    /// waited until stable and hit by the point. A press that would hit something else is swallowed
+    /// before the page sees it. Conflict names what covers it; Timeout's `name` says what else was
+    /// wrong (missing, hidden, disabled, moving). Brings a hidden tab to the front.
     [[nodiscard]] Result<void> click(const QString &function, const QJsonValue &argument,
                                      const Call &call);
     /// As click(), but the caller's `gate` runs as the last act before the mouse button goes down;
-    /// an error from it stops the click and is returned.
+    /// an error from it stops the click and is returned. It runs at most once: when the press then
+    /// would have hit something else, that is Conflict, and the page saw no click.
     [[nodiscard]] Result<void> clickGuarded(const QString &function, const QJsonValue &argument,
                                             const std::function<Result<void>()> &gate,
                                             const Call &call);
     /// Focuses the element and inserts text as one input event (Input.insertText).
     [[nodiscard]] Result<void> insertText(const QString &function, const QJsonValue &argument,
                                           const QString &text, const Call &call);
-    /// A key with its key events, e.g. "Enter", "Escape".
+    /// A key with its key events: "Enter", "Escape", "Tab", "Backspace", "Delete", "ArrowDown", …,
+    /// and "Control+A".
     [[nodiscard]] Result<void> pressKey(const QString &key, const Call &call);
 
     /// Hands the file to the input that `function` returns (DOM.setFileInputFiles; the path as the
@@ -67,13 +72,17 @@ public:
     /// Visible text of the page, cut at `limit` characters.
     [[nodiscard]] Result<QString> text(int limit, const Call &call);
     [[nodiscard]] Result<void> bringToFront(const Call &call);
+    /// Closes the tab. Never the last one of a browser that must go on.
+    [[nodiscard]] Result<void> close(const Call &call);
 
-    /// Live picture: JPEG frames on the I/O thread until stopped. The callback must not block.
+    /// Live picture: JPEG frames on the I/O thread until stopped. The callback must not block and
+    /// not call this page.
     void startScreencast(std::function<void(QByteArray jpeg)> onFrame);
     void stopScreencast();
 
-private:
     struct Private;
+
+private:
     friend class Browser;
     explicit Page(std::unique_ptr<Private> d);
     std::unique_ptr<Private> d;
