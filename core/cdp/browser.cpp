@@ -19,13 +19,11 @@ using namespace Qt::StringLiterals;
 namespace pelorus::cdp {
 namespace {
 
-constexpr RetryPolicy kConnectRetry {.attempts = 100,
-                                     .first = milliseconds(100),
-                                     .factor = 1.5,
-                                     .most = milliseconds(1000)};
-constexpr milliseconds kOneConnect {5000};
+constexpr RetryPolicy kConnectRetry{
+    .attempts = 100, .first = milliseconds(100), .factor = 1.5, .most = milliseconds(1000)};
+constexpr milliseconds kOneConnect{5000};
 // A sleeping or hung tab must not cost the whole task: the next one is tried.
-constexpr milliseconds kOneAttach {8000};
+constexpr milliseconds kOneAttach{8000};
 
 /// Pages that a person could have opened, in the browser's order.
 QStringList ordinaryPages(const QJsonArray &targets)
@@ -58,8 +56,7 @@ struct Browser::Private
     std::shared_ptr<Connection> connection;
 
     Result<std::unique_ptr<Page>> attach(const QString &target, const Call &call);
-    Result<void> setOneByOne(const std::vector<const formats::Cookie *> &cookies,
-                             const Call &call);
+    Result<void> setOneByOne(const std::vector<const formats::Cookie *> &cookies, const Call &call);
 };
 
 Browser::Browser(std::unique_ptr<Private> priv)
@@ -69,9 +66,8 @@ Browser::Browser(std::unique_ptr<Private> priv)
 
 Browser::~Browser() = default;
 
-Result<std::shared_ptr<Browser>> Browser::connect(net::Network &network,
-                                                  const QUrl &webSocket,
-                                                  const Call &call)
+Result<std::shared_ptr<Browser>>
+Browser::connect(net::Network &network, const QUrl &webSocket, const Call &call)
 {
     mayBlock("connecting to the browser");
     for (int attempt = 2;; ++attempt) {
@@ -86,8 +82,7 @@ Result<std::shared_ptr<Browser>> Browser::connect(net::Network &network,
         if (!isTransient(connection.error().kind))
             return fail(connection.error());
         log::debug("cdp", QString(u"Not connected yet: "_s % toLogString(connection.error())));
-        const auto slept
-            = sleepFor(backoff(kConnectRetry, attempt, randomFraction()), call);
+        const auto slept = sleepFor(backoff(kConnectRetry, attempt, randomFraction()), call);
         if (!slept && slept.error().kind == ErrorKind::Cancelled)
             return fail(slept.error());
         if (!slept || attempt > kConnectRetry.attempts) {

@@ -26,9 +26,12 @@ public:
     Browser(const Browser &) = delete;
     Browser &operator=(const Browser &) = delete;
 
-    /// `session` empty: the browser itself. Protocol errors carry the method name and Chromium's words.
-    [[nodiscard]] Result<QJsonObject> call(const QString &method, const QJsonObject &params,
-                                           const Call &call, const QString &session = {});
+    /// `session` empty: the browser itself. Protocol errors carry the method name and Chromium's
+    /// words.
+    [[nodiscard]] Result<QJsonObject> call(const QString &method,
+                                           const QJsonObject &params,
+                                           const Call &call,
+                                           const QString &session = {});
 
     /// Every cookie of the default context. Partitioned ones cannot be kept in our form: they are
     /// left out, named in the log and in `leftOut` ("name (domain)").
@@ -45,7 +48,8 @@ public:
     /// is still missing is named.
     [[nodiscard]] Result<SetReport> setCookies(const formats::Cookies &cookies, const Call &call);
 
-    /// Attaches to the first page that is not an extension's or devtools'; opens one if there is none.
+    /// Attaches to the first page that is not an extension's or devtools'; opens one if there is
+    /// none.
     [[nodiscard]] Result<std::unique_ptr<Page>> attachPage(const Call &call);
 
     /// Opens a new tab in front and attaches to it.

@@ -14,14 +14,14 @@ namespace {
 
 Error closedError(const QString &reason)
 {
-    return {ErrorKind::Network,
-            QCoreApplication::translate(
-                "Core",
-                "The connection to the browser ended. Was it closed? Start the task again."),
-            reason,
-            0,
-            kBrowserClosed,
-            {}};
+    return {
+        ErrorKind::Network,
+        QCoreApplication::translate(
+            "Core", "The connection to the browser ended. Was it closed? Start the task again."),
+        reason,
+        0,
+        kBrowserClosed,
+        {}};
 }
 
 Error crashedError()
@@ -55,13 +55,12 @@ QString nameFor(const QString &words)
         if (words.startsWith(text))
             return kNoContext;
     }
-    for (const auto &text :
-         {"Execution context was destroyed"_L1,
-          "Inspected target navigated or closed"_L1,
-          "Promise was collected"_L1,
-          "Could not find object with given id"_L1,
-          "Could not find node with given id"_L1,
-          "No node found for given backend id"_L1}) {
+    for (const auto &text : {"Execution context was destroyed"_L1,
+                             "Inspected target navigated or closed"_L1,
+                             "Promise was collected"_L1,
+                             "Could not find object with given id"_L1,
+                             "Could not find node with given id"_L1,
+                             "No node found for given backend id"_L1}) {
         if (words.startsWith(text))
             return kContextLost;
     }
@@ -144,18 +143,17 @@ struct Connection::Pending
     std::optional<Error> error;
 };
 
-Result<std::shared_ptr<Connection>> Connection::open(net::Network &network,
-                                                     const QUrl &url,
-                                                     const Call &call)
+Result<std::shared_ptr<Connection>>
+Connection::open(net::Network &network, const QUrl &url, const Call &call)
 {
     auto connection = std::make_shared<Connection>();
     // Raw on purpose: the socket is destroyed first and calls nobody afterwards.
     Connection *self = connection.get();
-    auto socket = network.connectWebSocket(
-        url,
-        {[self](const QByteArray &text) { self->onText(text); },
-         [self](const QString &reason) { self->onClosed(reason); }},
-        call);
+    auto socket
+        = network.connectWebSocket(url,
+                                   {[self](const QByteArray &text) { self->onText(text); },
+                                    [self](const QString &reason) { self->onClosed(reason); }},
+                                   call);
     if (!socket)
         return fail(socket.error());
     connection->m_socket = std::move(*socket);
@@ -164,9 +162,8 @@ Result<std::shared_ptr<Connection>> Connection::open(net::Network &network,
 
 Connection::~Connection() = default;
 
-Connection::Ticket Connection::send(const QString &method,
-                                    const QJsonObject &params,
-                                    const QString &session)
+Connection::Ticket
+Connection::send(const QString &method, const QJsonObject &params, const QString &session)
 {
     Ticket ticket;
     ticket.pending = std::make_shared<Pending>();
@@ -187,7 +184,7 @@ Connection::Ticket Connection::send(const QString &method,
     }
     if (pending.done)
         return ticket;
-    QJsonObject message {{u"id"_s, pending.id}, {u"method"_s, method}, {u"params"_s, params}};
+    QJsonObject message{{u"id"_s, pending.id}, {u"method"_s, method}, {u"params"_s, params}};
     if (!session.isEmpty())
         message.insert(u"sessionId"_s, session);
     m_socket->sendText(json::compact(message));
@@ -201,9 +198,8 @@ Result<QJsonObject> Connection::wait(const Ticket &ticket, const Call &call)
     const Call mine = call.within(kMost);
     {
         std::unique_lock lock(m_mutex);
-        const bool done = m_wake.wait_until(lock, mine.stop, mine.deadline.at(), [&pending] {
-            return pending.done;
-        });
+        const bool done = m_wake.wait_until(
+            lock, mine.stop, mine.deadline.at(), [&pending] { return pending.done; });
         if (!done) {
             m_pending.remove(pending.id);
             lock.unlock();
@@ -220,12 +216,11 @@ Result<QJsonObject> Connection::wait(const Ticket &ticket, const Call &call)
         }
     }
     // Done means that no other thread touches it any more.
-    const auto took = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now()
-                                                               - pending.sent);
-    log::debug("cdp",
-               u"%1 %2 ms, %3 bytes"_s.arg(pending.method)
-                   .arg(took.count())
-                   .arg(pending.answer.size()));
+    const auto took
+        = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - pending.sent);
+    log::debug(
+        "cdp",
+        u"%1 %2 ms, %3 bytes"_s.arg(pending.method).arg(took.count()).arg(pending.answer.size()));
     if (pending.error)
         return fail(*pending.error);
     auto answer = json::parseObject(pending.answer);
@@ -257,7 +252,7 @@ void Connection::post(const QString &method, const QJsonObject &params, const QS
             return;
         id = ++m_lastId;
     }
-    QJsonObject message {{u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}};
+    QJsonObject message{{u"id"_s, id}, {u"method"_s, method}, {u"params"_s, params}};
     if (!session.isEmpty())
         message.insert(u"sessionId"_s, session);
     m_socket->sendText(json::compact(message));
@@ -286,9 +281,8 @@ bool Connection::waitClosed(const Call &call)
 {
     mayBlock("waiting for the browser to close");
     std::unique_lock lock(m_mutex);
-    return m_wake.wait_until(lock, call.stop, call.within(kMost).deadline.at(), [this] {
-        return m_closed.has_value();
-    });
+    return m_wake.wait_until(
+        lock, call.stop, call.within(kMost).deadline.at(), [this] { return m_closed.has_value(); });
 }
 
 void Connection::onText(const QByteArray &message)
@@ -326,7 +320,9 @@ void Connection::onAnswer(qint64 id, const QByteArray &message)
     m_wake.notify_all();
 }
 
-void Connection::onEvent(const QByteArray &method, const QString &session, const QByteArray &message)
+void Connection::onEvent(const QByteArray &method,
+                         const QString &session,
+                         const QByteArray &message)
 {
     if (method == "Target.detachedFromTarget") {
         const auto parsed = json::parseObject(message);

@@ -44,7 +44,7 @@ public:
     };
 
     /// No call of ours waits longer, whatever its caller allows.
-    static constexpr milliseconds kMost {30000};
+    static constexpr milliseconds kMost{30000};
 
     [[nodiscard]] static Result<std::shared_ptr<Connection>>
     open(net::Network &network, const QUrl &url, const Call &call);
@@ -54,9 +54,8 @@ public:
     Connection &operator=(const Connection &) = delete;
 
     /// Sends at once and does not wait: several calls can be on their way together.
-    [[nodiscard]] Ticket send(const QString &method,
-                              const QJsonObject &params,
-                              const QString &session = {});
+    [[nodiscard]] Ticket
+    send(const QString &method, const QJsonObject &params, const QString &session = {});
     [[nodiscard]] Result<QJsonObject> wait(const Ticket &ticket, const Call &call);
     [[nodiscard]] Result<QJsonObject> call(const QString &method,
                                            const QJsonObject &params,

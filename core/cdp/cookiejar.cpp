@@ -73,7 +73,7 @@ QString cookieLabel(const formats::Cookie &cookie)
 
 QJsonObject toParameter(const formats::Cookie &cookie)
 {
-    QJsonObject parameter {
+    QJsonObject parameter{
         {u"name"_s, cookie.name},
         {u"value"_s,
          cookie.value.reveal([](const QByteArray &utf8) { return QString::fromUtf8(utf8); })},

@@ -18,8 +18,7 @@ namespace pelorus::cdp {
 [[nodiscard]] formats::Cookie fromAnswer(const QJsonObject &cookie);
 
 /// Whether the browser keeps `kept` for what was `wanted`; it may cut the expiry to 400 days.
-[[nodiscard]] bool sameCookie(const formats::Cookie &wanted,
-                              const formats::Cookie &kept,
-                              const QDateTime &now);
+[[nodiscard]] bool
+sameCookie(const formats::Cookie &wanted, const formats::Cookie &kept, const QDateTime &now);
 
 } // namespace pelorus::cdp

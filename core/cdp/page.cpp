@@ -14,12 +14,12 @@ using namespace Qt::StringLiterals;
 namespace pelorus::cdp {
 namespace {
 
-constexpr milliseconds kLook {250};
+constexpr milliseconds kLook{250};
 
 Error scriptError(const QJsonObject &details)
 {
-    const QString words = details["exception"_L1]["description"_L1].toString(
-        details["text"_L1].toString());
+    const QString words
+        = details["exception"_L1]["description"_L1].toString(details["text"_L1].toString());
     return {ErrorKind::Protocol,
             QCoreApplication::translate(
                 "Core",
@@ -60,18 +60,15 @@ Result<std::unique_ptr<Page::Private>> Page::Private::attach(std::shared_ptr<Con
                                                              const QString &target,
                                                              const Call &call)
 {
-    const auto attached = connection->call(u"Target.attachToTarget"_s,
-                                           {{u"targetId"_s, target}, {u"flatten"_s, true}},
-                                           call);
+    const auto attached = connection->call(
+        u"Target.attachToTarget"_s, {{u"targetId"_s, target}, {u"flatten"_s, true}}, call);
     if (!attached)
         return fail(attached.error());
-    auto page = std::make_unique<Private>(std::move(connection),
-                                          target,
-                                          attached->value("sessionId"_L1).toString());
+    auto page = std::make_unique<Private>(
+        std::move(connection), target, attached->value("sessionId"_L1).toString());
     const auto crashes = page->send(u"Inspector.enable"_s, {});
     const auto enable = page->send(u"Page.enable"_s, {});
-    const auto lifecycle
-        = page->send(u"Page.setLifecycleEventsEnabled"_s, {{u"enabled"_s, true}});
+    const auto lifecycle = page->send(u"Page.setLifecycleEventsEnabled"_s, {{u"enabled"_s, true}});
     const auto tree = page->send(u"Page.getFrameTree"_s, {});
     for (const auto &ticket : {crashes, enable, lifecycle}) {
         if (const auto done = page->connection->wait(ticket, call); !done)
@@ -129,7 +126,7 @@ Result<QJsonObject> Page::Private::run(const QString &function,
         return fail(world.error());
     QJsonArray values;
     for (const QJsonValue argument : arguments)
-        values.append(QJsonObject {{u"value"_s, argument}});
+        values.append(QJsonObject{{u"value"_s, argument}});
     const auto answer = command(u"Runtime.callFunctionOn"_s,
                                 {{u"functionDeclaration"_s, function},
                                  {u"executionContextId"_s, m_context},
@@ -197,14 +194,13 @@ Result<QJsonValue>
 Page::waitFor(const QString &function, const QJsonValue &argument, const Call &call)
 {
     mayBlock("waiting for the page");
-    const QString watch
-        = u"(arg, token) => pelorus.watch(token, ("_s % function % u"\n), arg)"_s;
+    const QString watch = u"(arg, token) => pelorus.watch(token, ("_s % function % u"\n), arg)"_s;
     QString problem;
     const auto over = [&](Error error) {
         d->post(u"Runtime.callFunctionOn"_s,
                 {{u"functionDeclaration"_s, u"token => pelorus.unwatch(token)"_s},
                  {u"executionContextId"_s, d->m_context},
-                 {u"arguments"_s, QJsonArray {QJsonObject {{u"value"_s, d->m_lastToken}}}}});
+                 {u"arguments"_s, QJsonArray{QJsonObject{{u"value"_s, d->m_lastToken}}}}});
         if (!problem.isEmpty())
             error.detail = QString(problem % u' ' % error.detail).trimmed();
         return fail(std::move(error));
@@ -244,8 +240,8 @@ Result<QUrl> Page::url(const Call &call)
 
 Result<QString> Page::text(int limit, const Call &call)
 {
-    const auto answer = d->runAnew(
-        u"limit => (document.body?.innerText ?? '').slice(0, limit)"_s, {limit}, call);
+    const auto answer
+        = d->runAnew(u"limit => (document.body?.innerText ?? '').slice(0, limit)"_s, {limit}, call);
     if (!answer)
         return fail(answer.error());
     QString text = answer->value("value"_L1).toString();

@@ -19,9 +19,8 @@ struct Page::Private
     Private(const Private &) = delete;
     Private &operator=(const Private &) = delete;
 
-    [[nodiscard]] Result<QJsonObject> command(const QString &method,
-                                              const QJsonObject &params,
-                                              const Call &call);
+    [[nodiscard]] Result<QJsonObject>
+    command(const QString &method, const QJsonObject &params, const Call &call);
     Connection::Ticket send(const QString &method, const QJsonObject &params);
     void post(const QString &method, const QJsonObject &params);
 
@@ -38,17 +37,14 @@ struct Page::Private
                                               const Call &call,
                                               bool byValue = true);
     /// runAnew() of a function of ours that returns JSON text.
-    [[nodiscard]] Result<QJsonObject> ask(const QString &function,
-                                          const QJsonArray &arguments,
-                                          const Call &call);
+    [[nodiscard]] Result<QJsonObject>
+    ask(const QString &function, const QJsonArray &arguments, const Call &call);
 
     enum class Use { Click, Focus, File };
     /// Waits until the element that `function` finds is ready for that use. For Click the answer
     /// has x and y, and wrong hits are swallowed from then on until disarm().
-    [[nodiscard]] Result<QJsonObject> locate(const QString &function,
-                                             const QJsonValue &argument,
-                                             Use use,
-                                             const Call &call);
+    [[nodiscard]] Result<QJsonObject>
+    locate(const QString &function, const QJsonValue &argument, Use use, const Call &call);
     void disarm();
     [[nodiscard]] Result<void> clickOnce(const QString &function,
                                          const QJsonValue &argument,
@@ -61,10 +57,8 @@ struct Page::Private
                                      const Call &call);
 
     /// The input is an object of our world.
-    [[nodiscard]] Result<void> giveFile(const QString &objectId,
-                                        const QString &path,
-                                        qint64 size,
-                                        const Call &call);
+    [[nodiscard]] Result<void>
+    giveFile(const QString &objectId, const QString &path, qint64 size, const Call &call);
     [[nodiscard]] Result<void> answerChooser(const std::function<Result<void>()> &click,
                                              const QString &path,
                                              qint64 size,

@@ -29,10 +29,8 @@ Error unreadable(const QString &path, qint64 size, qint64 got)
 
 } // namespace
 
-Result<void> Page::Private::giveFile(const QString &objectId,
-                                     const QString &path,
-                                     qint64 size,
-                                     const Call &call)
+Result<void>
+Page::Private::giveFile(const QString &objectId, const QString &path, qint64 size, const Call &call)
 {
     const auto onInput = [&](const QString &function) {
         return send(u"Runtime.callFunctionOn"_s,
@@ -43,7 +41,7 @@ Result<void> Page::Private::giveFile(const QString &objectId,
     const auto expecting = onInput(u"function () { pelorus.expectFile(this); }"_s);
     // The path alone: the bytes never pass through here, so that size does not matter.
     const auto given = send(u"DOM.setFileInputFiles"_s,
-                            {{u"files"_s, QJsonArray {path}}, {u"objectId"_s, objectId}});
+                            {{u"files"_s, QJsonArray{path}}, {u"objectId"_s, objectId}});
     const auto measured = onInput(u"function () { return pelorus.fileSize(this); }"_s);
     for (const auto &ticket : {expecting, given}) {
         if (const auto done = connection->wait(ticket, call); !done)

@@ -16,7 +16,7 @@ namespace pelorus::cdp {
 namespace {
 
 // Short, so that the last thing seen is fresh when the caller's time is over.
-constexpr milliseconds kLookBudget {300};
+constexpr milliseconds kLookBudget{300};
 
 struct Key
 {
@@ -26,7 +26,7 @@ struct Key
     QLatin1StringView command;
 };
 
-constexpr std::array<Key, 14> kKeys {{
+constexpr std::array<Key, 14> kKeys{{
     {"Enter"_L1, 13, "\r"_L1, {}},
     {"Escape"_L1, 27, {}, {}},
     {"Tab"_L1, 9, {}, {}},
@@ -169,7 +169,7 @@ Result<void> Page::Private::clickOnce(const QString &function,
     // Both at once: a button must not stay down because somebody cancelled between them.
     const auto pressed = mouse(u"mousePressed"_s, 1);
     const auto released = mouse(u"mouseReleased"_s, 0);
-    std::vector<Connection::Ticket> open {pressed, released};
+    std::vector<Connection::Ticket> open{pressed, released};
     if (!gate)
         open.insert(open.begin(), moved);
     for (const auto &ticket : open) {
@@ -248,17 +248,17 @@ Result<void> Page::pressKey(const QString &key, const Call &call)
     }
     const bool control = !known->command.isEmpty();
     const QString name = control ? u"a"_s : QString(known->name);
-    QJsonObject event {{u"type"_s, known->text.isEmpty() ? u"rawKeyDown"_s : u"keyDown"_s},
-                       {u"key"_s, name},
-                       {u"code"_s, control ? u"KeyA"_s : name},
-                       {u"windowsVirtualKeyCode"_s, known->code},
-                       {u"modifiers"_s, control ? 2 : 0}};
+    QJsonObject event{{u"type"_s, known->text.isEmpty() ? u"rawKeyDown"_s : u"keyDown"_s},
+                      {u"key"_s, name},
+                      {u"code"_s, control ? u"KeyA"_s : name},
+                      {u"windowsVirtualKeyCode"_s, known->code},
+                      {u"modifiers"_s, control ? 2 : 0}};
     QJsonObject up = event;
     up.insert(u"type"_s, u"keyUp"_s);
     if (!known->text.isEmpty())
         event.insert(u"text"_s, QString(known->text));
     if (control)
-        event.insert(u"commands"_s, QJsonArray {QString(known->command)});
+        event.insert(u"commands"_s, QJsonArray{QString(known->command)});
     const auto down = d->send(u"Input.dispatchKeyEvent"_s, event);
     const auto released = d->send(u"Input.dispatchKeyEvent"_s, up);
     for (const auto &ticket : {down, released}) {

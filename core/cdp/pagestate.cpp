@@ -74,16 +74,15 @@ void PageState::onDialog(const QJsonObject &params)
         accept = accept || m_navigating;
     }
     m_connection.post(u"Page.handleJavaScriptDialog"_s, {{u"accept"_s, accept}}, m_session);
-    log::info("cdp",
-              u"A dialog of the page (%1) was %2."_s.arg(type,
-                                                        accept ? u"accepted"_s : u"dismissed"_s));
+    log::info(
+        "cdp",
+        u"A dialog of the page (%1) was %2."_s.arg(type, accept ? u"accepted"_s : u"dismissed"_s));
 }
 
 void PageState::onScreencastFrame(const QJsonObject &params)
 {
-    m_connection.post(u"Page.screencastFrameAck"_s,
-                      {{u"sessionId"_s, params["sessionId"_L1]}},
-                      m_session);
+    m_connection.post(
+        u"Page.screencastFrameAck"_s, {{u"sessionId"_s, params["sessionId"_L1]}}, m_session);
     const std::scoped_lock lock(m_castMutex);
     if (m_onFrame)
         m_onFrame(QByteArray::fromBase64(params["data"_L1].toString().toLatin1()));

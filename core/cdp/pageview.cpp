@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 namespace pelorus::cdp {
 namespace {
 
-constexpr milliseconds kScreenshot {3000};
+constexpr milliseconds kScreenshot{3000};
 // What the database keeps as evidence.
 constexpr qsizetype kLargest = 300 * 1024;
 
@@ -19,10 +19,8 @@ Result<QByteArray> Page::screenshot(const Call &call)
     const Call mine = call.within(kScreenshot);
     QByteArray jpeg;
     for (const int quality : {60, 25}) {
-        const auto answer
-            = d->command(u"Page.captureScreenshot"_s,
-                         {{u"format"_s, u"jpeg"_s}, {u"quality"_s, quality}},
-                         mine);
+        const auto answer = d->command(
+            u"Page.captureScreenshot"_s, {{u"format"_s, u"jpeg"_s}, {u"quality"_s, quality}}, mine);
         if (!answer)
             return fail(answer.error());
         jpeg = QByteArray::fromBase64(answer->value("data"_L1).toString().toLatin1());
