@@ -25,7 +25,10 @@ public:
     [[nodiscard]] const QJsonObject &data() const { return m_data; }
 
 private:
-    explicit SiteMap(QJsonObject data) : m_data(std::move(data)) { }
+    explicit SiteMap(QJsonObject data)
+        : m_data(std::move(data))
+    {
+    }
     QJsonObject m_data;
 };
 
@@ -34,12 +37,12 @@ enum class Landing {
     SignedIn,
     LoginForm,
     TwoFactor,
-    Challenge,    ///< challenge, checkpoint, "confirm it's you": a human
-    PhoneNeeded,  ///< the challenge asks for a phone
+    Challenge, ///< challenge, checkpoint, "confirm it's you": a human
+    PhoneNeeded, ///< the challenge asks for a phone
     Suspended,
-    RateLimited,  ///< try again later
-    Consent,      ///< terms, age: a human
-    Broken,       ///< page could not load
+    RateLimited, ///< try again later
+    Consent, ///< terms, age: a human
+    Broken, ///< page could not load
     UnknownDialog ///< a dialog we do not know, with buttons: a human
 };
 
@@ -64,25 +67,27 @@ struct Post
 
 /// What is known after the click on Share.
 enum class ShareResult {
-    Confirmed,   ///< the site's own confirmation text was seen
-    Refused,     ///< the site's refusal text was seen
-    Unknown      ///< neither, in time: look at the account's links before anything else
+    Confirmed, ///< the site's own confirmation text was seen
+    Refused, ///< the site's refusal text was seen
+    Unknown ///< neither, in time: look at the account's links before anything else
 };
 
 struct Shared
 {
     ShareResult result = ShareResult::Unknown;
-    QString text;   ///< the site's words
+    QString text; ///< the site's words
     QUrl permalink; ///< when the confirmation carried one
+    /// Where the click led instead, if it led somewhere (challenge, login form, rate limit …).
+    std::optional<Landing> landing;
 };
 
 struct Options
 {
     QUrl siteUrl;
-    milliseconds delayLeast {300};
-    milliseconds delayMost {1200};
+    milliseconds delayLeast{300};
+    milliseconds delayMost{1200};
     bool declineOptionalCookies = true;
-    milliseconds confirmationWithin {std::chrono::minutes(20)};
+    milliseconds confirmationWithin{std::chrono::minutes(20)};
 };
 
 /// A step as it begins and ends; `name` is stable English (open, sign_in, check_account, baseline,
@@ -95,12 +100,16 @@ struct StepEvent
 };
 
 /// Drives the site on one attached page. Blocking, one worker thread. Errors: NeedsOperator (a
-/// human must look; `name` is landingName()), RateLimited, Media (file refused), Protocol (the page
-/// is not as expected; evidence should be taken), and those of the page itself.
+/// human must look; `name` is landingName()), RateLimited, Media (file refused), InvalidInput (a
+/// caption or place that the site cannot take), Protocol (the page is not as expected; evidence
+/// should be taken), and those of the page itself. `name` of the latter: caption_mismatch,
+/// location_not_found, caption_too_long, missing_…
 class Site final
 {
 public:
-    Site(cdp::Page &page, const SiteMap &map, Options options,
+    Site(cdp::Page &page,
+         const SiteMap &map,
+         Options options,
          std::function<void(const StepEvent &)> onStep);
     ~Site();
 
@@ -109,8 +118,8 @@ public:
     /// What is there now, without navigating.
     [[nodiscard]] Result<Observation> observe(const Call &call);
     /// One try with name and password on the login form; what comes after is in the result.
-    [[nodiscard]] Result<Observation> signIn(const QString &username, const Secret &password,
-                                             const Call &call);
+    [[nodiscard]] Result<Observation>
+    signIn(const QString &username, const Secret &password, const Call &call);
     /// One try with a code on the two-factor page.
     [[nodiscard]] Result<Observation> enterCode(const Secret &code, const Call &call);
     /// Opens the account's own profile and proves that it is the signed-in one (Conflict if not);
@@ -131,6 +140,9 @@ private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+/// The caption as it goes into the form: mentions that it lacks follow, one a line.
+[[nodiscard]] QString fullCaption(const Post &post);
 
 /// The one link that is in `now` and not in `before`; nothing for none or several.
 [[nodiscard]] std::optional<QString> newLink(const QStringList &before, const QStringList &now);
