@@ -95,9 +95,8 @@ Result<void> Site::Private::chooseFile(const Post &post, const Call &call)
     driver.begin(u"choose_file"_s);
     cdp::Page &page = driver.page();
     const QString what = QCoreApplication::translate("Core", "that it took the video");
-    const auto accepted = [&] {
-        return driver.until(
-            {Driver::ready(u"fileTaken"_s)}, driver.time("fileAccepted"), what, call);
+    const auto accepted = [&](const char *within) {
+        return driver.until({Driver::ready(u"fileTaken"_s)}, driver.time(within), what, call);
     };
     const auto offered
         = driver.until({Driver::fact(u"has"_s, {{u"locator"_s, u"videoInput"_s}}),
@@ -121,7 +120,7 @@ Result<void> Site::Private::chooseFile(const Post &post, const Call &call)
                                         call.within(driver.time("fileAccepted")));
         if (!given)
             return given;
-        if (const auto moved = accepted(); moved || !isMissing(moved.error())) {
+        if (const auto moved = accepted("inputIgnored"); moved || !isMissing(moved.error())) {
             driver.note(u"hidden input"_s);
             driver.end();
             return moved ? Result<void>() : fail(moved.error());
@@ -159,7 +158,7 @@ Result<void> Site::Private::chooseFile(const Post &post, const Call &call)
     } else {
         driver.note(u"file chooser"_s);
     }
-    if (const auto moved = accepted(); !moved)
+    if (const auto moved = accepted("fileAccepted"); !moved)
         return fail(moved.error());
     driver.end();
     return {};
@@ -200,6 +199,10 @@ Result<void> Site::Private::crop(const Call &call)
             continue;
         if (auto pressed = driver.press(u"ratioOption"_s, wanted, opens, what, call); !pressed)
             return pressed;
+        const auto chosen
+            = driver.until({Driver::fact(u"ratioChosen"_s, wanted)}, opens, what, call);
+        if (!chosen)
+            return fail(chosen.error());
         driver.note(ratio.toString());
         break;
     }
@@ -270,6 +273,9 @@ Result<void> Site::Private::writeCaption(const QString &text, const Call &call)
         if (auto closed = closeSuggestions(call); !closed)
             return closed;
     }
+    // Some editors lose the text a moment after they took it.
+    if (auto slept = sleepFor(driver.time("captionSettles"), call); !slept)
+        return slept;
     if (auto still = checkCaption(text, call); !still)
         return still;
     driver.end();

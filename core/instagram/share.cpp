@@ -29,11 +29,11 @@ Result<Shared> Site::share(const std::function<Result<void>()> &gate,
             = driver.until({Driver::ready(u"share"_s)}, driver.time("transition"), what, mine);
         if (!ready)
             return fail(ready.error());
+        if (auto paused = driver.pause(call); !paused)
+            return fail(paused.error());
         // Last look: the suggestions' list or a late script may have changed the text.
         if (auto still = d->checkCaption(d->caption, call); !still)
             return fail(still.error());
-        if (auto paused = driver.pause(call); !paused)
-            return fail(paused.error());
         if (auto listening = driver.ask(u"listen"_s, {}, call); !listening)
             return fail(listening.error());
         const auto done = driver.page().clickGuarded(Driver::findFunction(),

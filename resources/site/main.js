@@ -31,7 +31,7 @@ const questions = {
     answered: ({ name }) => interruption({})?.name !== name,
     captionIs, captionText, places: () => ({ places: places() }), placeShown, suggestions,
     noSuggestions: () => !suggestions(), ratioMenu: () => ratioOptions().length > 0,
-    noRatioMenu: () => ratioOptions().length === 0, profileMissing, grid, snapshot, selectAll, holds,
+    noRatioMenu: () => ratioOptions().length === 0, ratioChosen, profileMissing, grid, snapshot, selectAll, holds,
     complaint: () => ({ text: complaint() }),
 };
 

@@ -49,6 +49,13 @@ function fileStage(dialog) {
         && !["crop", "edit", "details", "sharing"].some(key => isLabel(headingOf(dialog)?.textContent, key));
 }
 
+/// Where the site says which format is chosen, it must be this one.
+function ratioChosen({ ratio }) {
+    const option = ratioOptions(ratio)[0]?.closest("[aria-pressed], [aria-checked], [aria-selected]");
+    return !option || ["aria-pressed", "aria-checked", "aria-selected"]
+        .some(state => option.getAttribute(state) === "true");
+}
+
 /// In a language whose label nobody has seen yet.
 function onlyTextButton(dialog) {
     const buttons = all(dialog, "button").filter(button => button.innerText.trim());
@@ -99,25 +106,32 @@ function locationField(dialog) {
 }
 
 /// Suggested places: [title, what to click]. The title is the first text; an address may follow.
+/// They are in a list, or in the nearest part of the form that holds the field and more.
 function placeOptions() {
     return inCreate(dialog => {
-        const input = locationField(dialog);
+        const choices = part => innermost(all(part, "[role='option'], button, [role='button']"))
+            .map(option => [texts(option)[0] ?? "", option]).filter(([title]) => title);
         const lists = all(document, "[role='listbox']");
-        const options = lists.length ? lists.flatMap(list => all(list, "[role='option'], button, [role='button']"))
-            : all(dialog, "button, [role='button'], [role='option']").filter(option => input
-                && option.compareDocumentPosition(input) & Node.DOCUMENT_POSITION_PRECEDING);
-        return innermost(options).map(option => [texts(option)[0] ?? "", option]);
+        if (lists.length)
+            return lists.flatMap(choices);
+        const box = captionBox(dialog);
+        let part = locationField(dialog)?.parentElement;
+        for (; part && part !== dialog && !part.contains(box); part = part.parentElement) {
+            if (choices(part).length)
+                return choices(part);
+        }
+        return [];
     }) ?? [];
 }
 
 function places() {
-    return placeOptions().map(([title]) => title).filter(Boolean).slice(0, 5);
+    return placeOptions().map(([title]) => title).slice(0, 5);
 }
 
-/// The place that the form shows, in the field or in its stead.
+/// The form shows the place, in the field or in its stead, and offers it no more.
 function placeShown({ place }) {
     return inCreate(dialog => {
-        if (all(document, "[role='listbox']").length)
+        if (placeOptions().some(([title]) => fold(title) === fold(place)))
             return false;
         const input = locationField(dialog);
         return fold(input?.value) === fold(place) || texts(dialog).some(text => fold(text) === fold(place));

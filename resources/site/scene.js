@@ -21,6 +21,7 @@ function createDialog() {
         labelledBy(dialog).some(text => createHeadings.some(key => isLabel(text, key)))
         || data.fields.video.some(selector => dialog.querySelector(selector))
         || data.fields.caption.some(selector => dialog.querySelector(selector))
+        || (field("preview", dialog) && ["next", "share"].some(key => named(dialog, key).length))
         || texts(dialog).some(text => isLabel(text, "dragHere") || isLabel(text, "selectFromComputer"));
     return dialogs().filter(known).at(-1) ?? null;
 }
@@ -76,9 +77,11 @@ function headings() {
         .filter(heading => !heading.closest("article, [role='dialog'], [role='alertdialog']"));
 }
 
+/// Whole steps of the path, since a user's name may begin like one of them.
 function urlHas(parts) {
-    const path = location.pathname + location.search;
-    return (parts ?? []).some(part => path.startsWith(part) || (!part.startsWith("/") && path.includes(part)));
+    const path = location.pathname.replace(/\/*$/, "/");
+    return (parts ?? []).some(part => part.startsWith("/") ? path.startsWith(part.replace(/\/*$/, "/"))
+        : path.slice(1).split("/").slice(1).includes(part) || location.search.includes(part));
 }
 
 /// The first state of the data that the page, not a dialog, is in.
@@ -115,12 +118,11 @@ function unknownDialog(dialog) {
 
 /// What must be dealt with before anything else; null when the way is free.
 function interruption({ ignore = [] }) {
-    const create = createDialog();
+    const refused = dialogs().find(dialog =>
+        texts(dialog).concat(labelledBy(dialog)).some(text => isLabel(text, "fileRefused")));
+    if (refused)
+        return { kind: "media", text: excerpt(refused) };
     for (const dialog of otherDialogs()) {
-        if (texts(dialog).concat(labelledBy(dialog)).some(text => isLabel(text, "fileRefused")))
-            return { kind: "media", text: excerpt(dialog) };
-        if (dialog === create)
-            continue;
         const known = knownDialog(dialog);
         if (known)
             return { kind: "dialog", name: known.name, text: excerpt(dialog) };
