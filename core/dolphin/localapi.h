@@ -16,7 +16,7 @@ struct StartOptions
 {
     bool headless = false;
     /// A 404 or "not found" just after create is waited out for this long.
-    milliseconds visibleWithin {20000};
+    milliseconds visibleWithin{20000};
 };
 
 /// The desktop app's API (facts section 3). Thread-safe; every call blocks a worker thread. At most
@@ -25,30 +25,36 @@ struct StartOptions
 class LocalApi final
 {
 public:
-    LocalApi(net::Network &network, Endpoints endpoints, TokenSource token, RetryPolicy retry = {});
+    LocalApi(net::Network &network,
+             Endpoints endpoints,
+             TokenSource token,
+             RetryPolicy retry = {},
+             CookieUnit unit = CookieUnit::Seconds);
     ~LocalApi();
     LocalApi(const LocalApi &) = delete;
     LocalApi &operator=(const LocalApi &) = delete;
 
     /// Finds the app: the configured port, then the next free ones (up to `portsToTry`), and checks
-    /// that it is Dolphin that answers. Errors tell apart: app closed, another program, wrong token.
+    /// that it is Dolphin that answers, then logs in. `name` of the error tells apart:
+    /// DOLPHIN_CLOSED, PORT_TAKEN (by another program, which never gets the token),
+    /// DOLPHIN_TOO_OLD; a wrong token is of kind Auth.
     [[nodiscard]] Result<QUrl> probe(const Call &call, int portsToTry = 10);
     /// login-with-token; once per process, again after a 401.
     [[nodiscard]] Result<void> login(const Call &call);
     /// Starts with automation. An answer without a port is an error, a duplicate is stopped and
     /// started once more, initConnectionError is tried once more and then blamed on the proxy.
-    [[nodiscard]] Result<Automation> start(ProfileId id, const StartOptions &options,
-                                           const Call &call);
+    [[nodiscard]] Result<Automation>
+    start(ProfileId id, const StartOptions &options, const Call &call);
     /// Long: the answer comes after the upload. Then polls until the id left `running`. A stop that
     /// hangs is repeated with retryToStop when `force`.
     [[nodiscard]] Result<void> stop(ProfileId id, bool force, const Call &call);
     [[nodiscard]] Result<QSet<qint64>> running(const Call &call);
     /// POST /v1.0/cookies/import into a stopped profile. Unsupported on 402.
-    [[nodiscard]] Result<void> importCookies(ProfileId id, const formats::Cookies &cookies,
-                                             const Call &call);
+    [[nodiscard]] Result<void>
+    importCookies(ProfileId id, const formats::Cookies &cookies, const Call &call);
     /// POST /v1.0/export-cookies with doNotSave.
-    [[nodiscard]] Result<formats::Cookies> exportCookies(ProfileId id, const QString &name,
-                                                         const Call &call);
+    [[nodiscard]] Result<formats::Cookies>
+    exportCookies(ProfileId id, const QString &name, const Call &call);
 
 private:
     struct Private;

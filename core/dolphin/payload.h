@@ -20,9 +20,8 @@ namespace pelorus::dolphin {
 
 /// The body of POST /browser_profiles, flat, deterministic: the same blueprint gives the same bytes
 /// except name and proxy. No nested `fingerprint`, no read-only keys. InvalidInput names the field.
-[[nodiscard]] Result<QJsonObject> buildPayload(const QJsonObject &blueprint,
-                                               const QString &name,
-                                               const ProxySpec *proxy);
+[[nodiscard]] Result<QJsonObject>
+buildPayload(const QJsonObject &blueprint, const QString &name, const ProxySpec *proxy);
 
 /// What to ask Dolphin's fingerprint endpoint for, from the blueprint (defaults: windows, 140).
 struct FingerprintQuery

@@ -13,19 +13,15 @@
 
 namespace pelorus::dolphin {
 
-/// Rate limit as the last answers' x-ratelimiter-* headers had it.
-struct RateState
-{
-    std::optional<int> perMinuteLeft;
-    std::optional<int> perSecondLeft;
-};
-
 /// Dolphin's cloud API (facts/dolphin-api.md section 2). Thread-safe; every call blocks a worker
 /// thread. Idempotent calls are retried by the policy on 429, 5xx and time-outs; create never is.
 class RemoteApi final
 {
 public:
-    RemoteApi(net::Network &network, Endpoints endpoints, TokenSource token, RetryPolicy retry = {});
+    RemoteApi(net::Network &network,
+              Endpoints endpoints,
+              TokenSource token,
+              RetryPolicy retry = {});
     ~RemoteApi();
     RemoteApi(const RemoteApi &) = delete;
     RemoteApi &operator=(const RemoteApi &) = delete;
@@ -47,8 +43,8 @@ public:
                                                   const QString &screen,
                                                   const Call &call);
     /// The plan's PATCH /browser_profiles/{id}/cookies. A 404 is NotFound (and expected).
-    [[nodiscard]] Result<void> patchCookies(ProfileId id, const formats::Cookies &cookies,
-                                            const Call &call);
+    [[nodiscard]] Result<void>
+    patchCookies(ProfileId id, const formats::Cookies &cookies, const Call &call);
     /// Cloud cookies: the sync host first, darkwing as fallback. The last synced state.
     [[nodiscard]] Result<formats::Cookies> cloudCookies(ProfileId id, const Call &call);
     /// Whether the token is accepted, and a stable id of its team (from the JWT payload or the

@@ -22,6 +22,10 @@ struct Endpoints
     QUrl darkwing;
 };
 
+/// Unit of `expirationDate` in cookies written to Dolphin. Sources disagree; every client that is
+/// known to work writes seconds, and milliseconds read as seconds only move the end far away.
+enum class CookieUnit { Seconds, Milliseconds };
+
 /// Hands out a copy of the token for one request.
 using TokenSource = std::function<Secret()>;
 
@@ -44,6 +48,13 @@ struct Automation
     /// the Local API, as an address, so that Chromium's Host rule is met.
     QUrl webSocket;
     int port = 0;
+};
+
+/// Rate limit as the last answer's x-ratelimiter-* headers had it.
+struct RateState
+{
+    std::optional<int> perMinuteLeft;
+    std::optional<int> perSecondLeft;
 };
 
 /// A remote profile, as far as we look at it.

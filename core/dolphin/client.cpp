@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dolphin/client.h"
+
+#include "core/base/json.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::dolphin {
+namespace {
+
+std::optional<int> left(const net::HttpResponse &response, const QByteArray &name)
+{
+    bool isNumber = false;
+    const int value = response.header(name).trimmed().toInt(&isNumber);
+    return isNumber ? std::optional(value) : std::nullopt;
+}
+
+/// How long to pause after an answer that says how much is left.
+milliseconds pauseFor(const RateState &state)
+{
+    const int minute = state.perMinuteLeft.value_or(100);
+    const int second = state.perSecondLeft.value_or(100);
+    if (minute <= 0)
+        return milliseconds(10000);
+    if (minute == 1)
+        return milliseconds(2000);
+    if (second <= 0)
+        return milliseconds(1000);
+    return milliseconds(second == 1 ? 250 : 0);
+}
+
+} // namespace
+
+Result<void> RateGate::wait(const Call &call)
+{
+    Deadline::Clock::time_point until;
+    {
+        const std::lock_guard lock(m_mutex);
+        until = m_notBefore;
+    }
+    const auto now = Deadline::Clock::now();
+    if (until <= now)
+        return {};
+    return sleepFor(std::chrono::ceil<milliseconds>(until - now), call);
+}
+
+void RateGate::note(const net::HttpResponse &response)
+{
+    RateState state{left(response, "x-ratelimiter-rpm-left"),
+                    left(response, "x-ratelimiter-rps-left")};
+    if (!state.perMinuteLeft && !state.perSecondLeft)
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_state = state;
+    m_notBefore = std::max(m_notBefore, Deadline::Clock::now() + pauseFor(state));
+}
+
+RateState RateGate::state() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_state;
+}
+
+Result<QJsonValue> Client::once(const ApiRequest &request, const Call &call)
+{
+    if (const auto go = m_rate.wait(call); !go)
+        return fail(go.error());
+    net::HttpRequest http;
+    http.method = request.method;
+    http.url = request.url;
+    http.lane = request.lane;
+    http.direct = request.direct;
+    http.headers = {{"Accept", "application/json"}};
+    if (request.withToken)
+        http.bearer = m_token();
+    if (request.json) {
+        http.headers.emplaceBack("Content-Type", "application/json");
+        http.body = json::compact(*request.json);
+    }
+    const QUrl shown = request.url.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo);
+    const QString what = QString::fromLatin1(request.method) % u' ' % shown.toString();
+    const auto response = m_network.send(std::move(http), call.within(request.deadline));
+    if (!response)
+        return fail(response.error());
+    m_rate.note(*response);
+    return readAnswer(*response, {what, request.cookies});
+}
+
+Result<QJsonValue> Client::repeated(const ApiRequest &request, const Call &call)
+{
+    return withRetries(m_retry, call, [&] { return once(request, call); });
+}
+
+bool isRepeatable(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::RateLimited:
+    case ErrorKind::Timeout:
+    case ErrorKind::Network:
+        return true;
+    case ErrorKind::Http:
+        return error.code >= 500;
+    default:
+        return false;
+    }
+}
+
+Result<QJsonValue> withRetries(const RetryPolicy &policy,
+                               const Call &call,
+                               const std::function<Result<QJsonValue>()> &once)
+{
+    for (int attempt = 1;; ++attempt) {
+        auto result = once();
+        if (result || !isRepeatable(result.error()) || attempt >= policy.attempts)
+            return result;
+        const milliseconds pause
+            = backoff(policy, attempt + 1, randomFraction(), result.error().retryAfter);
+        const auto slept = sleepFor(pause, call);
+        if (slept)
+            continue;
+        // Out of time: the server's own reason says more than ours.
+        return slept.error().kind == ErrorKind::Cancelled ? fail(slept.error()) : result;
+    }
+}
+
+QUrl join(const QUrl &base, const QString &path, const Query &query)
+{
+    QUrl url = base;
+    QString own = base.path();
+    while (own.endsWith(u'/'))
+        own.chop(1);
+    url.setPath(own % path);
+    QStringList parts;
+    for (const auto &[name, value] : query)
+        parts += name % u'=' % QString::fromLatin1(QUrl::toPercentEncoding(value));
+    if (!parts.isEmpty())
+        url.setQuery(parts.join(u'&'));
+    return url;
+}
+
+} // namespace pelorus::dolphin
