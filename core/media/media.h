@@ -14,7 +14,7 @@ namespace pelorus::media {
 struct VideoInfo
 {
     qint64 size = 0;
-    milliseconds duration {0};
+    milliseconds duration{0};
     QSize frame;
     QString container; ///< ffprobe's format name
     QString videoCodec;
