@@ -14,6 +14,9 @@ namespace pelorus::formats {
 /// The site's limit, counted as the site does: UTF-16 code units.
 inline constexpr int kCaptionLimit = 2200;
 
+/// How many characters the caption is over the limit; 0 when it fits.
+[[nodiscard]] int captionOverflow(const QString &caption);
+
 /// One line of a captions file. `account` empty means "for every account that gets this video".
 struct CaptionRow
 {
@@ -36,6 +39,7 @@ struct CaptionReport
 {
     std::vector<CaptionRow> rows;
     std::vector<CaptionProblem> problems;
+    QString notice; ///< translated; set when the encoding had to be guessed
 };
 
 /// CSV by RFC 4180 (quotes, line breaks inside quotes), separator comma, semicolon or tab, BOM and

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace pelorus::formats {
+
+struct CsvRecord
+{
+    int line = 0; ///< 1-based line on which it begins
+    QStringList fields;
+    /// A quoted field that was never closed, or text after a closing quote.
+    bool malformed = false;
+};
+
+/// RFC 4180 one record at a time, over text that the caller keeps alive: quotes, doubled quotes,
+/// line breaks inside quotes, any line end, a last line without end. Blank lines are skipped.
+/// Excel's "sep=;" line sets the separator and is skipped.
+class CsvReader final
+{
+public:
+    /// Without a separator the first line decides among comma, semicolon and tab.
+    explicit CsvReader(QStringView text, std::optional<QChar> separator = {});
+
+    [[nodiscard]] QChar separator() const { return m_separator; }
+    /// The next record; nothing at the end.
+    [[nodiscard]] std::optional<CsvRecord> next();
+
+private:
+    [[nodiscard]] QChar guess() const;
+    [[nodiscard]] bool atLineEnd() const;
+    void skipLineEnd();
+    QString quotedField(bool &malformed);
+    QString plainField();
+
+    QStringView m_text;
+    qsizetype m_at = 0;
+    int m_line = 1;
+    QChar m_separator;
+};
+
+} // namespace pelorus::formats
