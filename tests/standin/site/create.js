@@ -198,7 +198,7 @@ class Flow {
         entry.setAttribute('aria-pressed', String(entry.dataset.ratio === ratio));
       }
     };
-    const entry = (ratio, text) => button(h('div', { class: 'ratio' }, h('span', {}, text), icon('media', `${text} icon`, 18)),
+    const entry = (ratio, text) => button(h('div', { class: 'ratio' }, h('span', {}, text), icon('media', '', 18)),
       choose(ratio), { 'data-ratio': ratio, 'aria-pressed': String(this.ratio === ratio), style: 'display:block' });
     this.ratios = h('div', { class: 'ratios' }, deep(2, entry('original', t('original')), entry('1:1', '1:1'),
       entry('9:16', '9:16'), entry('16:9', '16:9')));

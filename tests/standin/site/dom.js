@@ -73,7 +73,7 @@ const shapes = {
 
 /** An icon named by its aria-label, as all of the site's icons are. */
 export function icon(shape, label, size = 24) {
-  return h('svg', { 'aria-label': label, class: 'icon', fill: 'none', stroke: 'currentColor', 'stroke-width': 2,
+  return h('svg', { 'aria-label': label || null, class: 'icon', fill: 'none', stroke: 'currentColor', 'stroke-width': 2,
     role: 'img', height: size, width: size, viewBox: '0 0 24 24' },
   label ? h('title', {}, label) : null, h('path', { d: shapes[shape] ?? shapes.more }));
 }

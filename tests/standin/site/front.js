@@ -27,7 +27,7 @@ function subMenu(boot) {
   const menu = h('div', { class: 'menu' });
   const entry = (shape, key, action) => h('a', { class: 'item', role: 'link', tabindex: '0', href: '#',
     onclick: (event) => { event.preventDefault(); menu.remove(); action(); } },
-  h('span', { class: 'box' }, h('span', {}, t(key))), icon(shape, t(key), 20));
+  h('span', { class: 'box' }, h('span', {}, t(key))), icon(shape, '', 20));
   menu.append(deep(2, entry('media', 'post', () => openCreate(boot)),
     ...['reel', 'story', 'live', 'ad'].map((key) => entry('reel', key, () => log('sub_menu', key)))));
   return menu;
