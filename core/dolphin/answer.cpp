@@ -58,9 +58,11 @@ QString firstText(std::initializer_list<QJsonValue> values)
     return {};
 }
 
+/// initConnectionError, FREE_PLAN_PROFILE_LIMIT_EXCEEDED; not "Gone".
 bool isWord(const QString &text)
 {
-    static const QRegularExpression word(u"^[A-Za-z][A-Za-z0-9_]+$"_s);
+    static const QRegularExpression word(
+        u"^([A-Z0-9]+(_[A-Z0-9]+)+|[A-Za-z][a-z]+[A-Z][A-Za-z]+)$"_s);
     return word.match(text).hasMatch();
 }
 

@@ -109,7 +109,7 @@ bool isEmpty(const QJsonValue &value)
 /// Sets `key` unless the blueprint has it or there is nothing to set.
 void fill(QJsonObject &blueprint, const QString &key, const QJsonValue &value)
 {
-    if (isEmpty(blueprint[key]) && !isEmpty(value))
+    if (isEmpty(blueprint.value(key)) && !isEmpty(value))
         blueprint.insert(key, value);
 }
 
@@ -136,9 +136,9 @@ QJsonArray fontNames(const QJsonValue &fonts)
 /// The full version must belong to the user agent's major one.
 QString fullVersion(const QJsonObject &blueprint, const QJsonObject &fingerprint)
 {
-    QString full = fingerprint["uaFullVersion"_L1].toString();
+    QString full = fingerprint.value("uaFullVersion"_L1).toString();
     if (full.isEmpty())
-        full = fingerprint["browser"_L1].toObject()["version"_L1].toString();
+        full = fingerprint.value("browser"_L1).toObject()["version"_L1].toString();
     const QString major = blueprint::majorVersion(blueprint);
     if (major.isEmpty() || full.section(u'.', 0, 0) == major)
         return full;
@@ -151,8 +151,9 @@ bool isComplete(const QJsonObject &blueprint)
 {
     const QJsonObject webgl = blueprint::webgl(blueprint);
     return !blueprint::userAgent(blueprint).isEmpty() && !blueprint::screen(blueprint).isEmpty()
-        && !isEmpty(webgl["vendor"_L1]) && !isEmpty(webgl["renderer"_L1])
-        && !isEmpty(blueprint["uaFullVersion"_L1]) && !isEmpty(blueprint["platformVersion"_L1])
+        && !isEmpty(webgl.value("vendor"_L1)) && !isEmpty(webgl.value("renderer"_L1))
+        && !isEmpty(blueprint.value("uaFullVersion"_L1))
+        && !isEmpty(blueprint.value("platformVersion"_L1))
         && !setting(blueprint, u"cpu"_s).mode.isEmpty()
         && !(setting(blueprint, u"mem"_s).mode.isEmpty()
              && setting(blueprint, u"memory"_s).mode.isEmpty());
@@ -161,7 +162,7 @@ bool isComplete(const QJsonObject &blueprint)
 Result<QJsonObject> completeBlueprint(const QJsonObject &given, const QJsonObject &fingerprint)
 {
     QJsonObject out = given;
-    const QString agent = fingerprint["userAgent"_L1].toString();
+    const QString agent = fingerprint.value("userAgent"_L1).toString();
     if (blueprint::userAgent(out).isEmpty())
         out.insert("userAgent"_L1, agent);
     out.insert("platform"_L1, blueprint::platform(given));
@@ -169,14 +170,15 @@ Result<QJsonObject> completeBlueprint(const QJsonObject &given, const QJsonObjec
     fill(out, u"uaFullVersion"_s, fullVersion(out, fingerprint));
 
     QJsonObject webgl = blueprint::webgl(out);
-    const QJsonObject theirs = fingerprint["webgl"_L1].toObject();
+    const QJsonObject theirs = fingerprint.value("webgl"_L1).toObject();
     // Vendor, renderer and maximum belong together: one set or the other.
-    if (isEmpty(webgl["vendor"_L1]) || isEmpty(webgl["renderer"_L1])) {
-        webgl.insert("vendor"_L1, theirs["unmaskedVendor"_L1]);
-        webgl.insert("renderer"_L1, theirs["unmaskedRenderer"_L1]);
-        webgl.insert("webgl2Maximum"_L1, blueprint::unpacked(fingerprint["webgl2Maximum"_L1]));
+    if (isEmpty(webgl.value("vendor"_L1)) || isEmpty(webgl.value("renderer"_L1))) {
+        webgl.insert("vendor"_L1, theirs.value("unmaskedVendor"_L1));
+        webgl.insert("renderer"_L1, theirs.value("unmaskedRenderer"_L1));
+        webgl.insert("webgl2Maximum"_L1,
+                     blueprint::unpacked(fingerprint.value("webgl2Maximum"_L1)));
     }
-    const QJsonValue webglBefore = out["webgl"_L1];
+    const QJsonValue webglBefore = out.value("webgl"_L1);
     if (webglBefore.isObject() || isEmpty(webglBefore)) {
         QJsonObject merged = webglBefore.toObject();
         for (auto it = webgl.constBegin(); it != webgl.constEnd(); ++it)
@@ -185,34 +187,35 @@ Result<QJsonObject> completeBlueprint(const QJsonObject &given, const QJsonObjec
     } else {
         out.insert("webgl_info"_L1, webgl);
     }
-    if (out["webgpu"_L1].isUndefined() && !isEmpty(fingerprint["webgpu"_L1]))
-        fillSetting(out, u"webgpu"_s, fingerprint["webgpu"_L1]);
+    if (out.value("webgpu"_L1).isUndefined() && !isEmpty(fingerprint.value("webgpu"_L1)))
+        fillSetting(out, u"webgpu"_s, fingerprint.value("webgpu"_L1));
 
-    const QJsonObject screen = fingerprint["screen"_L1].toObject();
-    if (blueprint::screen(out).isEmpty() && screen["width"_L1].toInt() > 0) {
+    const QJsonObject screen = fingerprint.value("screen"_L1).toObject();
+    if (blueprint::screen(out).isEmpty() && screen.value("width"_L1).toInt() > 0) {
         out.insert("screen"_L1,
-                   u"%1x%2"_s.arg(screen["width"_L1].toInt()).arg(screen["height"_L1].toInt()));
+                   u"%1x%2"_s.arg(screen.value("width"_L1).toInt())
+                       .arg(screen.value("height"_L1).toInt()));
     }
-    fillSetting(out, u"cpu"_s, fingerprint["hardwareConcurrency"_L1]);
+    fillSetting(out, u"cpu"_s, fingerprint.value("hardwareConcurrency"_L1));
     if (setting(out, u"memory"_s).mode.isEmpty())
-        fillSetting(out, u"mem"_s, fingerprint["deviceMemory"_L1]);
-    if (const QJsonArray fonts = fontNames(fingerprint["fonts"_L1]); !fonts.isEmpty())
+        fillSetting(out, u"mem"_s, fingerprint.value("deviceMemory"_L1));
+    if (const QJsonArray fonts = fontNames(fingerprint.value("fonts"_L1)); !fonts.isEmpty())
         fillSetting(out, u"fonts"_s, fonts);
 
-    const QJsonObject connection = fingerprint["connection"_L1].toObject();
-    const QJsonObject cpu = fingerprint["cpu"_L1].toObject();
-    const QJsonObject os = fingerprint["os"_L1].toObject();
-    fill(out, u"platformVersion"_s, fingerprint["platformVersion"_L1]);
-    fill(out, u"platformName"_s, fingerprint["platform"_L1]);
-    fill(out, u"cpuArchitecture"_s, cpu["architecture"_L1]);
-    fill(out, u"osVersion"_s, os["version"_L1]);
-    fill(out, u"connectionDownlink"_s, connection["downlink"_L1]);
-    fill(out, u"connectionEffectiveType"_s, connection["effectiveType"_L1]);
-    fill(out, u"connectionRtt"_s, connection["rtt"_L1]);
-    fill(out, u"connectionSaveData"_s, connection["saveData"_L1]);
+    const QJsonObject connection = fingerprint.value("connection"_L1).toObject();
+    const QJsonObject cpu = fingerprint.value("cpu"_L1).toObject();
+    const QJsonObject os = fingerprint.value("os"_L1).toObject();
+    fill(out, u"platformVersion"_s, fingerprint.value("platformVersion"_L1));
+    fill(out, u"platformName"_s, fingerprint.value("platform"_L1));
+    fill(out, u"cpuArchitecture"_s, cpu.value("architecture"_L1));
+    fill(out, u"osVersion"_s, os.value("version"_L1));
+    fill(out, u"connectionDownlink"_s, connection.value("downlink"_L1));
+    fill(out, u"connectionEffectiveType"_s, connection.value("effectiveType"_L1));
+    fill(out, u"connectionRtt"_s, connection.value("rtt"_L1));
+    fill(out, u"connectionSaveData"_s, connection.value("saveData"_L1));
     for (const QString &key :
          {u"vendor"_s, u"vendorSub"_s, u"product"_s, u"productSub"_s, u"appCodeName"_s})
-        fill(out, key, fingerprint[key]);
+        fill(out, key, fingerprint.value(key));
     if (!isComplete(out)) {
         return fail(ErrorKind::Protocol,
                     QCoreApplication::translate(
