@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/formats/importlines.h"
+
+namespace pelorus::formats {
+
+/// One proxy of a pasted list. Move-only, as it holds secrets.
+struct ProxyEntry
+{
+    int line = 0;
+    QString scheme; ///< http, https, socks4 or socks5
+    bool remoteDns = false; ///< socks5h and socks4a
+    QString host; ///< ASCII form, lower case, IPv6 without brackets
+    QString shownHost; ///< as written, for an international name
+    int port = 0;
+    Secret login;
+    Secret password;
+    Secret changeIpUrl; ///< a secret too: it holds a key
+    int duplicateOf = 0; ///< an earlier line with the same scheme, host, port and login
+
+    /// "http p.example:8080"; never login or password.
+    [[nodiscard]] QString label() const;
+};
+
+using ProxyReport = ImportReport<ProxyEntry>;
+
+/// Every usual one-line form, JSON (one value or one a line) and CSV with a heading.
+/// `defaultScheme` is for lines that name none.
+[[nodiscard]] Result<ProxyReport>
+readProxies(const QByteArray &input, const QString &defaultScheme = QStringLiteral("http"));
+
+} // namespace pelorus::formats

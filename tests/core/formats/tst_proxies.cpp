@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/formats/proxies.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pelorus;
+using namespace pelorus::formats;
+
+namespace {
+
+QString shown(const Secret &secret)
+{
+    return secret.reveal([](const QByteArray &utf8) { return QString::fromUtf8(utf8); });
+}
+
+/// scheme host port login password link, blank between, "-" for nothing
+QString shown(const ProxyEntry &entry)
+{
+    QStringList parts{entry.scheme + (entry.remoteDns ? u"+dns"_s : QString()),
+                      entry.host,
+                      QString::number(entry.port),
+                      shown(entry.login),
+                      shown(entry.password),
+                      shown(entry.changeIpUrl)};
+    while (parts.last().isEmpty())
+        parts.removeLast();
+    return parts.join(u' ');
+}
+
+QString summary(const ProxyReport &report)
+{
+    QStringList all;
+    for (const auto &entry : report.accepted)
+        all << shown(entry);
+    for (const auto &line : report.ambiguous) {
+        QStringList readings;
+        for (const auto &reading : line.readings)
+            readings << shown(reading);
+        all << u"? "_s + readings.join(u" / "_s);
+    }
+    for (qsizetype i = 0; i < qsizetype(report.rejected.size()); ++i)
+        all << u"!"_s;
+    return all.join(u'\n');
+}
+
+} // namespace
+
+class TestProxies : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void lines_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *line, const char *expected) {
+            QTest::newRow(line) << QString::fromUtf8(line) << QString::fromUtf8(expected);
+        };
+        row("p.example:8080", "http p.example 8080"); // P1
+        row("p.example:8080:u:pw", "http p.example 8080 u pw"); // P2
+        row("u:pw@p.example:8080", "http p.example 8080 u pw"); // P3
+        row("http://u:pw@p.example:8080", "http p.example 8080 u pw"); // P4
+        row("https://u:pw@p.example:8080/", "https p.example 8080 u pw");
+        row("socks4://u:pw@p.example:8080", "socks4 p.example 8080 u pw");
+        row("socks5://u:pw@p.example:8080", "socks5 p.example 8080 u pw");
+        row("socks://u:pw@p.example:8080", "socks5 p.example 8080 u pw");
+        row("u:pw:p.example:8080", "http p.example 8080 u pw"); // P5
+        row("p.example:8080:u:4321",
+            "? http p.example 8080 u 4321 / http u 4321 p.example 8080"); // P6
+        row("socks5://p.example:1080:u:pw", "socks5 p.example 1080 u pw"); // P7
+        row("p.example:8080:u:pa:ss", "http p.example 8080 u pa:ss"); // P8
+        row("u:p:a@p.example:8080", "http p.example 8080 u p:a"); // P9
+        row("socks5h://u:pw@p.example:1080", "socks5+dns p.example 1080 u pw"); // P10
+        row("HTTP://u:pw@P.example:8080", "http p.example 8080 u pw"); // P11
+        row("[2001:db8::1]:8080", "http 2001:db8::1 8080"); // P12
+        row("u:pw@[2001:db8::1]:8080", "http 2001:db8::1 8080 u pw");
+        row("http://u:pw@[2001:DB8::1]:8080", "http 2001:db8::1 8080 u pw");
+        row("[2001:db8::1]:8080:u:p:w", "http 2001:db8::1 8080 u p:w");
+        row("2001:db8::1:8080", "!"); // P13
+        row("2001:db8:0:0:0:0:0:1:8080", "!");
+        row("p.example:8080:u:pw[https://rot.example/x?t=1]",
+            "http p.example 8080 u pw https://rot.example/x?t=1"); // P14
+        row("http://u:pw@p.example:8080[https://rot.example/x?t=1]",
+            "http p.example 8080 u pw https://rot.example/x?t=1");
+        row("p.example:8080:u:pw|https://rot.example/x?t=1",
+            "http p.example 8080 u pw https://rot.example/x?t=1");
+        row("p.example:8080:u:pw;https://rot.example/x",
+            "http p.example 8080 u pw https://rot.example/x");
+        row("http://u:p%40ss%3A1@p.example:8080", "http p.example 8080 u p@ss:1"); // P15
+        row("p.example:8080:u:100%25sure", "http p.example 8080 u 100%25sure"); // P16
+        row("http://u:pw%FF@p.example:8080", "!"); // P17
+        row("http://u:p?w@p.example:8080", "http p.example 8080 u p?w"); // P19
+        row("http://u:p#w@p.example:8080", "http p.example 8080 u p#w");
+        row("http://u:p/w@p.example:8080", "http p.example 8080 u p/w");
+        row("http://u:p@w@p.example:8080", "http p.example 8080 u p@w");
+        row("gw-eu-residential-rotating-04.provider.example:8000:"
+            "user-zone-res-session-Ab12Cd-country-de:pw",
+            "http gw-eu-residential-rotating-04.provider.example 8000 "
+            "user-zone-res-session-Ab12Cd-country-de pw"); // P22
+        row("p.example:0:u:pw", "!"); // P23
+        row("p.example:65536", "!");
+        row("p.example:80a0", "!");
+        row("xn--d1acpjx3f.example:8080", "http xn--d1acpjx3f.example 8080"); // P24
+        row("прокси.example:8080", "http xn--h1adldfi.example 8080");
+        row("p.example:8080@u:pw", "http p.example 8080 u pw");
+        row("p.example;8080;u;pw", "http p.example 8080 u pw");
+        row("p.example\t8080\tu\tpw", "http p.example 8080 u pw");
+        row("10.0.0.1 8080 u pw", "http 10.0.0.1 8080 u pw");
+        row("p.example:8080:u", "!");
+        row("ftp://p.example:21", "!");
+        row("p.example", "!");
+        row("just some words", "!");
+        row("p..example:80", "!");
+        row("http://", "!");
+        row("@", "!");
+        row(":", "!");
+        // P25
+        row("{\"protocol\":\"socks5\",\"host\":\"p.example\",\"port\":\"1080\",\"login\":\"u\","
+            "\"password\":\"pw\",\"changeIpUrl\":\"\"}",
+            "socks5 p.example 1080 u pw");
+        row("[{\"type\":\"http\",\"ip\":\"10.0.0.1\",\"port\":1080,\"username\":\"u\"},"
+            "{\"server\":\"p.example\",\"port\":\"x\"}]",
+            "http 10.0.0.1 1080 u\n!");
+    }
+
+    void lines()
+    {
+        QFETCH(QString, line);
+        QFETCH(QString, expected);
+        const auto report = readProxies(line.toUtf8());
+        QVERIFY(report);
+        QCOMPARE(summary(*report), expected);
+        QCOMPARE(size_t(report->read),
+                 report->accepted.size() + report->ambiguous.size() + report->rejected.size());
+        for (const auto &entry : report->accepted)
+            QVERIFY(!entry.label().contains(u"pw"_s));
+        for (const auto &rejected : report->rejected)
+            QVERIFY(!rejected.reason.contains(u"pw"_s));
+    }
+
+    void csvWithHeading()
+    {
+        const auto report = readProxies("Type;Host;Port;Login;Password\r\n"
+                                        "SOCKS5;p.example;1080;u;\"p;w\"\r\n"
+                                        ";q.example;80;;\r\n"
+                                        ";q.example;;;\r\n");
+        QVERIFY(report);
+        QCOMPARE(summary(*report), u"socks5 p.example 1080 u p;w\nhttp q.example 80\n!"_s);
+        QCOMPARE(report->rejected[0].line, 4);
+    }
+
+    void defaultSchemeIsTheUsers()
+    {
+        QCOMPARE(summary(*readProxies("p.example:1080", u"socks5"_s)), u"socks5 p.example 1080"_s);
+    }
+
+    void duplicatesAreMarked()
+    {
+        const auto report = readProxies("P.example:80:u:a\np.example:80:u:b\np.example:80:v:a");
+        QVERIFY(report);
+        QCOMPARE(report->accepted.size(), size_t(3));
+        QCOMPARE(report->accepted[1].duplicateOf, 1);
+        QCOMPARE(report->accepted[2].duplicateOf, 0);
+    }
+
+    void limits()
+    {
+        QCOMPARE(readProxies(QByteArray(256, 'a') + ":80")->rejected.size(), size_t(1));
+        QCOMPARE(readProxies("h:80:" + QByteArray(1025, 'a') + ":p")->rejected.size(), size_t(1));
+        QCOMPARE(readProxies(QByteArray(5000000, ':'))->rejected.size(), size_t(1));
+        QCOMPARE(readProxies(QByteArray(5000000, '['))->rejected.size(), size_t(1));
+        QCOMPARE(readProxies(QByteArray("p.example:80\n").repeated(50000))->read, 50000);
+        QVERIFY(!readProxies("  "));
+        QVERIFY(!readProxies("<html>"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProxies)
+#include "tst_proxies.moc"
