@@ -380,7 +380,7 @@ private slots:
         app.hangStops = true;
         LocalApi api = app.api();
         QVERIFY(api.login(kCall));
-        const auto stopped = api.stop({7}, true, Call::in(milliseconds(600)));
+        const auto stopped = api.stop({7}, true, Call::in(milliseconds(3000)));
         QVERIFY2(stopped, qPrintable(stopped ? QString() : toLogString(stopped.error())));
         const auto stops = app.sent(u"/stop"_s);
         QCOMPARE(stops.size(), size_t(2));

@@ -262,7 +262,7 @@ private slots:
         QVERIFY(!created);
         QCOMPARE(created.error().retryAfter.count(), 7000);
         // The wait is longer than the call allows: the server's own reason comes back.
-        const auto read = service.api.profile({5}, Call::in(milliseconds(100)));
+        const auto read = service.api.profile({5}, Call::in(milliseconds(1500)));
         QVERIFY(!read);
         QCOMPARE(kindName(read.error().kind), u"rate_limited"_s);
         QCOMPARE(service.server.seen().size(), size_t(2));
