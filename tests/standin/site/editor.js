@@ -4,7 +4,7 @@
 
 import { h, log, wait } from './dom.js';
 
-const flat = (root) => [...root.children].map((line) => line.textContent).join('\n');
+const flat = (root) => [...root.childNodes].map((line) => line.textContent).join('\n');
 
 /** Where a point of the document lies in the flat text. */
 function offsetOf(root, node, offset) {
