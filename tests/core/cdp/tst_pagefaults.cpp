@@ -169,9 +169,8 @@ private slots:
         open(u"<button id=b style='visibility:hidden'>x</button>"_s);
         std::stop_source source;
         const Call call{Deadline::never(), source.get_token()};
-        // The page says when our call has reached it; navigate has nothing of the kind.
-        std::jthread stopper([&source] {
-            static_cast<void>(sleepFor(milliseconds(200), Call()));
+        std::jthread stopper([this, &source] {
+            letOthersWork();
             source.request_stop();
         });
         const auto kind = [&]() -> ErrorKind {
@@ -285,7 +284,7 @@ private slots:
     {
         open(u"<p>"_s);
         std::jthread killer([this] {
-            static_cast<void>(sleepFor(milliseconds(100), Call()));
+            letOthersWork();
             m_browser->closeBrowser(soon());
         });
         const auto waited = m_page->waitFor(byId(u"never"_s), {}, Call());
@@ -297,6 +296,13 @@ private slots:
     }
 
 private:
+    /// Round trips on the same socket, so that the call under test is very likely on its way.
+    void letOthersWork()
+    {
+        for (int i = 0; i < 30; ++i)
+            static_cast<void>(m_browser->call(u"Target.getTargets"_s, {}, soon()));
+    }
+
     void start()
     {
         m_page.reset();
