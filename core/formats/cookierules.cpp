@@ -95,8 +95,13 @@ QString canonicalDomain(const QString &text, bool *cleaned)
         *cleaned = changed;
     if (host.isEmpty() || host.size() > kAttributeLimit)
         return {};
-    if (host.contains(u':')) // an IPv6 address
-        return host.toLower();
+    if (host.contains(u':')) { // an IPv6 address
+        const bool address
+            = host.count(u':') > 1 && std::ranges::all_of(host, [](QChar c) {
+                  return c == u':' || c == u'.' || u"0123456789abcdefABCDEF"_s.contains(c);
+              });
+        return address ? host.toLower() : QString();
+    }
     const bool odd = std::ranges::any_of(host, [](QChar c) {
         return c.unicode() < 0x80 && !c.isLetterOrNumber() && c != u'.' && c != u'-' && c != u'_';
     });
