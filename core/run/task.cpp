@@ -231,11 +231,8 @@ store::JobOutcome runCheck(TaskContext &task)
                                           "The video was not seen on the account. Look "
                                           "yourself, then confirm it or publish it again.");
         task.step(u"check"_s, u"info"_s, outcome.error, publication->itemId);
-        // The store knows how often was looked and makes no further one after the third.
-        const auto next = store::JobStore(task.services().database)
-                              .createCheck(publication->id, task.services().settings.checkAfter);
-        if (!next)
-            log::info("run", u"no further check: "_s % toLogString(next.error()));
+        if (task.job().attempts < kMostRuns)
+            outcome.runAgainIn = task.services().settings.checkAfter;
     }
     return outcome;
 }

@@ -36,7 +36,8 @@ public:
     /// For people: "PostgreSQL db-1" or "SQLite pelorus.db"; no password, no path.
     [[nodiscard]] QString displayName() const;
     /// Stable and different for each database: goes into profile names, so that two databases in
-    /// one Dolphin team do not take each other's profiles for their own. Made by the first migration.
+    /// one Dolphin team do not take each other's profiles for their own. Made by the first
+    /// migration.
     [[nodiscard]] Result<QString> instanceId();
     /// Round trip of SELECT 1.
     [[nodiscard]] Result<milliseconds> ping();

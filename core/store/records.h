@@ -102,7 +102,7 @@ enum class ItemState {
     Published,
     Unconfirmed,
     Refused, ///< the site said no
-    Failed,  ///< not published, for a reason of ours or the file's
+    Failed, ///< not published, for a reason of ours or the file's
     Cancelled
 };
 
@@ -151,7 +151,7 @@ struct Job
     int attempts = 0;
     QDateTime runAfter;
     QString errorClass; ///< kindName()
-    QString error;      ///< for people
+    QString error; ///< for people
     JobRequest request = JobRequest::None;
     QString machine; ///< who ran or runs it
     std::optional<QDateTime> startedAt;
@@ -265,10 +265,10 @@ struct TaskEvent
 {
     JobId jobId;
     ItemId itemId; ///< 0 for steps of the job itself
-    QString step;  ///< stable English name
+    QString step; ///< stable English name
     QString state; ///< started, done, failed, info
-    QString text;  ///< for people, no secret
-    QDateTime at;  ///< set by the database when invalid
+    QString text; ///< for people, no secret
+    QDateTime at; ///< set by the database when invalid
 };
 
 struct Evidence

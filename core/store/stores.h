@@ -16,7 +16,10 @@ namespace pelorus::store {
 class AccountStore final
 {
 public:
-    explicit AccountStore(DatabasePtr database) : m_db(std::move(database)) { }
+    explicit AccountStore(DatabasePtr database)
+        : m_db(std::move(database))
+    {
+    }
 
     /// Every account, by username; `holderPrefix` ("host/pid/") tells which locks are ours.
     [[nodiscard]] Result<std::vector<AccountRow>> rows(const QString &holderPrefix);
@@ -25,8 +28,8 @@ public:
     /// Conflict when the name exists.
     [[nodiscard]] Result<AccountId> add(const NewAccount &account);
     [[nodiscard]] Result<void> assignProxy(AccountId account, ProxyId proxy);
-    [[nodiscard]] Result<void> pause(AccountId account, std::chrono::seconds time,
-                                     const QString &reason);
+    [[nodiscard]] Result<void>
+    pause(AccountId account, std::chrono::seconds time, const QString &reason);
     [[nodiscard]] Result<void> resume(AccountId account);
     /// Takes the lock away, audited with `who`; raises the token, so the holder's writes fail.
     [[nodiscard]] Result<void> unlock(AccountId account, const QString &who);
@@ -45,7 +48,10 @@ private:
 class ProxyStore final
 {
 public:
-    explicit ProxyStore(DatabasePtr database) : m_db(std::move(database)) { }
+    explicit ProxyStore(DatabasePtr database)
+        : m_db(std::move(database))
+    {
+    }
     [[nodiscard]] Result<std::vector<Proxy>> all();
     [[nodiscard]] Result<Proxy> get(ProxyId id);
     /// The id of an equal one (host, port, user, password with NULLs equal) when it exists.
@@ -66,17 +72,20 @@ struct StoredCookies
 class CookieStore final
 {
 public:
-    explicit CookieStore(DatabasePtr database) : m_db(std::move(database)) { }
+    explicit CookieStore(DatabasePtr database)
+        : m_db(std::move(database))
+    {
+    }
     /// Empty set when there is none.
     [[nodiscard]] Result<StoredCookies> load(AccountId account);
     /// By an operator's import. Conflict while the account is leased.
-    [[nodiscard]] Result<void> import(AccountId account, const formats::Cookies &cookies,
-                                      bool isValid);
+    [[nodiscard]] Result<void>
+    import(AccountId account, const formats::Cookies &cookies, bool isValid);
     /// Fenced and durable; the previous set becomes a version (the last 10 are kept). A set that is
-    /// not signed in never replaces one that is: then only `is_valid` changes and the refused set is
-    /// kept as a version. `source` is a word: cdp, dolphin, import, restore.
-    [[nodiscard]] Result<void> save(const Lease &lease, const formats::Cookies &cookies,
-                                    bool isValid, const QString &source);
+    /// not signed in never replaces one that is: then only `is_valid` changes and the refused set
+    /// is kept as a version. `source` is a word: cdp, dolphin, import, restore.
+    [[nodiscard]] Result<void>
+    save(const Lease &lease, const formats::Cookies &cookies, bool isValid, const QString &source);
 
     struct Version
     {
@@ -98,17 +107,20 @@ private:
 struct ClaimRequest
 {
     std::vector<JobId> among; ///< from due(), those whose files this machine can open
-    QString holder;           ///< goes into locked_by
+    QString holder; ///< goes into locked_by
     QString machine;
     QString worker;
-    std::chrono::seconds ttl {120};
+    std::chrono::seconds ttl{120};
     int accountsPerProxy = 1; ///< 0 for no limit
 };
 
 class JobStore final
 {
 public:
-    explicit JobStore(DatabasePtr database) : m_db(std::move(database)) { }
+    explicit JobStore(DatabasePtr database)
+        : m_db(std::move(database))
+    {
+    }
 
     [[nodiscard]] Result<BulkTaskId> createBulk(const NewBulk &bulk);
     [[nodiscard]] Result<UploadTaskId> createUpload(AccountId account,
@@ -128,11 +140,11 @@ public:
     [[nodiscard]] Result<void> renew(const Lease &lease, std::chrono::seconds ttl);
 
     /// Fenced.
-    [[nodiscard]] Result<void> setJobState(const Lease &lease, JobId job, JobState state,
-                                           const QString &error);
+    [[nodiscard]] Result<void>
+    setJobState(const Lease &lease, JobId job, JobState state, const QString &error);
     /// Fenced; also keeps the counts in uploader_bulkuploadaccount and the shared words.
-    [[nodiscard]] Result<void> finishItem(const Lease &lease, ItemId item,
-                                          const ItemOutcome &outcome);
+    [[nodiscard]] Result<void>
+    finishItem(const Lease &lease, ItemId item, const ItemOutcome &outcome);
     /// Fenced, durable; releases the lease in the same transaction.
     [[nodiscard]] Result<void> finish(const Lease &lease, JobId job, const JobOutcome &outcome);
 
@@ -165,19 +177,27 @@ private:
 class PublicationStore final
 {
 public:
-    explicit PublicationStore(DatabasePtr database) : m_db(std::move(database)) { }
+    explicit PublicationStore(DatabasePtr database)
+        : m_db(std::move(database))
+    {
+    }
     /// Fenced and durable: the last act before the click. Conflict when the same content is or may
     /// be on that account already (the message says when and where), unless `again`.
-    [[nodiscard]] Result<PublicationId> intend(const Lease &lease, JobId job, const Item &item,
-                                               const QStringList &baseline, bool again);
+    [[nodiscard]] Result<PublicationId> intend(
+        const Lease &lease, JobId job, const Item &item, const QStringList &baseline, bool again);
     /// Fenced; the click was acknowledged.
     [[nodiscard]] Result<void> markShared(const Lease &lease, PublicationId id);
     /// Fenced and durable.
-    [[nodiscard]] Result<void> settle(const Lease &lease, PublicationId id, PublicationState state,
-                                      const QString &permalink, const QString &text);
+    [[nodiscard]] Result<void> settle(const Lease &lease,
+                                      PublicationId id,
+                                      PublicationState state,
+                                      const QString &permalink,
+                                      const QString &text);
     /// By an operator, audited.
-    [[nodiscard]] Result<void> settleByHand(PublicationId id, PublicationState state,
-                                            const QString &permalink, const QString &who);
+    [[nodiscard]] Result<void> settleByHand(PublicationId id,
+                                            PublicationState state,
+                                            const QString &permalink,
+                                            const QString &who);
     [[nodiscard]] Result<Publication> get(PublicationId id);
     /// Before a task starts on the site: what already stands for this content on this account.
     [[nodiscard]] Result<std::optional<Publication>> find(AccountId account,
@@ -192,18 +212,20 @@ private:
 class LedgerStore final
 {
 public:
-    explicit LedgerStore(DatabasePtr database) : m_db(std::move(database)) { }
+    explicit LedgerStore(DatabasePtr database)
+        : m_db(std::move(database))
+    {
+    }
     /// Durable, before the create call. Name and token are made here and are in the answer.
     [[nodiscard]] Result<LedgerRow> intend(const LedgerRow &row);
     /// Durable; forward only, by the row's own token (not the lease's): Conflict otherwise.
     [[nodiscard]] Result<void> advance(const LedgerRow &row, LedgerState state);
     [[nodiscard]] Result<void> noteError(LedgerId id, const QString &error);
     /// Rows not DELETED (persistent ones: not STOPPED) that this worker may finish: its machine's
-    /// own from dead processes, and others' whose owner was not seen for 3 TTL. The token of each is
-    /// raised, so that a former owner cannot move it any more.
-    [[nodiscard]] Result<std::vector<LedgerRow>> takeOrphans(const QString &machine,
-                                                             const QString &worker,
-                                                             std::chrono::seconds ttl);
+    /// own from dead processes, and others' whose owner was not seen for 3 TTL. The token of each
+    /// is raised, so that a former owner cannot move it any more.
+    [[nodiscard]] Result<std::vector<LedgerRow>>
+    takeOrphans(const QString &machine, const QString &worker, std::chrono::seconds ttl);
     [[nodiscard]] Result<std::vector<LedgerRow>> openRows();
     [[nodiscard]] Result<std::vector<LedgerRow>> rows(int limit);
 
@@ -214,7 +236,10 @@ private:
 class EventStore final
 {
 public:
-    explicit EventStore(DatabasePtr database) : m_db(std::move(database)) { }
+    explicit EventStore(DatabasePtr database)
+        : m_db(std::move(database))
+    {
+    }
     /// One transaction, not durable on purpose.
     [[nodiscard]] Result<void> append(const std::vector<TaskEvent> &events);
     [[nodiscard]] Result<std::vector<TaskEvent>> events(JobId job);
@@ -231,7 +256,10 @@ private:
 class WorkerStore final
 {
 public:
-    explicit WorkerStore(DatabasePtr database) : m_db(std::move(database)) { }
+    explicit WorkerStore(DatabasePtr database)
+        : m_db(std::move(database))
+    {
+    }
     [[nodiscard]] Result<void> beat(const Worker &worker);
     [[nodiscard]] Result<void> leave(const QString &worker);
     [[nodiscard]] Result<std::vector<Worker>> all(std::chrono::seconds ttl);

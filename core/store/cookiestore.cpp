@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/fence.h"
+#include "core/store/stores.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+namespace {
+
+constexpr int kVersionsKept = 10;
+
+struct Current
+{
+    bool exists = false;
+    Secret json;
+    bool isValid = false;
+    std::optional<QDateTime> updatedAt;
+};
+
+Result<Current> current(Connection &connection, AccountId account)
+{
+    Query query(connection,
+                u"SELECT cookies_data, is_valid, last_updated FROM uploader_instagramcookies"
+                " WHERE account_id = :id"_s);
+    if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
+        return fail(ran.error());
+    Current found;
+    if (query.next()) {
+        found.exists = true;
+        found.json = Secret(query.text(0));
+        found.isValid = query.flag(1);
+        found.updatedAt = query.optionalTime(2);
+    }
+    return found;
+}
+
+Result<void> addVersion(Connection &connection,
+                        AccountId account,
+                        const Secret &json,
+                        const formats::Cookies &cookies,
+                        const QString &source)
+{
+    const bool signedIn = formats::looksSignedIn(cookies, QDateTime::currentDateTimeUtc());
+    Query insert(
+        connection,
+        u"INSERT INTO pelorus_cookie_version (account_id, account_name, cookies, cookie_count,"
+        " signed_in, source, at) SELECT id, username, :cookies, :count, :signed, :source, {now}"
+        " FROM uploader_instagramaccount WHERE id = :id"_s);
+    insert.bind(u":cookies"_s, json)
+        .bind(u":count"_s, int(cookies.size()))
+        .bind(u":signed"_s, signedIn)
+        .bind(u":source"_s, source)
+        .bind(u":id"_s, account.value);
+    if (auto ran = insert.run(); !ran)
+        return ran;
+    Query prune(
+        connection,
+        u"DELETE FROM pelorus_cookie_version WHERE account_id = :id AND id NOT IN"
+        " (SELECT id FROM pelorus_cookie_version WHERE account_id = :id ORDER BY id DESC LIMIT %1)"_s
+            .arg(kVersionsKept));
+    return prune.bind(u":id"_s, account.value).run();
+}
+
+Result<void> put(Database::Private &d,
+                 Connection &connection,
+                 AccountId account,
+                 const Secret &json,
+                 bool isValid)
+{
+    Query update(
+        connection,
+        u"UPDATE uploader_instagramcookies SET cookies_data = :cookies, last_updated = {now},"
+        " is_valid = :valid WHERE account_id = :id"_s);
+    update.bind(u":cookies"_s, json).bind(u":valid"_s, isValid).bind(u":id"_s, account.value);
+    if (auto ran = update.run(); !ran)
+        return ran;
+    if (update.affected() > 0)
+        return {};
+    const auto extra
+        = extraFor(d,
+                   connection,
+                   u"uploader_instagramcookies"_s,
+                   {u"account_id"_s, u"cookies_data"_s, u"last_updated"_s, u"is_valid"_s});
+    if (!extra)
+        return fail(extra.error());
+    Query insert(
+        connection,
+        u"INSERT INTO uploader_instagramcookies (account_id, cookies_data, last_updated, is_valid"_s
+            % extra->columns % u") VALUES (:id, :cookies, {now}, :valid"_s % extra->values
+            % u")"_s);
+    return insert.bind(u":id"_s, account.value)
+        .bind(u":cookies"_s, json)
+        .bind(u":valid"_s, isValid)
+        .run();
+}
+
+Result<void> setValid(Connection &connection, AccountId account, bool isValid)
+{
+    Query query(connection,
+                u"UPDATE uploader_instagramcookies SET is_valid = :valid WHERE account_id = :id"_s);
+    return query.bind(u":valid"_s, isValid).bind(u":id"_s, account.value).run();
+}
+
+/// The rules of promise P5, inside the caller's transaction.
+Result<void> replace(Database::Private &d,
+                     Connection &connection,
+                     AccountId account,
+                     const formats::Cookies &cookies,
+                     bool isValid,
+                     const QString &source)
+{
+    const auto before = current(connection, account);
+    if (!before)
+        return fail(before.error());
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    auto old = before->exists ? formats::readStoredJson(before->json)
+                              : Result<formats::Cookies>(formats::Cookies{});
+    const formats::Cookies none;
+    const formats::Cookies &oldCookies = old ? *old : none;
+    const Secret json = formats::writeNormalJson(cookies);
+    const bool worse
+        = formats::looksSignedIn(oldCookies, now) && !formats::looksSignedIn(cookies, now);
+    if (worse) {
+        if (!cookies.empty()) {
+            if (auto kept = addVersion(connection, account, json, cookies, source); !kept)
+                return kept;
+        }
+        return setValid(connection, account, isValid);
+    }
+    if (before->exists && !before->json.equals(json) && !oldCookies.empty()) {
+        if (auto kept = addVersion(connection, account, before->json, oldCookies, source); !kept)
+            return kept;
+    }
+    return put(d, connection, account, json, isValid);
+}
+
+} // namespace
+
+Result<StoredCookies> CookieStore::load(AccountId account)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<StoredCookies> {
+        const auto found = current(connection, account);
+        if (!found)
+            return fail(found.error());
+        StoredCookies stored;
+        if (!found->exists)
+            return stored;
+        auto cookies = formats::readStoredJson(found->json);
+        if (!cookies)
+            return fail(cookies.error());
+        stored.cookies = std::move(*cookies);
+        stored.isValid = found->isValid;
+        stored.updatedAt = found->updatedAt;
+        return stored;
+    });
+}
+
+Result<void> CookieStore::import(AccountId account, const formats::Cookies &cookies, bool isValid)
+{
+    Database::Private &d = m_db->priv();
+    return d.write([&](Connection &connection) -> Result<void> {
+        if (auto free = refuseWhileLeased(connection, account); !free)
+            return free;
+        return replace(d, connection, account, cookies, isValid, u"import"_s);
+    });
+}
+
+Result<void> CookieStore::save(const Lease &lease,
+                               const formats::Cookies &cookies,
+                               bool isValid,
+                               const QString &source)
+{
+    Database::Private &d = m_db->priv();
+    return d.write([&](Connection &connection) -> Result<void> {
+        if (auto mine = fence(connection, lease); !mine)
+            return mine;
+        return replace(d, connection, lease.accountId, cookies, isValid, source);
+    });
+}
+
+Result<std::vector<CookieStore::Version>> CookieStore::history(AccountId account)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<std::vector<Version>> {
+        Query query(connection,
+                    u"SELECT id, at, source, cookie_count, signed_in FROM pelorus_cookie_version"
+                    " WHERE account_id = :id ORDER BY id DESC"_s);
+        if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
+            return fail(ran.error());
+        std::vector<Version> versions;
+        while (query.next())
+            versions.push_back({query.number(0),
+                                query.time(1),
+                                query.text(2),
+                                int(query.number(3)),
+                                query.flag(4)});
+        return versions;
+    });
+}
+
+Result<void> CookieStore::restore(AccountId account, qint64 version)
+{
+    Database::Private &d = m_db->priv();
+    return d.write([&](Connection &connection) -> Result<void> {
+        if (auto free = refuseWhileLeased(connection, account); !free)
+            return free;
+        Secret json;
+        {
+            Query query(
+                connection,
+                u"SELECT cookies FROM pelorus_cookie_version WHERE id = :version AND account_id = :id"_s);
+            query.bind(u":version"_s, version).bind(u":id"_s, account.value);
+            if (auto ran = query.run(); !ran)
+                return ran;
+            if (!query.next()) {
+                return fail(
+                    ErrorKind::NotFound,
+                    QCoreApplication::translate("Core", "The account has no cookie version %1.")
+                        .arg(version));
+            }
+            json = Secret(query.text(0));
+        }
+        const auto cookies = formats::readStoredJson(json);
+        if (!cookies)
+            return fail(cookies.error());
+        const auto before = current(connection, account);
+        if (!before)
+            return fail(before.error());
+        if (const auto old = formats::readStoredJson(before->json); old && !old->empty()) {
+            if (auto kept = addVersion(connection, account, before->json, *old, u"restore"_s);
+                !kept)
+                return kept;
+        }
+        return put(d,
+                   connection,
+                   account,
+                   json,
+                   formats::looksSignedIn(*cookies, QDateTime::currentDateTimeUtc()));
+    });
+}
+
+Result<formats::Cookies> CookieStore::withoutValues(AccountId account)
+{
+    auto stored = load(account);
+    if (!stored)
+        return fail(stored.error());
+    for (formats::Cookie &cookie : stored->cookies)
+        cookie.value = Secret();
+    return std::move(stored->cookies);
+}
+
+} // namespace pelorus::store

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/fence.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+
+Result<void> fence(Connection &connection, const Lease &lease)
+{
+    {
+        Query lock(connection,
+                   u"SELECT token FROM pelorus_lease WHERE account_id = :account AND token = :token"
+                   " {pg:FOR UPDATE}"_s);
+        lock.bind(u":account"_s, lease.accountId.value).bind(u":token"_s, lease.token);
+        if (auto ran = lock.run(); !ran)
+            return ran;
+        if (!lock.next()) {
+            return fail(ErrorKind::LeaseLost,
+                        QCoreApplication::translate("Core",
+                                                    "Another holder took this account over; "
+                                                    "nothing was written."));
+        }
+    }
+    // The time is looked at after the lock is ours, by the database's clock.
+    Query time(
+        connection,
+        u"SELECT 1 FROM uploader_instagramaccount WHERE id = :account AND locked_by = :holder"
+        " AND locked_until > {now}"_s);
+    time.bind(u":account"_s, lease.accountId.value).bind(u":holder"_s, lease.holder);
+    if (auto ran = time.run(); !ran)
+        return ran;
+    if (!time.next()) {
+        return fail(ErrorKind::LeaseLost,
+                    QCoreApplication::translate("Core",
+                                                "The lock of this account has run out; nothing "
+                                                "was written."));
+    }
+    return {};
+}
+
+Result<void> refuseWhileLeased(Connection &connection, AccountId account)
+{
+    Query query(
+        connection,
+        u"SELECT locked_by FROM uploader_instagramaccount WHERE id = :id AND locked_by IS NOT NULL"
+        " AND locked_until > {now}"_s);
+    if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
+        return ran;
+    if (!query.next())
+        return {};
+    return fail(
+        ErrorKind::Conflict,
+        QCoreApplication::translate("Core",
+                                    "A task on %1 uses this account just now. Wait until it "
+                                    "has ended, then try again.")
+            .arg(query.text(0).section(u'/', 0, 0)));
+}
+
+Result<void> pauseAccount(Connection &connection,
+                          AccountId account,
+                          std::chrono::seconds time,
+                          const QString &reason)
+{
+    Query query(connection,
+                u"INSERT INTO pelorus_account (account_id, paused_until, pause_reason, updated_at)"
+                " VALUES (:id, {plus :seconds}, :reason, {now})"
+                " ON CONFLICT (account_id) DO UPDATE SET paused_until = excluded.paused_until,"
+                " pause_reason = excluded.pause_reason, updated_at = excluded.updated_at"_s);
+    return query.bind(u":id"_s, account.value)
+        .bind(u":seconds"_s, qint64(time.count()))
+        .bind(u":reason"_s, reason.isNull() ? u""_s : reason)
+        .run();
+}
+
+Result<void> audit(Connection &connection,
+                   const QString &who,
+                   const QString &action,
+                   const QString &subject,
+                   const QString &detail)
+{
+    Query query(connection,
+                u"INSERT INTO pelorus_audit (at, who, action, subject, detail)"
+                " VALUES ({now}, :who, :action, :subject, :detail)"_s);
+    return query.bind(u":who"_s, who)
+        .bind(u":action"_s, action)
+        .bind(u":subject"_s, subject)
+        .bind(u":detail"_s, detail.isNull() ? u""_s : detail)
+        .run();
+}
+
+} // namespace pelorus::store

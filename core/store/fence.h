@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/records.h"
+#include "core/store/session.h"
+
+namespace pelorus::store {
+
+// Pieces of transactions that several stores share. All run inside the caller's transaction.
+
+/// Locks the lease row and proves that token and time still fit; LeaseLost otherwise. First in
+/// every fenced transaction: a takeover either waits for it or has happened before.
+[[nodiscard]] Result<void> fence(Connection &connection, const Lease &lease);
+/// Conflict while somebody holds the account.
+[[nodiscard]] Result<void> refuseWhileLeased(Connection &connection, AccountId account);
+[[nodiscard]] Result<void> pauseAccount(Connection &connection,
+                                        AccountId account,
+                                        std::chrono::seconds time,
+                                        const QString &reason);
+[[nodiscard]] Result<void> audit(Connection &connection,
+                                 const QString &who,
+                                 const QString &action,
+                                 const QString &subject,
+                                 const QString &detail = {});
+
+} // namespace pelorus::store

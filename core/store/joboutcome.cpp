@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/fence.h"
+#include "core/store/jobrows.h"
+#include "core/store/stores.h"
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+namespace {
+
+Result<void> release(Connection &connection, const Lease &lease, const QString &accountStatus)
+{
+    Query query(connection,
+                u"UPDATE uploader_instagramaccount SET locked_by = NULL, locked_until = NULL, "
+                u"last_used = {now},"
+                " updated_at = {now}, status = CASE WHEN :status = '' THEN status ELSE :status END"
+                " WHERE id = :id"_s);
+    return query.bind(u":status"_s, accountStatus.isNull() ? u""_s : accountStatus)
+        .bind(u":id"_s, lease.accountId.value)
+        .run();
+}
+
+Result<void> writeOutcome(Connection &connection, JobId job, const JobOutcome &outcome)
+{
+    const bool again = outcome.runAgainIn.has_value();
+    const qint64 seconds = again ? outcome.runAgainIn->count() / 1000 : 0;
+    Query query(
+        connection,
+        u"UPDATE pelorus_job SET state = :state, error_class = :class, error = :error,"
+        " run_after = CASE WHEN :again THEN {plus :seconds} ELSE run_after END, request = 'NONE',"
+        " finished_at = CASE WHEN :again THEN NULL ELSE {now} END, updated_at = {now} WHERE id = :id"_s);
+    query.bind(u":state"_s, word(again ? JobState::Pending : outcome.state))
+        .bind(u":class"_s, outcome.errorClass.isNull() ? u""_s : outcome.errorClass)
+        .bind(u":error"_s, outcome.error.isNull() ? u""_s : outcome.error)
+        .bind(u":again"_s, again)
+        .bind(u":seconds"_s, seconds)
+        .bind(u":id"_s, job.value);
+    if (auto ran = query.run(); !ran)
+        return ran;
+    if (again) {
+        Query items(connection,
+                    u"UPDATE pelorus_item SET state = 'PENDING', updated_at = {now}"
+                    " WHERE job_id = :id AND state = 'RUNNING'"_s);
+        if (auto ran = items.bind(u":id"_s, job.value).run(); !ran)
+            return ran;
+    }
+    // An account that waits for a run of ours must not look like work to the old application.
+    const QString shown = again             ? u"RUNNING"_s
+        : outcome.bulkAccountWord.isEmpty() ? sharedWord(outcome.state)
+                                            : outcome.bulkAccountWord;
+    return showSharedWord(connection, job, shown, !again);
+}
+
+struct Stale
+{
+    JobId job;
+    AccountId account;
+    qint64 token = 0;
+};
+
+Result<std::vector<Stale>> staleJobs(Connection &connection)
+{
+    Query query(connection,
+                u"SELECT j.id, j.account_id, j.lease_token FROM pelorus_job j"
+                " LEFT JOIN uploader_instagramaccount a ON a.id = j.account_id"
+                " LEFT JOIN pelorus_lease l ON l.account_id = j.account_id"
+                " WHERE j.state IN ('RUNNING', 'NEEDS_OPERATOR') AND (a.id IS NULL OR "
+                "a.locked_until IS NULL"
+                " OR a.locked_until <= {now} OR l.token IS NULL OR l.token <> j.lease_token)"
+                " ORDER BY j.id LIMIT 100 {pg:FOR UPDATE OF j SKIP LOCKED}"_s);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    std::vector<Stale> found;
+    while (query.next())
+        found.push_back({{query.number(0)}, {query.number(1)}, query.number(2)});
+    return found;
+}
+
+/// Videos whose Share may have been clicked are unconfirmed; the others run again.
+Result<void>
+recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId> &unclear)
+{
+    {
+        Query query(connection,
+                    u"UPDATE pelorus_publication SET state = 'UNCONFIRMED', updated_at = {now}"
+                    " WHERE job_id = :job AND state IN ('INTENT', 'SHARED') RETURNING id"_s);
+        if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
+            return ran;
+        while (query.next())
+            unclear.push_back({query.number(0)});
+    }
+    for (
+        const QString &sql :
+        {u"UPDATE pelorus_item SET state = 'UNCONFIRMED', updated_at = {now} WHERE job_id = :job"
+         " AND state IN ('PENDING', 'RUNNING') AND id IN (SELECT item_id FROM pelorus_publication"
+         " WHERE job_id = :job AND state = 'UNCONFIRMED')"_s,
+         u"UPDATE pelorus_item SET state = 'PUBLISHED', permalink = coalesce((SELECT "
+         u"max(p.permalink)"
+         " FROM pelorus_publication p WHERE p.item_id = pelorus_item.id AND p.state = "
+         "'CONFIRMED'), ''),"
+         " updated_at = {now} WHERE job_id = :job AND state IN ('PENDING', 'RUNNING') AND id IN"
+         " (SELECT item_id FROM pelorus_publication WHERE job_id = :job AND state = 'CONFIRMED')"_s,
+         u"UPDATE pelorus_item SET state = 'PENDING', updated_at = {now}"
+         " WHERE job_id = :job AND state = 'RUNNING'"_s}) {
+        Query query(connection, sql);
+        if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
+            return ran;
+    }
+    bool open = false;
+    {
+        Query query(
+            connection,
+            u"SELECT kind = 'CHECK' OR EXISTS (SELECT 1 FROM pelorus_item i WHERE i.job_id = j.id"
+            " AND i.state = 'PENDING') FROM pelorus_job j WHERE j.id = :job"_s);
+        if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
+            return ran;
+        open = query.next() && query.flag(0);
+    }
+    const JobState state = open ? JobState::Pending : JobState::Unconfirmed;
+    Query query(connection,
+                u"UPDATE pelorus_job SET state = :state, run_after = {now}, request = 'NONE', "
+                u"updated_at = {now},"
+                " finished_at = CASE WHEN :open THEN NULL ELSE {now} END WHERE id = :job"_s);
+    query.bind(u":state"_s, word(state)).bind(u":open"_s, open).bind(u":job"_s, stale.job.value);
+    if (auto ran = query.run(); !ran)
+        return ran;
+    // The dead holder's lock has run out; taking its words away raises the token once more.
+    Query lock(
+        connection,
+        u"UPDATE uploader_instagramaccount SET locked_by = NULL, locked_until = NULL WHERE id = :id"
+        " AND locked_until <= {now} AND EXISTS (SELECT 1 FROM pelorus_lease l"
+        " WHERE l.account_id = :id AND l.token = :token)"_s);
+    lock.bind(u":id"_s, stale.account.value).bind(u":token"_s, stale.token);
+    if (auto ran = lock.run(); !ran)
+        return ran;
+    if (auto shown
+        = showSharedWord(connection, stale.job, open ? u"RUNNING"_s : sharedWord(state), !open);
+        !shown)
+        return shown;
+    return recount(connection, stale.job);
+}
+
+} // namespace
+
+Result<void>
+JobStore::setJobState(const Lease &lease, JobId job, JobState state, const QString &error)
+{
+    return m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            if (auto mine = fence(connection, lease); !mine)
+                return mine;
+            Query query(
+                connection,
+                u"UPDATE pelorus_job SET state = :state, error = :error, updated_at = {now} WHERE id = :id"_s);
+            return query.bind(u":state"_s, word(state))
+                .bind(u":error"_s, error.isNull() ? u""_s : error)
+                .bind(u":id"_s, job.value)
+                .run();
+        },
+        Transaction::Durability::Relaxed);
+}
+
+Result<void> JobStore::finishItem(const Lease &lease, ItemId item, const ItemOutcome &outcome)
+{
+    return m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            if (auto mine = fence(connection, lease); !mine)
+                return mine;
+            JobId job;
+            {
+                Query query(
+                    connection,
+                    u"UPDATE pelorus_item SET state = :state, permalink = :link, error = :error,"
+                    " updated_at = {now} WHERE id = :id RETURNING job_id"_s);
+                query.bind(u":state"_s, word(outcome.state))
+                    .bind(u":link"_s, outcome.permalink.isNull() ? u""_s : outcome.permalink)
+                    .bind(u":error"_s, outcome.error.isNull() ? u""_s : outcome.error)
+                    .bind(u":id"_s, item.value);
+                if (auto ran = query.run(); !ran)
+                    return ran;
+                if (!query.next())
+                    return {};
+                job = {query.number(0)};
+            }
+            return recount(connection, job);
+        },
+        // The publication row, which is durable, already tells what went out.
+        Transaction::Durability::Relaxed);
+}
+
+Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &outcome)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        if (auto mine = fence(connection, lease); !mine)
+            return mine;
+        if (auto written = writeOutcome(connection, job, outcome); !written)
+            return written;
+        if (outcome.pauseFor) {
+            if (auto paused
+                = pauseAccount(connection, lease.accountId, *outcome.pauseFor, outcome.pauseReason);
+                !paused)
+                return paused;
+        }
+        return release(connection, lease, outcome.accountStatus);
+    });
+}
+
+Result<int> JobStore::recoverStale()
+{
+    std::vector<PublicationId> unclear;
+    const auto recovered = m_db->priv().write([&](Connection &connection) -> Result<int> {
+        unclear.clear();
+        const auto stale = staleJobs(connection);
+        if (!stale)
+            return fail(stale.error());
+        for (const Stale &one : *stale) {
+            if (auto done = recoverOne(connection, one, unclear); !done)
+                return fail(done.error());
+        }
+        return int(stale->size());
+    });
+    if (!recovered)
+        return recovered;
+    for (const PublicationId id : unclear) {
+        if (auto made = createCheck(id, std::chrono::minutes(10)); !made)
+            return fail(made.error());
+    }
+    return recovered;
+}
+
+} // namespace pelorus::store

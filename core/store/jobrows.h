@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/records.h"
+#include "core/store/session.h"
+
+namespace pelorus::store {
+
+// How jobs and items are read, and the words they show in the shared tables; for the files that
+// make up JobStore.
+
+/// SELECT list and FROM of a job named j.
+[[nodiscard]] QString jobColumns();
+[[nodiscard]] Job jobFrom(const Query &query, int first = 0);
+inline constexpr int kJobColumns = 18;
+[[nodiscard]] Result<std::vector<Item>> itemsOf(Connection &connection, JobId job);
+
+[[nodiscard]] QString sharedWord(JobState state);
+/// Writes the word to the shared row that the job stands for and derives the bulk task's.
+[[nodiscard]] Result<void>
+showSharedWord(Connection &connection, JobId job, const QString &word, bool ended);
+/// Counts of the job's videos into the shared row; an UNCONFIRMED job whose last open question is
+/// settled gets its final word.
+[[nodiscard]] Result<void> recount(Connection &connection, JobId job);
+
+} // namespace pelorus::store

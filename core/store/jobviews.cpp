@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/jobrows.h"
+#include "core/store/stores.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+namespace {
+
+QString rowSelect()
+{
+    return u"SELECT "_s % jobColumns()
+        % u", coalesce(b.name, (SELECT min(i.stored_path) FROM pelorus_item i WHERE i.job_id = "
+          u"j.id), ''),"
+          " (SELECT count(*) FROM pelorus_item i WHERE i.job_id = j.id),"
+          " (SELECT count(*) FROM pelorus_item i WHERE i.job_id = j.id AND i.state = 'PUBLISHED'),"
+          " (SELECT count(*) FROM pelorus_item i WHERE i.job_id = j.id AND i.state IN ('FAILED', "
+          "'REFUSED', 'CANCELLED')),"
+          " coalesce((SELECT e.step FROM pelorus_task_event e WHERE e.job_id = j.id ORDER BY e.id "
+          "DESC LIMIT 1), ''),"
+          " j.waiting_on, j.updated_at"
+          " FROM pelorus_job j LEFT JOIN uploader_bulkuploadtask b ON b.id = j.bulk_task_id"_s;
+}
+
+JobRow rowFrom(const Query &query)
+{
+    JobRow row;
+    row.job = jobFrom(query);
+    row.title = query.text(kJobColumns);
+    row.videos = int(query.number(kJobColumns + 1));
+    row.published = int(query.number(kJobColumns + 2));
+    row.failed = int(query.number(kJobColumns + 3));
+    row.currentStep = query.text(kJobColumns + 4);
+    if (row.job.state == JobState::Pending)
+        row.waitsFor = query.text(kJobColumns + 5);
+    row.updatedAt = query.time(kJobColumns + 6);
+    return row;
+}
+
+Result<std::vector<JobRow>> rowsWhere(Connection &connection, const QString &tail, qint64 id)
+{
+    Query query(connection, rowSelect() % tail);
+    if (id > 0)
+        query.bind(u":id"_s, id);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    std::vector<JobRow> rows;
+    while (query.next())
+        rows.push_back(rowFrom(query));
+    return rows;
+}
+
+} // namespace
+
+Result<std::vector<JobRow>> JobStore::rows(int limit)
+{
+    return m_db->priv().read([&](Connection &connection) {
+        // What needs a person first, then what runs, what waits, and what has ended.
+        return rowsWhere(
+            connection,
+            u" ORDER BY CASE j.state WHEN 'NEEDS_OPERATOR' THEN 0 WHEN 'RUNNING' THEN 1"
+            " WHEN 'PENDING' THEN 2 ELSE 3 END, j.updated_at DESC, j.id DESC LIMIT %1"_s.arg(limit),
+            0);
+    });
+}
+
+Result<JobRow> JobStore::row(JobId job)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<JobRow> {
+        auto rows = rowsWhere(connection, u" WHERE j.id = :id"_s, job.value);
+        if (!rows)
+            return fail(rows.error());
+        if (rows->empty()) {
+            return fail(ErrorKind::NotFound,
+                        QCoreApplication::translate("Core", "There is no task %1.").arg(job.value));
+        }
+        return std::move(rows->front());
+    });
+}
+
+Result<std::vector<Item>> JobStore::items(JobId job)
+{
+    return m_db->priv().read([&](Connection &connection) { return itemsOf(connection, job); });
+}
+
+Result<std::vector<JobRow>> JobStore::jobsOfBulk(BulkTaskId bulk)
+{
+    return m_db->priv().read([&](Connection &connection) {
+        return rowsWhere(connection, u" WHERE j.bulk_task_id = :id ORDER BY j.id"_s, bulk.value);
+    });
+}
+
+Result<std::vector<BulkRow>> JobStore::bulkRows(int limit)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<std::vector<BulkRow>> {
+        Query query(
+            connection,
+            u"SELECT b.id, b.name, b.status, b.created_at, count(DISTINCT j.account_id), "
+            u"count(i.id),"
+            " coalesce(sum(CASE WHEN i.state = 'PUBLISHED' THEN 1 ELSE 0 END), 0),"
+            " coalesce(sum(CASE WHEN i.state IN ('FAILED', 'REFUSED', 'CANCELLED') THEN 1 ELSE 0 "
+            "END), 0),"
+            " coalesce(sum(CASE WHEN i.state = 'UNCONFIRMED' THEN 1 ELSE 0 END), 0)"
+            " FROM uploader_bulkuploadtask b JOIN pelorus_job j ON j.bulk_task_id = b.id"
+            " LEFT JOIN pelorus_item i ON i.job_id = j.id"
+            " GROUP BY b.id, b.name, b.status, b.created_at ORDER BY b.id DESC LIMIT %1"_s.arg(
+                limit));
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        std::vector<BulkRow> rows;
+        while (query.next()) {
+            rows.push_back({{query.number(0)},
+                            query.text(1),
+                            query.text(2),
+                            query.time(3),
+                            int(query.number(4)),
+                            int(query.number(5)),
+                            int(query.number(6)),
+                            int(query.number(7)),
+                            int(query.number(8))});
+        }
+        return rows;
+    });
+}
+
+Result<Counters> JobStore::counters(std::chrono::seconds ttl)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<Counters> {
+        Query query(
+            connection,
+            u"SELECT (SELECT count(*) FROM uploader_instagramaccount),"
+            " (SELECT count(*) FROM pelorus_job WHERE state = 'RUNNING'),"
+            " (SELECT count(*) FROM pelorus_job WHERE state = 'NEEDS_OPERATOR'),"
+            " (SELECT count(*) FROM pelorus_publication WHERE state = 'UNCONFIRMED'),"
+            " (SELECT count(*) FROM pelorus_job WHERE state = 'PENDING'),"
+            " (SELECT count(*) FROM pelorus_item WHERE state = 'PUBLISHED' AND updated_at >= "
+            "{today}),"
+            " (SELECT count(*) FROM pelorus_item WHERE state IN ('FAILED', 'REFUSED') AND "
+            "updated_at >= {today}),"
+            " (SELECT count(*) FROM pelorus_profile WHERE state <> 'DELETED'"
+            "  AND NOT (persistent AND state = 'STOPPED')),"
+            " (SELECT count(*) FROM pelorus_profile p WHERE p.state <> 'DELETED'"
+            "  AND NOT (p.persistent AND p.state = 'STOPPED') AND NOT EXISTS (SELECT 1 FROM "
+            "pelorus_worker w"
+            "  WHERE w.id = p.worker AND w.last_seen > {plus :dead})),"
+            " (SELECT count(*) FROM pelorus_profile WHERE NOT persistent AND created_at >= {month})"_s);
+        if (auto ran = query.bind(u":dead"_s, qint64(-3 * ttl.count())).run(); !ran)
+            return fail(ran.error());
+        static_cast<void>(query.next());
+        const auto number = [&query](int column) { return int(query.number(column)); };
+        return Counters{number(0),
+                        number(1),
+                        number(2),
+                        number(3),
+                        number(4),
+                        number(5),
+                        number(6),
+                        number(7),
+                        number(8),
+                        number(9)};
+    });
+}
+
+Result<int> JobStore::openJobs()
+{
+    return m_db->priv().read([](Connection &connection) -> Result<int> {
+        // Later looks (CHECK) and paused accounts are nothing to wait for.
+        Query query(connection,
+                    u"SELECT count(*) FROM pelorus_job j JOIN uploader_instagramaccount a ON a.id "
+                    u"= j.account_id"
+                    " WHERE j.state IN ('RUNNING', 'NEEDS_OPERATOR') OR (j.state = 'PENDING' AND "
+                    "a.status = 'ACTIVE'"
+                    " AND NOT (j.kind = 'CHECK' AND j.run_after > {now})"
+                    " AND NOT EXISTS (SELECT 1 FROM pelorus_account x WHERE x.account_id = a.id"
+                    "  AND x.paused_until > {now}))"_s);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        static_cast<void>(query.next());
+        return int(query.number(0));
+    });
+}
+
+} // namespace pelorus::store

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/session.h"
+#include "core/store/stores.h"
+
+#include <QCoreApplication>
+#include <QUuid>
+
+#ifdef Q_OS_WIN
+#include <windows.h>
+#else
+#include <cerrno>
+#include <csignal>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+namespace {
+
+const QString kColumns
+    = u"SELECT p.id, p.name, p.team_id, p.account_id, p.account_name, p.job_id, p.machine, "
+      u"p.worker, p.remote_id,"
+      " p.remote_proxy_id, p.state, p.persistent, p.token, p.created_at, p.updated_at, p.last_error"_s;
+
+const QString kOpen = u"p.state <> 'DELETED' AND NOT (p.persistent AND p.state = 'STOPPED')"_s;
+
+LedgerRow ledgerFrom(const Query &query)
+{
+    LedgerRow row;
+    row.id = {query.number(0)};
+    row.name = query.text(1);
+    row.teamId = query.text(2);
+    row.accountId = {query.number(3)};
+    row.accountName = query.text(4);
+    row.jobId = {query.number(5)};
+    row.machine = query.text(6);
+    row.worker = query.text(7);
+    row.remoteId = {query.number(8)};
+    row.remoteProxyId = query.number(9);
+    row.state = ledgerState(query.text(10));
+    row.persistent = query.flag(11);
+    row.token = query.number(12);
+    row.createdAt = query.time(13);
+    row.updatedAt = query.time(14);
+    row.lastError = query.text(15);
+    return row;
+}
+
+QVariant idOrNull(qint64 id)
+{
+    return id > 0 ? QVariant(id) : QVariant(QMetaType(QMetaType::LongLong));
+}
+
+bool isProcessAlive(qint64 pid)
+{
+    if (pid <= 0)
+        return false;
+#ifdef Q_OS_WIN
+    const HANDLE process = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, DWORD(pid));
+    if (process == nullptr)
+        return false;
+    DWORD code = 0;
+    const bool alive = GetExitCodeProcess(process, &code) && code == STILL_ACTIVE;
+    CloseHandle(process);
+    return alive;
+#else
+    return ::kill(pid_t(pid), 0) == 0 || errno == EPERM;
+#endif
+}
+
+} // namespace
+
+Result<LedgerRow> LedgerStore::intend(const LedgerRow &wanted)
+{
+    const auto instance = m_db->instanceId();
+    if (!instance)
+        return fail(instance.error());
+    LedgerRow row = wanted;
+    row.name
+        = u"pelorus-%1-%2"_s.arg(*instance, QUuid::createUuid().toString(QUuid::Id128).left(16));
+    row.state = row.persistent ? LedgerState::Created : LedgerState::Intended;
+    row.token = 1;
+    return m_db->priv().write([&](Connection &connection) -> Result<LedgerRow> {
+        Query query(connection,
+                    u"INSERT INTO pelorus_profile (name, team_id, account_id, account_name, "
+                    u"job_id, machine, worker,"
+                    " remote_id, state, persistent, created_at, updated_at) VALUES (:name, :team, "
+                    ":account, :accountname,"
+                    " :job, :machine, :worker, :remote, :state, :persistent, {now}, {now})"
+                    " RETURNING id, created_at"_s);
+        query.bind(u":name"_s, row.name)
+            .bind(u":team"_s, row.teamId.isNull() ? u""_s : row.teamId)
+            .bind(u":account"_s, idOrNull(row.accountId.value))
+            .bind(u":accountname"_s, row.accountName.isNull() ? u""_s : row.accountName)
+            .bind(u":job"_s, idOrNull(row.jobId.value))
+            .bind(u":machine"_s, row.machine.isNull() ? u""_s : row.machine)
+            .bind(u":worker"_s, row.worker.isNull() ? u""_s : row.worker)
+            .bind(u":remote"_s, row.remoteId.value)
+            .bind(u":state"_s, word(row.state))
+            .bind(u":persistent"_s, row.persistent);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        static_cast<void>(query.next());
+        row.id = {query.number(0)};
+        row.createdAt = query.time(1);
+        row.updatedAt = row.createdAt;
+        return row;
+    });
+}
+
+Result<void> LedgerStore::advance(const LedgerRow &row, LedgerState state)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        QStringList before;
+        for (const LedgerState earlier : {LedgerState::Intended,
+                                          LedgerState::Created,
+                                          LedgerState::Started,
+                                          LedgerState::Stopped,
+                                          LedgerState::Deleted}) {
+            if (earlier < state)
+                before += u'\'' % word(earlier) % u'\'';
+        }
+        if (before.isEmpty())
+            before += u"''"_s;
+        Query query(connection,
+                    u"UPDATE pelorus_profile SET state = :state, remote_id = CASE WHEN :remote > 0 "
+                    u"THEN :remote"
+                    " ELSE remote_id END, remote_proxy_id = CASE WHEN :proxy > 0 THEN :proxy ELSE "
+                    "remote_proxy_id END,"
+                    " updated_at = {now} WHERE id = :id AND token = :token AND state IN ("_s
+                        % before.join(u", "_s) % u")"_s);
+        query.bind(u":state"_s, word(state))
+            .bind(u":remote"_s, row.remoteId.value)
+            .bind(u":proxy"_s, row.remoteProxyId)
+            .bind(u":id"_s, row.id.value)
+            .bind(u":token"_s, row.token);
+        if (auto ran = query.run(); !ran)
+            return ran;
+        if (query.affected() > 0)
+            return {};
+        return fail(
+            ErrorKind::Conflict,
+            QCoreApplication::translate("Core", "Somebody else looks after this profile now."));
+    });
+}
+
+Result<void> LedgerStore::noteError(LedgerId id, const QString &error)
+{
+    return m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            Query query(
+                connection,
+                u"UPDATE pelorus_profile SET last_error = :error, updated_at = {now} WHERE id = :id"_s);
+            return query.bind(u":error"_s, error.isNull() ? u""_s : error)
+                .bind(u":id"_s, id.value)
+                .run();
+        },
+        Transaction::Durability::Relaxed);
+}
+
+Result<std::vector<LedgerRow>>
+LedgerStore::takeOrphans(const QString &machine, const QString &worker, std::chrono::seconds ttl)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<std::vector<LedgerRow>> {
+        std::vector<LedgerRow> orphans;
+        {
+            Query query(
+                connection,
+                kColumns
+                    % u", coalesce(w.pid, 0), CASE WHEN w.last_seen > {plus :dead} THEN 1 ELSE 0 "
+                      u"END"
+                      " FROM pelorus_profile p LEFT JOIN pelorus_worker w ON w.id = p.worker WHERE "_s
+                    % kOpen
+                    % u" AND p.worker <> :worker ORDER BY p.id {pg:FOR UPDATE OF p SKIP LOCKED}"_s);
+            query.bind(u":dead"_s, qint64(-3 * ttl.count())).bind(u":worker"_s, worker);
+            if (auto ran = query.run(); !ran)
+                return fail(ran.error());
+            while (query.next()) {
+                const bool seen = query.flag(17);
+                LedgerRow row = ledgerFrom(query);
+                const bool here = row.machine == machine;
+                if (here ? isProcessAlive(query.number(16)) && seen : seen)
+                    continue;
+                orphans.push_back(std::move(row));
+            }
+        }
+        for (LedgerRow &row : orphans) {
+            Query query(connection,
+                        u"UPDATE pelorus_profile SET token = token + 1, worker = :worker, machine "
+                        u"= :machine,"
+                        " orphan = :orphan, updated_at = {now} WHERE id = :id"_s);
+            query.bind(u":worker"_s, worker)
+                .bind(u":machine"_s, machine)
+                .bind(u":orphan"_s, true)
+                .bind(u":id"_s, row.id.value);
+            if (auto ran = query.run(); !ran)
+                return fail(ran.error());
+            ++row.token;
+        }
+        return orphans;
+    });
+}
+
+Result<std::vector<LedgerRow>> LedgerStore::openRows()
+{
+    return m_db->priv().read([](Connection &connection) -> Result<std::vector<LedgerRow>> {
+        Query query(connection,
+                    kColumns % u" FROM pelorus_profile p WHERE "_s % kOpen % u" ORDER BY p.id"_s);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        std::vector<LedgerRow> rows;
+        while (query.next())
+            rows.push_back(ledgerFrom(query));
+        return rows;
+    });
+}
+
+Result<std::vector<LedgerRow>> LedgerStore::rows(int limit)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<std::vector<LedgerRow>> {
+        Query query(connection,
+                    kColumns % u" FROM pelorus_profile p ORDER BY p.id DESC LIMIT %1"_s.arg(limit));
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        std::vector<LedgerRow> rows;
+        while (query.next())
+            rows.push_back(ledgerFrom(query));
+        return rows;
+    });
+}
+
+} // namespace pelorus::store

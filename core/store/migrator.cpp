@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrator.h"
+
+#include "core/base/log.h"
+#include "core/store/dialect.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QFile>
+#include <QUuid>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::store {
+namespace {
+
+struct Migration
+{
+    int version;
+    const char *name;
+};
+
+constexpr std::array kMigrations{Migration{1, "0001_shared_tables"},
+                                 Migration{2, "0002_pelorus_tables"}};
+/// Of pg_advisory_xact_lock; any number that nobody else is likely to use.
+constexpr qint64 kLockNumber = 7027150861301;
+
+/// A block of a schema file: "-- @kind words" and the statement below it.
+struct Block
+{
+    QString kind;
+    QStringList words;
+    QString sql;
+};
+
+Result<QByteArray> resource(const QString &name)
+{
+    QFile file(u":/sql/%1.sql"_s.arg(name));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return fail(ErrorKind::Internal,
+                    QCoreApplication::translate("Core",
+                                                "This installation is damaged: a part of the "
+                                                "program is missing. Install it again."),
+                    file.fileName());
+    }
+    return file.readAll();
+}
+
+std::vector<Block> blocksOf(const QByteArray &text)
+{
+    std::vector<Block> blocks;
+    for (const QString &line : QString::fromUtf8(text).split(u'\n')) {
+        if (line.startsWith("-- @"_L1)) {
+            QStringList words = line.mid(4).split(u' ', Qt::SkipEmptyParts);
+            const QString kind = words.takeFirst();
+            blocks.push_back({kind, words, {}});
+        } else if (!blocks.empty() && !line.startsWith("--"_L1)) {
+            blocks.back().sql += line + u'\n';
+        }
+    }
+    return blocks;
+}
+
+Result<void>
+applyMigration(Connection &connection, const Migration &migration, const QByteArray &text)
+{
+    for (const Block &block : blocksOf(text)) {
+        const bool postgresOnly = block.words.contains(u"postgresql"_s);
+        if (postgresOnly && connection.engine() != Engine::PostgreSql)
+            continue;
+        if (auto done = connection.execute(expand(connection.engine(), block.sql)); !done)
+            return fail(withContext(done.error(), QString::fromLatin1(migration.name)));
+    }
+    Query query(connection,
+                u"INSERT INTO pelorus_schema (version, name, checksum, applied_at, app_version)"
+                " VALUES (:version, :name, :checksum, {now}, :app)"_s);
+    return query.bind(u":version"_s, migration.version)
+        .bind(u":name"_s, QString::fromLatin1(migration.name))
+        .bind(
+            u":checksum"_s,
+            QString::fromLatin1(QCryptographicHash::hash(text, QCryptographicHash::Sha256).toHex()))
+        .bind(u":app"_s, QStringLiteral(PELORUS_VERSION))
+        .run();
+}
+
+Result<bool> exists(Connection &connection, const Block &block)
+{
+    const bool postgres = connection.engine() == Engine::PostgreSql;
+    QString sql;
+    if (block.kind == "column"_L1) {
+        sql = postgres
+            ? u"SELECT 1 FROM information_schema.columns WHERE table_name = :parent"
+              " AND column_name = :name AND table_schema = ANY (current_schemas(false))"_s
+            : u"SELECT 1 FROM pragma_table_info(:parent) WHERE name = :name"_s;
+        Query query(connection, sql);
+        query.bind(u":parent"_s, block.words.value(0)).bind(u":name"_s, block.words.value(1));
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        return query.next();
+    }
+    if (!postgres)
+        sql = u"SELECT 1 FROM sqlite_master WHERE name = :name"_s;
+    else if (block.kind == "trigger"_L1)
+        sql = u"SELECT 1 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+              " WHERE t.tgname = :name AND pg_table_is_visible(c.oid)"_s;
+    else if (block.kind == "function"_L1)
+        sql = u"SELECT 1 FROM pg_proc WHERE proname = :name AND pg_function_is_visible(oid)"_s;
+    else
+        sql = u"SELECT 1 FROM pg_class WHERE relname = :name AND pg_table_is_visible(oid)"_s;
+    Query query(connection, sql);
+    if (auto ran = query.bind(u":name"_s, block.words.value(0)).run(); !ran)
+        return fail(ran.error());
+    return query.next();
+}
+
+/// A unique index that the rows do not allow yet waits; everything else must succeed.
+Result<bool> create(Connection &connection, const Block &block)
+{
+    const QString sql = expand(connection.engine(), block.sql);
+    if (block.kind != "unique"_L1) {
+        if (auto done = connection.execute(sql); !done)
+            return fail(done.error());
+        return true;
+    }
+    if (auto saved = connection.execute(u"SAVEPOINT pelorus_unique"_s); !saved)
+        return fail(saved.error());
+    const auto made = connection.execute(sql);
+    if (!made) {
+        log::warn("db",
+                  u"index %1 waits: "_s.arg(block.words.value(0)) + toLogString(made.error()));
+        if (auto back = connection.execute(u"ROLLBACK TO SAVEPOINT pelorus_unique"_s); !back)
+            return fail(back.error());
+    }
+    if (auto released = connection.execute(u"RELEASE SAVEPOINT pelorus_unique"_s); !released)
+        return fail(released.error());
+    return made.has_value();
+}
+
+Result<QStringList> restoreObjects(Connection &connection)
+{
+    QStringList restored;
+    const QString own
+        = connection.engine() == Engine::PostgreSql ? u"objects.postgresql"_s : u"objects.sqlite"_s;
+    for (const QString &name : {u"objects.common"_s, own}) {
+        const auto text = resource(name);
+        if (!text)
+            return fail(text.error());
+        for (const Block &block : blocksOf(*text)) {
+            const auto there = exists(connection, block);
+            if (!there)
+                return fail(there.error());
+            if (*there)
+                continue;
+            const auto made = create(connection, block);
+            if (!made)
+                return fail(made.error());
+            if (*made)
+                restored += block.words.join(u'.');
+        }
+    }
+    return restored;
+}
+
+Result<void> waitForTurn(Connection &connection, const Call &call)
+{
+    if (connection.engine() == Engine::Sqlite)
+        return {}; // BEGIN IMMEDIATE has waited, by the busy timeout
+    for (;;) {
+        Query query(connection, u"SELECT pg_try_advisory_xact_lock(:number)"_s);
+        if (auto ran = query.bind(u":number"_s, kLockNumber).run(); !ran)
+            return ran;
+        if (query.next() && query.flag(0))
+            return {};
+        if (auto slept = sleepFor(250ms, call); !slept) {
+            if (slept.error().kind != ErrorKind::Timeout)
+                return slept;
+            return fail(ErrorKind::Timeout,
+                        QCoreApplication::translate(
+                            "Core",
+                            "Another Pelorus has been upgrading this database for too long. "
+                            "Look for one that hangs, close it, and start again."));
+        }
+    }
+}
+
+Result<int> versionOf(Connection &connection)
+{
+    if (auto made = connection.execute(expand(
+            connection.engine(),
+            u"CREATE TABLE IF NOT EXISTS pelorus_schema (version integer PRIMARY KEY, name text "
+            u"NOT NULL,"
+            " checksum text NOT NULL, applied_at {time} NOT NULL, app_version text NOT NULL)"_s));
+        !made)
+        return fail(made.error());
+    Query query(connection, u"SELECT coalesce(max(version), 0) FROM pelorus_schema"_s);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    return query.next() ? int(query.number(0)) : 0;
+}
+
+Result<void> ensureInstance(Connection &connection)
+{
+    Query query(connection,
+                u"INSERT INTO pelorus_instance (id, instance_id, created_at) VALUES (1, :id, {now})"
+                " ON CONFLICT (id) DO NOTHING"_s);
+    return query.bind(u":id"_s, QUuid::createUuid().toString(QUuid::Id128).left(8)).run();
+}
+
+Result<Database::MigrationReport> migrateIn(Connection &connection, const Call &call)
+{
+    if (auto turn = waitForTurn(connection, call); !turn)
+        return fail(turn.error());
+    const auto version = versionOf(connection);
+    if (!version)
+        return fail(version.error());
+    if (*version > kMigrations.back().version) {
+        return fail(
+            ErrorKind::Unsupported,
+            QCoreApplication::translate("Core",
+                                        "This database was upgraded by a newer Pelorus (schema "
+                                        "%1, this program knows %2). Update Pelorus on this "
+                                        "machine.")
+                .arg(*version)
+                .arg(kMigrations.back().version));
+    }
+    Database::MigrationReport report{*version, *version, {}};
+    for (const Migration &migration : kMigrations) {
+        if (migration.version <= *version)
+            continue;
+        const auto text = resource(QString::fromLatin1(migration.name));
+        if (!text)
+            return fail(text.error());
+        if (auto applied = applyMigration(connection, migration, *text); !applied)
+            return fail(applied.error());
+        report.to = migration.version;
+    }
+    if (auto instance = ensureInstance(connection); !instance)
+        return fail(instance.error());
+    const auto restored = restoreObjects(connection);
+    if (!restored)
+        return fail(restored.error());
+    if (*version > 0)
+        report.restored = *restored;
+    return report;
+}
+
+} // namespace
+
+Result<Database::MigrationReport> runMigrations(Database::Private &d, const Call &call)
+{
+    return d.write([&call](Connection &connection) { return migrateIn(connection, call); });
+}
+
+} // namespace pelorus::store

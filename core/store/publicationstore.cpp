@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/fence.h"
+#include "core/store/jobrows.h"
+#include "core/store/stores.h"
+
+#include "core/base/json.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+namespace {
+
+const QString kColumns = u"SELECT id, account_id, account_name, sha256, generation, state, job_id, "
+                         u"item_id, baseline, permalink,"
+                         " text, checks, created_at, updated_at FROM pelorus_publication"_s;
+
+Publication publicationFrom(const Query &query)
+{
+    Publication row;
+    row.id = {query.number(0)};
+    row.accountId = {query.number(1)};
+    row.accountName = query.text(2);
+    row.sha256 = query.value(3).toByteArray();
+    row.generation = int(query.number(4));
+    row.state = publicationState(query.text(5));
+    row.jobId = {query.number(6)};
+    row.itemId = {query.number(7)};
+    if (const auto baseline = json::parse(query.text(8).toUtf8())) {
+        for (const QJsonValue &link : baseline->toArray())
+            row.baseline += link.toString();
+    }
+    row.permalink = query.text(9);
+    row.text = query.text(10);
+    row.checks = int(query.number(11));
+    row.createdAt = query.time(12);
+    row.updatedAt = query.time(13);
+    return row;
+}
+
+Result<std::vector<Publication>> select(Connection &connection, const QString &tail, qint64 id)
+{
+    Query query(connection, kColumns % tail);
+    if (id > 0)
+        query.bind(u":id"_s, id);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    std::vector<Publication> rows;
+    while (query.next())
+        rows.push_back(publicationFrom(query));
+    return rows;
+}
+
+/// The newest generation of this content on this account that was not refused.
+Result<std::optional<Publication>>
+latest(Connection &connection, AccountId account, const QByteArray &sha256)
+{
+    Query query(connection,
+                kColumns
+                    % u" WHERE account_id = :account AND sha256 = :sha AND state <> 'REFUSED'"
+                      " ORDER BY generation DESC LIMIT 1"_s);
+    if (auto ran = query.bind(u":account"_s, account.value).bind(u":sha"_s, sha256).run(); !ran)
+        return fail(ran.error());
+    if (!query.next())
+        return std::nullopt;
+    return publicationFrom(query);
+}
+
+tl::unexpected<Error> alreadyThere(const Publication &there)
+{
+    const QString when = there.createdAt.toString(u"yyyy-MM-dd HH:mm"_s);
+    if (there.state == PublicationState::Confirmed) {
+        return fail(ErrorKind::Conflict,
+                    QCoreApplication::translate("Core",
+                                                "This video is on %1 already, since %2 UTC. Choose "
+                                                "“Publish again” if it is meant to be there twice.")
+                        .arg(there.accountName, when));
+    }
+    return fail(
+        ErrorKind::Conflict,
+        QCoreApplication::translate("Core",
+                                    "This video may be on %1 already: a try at %2 UTC could "
+                                    "not be proved. Look at the account and settle it first.")
+            .arg(there.accountName, when));
+}
+
+Result<void> update(Connection &connection,
+                    PublicationId id,
+                    PublicationState state,
+                    const QString &permalink,
+                    const QString &text)
+{
+    Query query(connection,
+                u"UPDATE pelorus_publication SET state = :state, updated_at = {now},"
+                " permalink = CASE WHEN :link = '' THEN permalink ELSE :link END,"
+                " text = CASE WHEN :text = '' THEN text ELSE :text END WHERE id = :id"_s);
+    return query.bind(u":state"_s, word(state))
+        .bind(u":link"_s, permalink.isNull() ? u""_s : permalink)
+        .bind(u":text"_s, text.isNull() ? u""_s : text)
+        .bind(u":id"_s, id.value)
+        .run();
+}
+
+} // namespace
+
+Result<PublicationId> PublicationStore::intend(
+    const Lease &lease, JobId job, const Item &item, const QStringList &baseline, bool again)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<PublicationId> {
+        if (auto mine = fence(connection, lease); !mine)
+            return fail(mine.error());
+        const auto there = latest(connection, lease.accountId, item.sha256);
+        if (!there)
+            return fail(there.error());
+        int generation = 0;
+        if (there->has_value()) {
+            if (!again)
+                return alreadyThere(**there);
+            generation = (*there)->generation + 1;
+        }
+        Query query(
+            connection,
+            u"INSERT INTO pelorus_publication (account_id, account_name, sha256, generation, "
+            u"state, job_id,"
+            " item_id, lease_token, baseline, created_at, updated_at) SELECT id, username, :sha, "
+            ":generation,"
+            " 'INTENT', :job, :item, :token, :baseline, {now}, {now} FROM uploader_instagramaccount"
+            " WHERE id = :account RETURNING id"_s);
+        query.bind(u":sha"_s, item.sha256)
+            .bind(u":generation"_s, generation)
+            .bind(u":job"_s, job.value)
+            .bind(u":item"_s, item.id.value)
+            .bind(u":token"_s, lease.token)
+            .bind(u":baseline"_s,
+                  QString::fromUtf8(json::compact(QJsonArray::fromStringList(baseline))))
+            .bind(u":account"_s, lease.accountId.value);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        if (!query.next()) {
+            return fail(ErrorKind::NotFound,
+                        QCoreApplication::translate("Core", "The account was deleted meanwhile."));
+        }
+        return PublicationId{query.number(0)};
+    });
+}
+
+Result<void> PublicationStore::markShared(const Lease &lease, PublicationId id)
+{
+    return m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            if (auto mine = fence(connection, lease); !mine)
+                return mine;
+            return update(connection, id, PublicationState::Shared, {}, {});
+        },
+        // INTENT, which is durable, already counts as "may have gone out".
+        Transaction::Durability::Relaxed);
+}
+
+Result<void> PublicationStore::settle(const Lease &lease,
+                                      PublicationId id,
+                                      PublicationState state,
+                                      const QString &permalink,
+                                      const QString &text)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        if (auto mine = fence(connection, lease); !mine)
+            return mine;
+        return update(connection, id, state, permalink, text);
+    });
+}
+
+Result<void> PublicationStore::settleByHand(PublicationId id,
+                                            PublicationState state,
+                                            const QString &permalink,
+                                            const QString &who)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        JobId job;
+        {
+            Query query(connection,
+                        u"SELECT job_id FROM pelorus_publication WHERE id = :id"
+                        " AND state IN ('INTENT', 'SHARED', 'UNCONFIRMED') {lock}"_s);
+            if (auto ran = query.bind(u":id"_s, id.value).run(); !ran)
+                return ran;
+            if (!query.next()) {
+                return fail(
+                    ErrorKind::InvalidInput,
+                    QCoreApplication::translate("Core", "This publication is settled already."));
+            }
+            job = {query.number(0)};
+        }
+        if (auto done = update(connection, id, state, permalink, {}); !done)
+            return done;
+        const bool good = state == PublicationState::Confirmed;
+        Query item(
+            connection,
+            u"UPDATE pelorus_item SET state = :state, permalink = :link, updated_at = {now}"
+            " WHERE id = (SELECT item_id FROM pelorus_publication WHERE id = :id) AND state = 'UNCONFIRMED'"_s);
+        item.bind(u":state"_s, word(good ? ItemState::Published : ItemState::Failed))
+            .bind(u":link"_s, permalink.isNull() ? u""_s : permalink)
+            .bind(u":id"_s, id.value);
+        if (auto ran = item.run(); !ran)
+            return ran;
+        if (auto counted = recount(connection, job); !counted)
+            return counted;
+        return audit(connection, who, u"settle"_s, u"publication %1"_s.arg(id.value), word(state));
+    });
+}
+
+Result<Publication> PublicationStore::get(PublicationId id)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<Publication> {
+        auto rows = select(connection, u" WHERE id = :id"_s, id.value);
+        if (!rows)
+            return fail(rows.error());
+        if (rows->empty()) {
+            return fail(
+                ErrorKind::NotFound,
+                QCoreApplication::translate("Core", "There is no publication %1.").arg(id.value));
+        }
+        return std::move(rows->front());
+    });
+}
+
+Result<std::optional<Publication>> PublicationStore::find(AccountId account,
+                                                          const QByteArray &sha256)
+{
+    return m_db->priv().read(
+        [&](Connection &connection) { return latest(connection, account, sha256); });
+}
+
+Result<std::vector<Publication>> PublicationStore::rows(int limit)
+{
+    return m_db->priv().read([&](Connection &connection) {
+        return select(connection, u" ORDER BY id DESC LIMIT %1"_s.arg(limit), 0);
+    });
+}
+
+Result<std::vector<Publication>> PublicationStore::unconfirmed(AccountId account)
+{
+    return m_db->priv().read([&](Connection &connection) {
+        return select(
+            connection,
+            u" WHERE account_id = :id AND state IN ('INTENT', 'SHARED', 'UNCONFIRMED') ORDER BY id"_s,
+            account.value);
+    });
+}
+
+} // namespace pelorus::store

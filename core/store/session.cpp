@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/session.h"
+
+#include "core/base/threadguard.h"
+#include "core/store/dialect.h"
+#include "core/store/sqlerror.h"
+
+#include <QLockFile>
+#include <QSqlError>
+
+#include <unordered_map>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+namespace {
+
+/// This thread's connections by database number; closed when the thread ends.
+thread_local std::unordered_map<quint64, std::unique_ptr<Connection>> t_connections;
+
+/// What an unknown NOT NULL column without a default gets.
+QString neutralLiteral(const QString &type)
+{
+    const QString name = type.toLower();
+    if (name.contains("bool"_L1))
+        return u"false"_s;
+    if (name.contains("json"_L1))
+        return u"'{}'"_s;
+    if (name.contains("int"_L1) || name.contains("serial"_L1) || name.contains("numeric"_L1)
+        || name.contains("decimal"_L1) || name.contains("real"_L1) || name.contains("double"_L1)
+        || name.contains("float"_L1))
+        return u"0"_s;
+    if (name.contains("date"_L1) || name.contains("timestamp"_L1))
+        return u"{now}"_s;
+    if (name.contains("uuid"_L1))
+        return u"gen_random_uuid()"_s;
+    return u"''"_s;
+}
+
+Result<QHash<QString, QString>> requiredColumns(Connection &connection, const QString &table)
+{
+    QHash<QString, QString> found;
+    if (connection.engine() == Engine::PostgreSql) {
+        Query query(connection,
+                    u"SELECT column_name, data_type FROM information_schema.columns"
+                    " WHERE table_schema = ANY (current_schemas(false)) AND table_name = :table"
+                    " AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'"_s);
+        if (auto ran = query.bind(u":table"_s, table).run(); !ran)
+            return fail(ran.error());
+        while (query.next())
+            found.insert(query.text(0), neutralLiteral(query.text(1)));
+        return found;
+    }
+    Query query(connection,
+                u"SELECT name, type FROM pragma_table_info(:table)"
+                " WHERE \"notnull\" = 1 AND dflt_value IS NULL AND pk = 0"_s);
+    if (auto ran = query.bind(u":table"_s, table).run(); !ran)
+        return fail(ran.error());
+    while (query.next())
+        found.insert(query.text(0), neutralLiteral(query.text(1)));
+    return found;
+}
+
+} // namespace
+
+Query::Query(Connection &connection, QString sql)
+    : m_connection(connection)
+    , m_sql(std::move(sql))
+{
+    auto taken = connection.take(m_sql);
+    if (taken)
+        m_query = std::move(*taken);
+    else
+        m_failed = taken.error();
+}
+
+Query::~Query()
+{
+    if (m_query)
+        m_connection.giveBack(m_sql, std::move(*m_query));
+}
+
+Query &Query::bind(const QString &name, const QVariant &value)
+{
+    if (m_query)
+        m_query->bindValue(name, value);
+    return *this;
+}
+
+Query &Query::bind(const QString &name, const Secret &value)
+{
+    if (value.isEmpty())
+        return bind(name, QVariant(QMetaType(QMetaType::QString)));
+    value.reveal([&](const QByteArray &utf8) { bind(name, QString::fromUtf8(utf8)); });
+    return *this;
+}
+
+Query &Query::bindTime(const QString &name, const QDateTime &time)
+{
+    return bind(name, timeValue(m_connection.engine(), time));
+}
+
+Result<void> Query::run()
+{
+    if (m_failed)
+        return fail(*m_failed);
+    if (m_query->exec())
+        return {};
+    return fail(m_connection.errorFrom(m_query->lastError(), m_sql));
+}
+
+bool Query::next()
+{
+    return m_query && m_query->next();
+}
+
+QDateTime Query::time(int column) const
+{
+    return timeFromColumn(m_connection.engine(), value(column));
+}
+
+std::optional<QDateTime> Query::optionalTime(int column) const
+{
+    const QDateTime found = time(column);
+    return found.isValid() ? std::optional(found) : std::nullopt;
+}
+
+Result<std::unique_ptr<Transaction>> Transaction::begin(Connection &connection,
+                                                        Durability durability)
+{
+    // A deferred transaction that upgrades fails at once on SQLite, whatever the busy timeout says.
+    const bool lite = connection.engine() == Engine::Sqlite;
+    if (auto begun = connection.execute(lite ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s); !begun)
+        return fail(begun.error());
+    std::unique_ptr<Transaction> transaction(new Transaction(connection));
+    connection.setInTransaction(true);
+    if (!lite && durability == Durability::Relaxed) {
+        if (auto set = connection.execute(u"SET LOCAL synchronous_commit = off"_s); !set)
+            return fail(set.error());
+    }
+    return transaction;
+}
+
+Transaction::~Transaction()
+{
+    if (!m_open)
+        return;
+    m_connection.setInTransaction(false);
+    if (!m_connection.isBroken())
+        static_cast<void>(m_connection.execute(u"ROLLBACK"_s));
+}
+
+Result<void> Transaction::commit()
+{
+    auto committed = m_connection.execute(u"COMMIT"_s);
+    if (!committed)
+        return committed;
+    m_open = false;
+    m_connection.setInTransaction(false);
+    return {};
+}
+
+bool mayRunAgain(const Error &error)
+{
+    return isSerialisation(error);
+}
+
+Database::Private::~Private()
+{
+    t_connections.erase(number);
+}
+
+Result<Connection *> Database::Private::connection()
+{
+    mayBlock("SQL");
+    auto &slot = t_connections[number];
+    if (!slot)
+        slot = std::make_unique<Connection>(url);
+    if (!slot->isOpen()) {
+        if (auto opened = slot->open(url); !opened)
+            return fail(opened.error());
+    }
+    return slot.get();
+}
+
+Result<SharedInsert> extraFor(Database::Private &d,
+                              Connection &connection,
+                              const QString &table,
+                              const QStringList &columns)
+{
+    QHash<QString, QString> required;
+    {
+        const std::lock_guard lock(d.mutex);
+        if (d.extraColumns.contains(table))
+            required = d.extraColumns.value(table);
+    }
+    if (required.isEmpty()) {
+        const auto read = requiredColumns(connection, table);
+        if (!read)
+            return fail(read.error());
+        required = *read;
+        const std::lock_guard lock(d.mutex);
+        d.extraColumns.insert(table, required);
+    }
+    SharedInsert extra;
+    for (auto it = required.cbegin(); it != required.cend(); ++it) {
+        if (columns.contains(it.key()) || it.key() == "id"_L1)
+            continue;
+        extra.columns += u", \""_s % it.key() % u'"';
+        extra.values += u", "_s % it.value();
+    }
+    return extra;
+}
+
+} // namespace pelorus::store

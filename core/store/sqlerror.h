@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/database.h"
+
+class QSqlError;
+
+namespace pelorus::store {
+
+// The database's own texts quote values ("Key (username)=(…) already exists"), so none of them gets
+// into an Error: only its code and our own statement, which has placeholders for values.
+
+/// `name` of the answer is the SQLSTATE (PostgreSQL) or the native number (SQLite).
+[[nodiscard]] Error statementError(Engine engine, const QString &nativeCode, const QString &sql);
+[[nodiscard]] Error openError(Engine engine, const QSqlError &error);
+[[nodiscard]] Error driverMissing(Engine engine);
+
+/// Whether a native code of PostgreSQL means that the connection is gone.
+[[nodiscard]] bool isConnectionLost(const QString &nativeCode);
+/// A deadlock or serialisation failure: the transaction may be run again from its start.
+[[nodiscard]] bool isSerialisation(const Error &error);
+
+} // namespace pelorus::store
