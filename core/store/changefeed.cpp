@@ -37,7 +37,6 @@ public:
     }
 
     Q_SLOT void begin() { attach(); }
-    Q_SLOT void end() { m_connection.reset(); }
 
 signals:
     void changed(const QSet<QString> &tables);
@@ -161,7 +160,7 @@ struct ChangeFeed::Private
 {
     DatabasePtr database;
     QThread thread;
-    std::unique_ptr<Watcher> watcher;
+    Watcher *watcher = nullptr; ///< deleted by its own thread, at its end
 };
 
 ChangeFeed::ChangeFeed(DatabasePtr database, QObject *parent)
@@ -170,16 +169,16 @@ ChangeFeed::ChangeFeed(DatabasePtr database, QObject *parent)
 {
     qRegisterMetaType<QSet<QString>>();
     d->database = std::move(database);
-    d->watcher = std::make_unique<Watcher>(d->database->priv());
+    d->watcher = new Watcher(d->database->priv());
     d->watcher->moveToThread(&d->thread);
-    connect(d->watcher.get(), &Watcher::changed, this, &ChangeFeed::changed, Qt::QueuedConnection);
-    connect(d->watcher.get(),
+    connect(d->watcher, &Watcher::changed, this, &ChangeFeed::changed, Qt::QueuedConnection);
+    connect(d->watcher,
             &Watcher::connectedChanged,
             this,
             &ChangeFeed::connectedChanged,
             Qt::QueuedConnection);
-    connect(&d->thread, &QThread::started, d->watcher.get(), &Watcher::begin);
-    connect(&d->thread, &QThread::finished, d->watcher.get(), &Watcher::end, Qt::DirectConnection);
+    connect(&d->thread, &QThread::started, d->watcher, &Watcher::begin);
+    connect(&d->thread, &QThread::finished, d->watcher, &QObject::deleteLater);
     d->thread.setObjectName(u"change feed"_s);
     d->thread.start();
 }

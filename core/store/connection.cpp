@@ -96,7 +96,7 @@ Result<void> Connection::configure()
         return {};
     }
     for (const QString &setting :
-         {u"SET TIME ZONE 'UTC'"_s,
+         {u"SET TIME ZONE 'UTC'"_s, u"SET client_min_messages = 'warning'"_s,
           u"SET lock_timeout = '15s'"_s,
           u"SET statement_timeout = '60s'"_s,
           u"SET idle_in_transaction_session_timeout = '60s'"_s,

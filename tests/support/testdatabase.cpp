@@ -35,8 +35,8 @@ class OwnCluster final
 public:
     OwnCluster()
     {
-        const QStringList versions
-            = QDir(u"/usr/lib/postgresql"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+        const QStringList versions = QDir(u"/usr/lib/postgresql"_s)
+                                         .entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
         if (versions.isEmpty()) {
             server.problem = u"PostgreSQL's programs are not installed (package postgresql)"_s;
             return;
@@ -45,11 +45,17 @@ public:
         QDir(m_folder.path()).mkdir(u"data"_s);
         if (isRoot())
             run(u"chown"_s, {u"-R"_s, u"postgres"_s, m_folder.path()});
-        if (!asServer(u"initdb"_s,
-                      {u"-D"_s, data(), u"-U"_s, u"postgres"_s, u"-A"_s, u"trust"_s, u"--no-sync"_s}))
+        if (!asServer(
+                u"initdb"_s,
+                {u"-D"_s, data(), u"-U"_s, u"postgres"_s, u"-A"_s, u"trust"_s, u"--no-sync"_s}))
             return;
         m_started = asServer(u"pg_ctl"_s,
-                             {u"-D"_s, data(), u"-w"_s, u"-l"_s, m_folder.filePath(u"log"_s), u"-o"_s,
+                             {u"-D"_s,
+                              data(),
+                              u"-w"_s,
+                              u"-l"_s,
+                              m_folder.filePath(u"log"_s),
+                              u"-o"_s,
                               u"-c listen_addresses='' -c fsync=off -k %1"_s.arg(m_folder.path()),
                               u"start"_s});
         server.host = m_folder.path();
@@ -93,11 +99,11 @@ private:
     {
         if (!isRoot())
             return run(m_bin + program, arguments);
-        arguments = QStringList {u"-u"_s, u"postgres"_s, u"--"_s, m_bin + program} + arguments;
+        arguments = QStringList{u"-u"_s, u"postgres"_s, u"--"_s, m_bin + program} + arguments;
         return run(u"runuser"_s, arguments);
     }
 
-    QTemporaryDir m_folder {u"/tmp/pelorus-pg-XXXXXX"_s};
+    QTemporaryDir m_folder{u"/tmp/pelorus-pg-XXXXXX"_s};
     QString m_bin;
     bool m_started = false;
 };
@@ -107,11 +113,11 @@ const Server &server()
     static const std::unique_ptr<OwnCluster> own
         = qEnvironmentVariableIsSet("PGHOST") ? nullptr : std::make_unique<OwnCluster>();
     static const Server found = own ? own->server
-                                    : Server {qEnvironmentVariable("PGHOST"),
-                                              qEnvironmentVariable("PGPORT", u"5432"_s),
-                                              qEnvironmentVariable("PGUSER", u"postgres"_s),
-                                              qEnvironmentVariable("PGPASSWORD"),
-                                              {}};
+                                    : Server{qEnvironmentVariable("PGHOST"),
+                                             qEnvironmentVariable("PGPORT", u"5432"_s),
+                                             qEnvironmentVariable("PGUSER", u"postgres"_s),
+                                             qEnvironmentVariable("PGPASSWORD"),
+                                             {}};
     return found;
 }
 

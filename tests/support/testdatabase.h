@@ -9,13 +9,14 @@
 
 namespace pelorus::test {
 
-/// A fresh, migrated database for one test, on either engine, gone with the object. PostgreSQL is the
-/// server that PGHOST and PGPORT name (pg_virtualenv) or a throw-away cluster that the first use in
-/// this process starts.
+/// A fresh, migrated database for one test, on either engine, gone with the object. PostgreSQL is
+/// the server that PGHOST and PGPORT name (pg_virtualenv) or a throw-away cluster that the first
+/// use in this process starts.
 class TestDatabase final
 {
 public:
-    /// `engine` is "sqlite" or "postgresql". Fails the program's test with a sentence when it cannot.
+    /// `engine` is "sqlite" or "postgresql". Fails the program's test with a sentence when it
+    /// cannot.
     explicit TestDatabase(const QString &engine, store::Role role = store::Role::Viewer);
     ~TestDatabase();
     TestDatabase(const TestDatabase &) = delete;

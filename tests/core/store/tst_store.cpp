@@ -2,6 +2,7 @@
 #include "core/store/changefeed.h"
 #include "core/store/session.h"
 #include "core/store/stores.h"
+#include "tests/support/resultmacros.h"
 #include "tests/support/testdatabase.h"
 
 #include <QSignalSpy>
@@ -17,13 +18,11 @@ using namespace pelorus;
 using namespace pelorus::store;
 using pelorus::test::TestDatabase;
 
-#define OPEN_DATABASE \
-    QFETCH(QString, engine); \
-    const TestDatabase fixture(engine); \
-    QVERIFY2(fixture.isValid(), qPrintable(fixture.problem())); \
+#define OPEN_DATABASE                                                                              \
+    QFETCH(QString, engine);                                                                       \
+    const TestDatabase fixture(engine);                                                            \
+    QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));                                    \
     const DatabasePtr db = *fixture
-
-#define VERIFY_RESULT(r) QVERIFY2((r).has_value(), (r) ? "" : qPrintable(toLogString((r).error())))
 
 namespace {
 
@@ -34,7 +33,13 @@ QByteArray hash(char fill)
 
 NewItem item(char fill)
 {
-    return {u"clip-%1.mp4"_s.arg(QLatin1Char(fill)), u"caption 🎬"_s, {}, {u"friend"_s}, 10, hash(fill), false};
+    return {u"clip-%1.mp4"_s.arg(QLatin1Char(fill)),
+            u"caption 🎬"_s,
+            {},
+            {u"friend"_s},
+            10,
+            hash(fill),
+            false};
 }
 
 AccountId addAccount(const DatabasePtr &db, const QString &name)
@@ -42,19 +47,20 @@ AccountId addAccount(const DatabasePtr &db, const QString &name)
     NewAccount account;
     account.username = name;
     account.password = Secret(u"CANARY-pw"_s);
-    return AccountStore(db).add(account).value_or(AccountId {});
+    return AccountStore(db).add(account).value_or(AccountId{});
 }
 
-ClaimRequest request(const std::vector<DueJob> &due, const QString &holder, std::chrono::seconds ttl = 60s)
+ClaimRequest
+request(const std::vector<DueJob> &due, const QString &holder, std::chrono::seconds ttl = 60s)
 {
-    ClaimRequest request {{}, holder, u"DESK-1"_s, holder, ttl, 1};
+    ClaimRequest request{{}, holder, u"DESK-1"_s, holder, ttl, 1};
     for (const DueJob &job : due)
         request.among.push_back(job.id);
     return request;
 }
 
-Result<std::optional<Claimed>> claimAny(const DatabasePtr &db, const QString &holder,
-                                        std::chrono::seconds ttl = 60s)
+Result<std::optional<Claimed>>
+claimAny(const DatabasePtr &db, const QString &holder, std::chrono::seconds ttl = 60s)
 {
     JobStore jobs(db);
     const auto due = jobs.due(50);
@@ -67,8 +73,9 @@ Result<std::optional<Claimed>> claimAny(const DatabasePtr &db, const QString &ho
 void expire(const DatabasePtr &db, AccountId account)
 {
     const auto done = db->priv().write([&](Connection &connection) -> Result<void> {
-        Query query(connection,
-                    u"UPDATE uploader_instagramaccount SET locked_until = {plus :past} WHERE id = :id"_s);
+        Query query(
+            connection,
+            u"UPDATE uploader_instagramaccount SET locked_until = {plus :past} WHERE id = :id"_s);
         return query.bind(u":past"_s, -5).bind(u":id"_s, account.value).run();
     });
     QVERIFY(done);
@@ -109,10 +116,10 @@ private slots:
     {
         OPEN_DATABASE;
         const auto again = db->migrate(Call::in(1min));
-        VERIFY_RESULT(again);
+        QVERIFY_RESULT(again);
         QCOMPARE(again->from, again->to);
         QVERIFY(again->restored.isEmpty());
-        VERIFY_RESULT(db->instanceId());
+        QVERIFY_RESULT(db->instanceId());
         QCOMPARE(*fixture.another()->instanceId(), *db->instanceId());
     }
 
@@ -138,9 +145,10 @@ private slots:
     {
         OPEN_DATABASE;
         const auto made = db->priv().write([](Connection &connection) {
-            return connection.execute(u"UPDATE pelorus_schema SET version = 999 WHERE version = 1"_s);
+            return connection.execute(
+                u"UPDATE pelorus_schema SET version = 999 WHERE version = 1"_s);
         });
-        VERIFY_RESULT(made);
+        QVERIFY_RESULT(made);
         const auto again = db->migrate(Call::in(1min));
         QVERIFY(!again);
         QCOMPARE(again.error().kind, ErrorKind::Unsupported);
@@ -152,13 +160,14 @@ private slots:
         OPEN_DATABASE;
         const bool lite = db->engine() == Engine::Sqlite;
         const auto dropped = db->priv().write([lite](Connection &connection) {
-            return connection.execute(lite ? u"DROP TRIGGER pelorus_raise_token"_s
-                                           : u"DROP TRIGGER pelorus_raise_token ON uploader_instagramaccount"_s);
+            return connection.execute(
+                lite ? u"DROP TRIGGER pelorus_raise_token"_s
+                     : u"DROP TRIGGER pelorus_raise_token ON uploader_instagramaccount"_s);
         });
-        VERIFY_RESULT(dropped);
+        QVERIFY_RESULT(dropped);
         const auto again = db->migrate(Call::in(1min));
-        VERIFY_RESULT(again);
-        QCOMPARE(again->restored, QStringList {u"pelorus_raise_token"_s});
+        QVERIFY_RESULT(again);
+        QCOMPARE(again->restored, QStringList{u"pelorus_raise_token"_s});
     }
 
     void secondRunnerOnOneFileIsRefused()
@@ -179,14 +188,14 @@ private slots:
         QVERIFY(id.isValid());
         AccountStore accounts(db);
         const auto row = accounts.row(id, {});
-        VERIFY_RESULT(row);
+        QVERIFY_RESULT(row);
         QCOMPARE(row->username, u"alice_shop"_s);
         QCOMPARE(row->status, u"ACTIVE"_s);
         QVERIFY(row->hasPassword);
         QVERIFY(!row->hasTotp);
         QVERIFY(row->lock == LockState::Free);
         const auto credentials = accounts.credentials(id);
-        VERIFY_RESULT(credentials);
+        QVERIFY_RESULT(credentials);
         QVERIFY(credentials->password.equals(Secret(u"CANARY-pw"_s)));
         NewAccount twice;
         twice.username = u"alice_shop"_s;
@@ -203,9 +212,9 @@ private slots:
         const AccountId id = addAccount(db, u"alice"_s);
         AccountStore accounts(db);
         QVERIFY(accounts.blueprint(id)->isEmpty());
-        const QJsonObject blueprint {{u"locale"_s, u"ru_RU"_s}, {u"screen"_s, u"1920x1080"_s}};
-        VERIFY_RESULT(accounts.setBlueprint(id, blueprint));
-        VERIFY_RESULT(accounts.setBlueprint(id, blueprint));
+        const QJsonObject blueprint{{u"locale"_s, u"ru_RU"_s}, {u"screen"_s, u"1920x1080"_s}};
+        QVERIFY_RESULT(accounts.setBlueprint(id, blueprint));
+        QVERIFY_RESULT(accounts.setBlueprint(id, blueprint));
         QCOMPARE(*accounts.blueprint(id), blueprint);
         QVERIFY(accounts.row(id, {})->hasBlueprint);
     }
@@ -217,20 +226,22 @@ private slots:
         JobStore jobs(db);
         const AccountId id = addAccount(db, u"alice"_s);
         const auto bulk = jobs.createBulk({u"Autumn"_s, {{id, {}, {item('a'), item('b')}}}});
-        VERIFY_RESULT(bulk);
+        QVERIFY_RESULT(bulk);
         const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
-        VERIFY_RESULT(claimed);
+        QVERIFY_RESULT(claimed);
         QVERIFY(claimed->has_value());
         QCOMPARE((*claimed)->items.size(), size_t(2));
-        QCOMPARE((*claimed)->items[0].mentions, QStringList {u"friend"_s});
+        QCOMPARE((*claimed)->items[0].mentions, QStringList{u"friend"_s});
         QCOMPARE((*claimed)->items[0].sha256, hash('a'));
         QCOMPARE(jobs.bulkRows(10)->front().status, u"RUNNING"_s);
         const Lease lease = (*claimed)->lease;
-        VERIFY_RESULT(jobs.finishItem(lease, (*claimed)->items[0].id, {ItemState::Published, u"https://x/1"_s, {}}));
-        VERIFY_RESULT(jobs.finishItem(lease, (*claimed)->items[1].id, {ItemState::Failed, {}, u"no"_s}));
+        QVERIFY_RESULT(jobs.finishItem(
+            lease, (*claimed)->items[0].id, {ItemState::Published, u"https://x/1"_s, {}}));
+        QVERIFY_RESULT(
+            jobs.finishItem(lease, (*claimed)->items[1].id, {ItemState::Failed, {}, u"no"_s}));
         JobOutcome outcome;
         outcome.state = JobState::Partial;
-        VERIFY_RESULT(jobs.finish(lease, (*claimed)->job.id, outcome));
+        QVERIFY_RESULT(jobs.finish(lease, (*claimed)->job.id, outcome));
         const auto rows = jobs.bulkRows(10);
         QCOMPARE(rows->front().status, u"PARTIALLY_COMPLETED"_s);
         QCOMPARE(rows->front().published, 1);
@@ -247,7 +258,7 @@ private slots:
         for (int i = 0; i < 8; ++i)
             accounts.push_back(addAccount(db, u"account%1"_s.arg(i)));
         for (int i = 0; i < 40; ++i)
-            VERIFY_RESULT(jobs.createUpload(accounts[size_t(i % 8)], {item('a')}));
+            QVERIFY_RESULT(jobs.createUpload(accounts[size_t(i % 8)], {item('a')}));
         std::mutex mutex;
         std::set<qint64> held;
         std::set<qint64> done;
@@ -302,23 +313,28 @@ private slots:
         OPEN_DATABASE;
         JobStore jobs(db);
         const AccountId id = addAccount(db, u"alice"_s);
-        VERIFY_RESULT(jobs.createUpload(id, {item('a')}));
-        VERIFY_RESULT(jobs.createUpload(id, {item('b')}));
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a')}));
+        QVERIFY_RESULT(jobs.createUpload(id, {item('b')}));
         const auto first = claimAny(db, u"desk/1/aaaaaa"_s);
-        VERIFY_RESULT(first);
-        VERIFY_RESULT(jobs.renew((*first)->lease, 60s));
+        QVERIFY_RESULT(first);
+        QVERIFY_RESULT(jobs.renew((*first)->lease, 60s));
         expire(db, id);
         QCOMPARE(jobs.renew((*first)->lease, 60s).error().kind, ErrorKind::LeaseLost);
         const auto second = claimAny(db, u"desk/2/bbbbbb"_s);
-        VERIFY_RESULT(second);
+        QVERIFY_RESULT(second);
         QVERIFY(second->has_value());
         QVERIFY((*second)->lease.token > (*first)->lease.token);
         const Lease old = (*first)->lease;
         QCOMPARE(jobs.renew(old, 60s).error().kind, ErrorKind::LeaseLost);
         QCOMPARE(jobs.finish(old, (*first)->job.id, {}).error().kind, ErrorKind::LeaseLost);
-        QCOMPARE(jobs.finishItem(old, (*first)->items[0].id, {}).error().kind, ErrorKind::LeaseLost);
-        QCOMPARE(CookieStore(db).save(old, signedIn(u"old"_s), true, u"cdp"_s).error().kind, ErrorKind::LeaseLost);
-        QCOMPARE(PublicationStore(db).intend(old, (*first)->job.id, (*first)->items[0], {}, false).error().kind,
+        QCOMPARE(jobs.finishItem(old, (*first)->items[0].id, {}).error().kind,
+                 ErrorKind::LeaseLost);
+        QCOMPARE(CookieStore(db).save(old, signedIn(u"old"_s), true, u"cdp"_s).error().kind,
+                 ErrorKind::LeaseLost);
+        QCOMPARE(PublicationStore(db)
+                     .intend(old, (*first)->job.id, (*first)->items[0], {}, false)
+                     .error()
+                     .kind,
                  ErrorKind::LeaseLost);
         QVERIFY(CookieStore(db).load(id)->cookies.empty());
     }
@@ -328,18 +344,20 @@ private slots:
     {
         OPEN_DATABASE;
         const AccountId id = addAccount(db, u"alice"_s);
-        VERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
         const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
-        VERIFY_RESULT(claimed);
+        QVERIFY_RESULT(claimed);
         // As the Django application does it: it knows nothing of our tables.
         const auto taken = db->priv().write([&](Connection &connection) -> Result<void> {
             Query query(connection,
-                        u"UPDATE uploader_instagramaccount SET locked_by = 'old-worker', locked_until = {plus :ttl}"
+                        u"UPDATE uploader_instagramaccount SET locked_by = 'old-worker', "
+                        u"locked_until = {plus :ttl}"
                         " WHERE id = :id"_s);
             return query.bind(u":ttl"_s, 600).bind(u":id"_s, id.value).run();
         });
-        VERIFY_RESULT(taken);
-        QCOMPARE(JobStore(db).finish((*claimed)->lease, (*claimed)->job.id, {}).error().kind, ErrorKind::LeaseLost);
+        QVERIFY_RESULT(taken);
+        QCOMPARE(JobStore(db).finish((*claimed)->lease, (*claimed)->job.id, {}).error().kind,
+                 ErrorKind::LeaseLost);
     }
 
     void fencedWriteMakesATakeoverWait_data() { test::addEngineRows(); }
@@ -347,17 +365,19 @@ private slots:
     {
         OPEN_DATABASE;
         const AccountId id = addAccount(db, u"alice"_s);
-        VERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
         const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
-        VERIFY_RESULT(claimed);
+        QVERIFY_RESULT(claimed);
         const Lease lease = (*claimed)->lease;
         std::atomic<bool> takenOver = false;
         std::jthread other;
         const auto held = db->priv().write([&](Connection &connection) -> Result<void> {
             {
-                Query lock(connection,
-                           u"SELECT token FROM pelorus_lease WHERE account_id = :id AND token = :token {pg:FOR UPDATE}"_s);
-                if (auto ran = lock.bind(u":id"_s, id.value).bind(u":token"_s, lease.token).run(); !ran)
+                Query lock(
+                    connection,
+                    u"SELECT token FROM pelorus_lease WHERE account_id = :id AND token = :token {pg:FOR UPDATE}"_s);
+                if (auto ran = lock.bind(u":id"_s, id.value).bind(u":token"_s, lease.token).run();
+                    !ran)
                     return ran;
                 if (!lock.next())
                     return fail(ErrorKind::LeaseLost, {});
@@ -379,7 +399,7 @@ private slots:
             return {};
         });
         other.join();
-        VERIFY_RESULT(held);
+        QVERIFY_RESULT(held);
         QVERIFY(takenOver);
         QCOMPARE(JobStore(db).renew(lease, 60s).error().kind, ErrorKind::LeaseLost);
     }
@@ -390,25 +410,26 @@ private slots:
         OPEN_DATABASE;
         const AccountId id = addAccount(db, u"alice"_s);
         CookieStore cookies(db);
-        VERIFY_RESULT(cookies.import(id, signedIn(u"CANARY-1"_s), true));
-        VERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+        QVERIFY_RESULT(cookies.import(id, signedIn(u"CANARY-1"_s), true));
+        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
         const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
-        VERIFY_RESULT(claimed);
+        QVERIFY_RESULT(claimed);
         QCOMPARE(cookies.import(id, signedOut(), false).error().kind, ErrorKind::Conflict);
-        VERIFY_RESULT(cookies.save((*claimed)->lease, signedOut(), false, u"cdp"_s));
+        QVERIFY_RESULT(cookies.save((*claimed)->lease, signedOut(), false, u"cdp"_s));
         auto now = cookies.load(id);
-        VERIFY_RESULT(now);
+        QVERIFY_RESULT(now);
         QCOMPARE(now->cookies.size(), size_t(3));
         QVERIFY(!now->isValid);
-        VERIFY_RESULT(cookies.save((*claimed)->lease, {}, false, u"cdp"_s));
+        QVERIFY_RESULT(cookies.save((*claimed)->lease, {}, false, u"cdp"_s));
         QCOMPARE(cookies.load(id)->cookies.size(), size_t(3));
-        VERIFY_RESULT(cookies.save((*claimed)->lease, signedIn(u"CANARY-2"_s), true, u"cdp"_s));
+        QVERIFY_RESULT(cookies.save((*claimed)->lease, signedIn(u"CANARY-2"_s), true, u"cdp"_s));
         now = cookies.load(id);
         QVERIFY(now->isValid);
         QVERIFY(now->cookies[0].value.equals(Secret(u"CANARY-2"_s)));
         QCOMPARE(cookies.history(id)->size(), size_t(2));
         for (int i = 0; i < 15; ++i)
-            VERIFY_RESULT(cookies.save((*claimed)->lease, signedIn(QString::number(i)), true, u"cdp"_s));
+            QVERIFY_RESULT(
+                cookies.save((*claimed)->lease, signedIn(QString::number(i)), true, u"cdp"_s));
         QCOMPARE(cookies.history(id)->size(), size_t(10));
     }
 
@@ -418,25 +439,28 @@ private slots:
         OPEN_DATABASE;
         const AccountId id = addAccount(db, u"alice"_s);
         JobStore jobs(db);
-        VERIFY_RESULT(jobs.createUpload(id, {item('a')}));
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a')}));
         const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
-        VERIFY_RESULT(claimed);
+        QVERIFY_RESULT(claimed);
         const Lease lease = (*claimed)->lease;
         const JobId job = (*claimed)->job.id;
         const Item &video = (*claimed)->items[0];
         PublicationStore publications(db);
         const auto intent = publications.intend(lease, job, video, {u"https://x/reel/1"_s}, false);
-        VERIFY_RESULT(intent);
-        QCOMPARE(publications.get(*intent)->baseline, QStringList {u"https://x/reel/1"_s});
-        QCOMPARE(publications.intend(lease, job, video, {}, false).error().kind, ErrorKind::Conflict);
-        VERIFY_RESULT(publications.markShared(lease, *intent));
-        VERIFY_RESULT(publications.settle(lease, *intent, PublicationState::Refused, {}, u"no"_s));
+        QVERIFY_RESULT(intent);
+        QCOMPARE(publications.get(*intent)->baseline, QStringList{u"https://x/reel/1"_s});
+        QCOMPARE(publications.intend(lease, job, video, {}, false).error().kind,
+                 ErrorKind::Conflict);
+        QVERIFY_RESULT(publications.markShared(lease, *intent));
+        QVERIFY_RESULT(publications.settle(lease, *intent, PublicationState::Refused, {}, u"no"_s));
         const auto second = publications.intend(lease, job, video, {}, false);
-        VERIFY_RESULT(second);
-        VERIFY_RESULT(publications.settle(lease, *second, PublicationState::Confirmed, u"https://x/reel/2"_s, {}));
-        QCOMPARE(publications.intend(lease, job, video, {}, false).error().kind, ErrorKind::Conflict);
+        QVERIFY_RESULT(second);
+        QVERIFY_RESULT(publications.settle(
+            lease, *second, PublicationState::Confirmed, u"https://x/reel/2"_s, {}));
+        QCOMPARE(publications.intend(lease, job, video, {}, false).error().kind,
+                 ErrorKind::Conflict);
         const auto again = publications.intend(lease, job, video, {}, true);
-        VERIFY_RESULT(again);
+        QVERIFY_RESULT(again);
         QCOMPARE(publications.get(*again)->generation, 1);
     }
 
@@ -446,11 +470,12 @@ private slots:
         OPEN_DATABASE;
         const AccountId id = addAccount(db, u"alice"_s);
         JobStore jobs(db);
-        VERIFY_RESULT(jobs.createUpload(id, {item('a'), item('b')}));
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a'), item('b')}));
         const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
-        VERIFY_RESULT(claimed);
+        QVERIFY_RESULT(claimed);
         const JobId job = (*claimed)->job.id;
-        VERIFY_RESULT(PublicationStore(db).intend((*claimed)->lease, job, (*claimed)->items[0], {}, false));
+        QVERIFY_RESULT(
+            PublicationStore(db).intend((*claimed)->lease, job, (*claimed)->items[0], {}, false));
         QCOMPARE(*jobs.recoverStale(), 0);
         expire(db, id);
         QCOMPARE(*jobs.recoverStale(), 1);
@@ -478,22 +503,22 @@ private slots:
         wanted.machine = u"DESK-1"_s;
         wanted.worker = u"w1"_s;
         auto row = ledger.intend(wanted);
-        VERIFY_RESULT(row);
+        QVERIFY_RESULT(row);
         QVERIFY(row->name.contains(*db->instanceId()));
         row->remoteId = {77};
-        VERIFY_RESULT(ledger.advance(*row, LedgerState::Created));
-        VERIFY_RESULT(ledger.advance(*row, LedgerState::Started));
+        QVERIFY_RESULT(ledger.advance(*row, LedgerState::Created));
+        QVERIFY_RESULT(ledger.advance(*row, LedgerState::Started));
         QCOMPARE(ledger.advance(*row, LedgerState::Created).error().kind, ErrorKind::Conflict);
         LedgerRow stranger = *row;
         stranger.token = 99;
         QCOMPARE(ledger.advance(stranger, LedgerState::Deleted).error().kind, ErrorKind::Conflict);
         // The owner was never seen as a worker, so another machine may finish the row.
         const auto orphans = ledger.takeOrphans(u"DESK-2"_s, u"w2"_s, 120s);
-        VERIFY_RESULT(orphans);
+        QVERIFY_RESULT(orphans);
         QCOMPARE(orphans->size(), size_t(1));
         QCOMPARE(orphans->front().remoteId.value, 77);
         QCOMPARE(ledger.advance(*row, LedgerState::Deleted).error().kind, ErrorKind::Conflict);
-        VERIFY_RESULT(ledger.advance(orphans->front(), LedgerState::Deleted));
+        QVERIFY_RESULT(ledger.advance(orphans->front(), LedgerState::Deleted));
         QVERIFY(ledger.openRows()->empty());
     }
 
@@ -503,18 +528,18 @@ private slots:
         OPEN_DATABASE;
         const AccountId id = addAccount(db, u"alice"_s);
         JobStore jobs(db);
-        VERIFY_RESULT(jobs.createUpload(id, {item('a')}));
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a')}));
         Worker worker;
         worker.id = u"w1"_s;
         worker.machine = u"DESK-1"_s;
-        VERIFY_RESULT(WorkerStore(db).beat(worker));
+        QVERIFY_RESULT(WorkerStore(db).beat(worker));
         LedgerRow wanted;
         wanted.accountId = id;
         wanted.worker = u"w1"_s;
         const auto row = LedgerStore(db).intend(wanted);
-        VERIFY_RESULT(row);
+        QVERIFY_RESULT(row);
         QVERIFY(jobs.due(5)->empty());
-        VERIFY_RESULT(LedgerStore(db).advance(*row, LedgerState::Deleted));
+        QVERIFY_RESULT(LedgerStore(db).advance(*row, LedgerState::Deleted));
         QCOMPARE(jobs.due(5)->size(), size_t(1));
     }
 
@@ -526,12 +551,12 @@ private slots:
         proxy.host = u"p.example"_s;
         proxy.port = 8080;
         const auto proxyId = ProxyStore(db).add(proxy);
-        VERIFY_RESULT(proxyId);
+        QVERIFY_RESULT(proxyId);
         QCOMPARE(*ProxyStore(db).add(proxy), *proxyId);
         for (const QString &name : {u"alice"_s, u"bob"_s}) {
             const AccountId id = addAccount(db, name);
-            VERIFY_RESULT(AccountStore(db).assignProxy(id, *proxyId));
-            VERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+            QVERIFY_RESULT(AccountStore(db).assignProxy(id, *proxyId));
+            QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
         }
         QVERIFY((*claimAny(db, u"desk/1/aaaaaa"_s)).has_value());
         QVERIFY(!(*claimAny(db, u"desk/2/bbbbbb"_s)).has_value());
@@ -543,17 +568,17 @@ private slots:
         OPEN_DATABASE;
         const AccountId id = addAccount(db, u"alice"_s);
         JobStore jobs(db);
-        VERIFY_RESULT(jobs.createUpload(id, {item('a')}));
-        VERIFY_RESULT(AccountStore(db).pause(id, 1h, u"holiday"_s));
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a')}));
+        QVERIFY_RESULT(AccountStore(db).pause(id, 1h, u"holiday"_s));
         QVERIFY(jobs.due(5)->empty());
         QCOMPARE(AccountStore(db).row(id, {})->pauseReason, u"holiday"_s);
-        VERIFY_RESULT(AccountStore(db).resume(id));
+        QVERIFY_RESULT(AccountStore(db).resume(id));
         const auto due = jobs.due(5);
         QCOMPARE(due->size(), size_t(1));
-        VERIFY_RESULT(jobs.request(due->front().id, JobRequest::Cancel));
+        QVERIFY_RESULT(jobs.request(due->front().id, JobRequest::Cancel));
         QVERIFY(jobs.row(due->front().id)->job.state == JobState::Cancelled);
         QVERIFY(jobs.due(5)->empty());
-        VERIFY_RESULT(jobs.retry(due->front().id));
+        QVERIFY_RESULT(jobs.retry(due->front().id));
         QCOMPARE(jobs.due(5)->size(), size_t(1));
         QCOMPARE(jobs.retry(due->front().id).error().kind, ErrorKind::InvalidInput);
     }
@@ -577,13 +602,15 @@ private slots:
         OPEN_DATABASE;
         const AccountId id = addAccount(db, u"alice"_s);
         JobStore jobs(db);
-        VERIFY_RESULT(jobs.createUpload(id, {item('a')}));
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a')}));
         const JobId job = jobs.rows(1)->front().job.id;
-        const QDateTime at = QDateTime::fromString(u"2026-03-04T05:06:07.089Z"_s, Qt::ISODateWithMs);
+        const QDateTime at
+            = QDateTime::fromString(u"2026-03-04T05:06:07.089Z"_s, Qt::ISODateWithMs);
         EventStore events(db);
-        VERIFY_RESULT(events.append({{job, {}, u"open"_s, u"started"_s, {}, at}, {job, {}, u"open"_s, u"done"_s, u"ok"_s, {}}}));
+        QVERIFY_RESULT(events.append({{job, {}, u"open"_s, u"started"_s, {}, at},
+                                      {job, {}, u"open"_s, u"done"_s, u"ok"_s, {}}}));
         const auto read = events.events(job);
-        VERIFY_RESULT(read);
+        QVERIFY_RESULT(read);
         QCOMPARE(read->size(), size_t(2));
         QCOMPARE((*read)[0].at, at);
         QCOMPARE((*read)[1].text, u"ok"_s);
@@ -592,9 +619,9 @@ private slots:
         large.jpeg = QByteArray(301 * 1024, 'x');
         QCOMPARE(events.addEvidence(large).error().kind, ErrorKind::InvalidInput);
         large.jpeg.resize(1000);
-        VERIFY_RESULT(events.addEvidence(large));
+        QVERIFY_RESULT(events.addEvidence(large));
         QCOMPARE(events.evidence(job)->front().jpeg.size(), 1000);
-        VERIFY_RESULT(jobs.counters(120s));
+        QVERIFY_RESULT(jobs.counters(120s));
     }
 };
 
