@@ -69,17 +69,19 @@ void letIn(SiteWorld &world,
             {{u"checkpoint_url"_s, challengePath(world, account, next, true)}, {u"lock"_s, false}});
     }
     Headers headers;
-    const QByteArray id = world.newSession(account, true);
+    const bool askOnPage = world.scenario(*account)[u"saveLoginInfo"].toString() == u"page";
+    const QByteArray id = world.newSession(account, !askOnPage);
     ++account->signIns;
     SiteCookies(exchange->request())
         .signIn(headers, *world.account(world.session(id)->username), id);
-    exchange->respondJson(200,
-                          QJsonObject{{u"authenticated"_s, true},
-                                      {u"user"_s, true},
-                                      {u"userId"_s, account->id},
-                                      {u"status"_s, u"ok"_s},
-                                      {u"next"_s, next}},
-                          headers);
+    exchange->respondJson(
+        200,
+        QJsonObject{{u"authenticated"_s, true},
+                    {u"user"_s, true},
+                    {u"userId"_s, account->id},
+                    {u"status"_s, u"ok"_s},
+                    {u"next"_s, askOnPage ? u"/accounts/onetap/?next=%2F"_s : next}},
+        headers);
 }
 
 void signIn(SiteWorld &world, const ExchangePtr &exchange, const QHash<QString, QString> &fields)
@@ -114,7 +116,8 @@ void signIn(SiteWorld &world, const ExchangePtr &exchange, const QHash<QString, 
             {u"two_factor_info"_s,
              QJsonObject{{u"username"_s, account->username},
                          {u"two_factor_identifier"_s, identifier},
-                         {u"totp_two_factor_on"_s, true}}}});
+                         {u"totp_two_factor_on"_s, true},
+                         {u"field"_s, s[u"twoFactorField"]}}}});
 }
 
 void secondFactor(SiteWorld &world,

@@ -35,6 +35,8 @@ bool SiteBrowser::start(quint16 sitePort)
             m_answers.insert(message[u"id"].toInt(), message);
         if (message[u"method"].toString() == u"Page.javascriptDialogOpening")
             answerDialog();
+        if (message[u"method"].toString() == u"Page.fileChooserOpened")
+            m_chooser = message[u"params"].toObject().value(u"backendNodeId"_s);
     });
     m_socket.open(QUrl(u"ws://127.0.0.1:%1%2"_s.arg(QString::fromLatin1(lines[0]),
                                                     QString::fromLatin1(lines[1]))));
@@ -138,6 +140,18 @@ void SiteBrowser::setFile(const QString &element, const QString &path)
     const QJsonObject object = answer[u"result"].toObject();
     call(u"DOM.setFileInputFiles"_s,
          {{u"files"_s, QJsonArray{path}}, {u"objectId"_s, object[u"objectId"]}});
+}
+
+void SiteBrowser::chooseFile(const QString &button, const QString &path)
+{
+    m_chooser = {};
+    call(u"Page.setInterceptFileChooserDialog"_s, {{u"enabled"_s, true}});
+    click(button);
+    if (QTest::qWaitFor([&] { return m_chooser.isDouble(); }, 10000)) {
+        call(u"DOM.setFileInputFiles"_s,
+             {{u"files"_s, QJsonArray{path}}, {u"backendNodeId"_s, m_chooser}});
+    }
+    call(u"Page.setInterceptFileChooserDialog"_s, {{u"enabled"_s, false}});
 }
 
 void SiteBrowser::picture(const QString &file)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QJsonObject>
 #include <QObject>
 #include <QProcess>
@@ -27,6 +28,8 @@ public:
     bool click(const QString &element);
     void type(const QString &text);
     void setFile(const QString &element, const QString &path);
+    /// Clicks and answers the native chooser that opens.
+    void chooseFile(const QString &button, const QString &path);
     void picture(const QString &file);
     bool setCookies(const QJsonArray &cookies);
     bool dialogOpened = false; ///< a native dialog came; it was accepted
@@ -39,6 +42,7 @@ private:
     QWebSocket m_socket;
     QString m_session;
     int m_id = 0;
+    QJsonValue m_chooser; ///< the input that opened a native chooser
     QHash<int, QJsonObject> m_answers;
 };
 

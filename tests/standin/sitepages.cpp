@@ -77,6 +77,13 @@ void SitePages::page(const QString &kind, QJsonObject boot, int status)
     boot.insert(u"page"_s, kind);
     boot.insert(u"scenario"_s, m_scenario);
     boot.insert(u"next"_s, safeNext(m_request.queryValue(u"next"_s)));
+    // The first page with the sidebar asks "Save your login info?".
+    static const QStringList framed{u"front"_s, u"profile"_s, u"post"_s, u"inbox"_s, u"plain"_s};
+    SiteSession *session = m_world.session(m_request.cookies().value("sessionid"));
+    if (session && framed.contains(kind)) {
+        boot.insert(u"fresh"_s, session->fresh);
+        session->fresh = false;
+    }
     if (m_account)
         boot.insert(u"account"_s,
                     QJsonObject{{u"username"_s, m_account->username}, {u"id"_s, m_account->id}});
@@ -235,8 +242,7 @@ void SitePages::signedIn(const SiteAccountPtr &account, SiteSession &session)
         return page(u"saveInfo"_s, {});
     }
     if (path == "/"_L1) {
-        const QJsonObject boot{{u"fresh"_s, session.fresh}, {u"first"_s, session.frontPages == 0}};
-        session.fresh = false;
+        const QJsonObject boot{{u"first"_s, session.frontPages == 0}};
         ++session.frontPages;
         return page(u"front"_s, boot);
     }

@@ -447,6 +447,139 @@ private slots:
         QVERIFY(m_browser.until(u"document.body.innerText.includes(\"%1\")"_s.arg(text)));
         look(QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-'));
     }
+
+    void formAndCodeSignIn()
+    {
+        account({{u"twoFactorField"_s, u"security_code"_s}}, {{u"totpSecret"_s, secret}});
+        QVERIFY(browserAt(u"/"_s));
+        m_browser.setCookies({});
+        m_site->configure({{u"defaults"_s, QJsonObject{{u"cookieBanner"_s, true}}}});
+        QVERIFY(m_browser.open(u"/alice/"_s));
+        QVERIFY(m_browser.click(inDialog(u"Decline optional cookies"_s)));
+        QVERIFY(m_browser.until(u"!document.querySelector('[role=dialog]')"_s));
+        for (const bool right : {false, true}) {
+            m_browser.eval(u"document.querySelector('[name=password]').value=''"_s);
+            QVERIFY(m_browser.click(u"document.querySelector('[name=username]')"_s));
+            m_browser.eval(u"document.activeElement.value=''"_s);
+            m_browser.type(u"alice"_s);
+            QVERIFY(m_browser.click(u"document.querySelector('[name=password]')"_s));
+            m_browser.type(right ? u"pa55 wörd&+"_s : u"no"_s);
+            look(u"login"_s);
+            QVERIFY(m_browser.click(u"document.querySelector('button[type=submit]')"_s));
+            if (!right)
+                QVERIFY(m_browser.until(u"document.querySelector('[role=alert]')"_s));
+        }
+        QVERIFY(m_browser.until(u"location.href.includes('two_factor') && "
+                                "document.querySelector('[name=security_code]')"_s));
+        QVERIFY(m_browser.click(u"document.querySelector('[name=security_code]')"_s));
+        m_browser.type(siteTotp(secret, QDateTime::currentDateTimeUtc()));
+        look(u"code"_s);
+        QVERIFY(m_browser.click(u"document.querySelector('button[type=submit]')"_s));
+        QVERIFY(m_browser.click(inDialog(u"Not now"_s)));
+        QVERIFY(m_browser.until(u"document.querySelector('a[href=\"/direct/inbox/\"]') && "
+                                "!document.querySelector('[role=dialog]')"_s));
+    }
+
+    void variantsEndAsTheySay_data()
+    {
+        QTest::addColumn<QJsonObject>("scenario");
+        QTest::addColumn<QString>("end"); ///< an expression that becomes true
+        QTest::addColumn<int>("posts");
+        const auto row = [](const char *name, const QJsonObject &s, const QString &end, int posts) {
+            QTest::newRow(name) << s << end << posts;
+        };
+        const QString shared = headingText + u"==='Reel shared'"_s;
+        row("F1 sub-menu", {{u"subMenu"_s, true}}, shared, 1);
+        row("F2 after click", {{u"hiddenInput"_s, u"afterClick"_s}}, shared, 1);
+        row("F2 ignored", {{u"hiddenInput"_s, u"ignored"_s}}, shared, 1);
+        row("F4", {{u"selectStays"_s, true}}, shared, 1);
+        row("F5 after file",
+            {{u"infoDialog"_s, u"afterFile"_s}, {u"okLetters"_s, u"cyrillic"_s}},
+            shared,
+            1);
+        row("F5 before share", {{u"infoDialog"_s, u"beforeShare"_s}}, shared, 1);
+        row("F8", {{u"processingMs"_s, 1500}}, shared, 1);
+        row("F9 one", {{u"nextSteps"_s, 1}}, shared, 1);
+        row("F9 three", {{u"nextSteps"_s, 3}}, shared, 1);
+        row("F13", {{u"confirmationMs"_s, 1500}}, shared, 1);
+        row("F14",
+            {{u"confirmation"_s, u"closes"_s}, {u"linkAfterMs"_s, 180000}},
+            u"!document.querySelector('[role=dialog]')"_s,
+            1);
+        row("link",
+            {{u"confirmationLink"_s, true}},
+            u"document.querySelector('[role=dialog] a[href^=\"/reel/\"]')"_s,
+            1);
+        row("F16", {{u"refusals"_s, 1}}, shared, 1);
+        row("F17",
+            {{u"loginRequired"_s, u"share"_s}},
+            u"document.querySelector('[name=password]')"_s,
+            0);
+        row("F18",
+            {{u"challenge"_s, u"share"_s}},
+            u"location.pathname.startsWith('/challenge/')"_s,
+            0);
+        row("rate", {{u"rateLimited"_s, u"share"_s}}, inDialog(u"Tell us"_s), 0);
+        row("broken upload", {{u"uploadFailures"_s, 1}}, shared, 1);
+        row("refused name",
+            {{u"refuseNames"_s, QJsonArray{u"clip"_s}}},
+            headingText + u"===\"Video couldn't be uploaded\""_s,
+            0);
+    }
+    void variantsEndAsTheySay()
+    {
+        QFETCH(QJsonObject, scenario);
+        QFETCH(QString, end);
+        QFETCH(int, posts);
+        account(scenario);
+        QVERIFY(browserAt(u"/"_s));
+        QVERIFY(m_browser.click(labelled(u"New post"_s)));
+        if (scenario[u"subMenu"].toBool())
+            QVERIFY(m_browser.click(
+                u"[...document.querySelectorAll('a')].find(e=>e.innerText==='Post')"_s));
+        QVERIFY(m_browser.until(inDialog(u"Select from computer"_s)));
+        const QString file = makeFile(3000);
+        if (scenario.contains(u"hiddenInput"_s)) {
+            if (scenario[u"hiddenInput"].toString() == u"ignored")
+                m_browser.setFile(videoInput, file);
+            m_browser.chooseFile(inDialog(u"Select from computer"_s), file);
+        } else {
+            QVERIFY(m_browser.until(videoInput));
+            m_browser.setFile(videoInput, file);
+        }
+        // A plain driver: presses whatever leads on until the end is there.
+        const QString step
+            = u"(()=>{if(%1)return 'end';const "
+              u"d=[...document.querySelectorAll('[role=dialog]')].pop();"
+              "const "
+              "b=d&&[...d.querySelectorAll('button,[role=button]')].find(e=>['OK','\u041e\u041a','"
+              "Next','Share',"
+              "'Try "
+              "again'].includes(e.textContent.trim())&&e.getAttribute('aria-disabled')!=='true');"
+              "if(!b)return '';window.__b=b;return b.textContent.trim()})()"_s.arg(end);
+        QString last;
+        bool infoDue = scenario.contains(u"infoDialog"_s);
+        QVERIFY(m_browser.until(u"document.querySelectorAll('[role=dialog]').length"_s));
+        const bool ended = QTest::qWaitFor(
+            [&] {
+                const QString now = m_browser.eval(step).toString();
+                if (now == u"Share" && infoDue)
+                    return false;
+                if (!now.isEmpty() && now != u"end") {
+                    last = now;
+                    infoDue = infoDue && now != u"OK" && now != u"\u041e\u041a";
+                    m_browser.click(u"window.__b"_s);
+                    m_browser.until(u"!window.__b?.isConnected"_s);
+                }
+                return now == u"end";
+            },
+            15000);
+        look(QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-'));
+        QVERIFY2(ended, qPrintable(last));
+        QCOMPARE(m_site->state()[u"posts"].toArray().size(), posts);
+        if (posts > 0)
+            QCOMPARE(onlyPost()[u"visible"].toBool(), !scenario.contains(u"linkAfterMs"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestSite)

@@ -3,7 +3,7 @@
 
 import { button, deep, get, h, icon, wait } from './dom.js';
 import { captionEditor } from './editor.js';
-import { unknownDialog } from './front.js';
+import { swatch, unknownDialog } from './front.js';
 import { t } from './labels.js';
 
 /** Names offered while a # or @ word is being typed. They cover the page until the heading is clicked. */
@@ -108,7 +108,7 @@ export function detailsStep(flow, actions) {
   const collaborators = h('input', { type: 'text', name: 'creationCollaboratorsInput', placeholder: t('collaborators'), 'aria-label': t('collaborators') });
 
   const side = h('div', { class: 'side' },
-    h('div', { class: 'author' }, h('div', { class: 'face small' }), h('span', {}, flow.boot.account.username)),
+    h('div', { class: 'author' }, h('div', { class: 'face small', style: swatch(flow.boot.account.username.length) }), h('span', {}, flow.boot.account.username)),
     editor.node, h('div', { class: 'counter' }, icon('heart', 'Emoji', 20), editor.counter),
     locationField(flow), h('label', { class: 'field' }, collaborators, icon('people', t('collaborators'), 16)),
     flow.switch('ai', t('aiLabel'), false),

@@ -29,8 +29,8 @@ export async function cookieBanner(boot) {
     buttons: [[t('allowAll'), answered('all')], [t('declineOptional'), answered('declined')]] });
 }
 
-function afterSignIn(answer, boot) {
-  window.location.assign(boot.scenario.saveLoginInfo === 'page' ? '/accounts/onetap/?next=%2F' : answer.next ?? '/');
+function afterSignIn(answer) {
+  window.location.assign(answer.next ?? '/');
 }
 
 export function loginPage(boot, mount) {
@@ -53,7 +53,7 @@ export function loginPage(boot, mount) {
     const answer = await post('/api/v1/web/accounts/login/ajax/', { username: name.get(),
       enc_password: `#PWD_INSTAGRAM_BROWSER:0:${Math.floor(Date.now() / 1000)}:${password.get()}`, next });
     busy = false;
-    if (answer.authenticated) return afterSignIn(answer, boot);
+    if (answer.authenticated) return afterSignIn(answer);
     if (answer.two_factor_required) {
       sessionStorage.setItem('twoFactor', JSON.stringify(answer.two_factor_info));
       return window.location.assign(`/accounts/login/two_factor?next=${encodeURIComponent(next)}`);
@@ -77,9 +77,9 @@ export function loginPage(boot, mount) {
 export function twoFactorPage(boot, mount) {
   const problem = h('div', {});
   const submit = submitButton(t('confirm'));
-  const code = textField(boot.scenario.twoFactorField, t('securityCode'), 'tel',
-    () => { submit.disabled = code.get().trim().length < 6; });
   const info = JSON.parse(sessionStorage.getItem('twoFactor') ?? '{}');
+  const code = textField(info.field ?? boot.scenario.twoFactorField, t('securityCode'), 'tel',
+    () => { submit.disabled = code.get().trim().length < 6; });
 
   async function confirm(event) {
     event.preventDefault();
@@ -87,7 +87,7 @@ export function twoFactorPage(boot, mount) {
     submit.disabled = true;
     const answer = await post('/api/v1/web/accounts/login/ajax/two_factor/', { username: info.username ?? '',
       identifier: info.two_factor_identifier ?? '', verificationCode: code.get().trim(), next: boot.next ?? '/' });
-    if (answer.authenticated) return afterSignIn(answer, boot);
+    if (answer.authenticated) return afterSignIn(answer);
     if (answer.checkpoint_url) return window.location.assign(answer.checkpoint_url);
     submit.disabled = false;
     problem.replaceChildren(h('div', { class: 'problem', role: 'alert' },
