@@ -35,6 +35,7 @@ const locators = {
     done: () => outcomeDialog(dialog => named(dialog, "done", clickableSelector)[0]
         ?? iconed(dialog, "close")),
     closeIcon: () => iconed(document, "close"),
+    answerButton: answerButton,
 };
 
 function inCreate(find) {
