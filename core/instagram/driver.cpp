@@ -259,13 +259,19 @@ Result<void> Driver::press(const QString &locator,
         if (mine.deadline.expired())
             return clicked;
         note(u"%1 was covered"_s.arg(locator));
-        if (const auto waited = sleepFor(kAgain, call_); !waited)
-            return waited;
-        const auto lists = ask(u"suggestions"_s, {}, mine);
-        if (lists && lists->toBool())
-            static_cast<void>(
-                m_page.click(findFunction(), finding(u"heading"_s), mine.within(time("closing"))));
+        if (const auto uncovered = uncover(call_); !uncovered)
+            return uncovered;
     }
+}
+
+Result<void> Driver::uncover(const Call &call_)
+{
+    const auto lists = ask(u"suggestions"_s, {}, call_);
+    if (!lists || !lists->toBool())
+        return sleepFor(kAgain, call_);
+    const auto clicked
+        = m_page.click(findFunction(), finding(u"heading"_s), call_.within(time("closing")));
+    return clicked ? clicked : call_.check();
 }
 
 Result<void> Driver::type(const QString &locator, const QString &text, const Call &call_)

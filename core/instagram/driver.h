@@ -52,6 +52,8 @@ public:
                                      milliseconds within,
                                      const QString &what,
                                      const Call &call);
+    /// Closes suggestions that lie over the form, by a click on its heading.
+    [[nodiscard]] Result<void> uncover(const Call &call);
     [[nodiscard]] Result<void> type(const QString &locator, const QString &text, const Call &call);
     [[nodiscard]] Result<bool>
     has(const QString &locator, const Call &call, const QJsonObject &argument = {});

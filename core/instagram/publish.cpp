@@ -269,13 +269,13 @@ Result<void> Site::Private::writeCaption(const QString &text, const Call &call)
     }
     if (auto read = checkCaption(text, call); !read)
         return read;
+    // Some editors lose the text a moment after they took it, and suggestions come late.
+    if (auto slept = sleepFor(driver.time("captionSettles"), call); !slept)
+        return slept;
     if (text.contains(u'#') || text.contains(u'@')) {
         if (auto closed = closeSuggestions(call); !closed)
             return closed;
     }
-    // Some editors lose the text a moment after they took it.
-    if (auto slept = sleepFor(driver.time("captionSettles"), call); !slept)
-        return slept;
     if (auto still = checkCaption(text, call); !still)
         return still;
     driver.end();

@@ -47,6 +47,8 @@ Result<Shared> Site::share(const std::function<Result<void>()> &gate,
         if (done.error().kind != ErrorKind::Conflict || mine.deadline.expired())
             return fail(done.error());
         driver.note(u"Share was covered"_s);
+        if (auto uncovered = driver.uncover(call); !uncovered)
+            return fail(uncovered.error());
     }
     clicked();
     driver.end();

@@ -146,6 +146,11 @@ Result<void> SiteBench::prepareAccount(const QJsonObject &scenario,
                            .delayMost = milliseconds(20),
                            .confirmationWithin = m_confirmationWithin},
         [this](const instagram::StepEvent &event) {
+            if (qEnvironmentVariableIsSet("PELORUS_STEPS"))
+                qInfo("%s %s %s",
+                      qPrintable(event.name),
+                      event.finished ? "done" : "...",
+                      qPrintable(event.note));
             if (event.finished)
                 m_notes += QString(event.name % u": "_s % event.note);
         });

@@ -80,9 +80,8 @@ private slots:
         QTest::addColumn<QStringList>("before");
         QTest::addColumn<QStringList>("now");
         QTest::addColumn<QString>("found");
-        const auto url = [](const QString &path) -> QString {
-            return u"https://www.instagram.com"_s + path;
-        };
+        const auto url
+            = [](const QString &path) -> QString { return u"https://www.instagram.com"_s + path; };
         const QString a = url(u"/reel/A/"_s);
         const QString b = url(u"/p/B/"_s);
         const QString n = url(u"/reel/N/"_s);
