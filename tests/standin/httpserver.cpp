@@ -3,7 +3,7 @@
 
 #include "tests/standin/connection.h"
 
-#include <QCoreApplication>
+#include <QAbstractEventDispatcher>
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -130,7 +130,8 @@ void Exchange::drop()
 
 void Exchange::after(std::chrono::milliseconds delay, std::function<void()> run)
 {
-    QTimer::singleShot(delay, QCoreApplication::instance(), std::move(run));
+    // On this thread: tests run the server beside their own, waiting one.
+    QTimer::singleShot(delay, QAbstractEventDispatcher::instance(), std::move(run));
 }
 
 HttpServer::HttpServer(QObject *parent)
