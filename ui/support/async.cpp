@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/support/async.h"
+
+namespace pelorus::ui {
+
+void Workers::Home::post(std::function<void()> call)
+{
+    QMetaObject::invokeMethod(this, std::move(call), Qt::QueuedConnection);
+}
+
+Workers::Workers(int threads)
+    // Deleted later, since the last worker to let go of it may be the one that holds it.
+    : m_home(new Home, [](Home *home) { home->deleteLater(); })
+{
+    m_pool.setMaxThreadCount(threads);
+    m_pool.setObjectName(QStringLiteral("ui"));
+}
+
+Workers::~Workers()
+{
+    m_stop.request_stop();
+    m_pool.clear();
+    m_pool.waitForDone();
+}
+
+} // namespace pelorus::ui

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace pelorus::ui {
+
+/// The window's own worker threads: everything that may wait runs here. Lives on the GUI thread.
+/// Destroying it asks the running work to stop and waits for it.
+class Workers final
+{
+public:
+    explicit Workers(int threads = 4);
+    ~Workers();
+    Workers(const Workers &) = delete;
+    Workers &operator=(const Workers &) = delete;
+
+    /// For calls that take a stop token: set when the program closes.
+    [[nodiscard]] std::stop_token stopToken() const { return m_stop.get_token(); }
+
+    /// Calls `work()` on a worker thread, then `done(its result)` on the GUI thread; `done` is
+    /// dropped when `context` has gone meanwhile.
+    template<typename Work, typename Done>
+    void run(QObject *context, Work work, Done done)
+    {
+        using Answer = std::invoke_result_t<Work>;
+        struct State
+        {
+            Work work;
+            Done done;
+            QPointer<QObject> context;
+            std::optional<Answer> answer;
+        };
+        auto state = std::make_shared<State>(
+            State {std::move(work), std::move(done), context, std::nullopt});
+        m_pool.start([home = m_home, state] {
+            state->answer.emplace(state->work());
+            home->post([state] {
+                if (state->context)
+                    state->done(std::move(*state->answer));
+            });
+        });
+    }
+
+private:
+    /// Posts to the GUI thread as long as that end is there.
+    class Home final : public QObject
+    {
+    public:
+        void post(std::function<void()> call);
+    };
+
+    QThreadPool m_pool;
+    std::stop_source m_stop;
+    std::shared_ptr<Home> m_home;
+};
+
+/// Reads the same thing again and again: never twice at once, and requests made during a read lead
+/// to one more read. An answer to a question that was replaced meanwhile is dropped. A member of
+/// `context`, which must not outlive the workers' use of it.
+template<typename T>
+class Reader final
+{
+public:
+    using Read = std::function<Result<T>()>;
+    using Show = std::function<void(Result<T>)>;
+
+    Reader(Workers &workers, QObject *context, Read read, Show show)
+        : m_workers(workers), m_context(context), m_read(std::move(read)), m_show(std::move(show))
+    {
+    }
+
+    void refresh()
+    {
+        m_wanted = true;
+        if (!m_running)
+            start();
+    }
+    /// Another question; what is on its way to the old one is not shown any more.
+    void ask(Read read)
+    {
+        m_read = std::move(read);
+        ++m_generation;
+        refresh();
+    }
+    /// Shows no answer until the next refresh() or ask().
+    void forget()
+    {
+        ++m_generation;
+        m_wanted = false;
+    }
+    [[nodiscard]] bool isRunning() const { return m_running; }
+
+private:
+    void start()
+    {
+        m_wanted = false;
+        m_running = true;
+        m_workers.run(m_context, m_read, [this, asked = m_generation](Result<T> answer) {
+            m_running = false;
+            if (asked == m_generation)
+                m_show(std::move(answer));
+            if (m_wanted && !m_running)
+                start();
+        });
+    }
+
+    Workers &m_workers;
+    QObject *m_context;
+    Read m_read;
+    Show m_show;
+    quint64 m_generation = 0;
+    bool m_running = false;
+    bool m_wanted = false;
+};
+
+} // namespace pelorus::ui

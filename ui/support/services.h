@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/settings/settings.h"
+#include "core/store/database.h"
+#include "ui/support/async.h"
+
+#include <QString>
+
+#include <memory>
+
+namespace pelorus::ui {
+
+struct BulkDraft;
+
+/// What pages are given. Made by the composition root, outlives every page. What concerns the engine
+/// goes through signals of the pages, which the main window connects.
+struct Services
+{
+    Workers &workers;
+    store::DatabasePtr database;
+    const settings::Settings &settings;
+    /// "host/pid/": the locks that are ours begin with it.
+    QString holderPrefix;
+    /// Goes into the audit.
+    QString operatorName;
+    /// The bulk upload that is being put together; stays when the window is built anew.
+    std::shared_ptr<BulkDraft> draft;
+
+    /// Where the secrets of this machine lie, and the token's name in there.
+    [[nodiscard]] QString secretsFile() const { return settings.dataDir + u"/secrets.sealed"; }
+};
+
+inline constexpr auto kTokenName = "DOLPHIN_API_TOKEN";
+
+} // namespace pelorus::ui

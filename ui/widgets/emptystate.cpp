@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/emptystate.h"
+
+#include "ui/support/icons.h"
+#include "ui/widgets/helpers.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace pelorus::ui {
+
+EmptyState::EmptyState(const QString &icon, const QString &title, const QString &text,
+                       const QString &button, QWidget *parent)
+    : QWidget(parent)
+    , m_iconName(icon)
+    , m_icon(new QLabel(this))
+    , m_title(titleLabel(title, this))
+    , m_text(new QLabel(text, this))
+{
+    m_icon->setAlignment(Qt::AlignCenter);
+    m_title->setAlignment(Qt::AlignCenter);
+    m_title->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignCenter);
+    m_text->setWordWrap(true);
+    m_text->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
+    m_text->setMaximumWidth(fontMetrics().averageCharWidth() * 72);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(12);
+    layout->addStretch(2);
+    layout->addWidget(m_icon);
+    layout->addWidget(m_title);
+    layout->addWidget(m_text, 0, Qt::AlignHCenter);
+    if (!button.isEmpty()) {
+        auto *push = new QPushButton(button, this);
+        connect(push, &QPushButton::clicked, this, &EmptyState::clicked);
+        layout->addWidget(push, 0, Qt::AlignHCenter);
+    }
+    layout->addStretch(3);
+    drawIcon();
+}
+
+void EmptyState::setTexts(const QString &title, const QString &text)
+{
+    m_title->setText(title);
+    m_text->setText(text);
+}
+
+void EmptyState::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        drawIcon();
+    QWidget::changeEvent(event);
+}
+
+void EmptyState::drawIcon()
+{
+    m_icon->setPixmap(icons::pixmap(m_iconName, Role::Muted, fontMetrics().height() * 3,
+                                    devicePixelRatioF()));
+}
+
+} // namespace pelorus::ui

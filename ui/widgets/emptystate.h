@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace pelorus::ui {
+
+/// What an empty page is for, and the one next step.
+class EmptyState final : public QWidget
+{
+    Q_OBJECT
+public:
+    EmptyState(const QString &icon, const QString &title, const QString &text,
+               const QString &button = {}, QWidget *parent = nullptr);
+    void setTexts(const QString &title, const QString &text);
+
+signals:
+    void clicked();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void drawIcon();
+    QString m_iconName;
+    QLabel *m_icon;
+    QLabel *m_title;
+    QLabel *m_text;
+};
+
+} // namespace pelorus::ui

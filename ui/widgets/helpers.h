@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/support/theme.h"
+
+#include <QString>
+
+#include <functional>
+
+class QLabel;
+class QPushButton;
+class QWidget;
+class QFrame;
+
+namespace pelorus::ui {
+
+/// The large size of the three.
+[[nodiscard]] QLabel *titleLabel(const QString &text, QWidget *parent);
+/// Bold, for the heading of a part.
+[[nodiscard]] QLabel *headingLabel(const QString &text, QWidget *parent);
+/// A label in the colour of a role that follows the theme. Plain text, wraps.
+[[nodiscard]] QLabel *roleLabel(Role role, const QString &text, QWidget *parent);
+void setRole(QLabel *label, Role role);
+
+/// The one button of a page that does the thing: filled with the accent.
+[[nodiscard]] QPushButton *primaryButton(const QString &text, QWidget *parent);
+[[nodiscard]] QPushButton *iconButton(const QString &icon, const QString &text, QWidget *parent);
+/// A thin horizontal line.
+[[nodiscard]] QFrame *separator(QWidget *parent);
+
+} // namespace pelorus::ui

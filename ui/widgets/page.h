@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QSet>
+#include <QTimer>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QStackedLayout;
+class QVBoxLayout;
+
+namespace pelorus::ui {
+
+class Banner;
+class EmptyState;
+
+/// One page of the window: title, the answer to its question, a banner, then either its content or
+/// the empty state. Reads anew when the database changed, at most every 150 ms, and only while it
+/// can be seen; otherwise when it is shown next.
+class Page : public QWidget
+{
+    Q_OBJECT
+public:
+    Page(const QString &title, QWidget *parent);
+
+    /// Reads everything anew (F5).
+    virtual void refresh() = 0;
+    /// Ctrl+F.
+    virtual void focusFilter() { }
+    /// Anything in `tables` (empty: anything at all) may have changed.
+    void databaseChanged(const QSet<QString> &tables);
+    [[nodiscard]] Banner *banner() const { return m_banner; }
+    [[nodiscard]] QString title() const;
+
+protected:
+    /// The tables that this page shows; others do not concern it.
+    [[nodiscard]] virtual QSet<QString> tables() const { return {}; }
+    void setSummary(const QString &text);
+    void setContent(QWidget *content);
+    void setEmptyState(EmptyState *empty);
+    void showEmpty(bool empty);
+    [[nodiscard]] QHBoxLayout *headerTools() const { return m_tools; }
+    /// Above the stack of content and empty state.
+    [[nodiscard]] QVBoxLayout *column() const { return m_column; }
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QLabel *m_title;
+    QLabel *m_summary;
+    QHBoxLayout *m_tools;
+    Banner *m_banner;
+    QVBoxLayout *m_column;
+    QStackedLayout *m_stack;
+    QWidget *m_content = nullptr;
+    EmptyState *m_empty = nullptr;
+    QTimer m_coalesce;
+    bool m_stale = true;
+};
+
+} // namespace pelorus::ui
