@@ -45,7 +45,7 @@ QString timeOfDay(const QDateTime &utc)
 QString duration(std::chrono::milliseconds time)
 {
     const qint64 s = (time.count() + 500) / 1000;
-    const auto two = [](qint64 n) { return u"%1"_s.arg(n, 2, 10, u'0'); };
+    const auto two = [](qint64 n) { return u"%1"_s.arg(n, 2, 10, QChar(u'0')); };
     if (s < 3600)
         return u"%1:%2"_s.arg(s / 60).arg(two(s % 60));
     return u"%1:%2:%3"_s.arg(s / 3600).arg(two(s / 60 % 60), two(s % 60));

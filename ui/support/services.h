@@ -13,6 +13,9 @@ namespace pelorus::ui {
 
 struct BulkDraft;
 
+inline constexpr auto kSecretsName = "/secrets.sealed";
+inline constexpr auto kTokenName = "DOLPHIN_API_TOKEN";
+
 /// What pages are given. Made by the composition root, outlives every page. What concerns the engine
 /// goes through signals of the pages, which the main window connects.
 struct Services
@@ -30,7 +33,5 @@ struct Services
     /// Where the secrets of this machine lie, and the token's name in there.
     [[nodiscard]] QString secretsFile() const { return settings.dataDir + u"/secrets.sealed"; }
 };
-
-inline constexpr auto kTokenName = "DOLPHIN_API_TOKEN";
 
 } // namespace pelorus::ui

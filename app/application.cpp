@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/screenshots.h"
+#include "core/base/log.h"
+#include "ui/bulk/draft.h"
+#include "ui/support/theme.h"
+#include "ui/tasks/taskspage.h"
+#include "ui/widgets/banner.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::app {
+namespace {
+
+/// The stop of a profile answers only after Dolphin has uploaded it.
+constexpr auto kFinishWithin = 90s;
+
+QString operatorName()
+{
+    const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    return user.isEmpty() ? u"operator"_s : user;
+}
+
+} // namespace
+
+Application::Application(Options options)
+    : m_options(std::move(options)), m_draft(std::make_shared<ui::BulkDraft>())
+{
+    m_language.use(m_options.language);
+    ui::theme::apply(ui::schemeFromName(m_options.theme));
+}
+
+Application::~Application()
+{
+    tearDown();
+}
+
+void Application::start()
+{
+    m_startWindow = std::make_unique<ui::StartWindow>();
+    connect(m_startWindow.get(), &ui::StartWindow::retryRequested, this, &Application::open);
+    connect(m_startWindow.get(), &ui::StartWindow::quitRequested, qApp, &QCoreApplication::quit);
+    m_startWindow->show();
+    open();
+}
+
+void Application::open()
+{
+    const auto tell = [window = QPointer(m_startWindow.get())](const QString &text) {
+        QMetaObject::invokeMethod(qApp, [window, text] {
+            if (window)
+                window->showStep(text);
+        });
+    };
+    m_workers.run(
+        this,
+        [tell, dir = QCoreApplication::applicationDirPath(), stop = m_workers.stopToken()] {
+            return openAll(dir, tell, stop);
+        },
+        [this](Result<Opened> result) {
+            if (result) {
+                opened(std::move(*result));
+                return;
+            }
+            log::error("app", toLogString(result.error()));
+            if (m_startWindow)
+                m_startWindow->showError(result.error());
+        });
+}
+
+void Application::opened(Opened result)
+{
+    m_opened = std::move(result);
+    m_appearance = m_opened.appearance;
+    if (!m_options.language.isEmpty())
+        m_appearance.language = m_options.language;
+    if (!m_options.theme.isEmpty())
+        m_appearance.theme = m_options.theme;
+    if (!m_options.page.isEmpty())
+        m_appearance.page = m_options.page;
+    m_language.use(m_appearance.language);
+    ui::theme::apply(ui::schemeFromName(m_appearance.theme));
+
+    m_network = std::make_unique<net::Network>();
+    m_engine = std::make_unique<run::Engine>(*m_opened.settings, m_opened.database, *m_network,
+                                             m_clock, true);
+    m_feed = std::make_unique<store::ChangeFeed>(m_opened.database);
+    m_services.reset(new ui::Services {m_workers, m_opened.database, *m_opened.settings,
+                                       m_engine->holderPrefix(), operatorName(), m_draft});
+    buildWindow();
+    m_startWindow.reset();
+    if (!m_opened.viewer)
+        m_engine->start();
+    log::info("app", u"window open, %1"_s.arg(m_opened.database->displayName()));
+    takeScreenshots();
+}
+
+void Application::buildWindow()
+{
+    m_window = std::make_unique<ui::MainWindow>(*m_services, *m_engine, *m_feed, m_appearance);
+    // Queued: the sender is a part of the window, which the handler may take apart.
+    connect(m_window.get(), &ui::MainWindow::closeRequested, this, &Application::quit,
+            Qt::QueuedConnection);
+    connect(m_window.get(), &ui::MainWindow::restartRequested, this, [this] {
+        finish(tr("The work is being started anew…"), [this] {
+            tearDown();
+            start();
+        });
+    }, Qt::QueuedConnection);
+    connect(m_window.get(), &ui::MainWindow::languageChosen, this, &Application::setLanguage,
+            Qt::QueuedConnection);
+    connect(m_window.get(), &ui::MainWindow::themeChosen, this, &Application::setTheme,
+            Qt::QueuedConnection);
+    if (m_opened.viewer)
+        m_window->showViewerNotice();
+    m_window->show();
+}
+
+void Application::setLanguage(const QString &language)
+{
+    if (m_finishing)
+        return;
+    m_appearance.language = language;
+    m_appearance.page = m_window->currentPage();
+    m_appearance.geometry = m_window->saveGeometry();
+    m_language.use(language);
+    m_window.reset();
+    buildWindow();
+    saveAppearance();
+}
+
+void Application::setTheme(const QString &theme)
+{
+    m_appearance.theme = theme;
+    ui::theme::apply(ui::schemeFromName(theme));
+    saveAppearance();
+}
+
+void Application::saveAppearance()
+{
+    m_workers.run(
+        this,
+        [dir = m_opened.settings->dataDir, appearance = m_appearance] {
+            return ui::saveAppearance(dir, appearance);
+        },
+        [](const Result<void> &saved) {
+            if (!saved)
+                log::warn("app", toLogString(saved.error()));
+        });
+}
+
+void Application::finish(const QString &text, std::function<void()> then)
+{
+    if (m_finishing)
+        return;
+    m_finishing = true;
+    m_appearance.geometry = m_window->saveGeometry();
+    m_appearance.page = m_window->currentPage();
+    if (m_screenshots)
+        m_screenshots->deleteLater();
+    m_screenshots = nullptr;
+    m_window->showFinishing(text);
+    m_workers.run(
+        this,
+        [engine = m_engine.get(), dir = m_opened.settings->dataDir, appearance = m_appearance] {
+            static_cast<void>(ui::saveAppearance(dir, appearance));
+            engine->stop(kFinishWithin);
+            return true;
+        },
+        [this, then = std::move(then)](bool) {
+            m_finishing = false;
+            log::info("app", u"work ended"_s);
+            then();
+        });
+}
+
+void Application::quit()
+{
+    finish(tr("Finishing…"), [] { QCoreApplication::quit(); });
+}
+
+void Application::tearDown()
+{
+    m_window.reset();
+    m_startWindow.reset();
+    m_feed.reset();
+    m_engine.reset();
+    m_services.reset();
+    m_network.reset();
+    m_opened = {};
+}
+
+void Application::takeScreenshots()
+{
+    if (m_options.exitWhenIdle)
+        connect(m_engine.get(), &run::Engine::idle, this, [this] {
+            if (!m_screenshots || m_screenshots->isDone())
+                quit();
+        });
+    if (m_options.screenshots.isEmpty())
+        return;
+    m_screenshots
+        = new Screenshots(m_workers, *m_window, *m_engine, m_options.screenshots, this);
+    connect(m_screenshots, &Screenshots::done, this, [this] {
+        if (m_options.exitWhenIdle)
+            quit();
+    });
+}
+
+} // namespace pelorus::app

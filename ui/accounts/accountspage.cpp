@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/accounts/accountspage.h"
+
+#include "core/store/stores.h"
+#include "ui/accounts/accountdialog.h"
+#include "ui/accounts/accountfilterbar.h"
+#include "ui/accounts/inspector.h"
+#include "ui/accounts/uploaddialog.h"
+#include "ui/support/format.h"
+#include "ui/support/words.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/helpers.h"
+#include "ui/widgets/tableview.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSplitter>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::ui {
+
+AccountsPage::AccountsPage(Services &services, QWidget *parent)
+    : Page(tr("Accounts"), parent)
+    , m_services(services)
+    , m_model(new AccountModel(this))
+    , m_filter(new AccountFilterBar(this))
+    , m_table(new TableView(this))
+    , m_inspector(new AccountInspector(services, this))
+    , m_reader(
+          services.workers, this,
+          [database = services.database, prefix = services.holderPrefix] {
+              return store::AccountStore(database).rows(prefix).map([](auto rows) {
+                  return std::make_shared<const std::vector<AccountItem>>(toItems(std::move(rows)));
+              });
+          },
+          [this](Result<AccountModel::Snapshot> accounts) {
+              if (accounts)
+                  show(std::move(*accounts));
+              else
+                  banner()->showError(accounts.error(), [this] { refresh(); });
+          })
+{
+    m_table->setObjectName(u"accountsTable"_s);
+    m_table->setAccessibleName(tr("Accounts"));
+    m_table->setModel(m_model);
+    m_table->setColumns({20, 22, 18, 18, 26, 12}, AccountModel::ColumnCount - 1);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(AccountModel::Name, Qt::AscendingOrder);
+    m_table->setFileDrops(true);
+
+    m_buttons = makeActionBar();
+    auto *filterRow = new QWidget(this);
+    auto *filterLayout = new QHBoxLayout(filterRow);
+    filterLayout->setContentsMargins(16, 4, 12, 8);
+    filterLayout->addWidget(m_filter);
+    auto *left = new QWidget(this);
+    auto *leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->setSpacing(0);
+    leftLayout->addWidget(filterRow);
+    leftLayout->addWidget(separator(left));
+    leftLayout->addWidget(m_table, 1);
+    leftLayout->addWidget(m_buttons.bar);
+    auto *splitter = new QSplitter(this);
+    splitter->addWidget(left);
+    splitter->addWidget(m_inspector);
+    splitter->setStretchFactor(0, 7);
+    splitter->setStretchFactor(1, 4);
+    splitter->setChildrenCollapsible(false);
+    m_inspector->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
+    setContent(splitter);
+
+    auto *add = iconButton(u"plus"_s, tr("Add account…"), this);
+    headerTools()->addWidget(add);
+    connect(add, &QPushButton::clicked, this, &AccountsPage::addAccount);
+    auto *empty = new EmptyState(
+        u"accounts"_s, tr("No accounts yet"),
+        tr("Here you see every account that Pelorus may publish to: who works with it, whether it "
+           "is signed in, and through which proxy."),
+        tr("Add account…"), this);
+    connect(empty, &EmptyState::clicked, this, &AccountsPage::addAccount);
+    setEmptyState(empty);
+
+    connect(m_filter, &AccountFilterBar::changed, this, [this](const AccountFilter &filter) {
+        m_model->setFilter(filter);
+        updateSummary();
+        updateSelection();
+    });
+    connect(m_table, &TableView::selectionChangedByUser, this, &AccountsPage::updateSelection);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                const AccountItem *item = m_model->row(current);
+                m_inspector->setAccount(item ? &item->row : nullptr);
+            });
+    connect(m_table, &TableView::filesDropped, this,
+            [this](const QStringList &paths, const QModelIndex &row) {
+                if (const AccountItem *item = m_model->row(row))
+                    openUpload(paths.first(), item->row);
+                else
+                    banner()->showNotice(Role::Warning,
+                                         tr("Drop the video on the account that shall get it."));
+            });
+    connect(m_inspector, &AccountInspector::openJob, this, &AccountsPage::openJob);
+    connect(m_inspector, &AccountInspector::cookiesChanged, this, &AccountsPage::refresh);
+    m_clock.setInterval(10s);
+    connect(&m_clock, &QTimer::timeout, m_model, [this] {
+        if (isVisible())
+            m_model->tick();
+    });
+    m_clock.start();
+    m_inspector->setAccount(nullptr);
+    updateSelection();
+}
+
+AccountsPage::Buttons AccountsPage::makeActionBar()
+{
+    Buttons buttons {};
+    buttons.bar = new QWidget(this);
+    buttons.count = headingLabel({}, buttons.bar);
+    buttons.upload = iconButton(u"bulk"_s, tr("Upload…"), buttons.bar);
+    buttons.pause = iconButton(u"pause"_s, tr("Pause"), buttons.bar);
+    buttons.resume = iconButton(u"play"_s, tr("Resume"), buttons.bar);
+    buttons.unlock = iconButton(u"lock-open"_s, tr("Unlock…"), buttons.bar);
+    auto *clear = new QPushButton(tr("Clear"), buttons.bar);
+    clear->setFlat(true);
+    auto *menu = new QMenu(buttons.pause);
+    const std::pair<QString, std::chrono::seconds> times[] {
+        {tr("For 1 hour"), 1h}, {tr("For 1 day"), 24h}, {tr("For 7 days"), 24h * 7},
+        {tr("Until resumed"), 24h * 3650}};
+    for (const auto &[text, time] : times)
+        menu->addAction(text, this, [this, length = time] { pause(length); });
+    buttons.pause->setMenu(menu);
+
+    auto *layout = new QHBoxLayout(buttons.bar);
+    layout->setContentsMargins(16, 8, 12, 8);
+    layout->setSpacing(8);
+    layout->addWidget(buttons.count);
+    layout->addSpacing(8);
+    layout->addWidget(buttons.upload);
+    layout->addWidget(buttons.pause);
+    layout->addWidget(buttons.resume);
+    layout->addWidget(buttons.unlock);
+    layout->addStretch();
+    layout->addWidget(clear);
+    connect(buttons.upload, &QPushButton::clicked, this, [this] {
+        const auto keys = m_table->selectedKeys();
+        emit bulkRequested(QList<qint64>(keys.begin(), keys.end()));
+    });
+    connect(buttons.resume, &QPushButton::clicked, this, &AccountsPage::resume);
+    connect(buttons.unlock, &QPushButton::clicked, this, &AccountsPage::askUnlock);
+    connect(clear, &QPushButton::clicked, m_table, &QTableView::clearSelection);
+    return buttons;
+}
+
+QSet<QString> AccountsPage::tables() const
+{
+    return {u"uploader_instagramaccount"_s, u"uploader_instagramcookies"_s, u"uploader_proxy"_s,
+            u"pelorus_lease"_s,             u"pelorus_account"_s,           u"pelorus_job"_s};
+}
+
+void AccountsPage::refresh()
+{
+    m_reader.refresh();
+}
+
+void AccountsPage::focusFilter()
+{
+    m_filter->focusSearch();
+}
+
+void AccountsPage::show(AccountModel::Snapshot accounts)
+{
+    m_model->setSnapshot(std::move(accounts));
+    showEmpty(m_model->total() == 0);
+    updateSummary();
+    updateSelection();
+    if (const AccountItem *item = m_model->row(m_table->currentIndex()))
+        m_inspector->setAccount(&item->row);
+}
+
+void AccountsPage::showOnly(AccountFilter::Status status)
+{
+    m_filter->showOnly(status);
+}
+
+void AccountsPage::select(AccountId account)
+{
+    const int row = m_model->rowOf(account.value);
+    if (row < 0)
+        return;
+    m_table->selectRow(row);
+    m_table->scrollTo(m_model->index(row, 0));
+    m_table->setFocus();
+}
+
+void AccountsPage::updateSummary()
+{
+    int locked = 0;
+    int needPerson = 0;
+    if (m_model->snapshot())
+        for (const AccountItem &item : *m_model->snapshot()) {
+            locked += item.row.lock == store::LockState::Mine
+                || item.row.lock == store::LockState::Other;
+            needPerson += item.row.status.endsWith(u"VERIFICATION_REQUIRED"_s);
+        }
+    setSummary(tr("%1 shown of %2 · %3 at work · %4 need a person")
+                   .arg(format::number(m_model->rowCount()), format::number(m_model->total()),
+                        format::number(locked), format::number(needPerson)));
+}
+
+void AccountsPage::updateSelection()
+{
+    const auto keys = m_table->selectedKeys();
+    m_buttons.bar->setVisible(!keys.empty());
+    m_buttons.count->setText(tr("%n accounts selected", nullptr, int(keys.size())));
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    bool locked = false;
+    bool paused = false;
+    for (const qint64 key : keys) {
+        const int row = m_model->rowOf(key);
+        if (row < 0)
+            continue;
+        locked |= m_model->row(row).row.lock != store::LockState::Free;
+        paused |= words::isPaused(m_model->row(row).row, now);
+    }
+    m_buttons.unlock->setEnabled(locked);
+    m_buttons.resume->setEnabled(paused);
+}
+
+void AccountsPage::forSelected(const std::vector<qint64> &keys,
+                               std::function<Result<void>(store::DatabasePtr, AccountId)> change,
+                               std::function<void(int)> done)
+{
+    m_services.workers.run(
+        this,
+        [database = m_services.database, keys, change = std::move(change)]() -> Result<int> {
+            int changed = 0;
+            for (const qint64 key : keys) {
+                if (auto result = change(database, AccountId {key}); !result)
+                    return fail(result.error());
+                ++changed;
+            }
+            return changed;
+        },
+        [this, done = std::move(done)](const Result<int> &changed) {
+            if (changed)
+                done(*changed);
+            else
+                banner()->showError(changed.error());
+            refresh();
+        });
+}
+
+void AccountsPage::pause(std::chrono::seconds time)
+{
+    const auto keys = m_table->selectedKeys();
+    const QString reason = tr("Paused by %1").arg(m_services.operatorName);
+    forSelected(
+        keys,
+        [time, reason](store::DatabasePtr database, AccountId id) {
+            return store::AccountStore(database).pause(id, time, reason);
+        },
+        [this, keys](int count) {
+            banner()->showUndo(
+                tr("%n accounts are paused: no new task starts on them.", nullptr, count),
+                [this, keys] {
+                    forSelected(
+                        keys,
+                        [](store::DatabasePtr database, AccountId id) {
+                            return store::AccountStore(database).resume(id);
+                        },
+                        [](int) {});
+                });
+        });
+}
+
+void AccountsPage::resume()
+{
+    forSelected(
+        m_table->selectedKeys(),
+        [](store::DatabasePtr database, AccountId id) {
+            return store::AccountStore(database).resume(id);
+        },
+        [this](int count) {
+            banner()->showNotice(Role::Ok, tr("%n accounts go on.", nullptr, count));
+        });
+}
+
+void AccountsPage::askUnlock()
+{
+    std::vector<qint64> keys;
+    QStringList holders;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    for (const qint64 key : m_table->selectedKeys()) {
+        const int row = m_model->rowOf(key);
+        if (row < 0 || m_model->row(row).row.lock == store::LockState::Free)
+            continue;
+        const store::AccountRow &account = m_model->row(row).row;
+        keys.push_back(key);
+        if (holders.size() < 5)
+            holders << tr("%1: %2", "account, lock").arg(account.username,
+                                                         words::lock(account, now).text);
+    }
+    if (keys.empty())
+        return;
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Unlock"),
+                                tr("Take the lock away from %n accounts?", nullptr, int(keys.size())),
+                                QMessageBox::Cancel, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        holders.join(u'\n') + u"\n\n"_s
+        + tr("A task that still runs with it can write no result any more: it ends as lost, its "
+             "profile is closed and deleted, and its cookies are not saved. A video that it is "
+             "just sharing becomes Unconfirmed. This is written into the audit with your name."));
+    auto *go = box->addButton(tr("Take the lock away"), QMessageBox::DestructiveRole);
+    connect(go, &QAbstractButton::clicked, this, [this, keys] { unlock(keys); });
+    box->open();
+}
+
+void AccountsPage::unlock(const std::vector<qint64> &keys)
+{
+    forSelected(
+        keys,
+        [who = m_services.operatorName](store::DatabasePtr database, AccountId id) {
+            return store::AccountStore(database).unlock(id, who);
+        },
+        [this](int count) {
+            banner()->showNotice(Role::Ok, tr("%n accounts are free again.", nullptr, count));
+        });
+}
+
+void AccountsPage::addAccount()
+{
+    auto *dialog = new AccountDialog(m_services, this);
+    connect(dialog, &AccountDialog::added, this, &AccountsPage::refresh);
+    dialog->open();
+}
+
+void AccountsPage::openUpload(const QString &path, const store::AccountRow &account)
+{
+    auto *dialog = new UploadDialog(m_services, account, path, this);
+    connect(dialog, &UploadDialog::created, this, [this, name = account.username] {
+        banner()->showNotice(Role::Ok, tr("The upload to %1 waits for its turn.").arg(name));
+        emit uploadCreated();
+    });
+    dialog->open();
+}
+
+} // namespace pelorus::ui

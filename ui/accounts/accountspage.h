@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/accounts/accountmodel.h"
+#include "ui/support/services.h"
+#include "ui/widgets/page.h"
+
+class QLabel;
+class QPushButton;
+
+namespace pelorus::ui {
+
+class AccountFilterBar;
+class AccountInspector;
+struct AccountDetails;
+class TableView;
+
+/// Where is account X, who works with it, and what is known about it.
+class AccountsPage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit AccountsPage(Services &services, QWidget *parent = nullptr);
+
+    void refresh() override;
+    void focusFilter() override;
+    void show(AccountModel::Snapshot accounts);
+    void showOnly(AccountFilter::Status status);
+    void select(AccountId account);
+    [[nodiscard]] const AccountModel &model() const { return *m_model; }
+    [[nodiscard]] AccountInspector &inspector() { return *m_inspector; }
+
+signals:
+    void bulkRequested(const QList<qint64> &accounts);
+    void uploadCreated();
+    void openJob(pelorus::JobId job);
+
+protected:
+    [[nodiscard]] QSet<QString> tables() const override;
+
+private:
+    struct Buttons
+    {
+        QWidget *bar;
+        QLabel *count;
+        QPushButton *upload;
+        QPushButton *pause;
+        QPushButton *resume;
+        QPushButton *unlock;
+    };
+    Buttons makeActionBar();
+    void updateSummary();
+    void updateSelection();
+    void pause(std::chrono::seconds time);
+    void resume();
+    void askUnlock();
+    void unlock(const std::vector<qint64> &keys);
+    void addAccount();
+    void openUpload(const QString &path, const store::AccountRow &account);
+    /// One database call an account on a worker; the first error is shown, the count said.
+    void forSelected(const std::vector<qint64> &keys,
+                     std::function<Result<void>(store::DatabasePtr, AccountId)> change,
+                     std::function<void(int)> done);
+
+    Services &m_services;
+    AccountModel *m_model;
+    AccountFilterBar *m_filter;
+    TableView *m_table;
+    AccountInspector *m_inspector;
+    Buttons m_buttons {};
+    Reader<AccountModel::Snapshot> m_reader;
+    QTimer m_clock;
+};
+
+} // namespace pelorus::ui

@@ -1,0 +1,399 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/accounts/inspector.h"
+
+#include "core/base/log.h"
+#include "core/dolphin/payload.h"
+#include "ui/support/format.h"
+#include "ui/support/icons.h"
+#include "ui/support/words.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/helpers.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QTabWidget>
+#include <QTableWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::ui {
+namespace {
+
+constexpr int kHistory = 1000;
+
+QLabel *value(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+void clear(QFormLayout *form)
+{
+    while (form->rowCount() > 0)
+        form->removeRow(0);
+}
+
+QWidget *scrolled(QFormLayout *form)
+{
+    auto *inside = new QWidget;
+    form->setContentsMargins(12, 12, 12, 12);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
+    form->setLabelAlignment(Qt::AlignLeft);
+    inside->setLayout(form);
+    auto *area = new QScrollArea;
+    area->setWidget(inside);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    return area;
+}
+
+QString maskedBlueprint(const QJsonObject &blueprint)
+{
+    if (blueprint.isEmpty())
+        return {};
+    return log::redact(
+        QString::fromUtf8(QJsonDocument(blueprint).toJson(QJsonDocument::Indented)));
+}
+
+} // namespace
+
+Result<AccountDetails> readDetails(const store::DatabasePtr &database, AccountId id)
+{
+    AccountDetails details;
+    details.id = id;
+    store::CookieStore cookies(database);
+    auto list = cookies.withoutValues(id);
+    if (!list)
+        return fail(list.error());
+    details.cookies = std::move(*list);
+    auto versions = cookies.history(id);
+    if (!versions)
+        return fail(versions.error());
+    details.versions = std::move(*versions);
+    store::AccountStore accounts(database);
+    const auto blueprint = accounts.blueprint(id);
+    if (!blueprint)
+        return fail(blueprint.error());
+    details.blueprint = maskedBlueprint(*blueprint);
+    const auto credentials = accounts.credentials(id);
+    if (!credentials)
+        return fail(credentials.error());
+    details.passwordLength = credentials->password.length();
+    details.totpLength = credentials->tfaSecret.length();
+    auto publications = store::PublicationStore(database).rows(kHistory);
+    if (!publications)
+        return fail(publications.error());
+    for (store::Publication &publication : *publications)
+        if (publication.accountId == id)
+            details.publications.push_back(std::move(publication));
+    auto jobs = store::JobStore(database).rows(kHistory);
+    if (!jobs)
+        return fail(jobs.error());
+    for (store::JobRow &job : *jobs)
+        if (job.job.accountId == id)
+            details.jobs.push_back(std::move(job));
+    return details;
+}
+
+AccountInspector::AccountInspector(Services &services, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_reader(
+          services.workers, this, [] { return Result<AccountDetails>(AccountDetails {}); },
+          [this](Result<AccountDetails> details) {
+              if (details)
+                  showDetails(*details);
+              else
+                  m_banner->showError(details.error(), [this] { m_reader.refresh(); });
+          })
+    , m_name(titleLabel({}, this))
+    , m_state(roleLabel(Role::Muted, {}, this))
+    , m_banner(new Banner(this))
+    , m_tabs(new QTabWidget(this))
+    , m_overview(new QFormLayout)
+    , m_cookies(new QTableWidget)
+    , m_versions(new QListWidget)
+    , m_blueprint(new QPlainTextEdit)
+    , m_blueprintState(roleLabel(Role::Muted, {}, nullptr))
+    , m_credentials(new QFormLayout)
+    , m_history(new QListWidget)
+{
+    m_cookies->setColumnCount(3);
+    m_cookies->setHorizontalHeaderLabels({tr("Cookie"), tr("Domain"), tr("Expires")});
+    m_cookies->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_cookies->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_cookies->horizontalHeader()->setHighlightSections(false);
+    m_cookies->verticalHeader()->hide();
+    m_cookies->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
+    m_cookies->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_cookies->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_cookies->setShowGrid(false);
+    m_cookies->setFrameShape(QFrame::NoFrame);
+    m_cookies->setAccessibleName(tr("Cookies"));
+    m_versions->setAccessibleName(tr("Earlier sets of cookies"));
+    m_versions->setMaximumHeight(fontMetrics().height() * 8);
+    m_blueprint->setReadOnly(true);
+    m_blueprint->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_blueprint->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_blueprint->setFrameShape(QFrame::NoFrame);
+    m_blueprint->setAccessibleName(tr("Blueprint"));
+    m_history->setAccessibleName(tr("History"));
+    m_history->setFrameShape(QFrame::NoFrame);
+    m_history->setWordWrap(true);
+
+    auto *import = new QPushButton(tr("Import cookies…"));
+    auto *restoreButton = new QPushButton(tr("Restore the chosen set"));
+    restoreButton->setEnabled(false);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(import);
+    buttons->addWidget(restoreButton);
+    buttons->addStretch();
+    auto *cookiesTab = new QWidget;
+    auto *cookiesLayout = new QVBoxLayout(cookiesTab);
+    cookiesLayout->setContentsMargins(8, 8, 8, 8);
+    cookiesLayout->addWidget(m_cookies, 1);
+    cookiesLayout->addWidget(headingLabel(tr("Earlier sets"), cookiesTab));
+    cookiesLayout->addWidget(m_versions);
+    cookiesLayout->addLayout(buttons);
+    auto *blueprintTab = new QWidget;
+    auto *blueprintLayout = new QVBoxLayout(blueprintTab);
+    blueprintLayout->setContentsMargins(8, 8, 8, 8);
+    blueprintLayout->addWidget(m_blueprintState);
+    blueprintLayout->addWidget(m_blueprint, 1);
+
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(scrolled(m_overview), tr("Overview"));
+    m_tabs->addTab(cookiesTab, tr("Cookies"));
+    m_tabs->addTab(blueprintTab, tr("Blueprint"));
+    m_tabs->addTab(scrolled(m_credentials), tr("Credentials"));
+    m_tabs->addTab(m_history, tr("History"));
+    m_tabs->setUsesScrollButtons(true);
+
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(12, 8, 12, 8);
+    head->setSpacing(2);
+    head->addWidget(m_name);
+    head->addWidget(m_state);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_tabs, 1);
+
+    connect(import, &QPushButton::clicked, this, &AccountInspector::importCookies);
+    connect(m_versions, &QListWidget::itemSelectionChanged, restoreButton, [this, restoreButton] {
+        restoreButton->setEnabled(!m_versions->selectedItems().isEmpty());
+    });
+    connect(restoreButton, &QPushButton::clicked, this, [this] {
+        if (const auto *item = m_versions->currentItem())
+            restore(item->data(Qt::UserRole).toLongLong());
+    });
+    connect(m_history, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
+        if (const qint64 job = item->data(Qt::UserRole).toLongLong())
+            emit openJob({job});
+    });
+}
+
+void AccountInspector::setAccount(const store::AccountRow *row)
+{
+    const AccountId before = m_row.id;
+    m_row = row ? *row : store::AccountRow {};
+    setEnabled(row != nullptr);
+    if (!row) {
+        m_reader.forget();
+        showDetails({});
+        showRow();
+        return;
+    }
+    showRow();
+    if (m_row.id != before) {
+        m_banner->clear();
+        showDetails({});
+    }
+    m_reader.ask([database = m_services.database, id = m_row.id] {
+        return readDetails(database, id);
+    });
+}
+
+void AccountInspector::showTab(int index)
+{
+    m_tabs->setCurrentIndex(index);
+}
+
+void AccountInspector::showRow()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    clear(m_overview);
+    if (!m_row.id.isValid()) {
+        m_name->setText(tr("No account chosen"));
+        m_state->setText(tr("Choose an account in the table to see it here."));
+        return;
+    }
+    m_name->setText(m_row.username);
+    const words::Look status = words::accountStatus(m_row, now);
+    m_state->setText(status.text);
+    setRole(m_state, status.role);
+    m_overview->addRow(tr("Lock"), value(words::lockDetails(m_row, now)));
+    if (words::isPaused(m_row, now))
+        m_overview->addRow(tr("Paused"), value(tr("until %1. %2", "time, reason")
+                                                   .arg(format::exact(*m_row.pausedUntil),
+                                                        m_row.pauseReason)));
+    m_overview->addRow(tr("Session"), value(words::session(m_row, now).text));
+    m_overview->addRow(tr("Proxy"),
+                       value(m_row.proxyLabel.isEmpty() ? tr("no proxy") : m_row.proxyLabel));
+    m_overview->addRow(tr("Blueprint"),
+                       value(m_row.hasBlueprint ? tr("stored")
+                                                : tr("made at the first task, then kept")));
+    m_overview->addRow(tr("Private session"),
+                       value(m_row.hasPrivateSession ? tr("present; not used by Pelorus")
+                                                     : tr("none")));
+    if (!m_row.dolphinProfileId.isEmpty())
+        m_overview->addRow(tr("Own profile"), value(m_row.dolphinProfileId));
+    m_overview->addRow(tr("Last used"),
+                       value(m_row.lastUsed ? format::exact(*m_row.lastUsed) : tr("never")));
+    if (!m_row.notes.isEmpty())
+        m_overview->addRow(tr("Notes"), value(m_row.notes));
+}
+
+void AccountInspector::showDetails(const AccountDetails &details)
+{
+    m_cookies->setRowCount(int(details.cookies.size()));
+    for (int i = 0; i < int(details.cookies.size()); ++i) {
+        const formats::Cookie &cookie = details.cookies[size_t(i)];
+        const QString expires = cookie.expires
+            ? format::exact(QDateTime::fromSecsSinceEpoch(qint64(*cookie.expires), Qt::UTC))
+            : tr("with the session");
+        m_cookies->setItem(i, 0, new QTableWidgetItem(cookie.name));
+        m_cookies->setItem(i, 1, new QTableWidgetItem(cookie.domain));
+        m_cookies->setItem(i, 2, new QTableWidgetItem(expires));
+    }
+    m_cookies->resizeColumnToContents(0);
+    m_cookies->resizeColumnToContents(2);
+
+    m_versions->clear();
+    for (const auto &version : details.versions) {
+        const QString state = version.signedIn ? tr("signed in") : tr("signed out");
+        auto *item = new QListWidgetItem(tr("%1: %n cookies, %2, from %3", nullptr, version.count)
+                                             .arg(format::exact(version.at), state, version.source),
+                                         m_versions);
+        item->setData(Qt::UserRole, version.id);
+    }
+    m_blueprint->setPlainText(details.blueprint);
+    m_blueprintState->setText(
+        details.blueprint.isEmpty()
+            ? tr("No blueprint yet. The first task takes one from Dolphin and keeps it.")
+            : tr("Every throw-away profile of this account is built from this."));
+
+    clear(m_credentials);
+    const auto held = [](qsizetype length) {
+        return length > 0 ? tr("set, %n characters", nullptr, int(length)) : tr("not set");
+    };
+    m_credentials->addRow(tr("Password"), value(held(details.passwordLength)));
+    m_credentials->addRow(tr("One-time code secret"), value(held(details.totpLength)));
+
+    m_history->clear();
+    for (const store::JobRow &row : details.jobs) {
+        const words::Look look = words::job(row.job);
+        const QString when = format::exact(row.job.finishedAt.value_or(row.updatedAt));
+        QString text = tr("%1: %2, %3", "time, outcome, title").arg(when, look.text, row.title);
+        if (!row.job.error.isEmpty())
+            text += u'\n' + row.job.error;
+        auto *item = new QListWidgetItem(icons::icon(look.icon, look.role), text, m_history);
+        item->setData(Qt::UserRole, row.job.id.value);
+    }
+    for (const store::Publication &publication : details.publications) {
+        const words::Look look = words::publication(publication.state);
+        new QListWidgetItem(icons::icon(look.icon, look.role),
+                            tr("%1: %2 %3", "time, outcome, link")
+                                .arg(format::exact(publication.createdAt), look.text,
+                                     publication.permalink),
+                            m_history);
+    }
+    if (m_history->count() == 0 && details.id.isValid())
+        new QListWidgetItem(tr("Nothing was published on this account yet."), m_history);
+}
+
+void AccountInspector::restore(qint64 version)
+{
+    m_services.workers.run(
+        this,
+        [database = m_services.database, id = m_row.id, version] {
+            return store::CookieStore(database).restore(id, version);
+        },
+        [this](const Result<void> &done) {
+            if (!done) {
+                m_banner->showError(done.error());
+                return;
+            }
+            m_banner->showNotice(Role::Ok, tr("The earlier cookies are in use again."));
+            m_reader.refresh();
+            emit cookiesChanged();
+        });
+}
+
+void AccountInspector::importCookies()
+{
+    auto *dialog = new QFileDialog(this, tr("Import cookies for %1").arg(m_row.username));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &AccountInspector::importCookiesFile);
+    dialog->open();
+}
+
+void AccountInspector::importCookiesFile(const QString &path)
+{
+    struct Imported
+    {
+        int cookies = 0;
+        int dropped = 0;
+    };
+    m_services.workers.run(
+        this,
+        [path, database = m_services.database, id = m_row.id]() -> Result<Imported> {
+            QFile file(path);
+            if (!file.open(QIODevice::ReadOnly))
+                return fail(ErrorKind::Io,
+                            AccountInspector::tr("The file cannot be read. Choose another one."),
+                            file.errorString());
+            auto report = formats::readCookies(file.read(64 * 1024 * 1024));
+            if (!report)
+                return fail(report.error());
+            const bool valid
+                = formats::looksSignedIn(report->cookies, QDateTime::currentDateTimeUtc());
+            if (auto saved = store::CookieStore(database).import(id, report->cookies, valid); !saved)
+                return fail(saved.error());
+            return Imported {int(report->cookies.size()), int(report->dropped.size())};
+        },
+        [this](const Result<Imported> &done) {
+            if (!done) {
+                m_banner->showError(done.error());
+                return;
+            }
+            const QString text = tr("%n cookies imported.", nullptr, done->cookies);
+            if (done->dropped > 0)
+                m_banner->showNotice(
+                    Role::Warning,
+                    text + u' ' + tr("%n could not be used and were left out.", nullptr, done->dropped));
+            else
+                m_banner->showNotice(Role::Ok, text);
+            m_reader.refresh();
+            emit cookiesChanged();
+        });
+}
+
+} // namespace pelorus::ui

@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bulk/bulkpage.h"
+
+#include "core/store/stores.h"
+#include "ui/accounts/accountfilterbar.h"
+#include "ui/bulk/reviewmodel.h"
+#include "ui/bulk/videospart.h"
+#include "ui/support/format.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/helpers.h"
+#include "ui/widgets/tableview.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::ui {
+
+BulkPage::BulkPage(Services &services, QWidget *parent)
+    : Page(tr("Bulk upload"), parent)
+    , m_services(services)
+    , m_draft(services.draft)
+    , m_accounts(new AccountModel(this))
+    , m_review(new ReviewModel(this))
+    , m_reader(
+          services.workers, this,
+          [database = services.database, prefix = services.holderPrefix] {
+              return store::AccountStore(database).rows(prefix).map([](auto rows) {
+                  return std::make_shared<const std::vector<AccountItem>>(toItems(std::move(rows)));
+              });
+          },
+          [this](Result<AccountModel::Snapshot> accounts) {
+              if (accounts)
+                  show(std::move(*accounts));
+              else
+                  banner()->showError(accounts.error(), [this] { refresh(); });
+          })
+{
+    m_accounts->setCheckable(true);
+    m_accounts->setChecked(m_draft->accounts);
+    m_videos = new VideosPart(services.workers, m_draft, this);
+
+    auto *left = new QSplitter(Qt::Vertical, this);
+    left->addWidget(m_videos);
+    left->addWidget(makeAccounts());
+    left->setChildrenCollapsible(false);
+    auto *right = new QWidget(this);
+    auto *rightLayout = new QVBoxLayout(right);
+    rightLayout->setContentsMargins(0, 0, 0, 0);
+    rightLayout->setSpacing(0);
+    rightLayout->addWidget(makeCaptions());
+    rightLayout->addWidget(separator(right));
+    rightLayout->addWidget(makeReview(), 1);
+    auto *columns = new QSplitter(this);
+    columns->addWidget(left);
+    columns->addWidget(right);
+    columns->setStretchFactor(0, 1);
+    columns->setStretchFactor(1, 1);
+    columns->setChildrenCollapsible(false);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(separator(content));
+    layout->addWidget(columns, 1);
+    layout->addWidget(separator(content));
+    layout->addWidget(makeBottom());
+    setContent(content);
+
+    connect(m_videos, &VideosPart::changed, this, &BulkPage::replan);
+    connect(m_videos, &VideosPart::removed, this, [this](int count, const auto &undo) {
+        banner()->showUndo(tr("%n videos taken out.", nullptr, count), undo);
+    });
+    connect(m_accounts, &AccountModel::checkedChanged, this, [this] {
+        m_draft->accounts = m_accounts->checked();
+        replan();
+    });
+    updateCaptionMode();
+    replan();
+}
+
+QSet<QString> BulkPage::tables() const
+{
+    return {u"uploader_instagramaccount"_s, u"uploader_instagramcookies"_s, u"pelorus_account"_s};
+}
+
+void BulkPage::refresh()
+{
+    m_reader.refresh();
+}
+
+void BulkPage::focusFilter()
+{
+    m_filter->focusSearch();
+}
+
+void BulkPage::show(AccountModel::Snapshot accounts)
+{
+    m_accounts->setSnapshot(std::move(accounts));
+    replan();
+}
+
+void BulkPage::chooseAccounts(const QList<qint64> &keys)
+{
+    m_accounts->setChecked(QSet<qint64>(keys.begin(), keys.end()));
+}
+
+void BulkPage::addPaths(const QStringList &paths)
+{
+    m_videos->addPaths(paths);
+}
+
+std::vector<const store::AccountRow *> BulkPage::chosen() const
+{
+    std::vector<const store::AccountRow *> rows;
+    if (m_accounts->snapshot())
+        for (const AccountItem &item : *m_accounts->snapshot())
+            if (m_draft->accounts.contains(item.row.id.value))
+                rows.push_back(&item.row);
+    return rows;
+}
+
+void BulkPage::replan()
+{
+    run::PlanInput input
+        = toPlanInput(*m_draft, chosen(), m_services.settings, QDateTime::currentDateTimeUtc());
+    run::BulkPlan plan = run::planBulk(input);
+    const QStringList missing = whatIsMissing(*m_draft, input, plan);
+    m_accountsCount->setText(
+        input.accounts.empty()
+            ? tr("2. Accounts")
+            : tr("2. Accounts: %n chosen", nullptr, int(input.accounts.size())));
+    const QString videos = tr("%n videos", "Publish … on …", plan.good);
+    m_start->setText(plan.good == 0
+                         ? tr("Publish")
+                         : tr("Publish %1 on %n accounts", nullptr, plan.accounts).arg(videos));
+    m_missing->setText(missing.join(u' '));
+    m_missing->setToolTip(missing.join(u'\n'));
+    m_start->setEnabled(plan.good > 0 && m_draft->unread() == 0 && !m_starting);
+    setSummary(tr("%1 videos, %2 accounts, %3 uploads, %4 would fail")
+                   .arg(format::number(qint64(input.videos.size())),
+                        format::number(qint64(input.accounts.size())),
+                        format::number(qint64(plan.entries.size())),
+                        format::number(qint64(plan.entries.size()) - plan.good)));
+    m_assign->setVisible(m_draft->spread == run::Spread::ByHand);
+    m_review->setPlan(std::move(input), std::move(plan));
+    showCaptionOfSelection();
+    lookForPublished();
+}
+
+void BulkPage::lookForPublished()
+{
+    if (m_looking)
+        return;
+    std::vector<std::pair<AccountId, QByteArray>> pairs;
+    QSet<QString> keys;
+    const run::PlanInput &input = m_review->input();
+    for (const run::PlanEntry &entry : m_review->plan().entries) {
+        const AccountId account = input.accounts[size_t(entry.account)].id;
+        const QByteArray &hash = input.videos[size_t(entry.video)].sha256;
+        if (const QString key = run::publishedKey(account, hash);
+            !hash.isEmpty() && !m_looked.contains(key)) {
+            keys.insert(key);
+            pairs.emplace_back(account, hash);
+        }
+    }
+    if (pairs.empty())
+        return;
+    m_looking = true;
+    m_services.workers.run(
+        this,
+        [database = m_services.database, pairs]() -> Result<QSet<QString>> {
+            QSet<QString> found;
+            store::PublicationStore publications(database);
+            for (const auto &[account, hash] : pairs) {
+                const auto standing = publications.find(account, hash);
+                if (!standing)
+                    return fail(standing.error());
+                if (*standing && (*standing)->state != store::PublicationState::Refused)
+                    found.insert(run::publishedKey(account, hash));
+            }
+            return found;
+        },
+        [this, keys](const Result<QSet<QString>> &found) {
+            m_looking = false;
+            if (!found) {
+                banner()->showError(found.error(), [this] { replan(); });
+                return;
+            }
+            m_looked += keys;
+            m_draft->published += *found;
+            replan();
+        });
+}
+
+void BulkPage::showCaptionOfSelection()
+{
+    const QModelIndexList rows = m_reviewTable->selectionModel()->selectedRows();
+    QSet<QString> captions;
+    int count = 0;
+    for (const QModelIndex &row : rows)
+        if (const run::PlanEntry *entry = m_review->entry(row.row())) {
+            captions.insert(entry->caption);
+            ++count;
+        }
+    m_caption->setEnabled(count > 0);
+    const QString text = captions.size() == 1 ? *captions.begin() : QString();
+    m_captionOf->setText(count == 0
+                             ? tr("Choose lines above to write their caption.")
+                             : tr("Caption of %n chosen lines (%1 of %2)", nullptr, count)
+                                   .arg(format::number(text.size()),
+                                        format::number(formats::kCaptionLimit)));
+    m_caption->setPlaceholderText(captions.size() > 1 ? tr("different captions") : QString());
+    if (m_caption->toPlainText() == text)
+        return;
+    const QSignalBlocker quiet(m_caption);
+    m_caption->setPlainText(text);
+}
+
+void BulkPage::typeCaption()
+{
+    const run::PlanInput &input = m_review->input();
+    const QString text = m_caption->toPlainText();
+    for (const QModelIndex &row : m_reviewTable->selectionModel()->selectedRows())
+        if (const run::PlanEntry *entry = m_review->entry(row.row()))
+            m_draft->typed.insert({input.videos[size_t(entry->video)].path,
+                                   input.accounts[size_t(entry->account)].id.value},
+                                  text);
+    replan();
+}
+
+void BulkPage::assignSelected()
+{
+    QStringList paths;
+    for (const QModelIndex &row : m_reviewTable->selectionModel()->selectedRows())
+        paths << m_review->input().videos[size_t(m_review->video(row.row()))].path;
+    paths.removeDuplicates();
+    if (paths.isEmpty())
+        paths = m_videos->selectedPaths();
+    auto *menu = m_assign->menu();
+    menu->clear();
+    if (paths.isEmpty() || m_review->input().accounts.empty()) {
+        menu->addAction(paths.isEmpty() ? tr("Choose videos or lines first")
+                                        : tr("Choose accounts first"))
+            ->setEnabled(false);
+        return;
+    }
+    QList<qint64> all;
+    for (const run::PlanAccount &account : m_review->input().accounts) {
+        all << account.id.value;
+        if (all.size() <= 40)
+            menu->addAction(account.username, this, [this, paths, key = account.id.value] {
+                m_draft->assign(paths, {key});
+                replan();
+            });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("All chosen accounts"), this, [this, paths, all] {
+        m_draft->assign(paths, all);
+        replan();
+    });
+    menu->addAction(tr("No account"), this, [this, paths] {
+        m_draft->assign(paths, {});
+        replan();
+    });
+}
+
+void BulkPage::readCsv(const QString &path)
+{
+    m_services.workers.run(
+        this,
+        [path]() -> Result<formats::CaptionReport> {
+            QFile file(path);
+            if (!file.open(QIODevice::ReadOnly))
+                return fail(ErrorKind::Io,
+                            BulkPage::tr("The captions file cannot be read. Choose another one."),
+                            file.errorString());
+            return formats::readCaptions(file.read(64 * 1024 * 1024));
+        },
+        [this, name = QFileInfo(path).fileName()](const Result<formats::CaptionReport> &report) {
+            if (!report) {
+                banner()->showError(report.error());
+                return;
+            }
+            m_draft->csvName = name;
+            m_draft->csvRows = report->rows;
+            m_draft->csvProblems.clear();
+            for (const formats::CaptionProblem &problem : report->problems)
+                m_draft->csvProblems
+                    << tr("Line %1: %2").arg(format::number(problem.line), problem.reason);
+            updateCaptionMode();
+            replan();
+        });
+}
+
+void BulkPage::start()
+{
+    const run::BulkPlan &plan = m_review->plan();
+    if (plan.good == 0 || m_starting)
+        return;
+    QString name = m_name->text().trimmed();
+    if (name.isEmpty())
+        name = m_name->placeholderText();
+    m_starting = true;
+    m_start->setEnabled(false);
+    const int videos = plan.good;
+    const int accounts = plan.accounts;
+    m_services.workers.run(
+        this,
+        [database = m_services.database, bulk = run::toNewBulk(name, m_review->input(), plan)] {
+            return store::JobStore(database).createBulk(bulk);
+        },
+        [this, videos, accounts](const Result<BulkTaskId> &bulk) {
+            m_starting = false;
+            if (!bulk) {
+                banner()->showError(bulk.error());
+                replan();
+                return;
+            }
+            m_videos->clear();
+            m_draft->assigned.clear();
+            m_draft->typed.clear();
+            m_draft->name.clear();
+            m_name->clear();
+            m_looked.clear();
+            replan();
+            emit created(*bulk, videos, accounts);
+        });
+}
+
+} // namespace pelorus::ui

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/run/engine.h"
+#include "ui/support/services.h"
+#include "ui/widgets/page.h"
+
+#include <functional>
+
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace pelorus::ui {
+
+struct CheckResult
+{
+    enum class Verdict { Good, Poor, Bad } verdict = Verdict::Good;
+    QString text;
+    QString details;
+};
+
+/// Whether this machine has all that tasks need. Each check is real and cheap.
+class ChecksPage final : public Page
+{
+    Q_OBJECT
+public:
+    explicit ChecksPage(Services &services, QWidget *parent = nullptr);
+    void refresh() override;
+    void setEngine(const run::EngineStatus &status);
+    void show(int check, const CheckResult &result);
+
+    enum Check { Database, Dolphin, Token, Keychain, Ffprobe, MediaRoot, DiskSpace, CheckCount };
+
+
+private:
+    void run(Check check, std::function<CheckResult()> work);
+    void copy() const;
+    Services &m_services;
+    QTreeWidget *m_list;
+    std::vector<QTreeWidgetItem *> m_rows;
+    run::EngineStatus m_engine;
+};
+
+} // namespace pelorus::ui

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/overview/overviewpage.h"
+
+#include "core/store/stores.h"
+#include "ui/support/format.h"
+#include "ui/support/icons.h"
+#include "ui/support/words.h"
+#include "ui/tasks/taskmodel.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/helpers.h"
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::ui {
+namespace {
+
+constexpr int kRows = 500;
+constexpr int kShown = 50;
+
+Result<OverviewData> read(const store::DatabasePtr &database, std::chrono::seconds ttl)
+{
+    OverviewData data;
+    store::JobStore jobs(database);
+    auto counters = jobs.counters(ttl);
+    if (!counters)
+        return fail(counters.error());
+    data.counters = *counters;
+    auto rows = jobs.rows(kRows);
+    if (!rows)
+        return fail(rows.error());
+    data.jobs = std::move(*rows);
+    auto publications = store::PublicationStore(database).rows(kShown);
+    if (!publications)
+        return fail(publications.error());
+    data.publications = std::move(*publications);
+    auto workers = store::WorkerStore(database).all(ttl);
+    if (!workers)
+        return fail(workers.error());
+    data.workers = std::move(*workers);
+    return data;
+}
+
+void addNone(QListWidget *list, const QString &text)
+{
+    auto *item = new QListWidgetItem(text, list);
+    item->setForeground(theme::color(Role::Muted));
+    item->setFlags(Qt::ItemIsEnabled);
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(Services &services, QWidget *parent)
+    : Page(tr("Overview"), parent)
+    , m_grid(new QGridLayout)
+    , m_reader(
+          services.workers, this,
+          [database = services.database, ttl = services.settings.leaseTtl] {
+              return read(database, ttl);
+          },
+          [this](const Result<OverviewData> &answer) {
+              if (answer)
+                  show(*answer);
+              else
+                  banner()->showError(answer.error(), [this] { refresh(); });
+          })
+{
+    auto *numbers = new QHBoxLayout;
+    numbers->setContentsMargins(16, 4, 16, 12);
+    numbers->setSpacing(32);
+    for (const QString &caption :
+         {tr("need you"), tr("running"), tr("waiting"), tr("published today"),
+          tr("not published today"), tr("unconfirmed"), tr("profiles leaked")}) {
+        auto *box = new QVBoxLayout;
+        box->setSpacing(0);
+        auto *number = titleLabel(u"–"_s, this);
+        m_numbers << number;
+        box->addWidget(number);
+        auto *label = roleLabel(Role::Muted, caption, this);
+        label->setWordWrap(false);
+        number->setAccessibleName(caption);
+        box->addWidget(label);
+        numbers->addLayout(box);
+    }
+    numbers->addStretch();
+
+    m_grid->setContentsMargins(16, 0, 16, 16);
+    m_grid->setSpacing(16);
+    m_needs = addPart(0, 0, tr("What needs you"));
+    m_running = addPart(0, 1, tr("What is running"));
+    m_published = addPart(1, 0, tr("What went out"));
+    m_workers = addPart(1, 1, tr("Who works"));
+    m_grid->setRowStretch(0, 1);
+    m_grid->setRowStretch(1, 1);
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, 1);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(numbers);
+    layout->addLayout(m_grid, 1);
+    setContent(content);
+
+    auto *bulk = primaryButton(tr("New bulk upload"), this);
+    headerTools()->addWidget(bulk);
+    connect(bulk, &QPushButton::clicked, this, &OverviewPage::bulkRequested);
+    const auto open = [this](QListWidgetItem *item) {
+        if (const qint64 job = item->data(Qt::UserRole).toLongLong())
+            emit openJob({job});
+    };
+    connect(m_needs, &QListWidget::itemActivated, this, open);
+    connect(m_running, &QListWidget::itemActivated, this, open);
+    connect(m_published, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
+        const QUrl link(item->data(Qt::UserRole + 1).toString());
+        if (!link.isEmpty())
+            QDesktopServices::openUrl(link);
+        else if (const qint64 job = item->data(Qt::UserRole).toLongLong())
+            emit openJob({job});
+    });
+}
+
+QListWidget *OverviewPage::addPart(int row, int column, const QString &heading)
+{
+    auto *box = new QVBoxLayout;
+    box->setSpacing(4);
+    auto *label = headingLabel(heading, this);
+    auto *list = new QListWidget(this);
+    list->setAccessibleName(heading);
+    list->setUniformItemSizes(false);
+    list->setWordWrap(true);
+    list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    list->setTextElideMode(Qt::ElideRight);
+    list->setSpacing(2);
+    label->setBuddy(list);
+    box->addWidget(label);
+    box->addWidget(list, 1);
+    m_grid->addLayout(box, row, column);
+    return list;
+}
+
+QSet<QString> OverviewPage::tables() const
+{
+    return {u"pelorus_job"_s, u"pelorus_item"_s, u"pelorus_publication"_s, u"pelorus_worker"_s,
+            u"pelorus_profile"_s};
+}
+
+void OverviewPage::setEngine(const run::EngineStatus &status)
+{
+    const QString waiting = status.paused ? tr("Work is paused on this machine.")
+                                          : status.waitingBecause;
+    if (waiting == m_waiting)
+        return;
+    m_waiting = waiting;
+    if (waiting.isEmpty())
+        banner()->clear();
+    else
+        banner()->showNotice(Role::Warning, waiting);
+}
+
+void OverviewPage::fillJobs(QListWidget *list, const OverviewData &overview, bool needsYou,
+                            const QString &none)
+{
+    const qint64 current = list->currentItem() ? list->currentItem()->data(Qt::UserRole).toLongLong()
+                                               : 0;
+    list->clear();
+    for (const store::JobRow &row : overview.jobs) {
+        const auto group = groupOf(row.job);
+        if (group != (needsYou ? TaskFilter::Group::NeedsYou : TaskFilter::Group::Running)
+            || list->count() >= kShown)
+            continue;
+        const words::Look look = words::job(row.job);
+        QString text = tr("%1: %2", "account, task").arg(row.job.accountName, row.title);
+        const QString second = needsYou ? row.job.error : words::step(row.currentStep);
+        text += u'\n' + (second.isEmpty() ? look.text : second);
+        auto *item = new QListWidgetItem(icons::icon(look.icon, look.role), text, list);
+        item->setData(Qt::UserRole, row.job.id.value);
+        if (row.job.id.value == current)
+            list->setCurrentItem(item);
+    }
+    if (list->count() == 0)
+        addNone(list, none);
+}
+
+void OverviewPage::show(const OverviewData &overview)
+{
+    const store::Counters &counters = overview.counters;
+    const std::pair<int, Role> numbers[] {
+        {counters.needOperator, Role::Warning},    {counters.running, Role::Running},
+        {counters.pending, Role::Text},            {counters.publishedToday, Role::Ok},
+        {counters.failedToday, Role::Error},       {counters.unconfirmed, Role::Warning},
+        {counters.profilesLeaked, Role::Error}};
+    for (int i = 0; i < m_numbers.size(); ++i) {
+        m_numbers[i]->setText(format::number(numbers[i].first));
+        QPalette palette = m_numbers[i]->palette();
+        palette.setColor(QPalette::WindowText,
+                         theme::color(numbers[i].first > 0 ? numbers[i].second : Role::Muted));
+        m_numbers[i]->setPalette(palette);
+    }
+    setSummary(tr("%n accounts · %1 profiles open", nullptr, counters.accounts)
+                   .arg(format::number(counters.profilesOpen)));
+    fillJobs(m_needs, overview, true, tr("Nothing needs you."));
+    fillJobs(m_running, overview, false, tr("Nothing is running."));
+
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_published->clear();
+    for (const store::Publication &publication : overview.publications) {
+        const words::Look look = words::publication(publication.state);
+        QString text = tr("%1: %2, %3", "account, outcome, time")
+                           .arg(publication.accountName, look.text,
+                                format::relative(publication.updatedAt, now));
+        if (!publication.permalink.isEmpty())
+            text += u'\n' + publication.permalink;
+        auto *item = new QListWidgetItem(icons::icon(look.icon, look.role), text, m_published);
+        item->setData(Qt::UserRole, publication.jobId.value);
+        item->setData(Qt::UserRole + 1, publication.permalink);
+    }
+    if (m_published->count() == 0)
+        addNone(m_published, tr("Nothing went out yet."));
+
+    m_workers->clear();
+    for (const store::Worker &worker : overview.workers) {
+        const QString state = worker.alive
+            ? tr("%1 of %2 running", "count, limit")
+                  .arg(format::number(worker.running), format::number(worker.limit))
+            : tr("not seen for %1").arg(
+                format::span(std::chrono::seconds(worker.lastSeen.secsTo(now))));
+        new QListWidgetItem(icons::icon(u"machine"_s, worker.alive ? Role::Ok : Role::Warning),
+                            tr("%1: %2", "machine, state").arg(worker.machine, state), m_workers);
+    }
+    if (m_workers->count() == 0)
+        addNone(m_workers, tr("No machine works now."));
+}
+
+} // namespace pelorus::ui

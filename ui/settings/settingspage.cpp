@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/settingspage.h"
+
+#include "core/vault/vault.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/helpers.h"
+#include "ui/widgets/secretedit.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::ui {
+namespace {
+
+constexpr int kMostRunning = 64;
+
+void choose(QComboBox *box, const QString &value)
+{
+    box->setCurrentIndex(std::max(0, box->findData(value)));
+}
+
+} // namespace
+
+SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *parent)
+    : Page(tr("Settings"), parent)
+    , m_services(services)
+    , m_token(new SecretEdit(this))
+    , m_forget(new QPushButton(tr("Forget"), this))
+    , m_host(new QLineEdit(this))
+    , m_limit(new QSpinBox(this))
+    , m_headless(new QCheckBox(tr("Start browsers without a window"), this))
+    , m_mediaRoot(new QLineEdit(this))
+    , m_language(new QComboBox(this))
+    , m_theme(new QComboBox(this))
+    , m_save(primaryButton(tr("Save"), this))
+{
+    const settings::Settings &settings = services.settings;
+    m_token->setObjectName(u"dolphinToken"_s);
+    m_host->setText(settings.dolphinLocal.toString());
+    m_limit->setRange(1, kMostRunning);
+    m_limit->setValue(settings.concurrencyLimit);
+    m_headless->setChecked(settings.headless);
+    m_mediaRoot->setText(QDir::toNativeSeparators(settings.mediaRoot));
+    m_language->addItem(tr("As the system"), QString());
+    m_language->addItem(u"English"_s, u"en"_s);
+    m_language->addItem(u"Русский"_s, u"ru"_s);
+    m_theme->addItem(tr("As the system"), u"system"_s);
+    m_theme->addItem(tr("Light"), u"light"_s);
+    m_theme->addItem(tr("Dark"), u"dark"_s);
+    choose(m_language, appearance.language);
+    choose(m_theme, appearance.theme);
+
+    auto *form = new QFormLayout;
+    form->setContentsMargins(16, 8, 16, 16);
+    form->setHorizontalSpacing(24);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    const auto add = [&](const QString &text, QWidget *field, const QString &variable = {},
+                         QWidget *beside = nullptr) {
+        auto *row = new QHBoxLayout;
+        row->addWidget(field, field->inherits("QLineEdit") ? 1 : 0);
+        if (beside)
+            row->addWidget(beside);
+        if (QLabel *note = variable.isEmpty() ? nullptr : lockIfSet(field, variable))
+            row->addWidget(note);
+        if (!field->inherits("QLineEdit"))
+            row->addStretch();
+        auto *label = new QLabel(text, this);
+        label->setBuddy(field);
+        form->addRow(label, row);
+    };
+    const auto heading = [&](const QString &text) {
+        auto *label = headingLabel(text, this);
+        label->setContentsMargins(0, 12, 0, 0);
+        form->addRow(label);
+    };
+    heading(tr("Dolphin"));
+    add(tr("&Token"), m_token, u"DOLPHIN_API_TOKEN"_s, m_forget);
+    add(tr("&Local address"), m_host, u"DOLPHIN_API_HOST"_s);
+    heading(tr("Work on this machine"));
+    add(tr("Accounts at &once"), m_limit, u"CONCURRENCY_LIMIT"_s);
+    add({}, m_headless, u"PELORUS_HEADLESS"_s);
+    heading(tr("Files"));
+    auto *browse = new QPushButton(tr("Choose…"), this);
+    add(tr("&Media folder"), m_mediaRoot, u"MEDIA_ROOT"_s, browse);
+    auto *folder = new QLabel(QDir::toNativeSeparators(settings.dataDir), this);
+    folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *open = new QPushButton(tr("Open"), this);
+    add(tr("Data folder"), folder, {}, open);
+    heading(tr("Window"));
+    add(tr("Lan&guage"), m_language);
+    add(tr("T&heme"), m_theme);
+    auto *saveRow = new QHBoxLayout;
+    saveRow->addWidget(m_save);
+    saveRow->addWidget(
+        roleLabel(Role::Muted,
+                  tr("Language and theme change at once. The rest takes effect when the work is "
+                     "started anew."),
+                  this),
+        1);
+    form->addRow(saveRow);
+
+    auto *inside = new QWidget(this);
+    inside->setLayout(form);
+    inside->setMaximumWidth(fontMetrics().averageCharWidth() * 110);
+    auto *area = new QScrollArea(this);
+    area->setWidget(inside);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    setContent(area);
+
+    connect(m_save, &QPushButton::clicked, this, &SettingsPage::save);
+    connect(m_forget, &QPushButton::clicked, this, &SettingsPage::forgetToken);
+    connect(browse, &QPushButton::clicked, this, &SettingsPage::chooseMediaRoot);
+    connect(open, &QPushButton::clicked, this, [dir = settings.dataDir] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(dir));
+    });
+    connect(m_language, &QComboBox::activated, this,
+            [this] { emit languageChosen(m_language->currentData().toString()); });
+    connect(m_theme, &QComboBox::activated, this,
+            [this] { emit themeChosen(m_theme->currentData().toString()); });
+    m_token->setStored(settings.dolphinToken.length());
+    m_forget->setEnabled(!settings.dolphinToken.isEmpty());
+}
+
+QLabel *SettingsPage::lockIfSet(QWidget *field, const QString &variable)
+{
+    if (!qEnvironmentVariableIsSet(variable.toUtf8().constData()))
+        return nullptr;
+    field->setEnabled(false);
+    if (field == m_token)
+        m_forget->setVisible(false);
+    return roleLabel(Role::Muted, tr("set by %1 in the environment").arg(variable), this);
+}
+
+void SettingsPage::refresh() { }
+
+void SettingsPage::chooseMediaRoot()
+{
+    auto *dialog = new QFileDialog(this, tr("Media folder"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_mediaRoot->setText(QDir::toNativeSeparators(path));
+    });
+    dialog->open();
+}
+
+void SettingsPage::save()
+{
+    const QUrl host(m_host->text().trimmed(), QUrl::StrictMode);
+    if (m_host->isEnabled() && (!host.isValid() || host.host().isEmpty()
+                                || (host.scheme() != u"http"_s && host.scheme() != u"https"_s))) {
+        banner()->showNotice(Role::Error, tr("The local address must look like "
+                                             "http://localhost:3001."));
+        m_host->setFocus();
+        return;
+    }
+    QHash<QString, QString> values;
+    if (m_host->isEnabled())
+        values.insert(u"DOLPHIN_API_HOST"_s, host.toString());
+    if (m_limit->isEnabled())
+        values.insert(u"CONCURRENCY_LIMIT"_s, QString::number(m_limit->value()));
+    if (m_headless->isEnabled())
+        values.insert(u"PELORUS_HEADLESS"_s, m_headless->isChecked() ? u"1"_s : u"0"_s);
+    if (m_mediaRoot->isEnabled())
+        values.insert(u"MEDIA_ROOT"_s, QDir::fromNativeSeparators(m_mediaRoot->text().trimmed()));
+    saveToken(values);
+}
+
+void SettingsPage::saveToken(const QHash<QString, QString> &values)
+{
+    const bool typed = m_token->isEnabled() && m_token->isTyped();
+    auto token = std::make_shared<Secret>(typed ? m_token->take() : Secret());
+    m_save->setEnabled(false);
+    m_services.workers.run(
+        this,
+        [file = m_services.secretsFile(), dir = m_services.settings.dataDir, values, token,
+         typed]() -> Result<qsizetype> {
+            if (auto saved = saveSettings(dir, values); !saved)
+                return fail(saved.error());
+            if (typed)
+                if (auto sealed = vault::LocalSecrets(file).write(QLatin1StringView(kTokenName),
+                                                                  *token, Call::in(60s));
+                    !sealed)
+                    return fail(sealed.error());
+            return token->length();
+        },
+        [this, typed](const Result<qsizetype> &length) {
+            m_save->setEnabled(true);
+            if (!length) {
+                banner()->showError(length.error());
+                return;
+            }
+            if (typed) {
+                m_token->setStored(*length);
+                m_forget->setEnabled(true);
+            }
+            banner()->showNotice(
+                Role::Running,
+                tr("Saved. It takes effect when the work is started anew; tasks that run are "
+                   "stopped in order and go on afterwards."),
+                tr("Start anew"), [this] { emit restartRequested(); });
+        });
+}
+
+void SettingsPage::forgetToken()
+{
+    m_services.workers.run(
+        this,
+        [file = m_services.secretsFile()] {
+            return vault::LocalSecrets(file).remove(QLatin1StringView(kTokenName), Call::in(60s));
+        },
+        [this](const Result<void> &done) {
+            if (!done) {
+                banner()->showError(done.error());
+                return;
+            }
+            m_token->setStored(0);
+            m_forget->setEnabled(false);
+            banner()->showNotice(Role::Ok, tr("The token is forgotten."));
+        });
+}
+
+} // namespace pelorus::ui

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/settings/settingsfile.h"
+#include "ui/support/services.h"
+#include "ui/widgets/page.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace pelorus::ui {
+
+class SecretEdit;
+
+/// The settings that an operator changes. What the environment sets is shown and cannot be changed.
+class SettingsPage final : public Page
+{
+    Q_OBJECT
+public:
+    SettingsPage(Services &services, Appearance appearance, QWidget *parent = nullptr);
+    void refresh() override;
+
+signals:
+    void languageChosen(const QString &language);
+    void themeChosen(const QString &theme);
+    /// The settings were saved; they take effect when the work is started anew.
+    void restartRequested();
+
+private:
+    void save();
+    void saveToken(const QHash<QString, QString> &values);
+    void forgetToken();
+    void chooseMediaRoot();
+    [[nodiscard]] QLabel *lockIfSet(QWidget *field, const QString &variable);
+
+    Services &m_services;
+    SecretEdit *m_token;
+    QPushButton *m_forget;
+    QLineEdit *m_host;
+    QSpinBox *m_limit;
+    QCheckBox *m_headless;
+    QLineEdit *m_mediaRoot;
+    QComboBox *m_language;
+    QComboBox *m_theme;
+    QPushButton *m_save;
+};
+
+} // namespace pelorus::ui

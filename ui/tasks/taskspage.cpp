@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/tasks/taskspage.h"
+
+#include "core/store/stores.h"
+#include "ui/support/format.h"
+#include "ui/support/icons.h"
+#include "ui/tasks/taskview.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/helpers.h"
+#include "ui/widgets/tableview.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSplitter>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::ui {
+namespace {
+
+constexpr int kRows = 2000;
+
+} // namespace
+
+TasksPage::TasksPage(Services &services, QWidget *parent)
+    : Page(tr("Tasks"), parent)
+    , m_services(services)
+    , m_model(new TaskModel(this))
+    , m_table(new TableView(this))
+    , m_view(new TaskView(services, this))
+    , m_group(new QComboBox(this))
+    , m_bulk(new QComboBox(this))
+    , m_search(new QLineEdit(this))
+    , m_reader(
+          services.workers, this,
+          [database = services.database] { return store::JobStore(database).rows(kRows); },
+          [this](Result<std::vector<store::JobRow>> rows) {
+              if (rows)
+                  show(std::move(*rows));
+              else
+                  banner()->showError(rows.error(), [this] { refresh(); });
+          })
+{
+    m_group->addItems(
+        {tr("All tasks"), tr("Needs you"), tr("Running"), tr("Waiting"), tr("Ended")});
+    m_group->setAccessibleName(tr("State"));
+    m_bulk->addItem(tr("All uploads"));
+    m_bulk->setAccessibleName(tr("Bulk upload"));
+    m_bulk->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_bulk->setMinimumContentsLength(14);
+    m_search->setPlaceholderText(tr("Search account or title"));
+    m_search->setAccessibleName(tr("Search tasks"));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(icons::icon(u"search"_s, Role::Muted), QLineEdit::LeadingPosition);
+
+    m_table->setObjectName(u"tasksTable"_s);
+    m_table->setAccessibleName(tr("Tasks"));
+    m_table->setModel(m_model);
+    m_table->setColumns({16, 16, 18, 9, 26, 10}, TaskModel::ColumnCount - 1);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->horizontalHeader()->setSortIndicatorClearable(true);
+    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    m_table->setSortingEnabled(true);
+
+    auto *filterRow = new QWidget(this);
+    auto *filters = new QHBoxLayout(filterRow);
+    filters->setContentsMargins(16, 4, 12, 8);
+    filters->setSpacing(8);
+    filters->addWidget(m_search, 1);
+    filters->addWidget(m_group);
+    filters->addWidget(m_bulk);
+    auto *left = new QWidget(this);
+    auto *leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 0, 0);
+    leftLayout->setSpacing(0);
+    leftLayout->addWidget(filterRow);
+    leftLayout->addWidget(separator(left));
+    leftLayout->addWidget(m_table, 1);
+    auto *splitter = new QSplitter(this);
+    splitter->addWidget(left);
+    splitter->addWidget(m_view);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    m_view->setMinimumWidth(fontMetrics().averageCharWidth() * 56);
+    setContent(splitter);
+    auto *empty = new EmptyState(
+        u"tasks"_s, tr("No tasks yet"),
+        tr("Every upload becomes a task for each account. Here you follow it step by step, take it "
+           "over when the site asks for a person, and see what went out."),
+        tr("Start a bulk upload"), this);
+    connect(empty, &EmptyState::clicked, this, &TasksPage::bulkRequested);
+    setEmptyState(empty);
+
+    const auto filter = [this] {
+        m_model->setFilter({TaskFilter::Group(m_group->currentIndex()), m_search->text(),
+                            {m_bulk->currentData().toLongLong()}});
+        updateSummary();
+    };
+    connect(m_group, &QComboBox::currentIndexChanged, this, filter);
+    connect(m_bulk, &QComboBox::currentIndexChanged, this, filter);
+    connect(m_search, &QLineEdit::textChanged, this, filter);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &TasksPage::showCurrent);
+    connect(m_view, &TaskView::retryRequested, this, &TasksPage::retry);
+    connect(m_table, &TableView::deletePressed, this, [this] {
+        if (const store::JobRow *row = m_model->row(m_table->currentIndex());
+            row && !store::isFinal(row->job.state))
+            emit m_view->cancelRequested(row->job.id);
+    });
+    m_clock.setInterval(10s);
+    connect(&m_clock, &QTimer::timeout, m_model, [this] {
+        if (isVisible())
+            m_model->tick();
+    });
+    m_clock.start();
+}
+
+QSet<QString> TasksPage::tables() const
+{
+    return {u"pelorus_job"_s, u"pelorus_item"_s, u"pelorus_task_event"_s, u"pelorus_evidence"_s,
+            u"pelorus_publication"_s};
+}
+
+void TasksPage::refresh()
+{
+    m_reader.refresh();
+}
+
+void TasksPage::focusFilter()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+}
+
+void TasksPage::show(std::vector<store::JobRow> rows)
+{
+    const bool first = m_model->total() == 0;
+    m_model->setRows(std::move(rows));
+    fillBulks();
+    showEmpty(m_model->total() == 0);
+    updateSummary();
+    if (first && m_model->rowCount() > 0 && !m_table->currentIndex().isValid())
+        m_table->selectRow(0);
+    else
+        showCurrent();
+}
+
+void TasksPage::fillBulks()
+{
+    QList<std::pair<qint64, QString>> bulks;
+    for (const store::JobRow &row : *m_model->snapshot())
+        if (const std::pair bulk(row.job.bulkTaskId.value, row.title);
+            bulk.first > 0 && !bulks.contains(bulk) && bulks.size() < 100)
+            bulks.append(bulk);
+    if (m_bulk->count() == bulks.size() + 1
+        && (bulks.isEmpty() || m_bulk->itemData(1).toLongLong() == bulks.first().first))
+        return;
+    const QVariant chosen = m_bulk->currentData();
+    const QSignalBlocker quiet(m_bulk);
+    m_bulk->clear();
+    m_bulk->addItem(tr("All uploads"));
+    for (const auto &[id, title] : bulks)
+        m_bulk->addItem(title, id);
+    m_bulk->setCurrentIndex(std::max(0, m_bulk->findData(chosen)));
+}
+
+void TasksPage::select(JobId job)
+{
+    m_group->setCurrentIndex(0);
+    m_bulk->setCurrentIndex(0);
+    m_search->clear();
+    if (const int row = m_model->rowOf(job.value); row >= 0) {
+        m_table->selectRow(row);
+        m_table->scrollTo(m_model->index(row, 0));
+    }
+}
+
+void TasksPage::showOnly(TaskFilter::Group group)
+{
+    m_group->setCurrentIndex(int(group));
+}
+
+void TasksPage::addStep(const store::TaskEvent &event)
+{
+    m_model->noteStep(event);
+    m_view->addStep(event);
+}
+
+void TasksPage::updateSummary()
+{
+    int counts[5] {};
+    if (m_model->snapshot())
+        for (const store::JobRow &row : *m_model->snapshot())
+            ++counts[int(groupOf(row.job))];
+    setSummary(tr("%1 need you · %2 running · %3 waiting · %4 ended")
+                   .arg(format::number(counts[1]), format::number(counts[2]),
+                        format::number(counts[3]), format::number(counts[4])));
+}
+
+void TasksPage::showCurrent()
+{
+    const store::JobRow *row = m_model->row(m_table->currentIndex());
+    m_view->setTask(row, row && m_runsHere && m_runsHere(row->job.id));
+}
+
+void TasksPage::request(JobId job, store::JobRequest request)
+{
+    m_services.workers.run(
+        this,
+        [database = m_services.database, job, request] {
+            return store::JobStore(database).request(job, request);
+        },
+        [this](const Result<void> &done) {
+            if (!done)
+                banner()->showError(done.error());
+            refresh();
+        });
+}
+
+void TasksPage::retry(JobId job)
+{
+    m_services.workers.run(
+        this,
+        [database = m_services.database, job] { return store::JobStore(database).retry(job); },
+        [this](const Result<void> &done) {
+            if (!done)
+                banner()->showError(done.error());
+            else
+                emit retried();
+            refresh();
+        });
+}
+
+} // namespace pelorus::ui
