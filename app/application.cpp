@@ -29,7 +29,8 @@ QString operatorName()
 } // namespace
 
 Application::Application(Options options)
-    : m_options(std::move(options)), m_draft(std::make_shared<ui::BulkDraft>())
+    : m_options(std::move(options))
+    , m_draft(std::make_shared<ui::BulkDraft>())
 {
     m_language.use(m_options.language);
     ui::theme::apply(ui::schemeFromName(m_options.theme));
@@ -87,11 +88,15 @@ void Application::opened(Opened result)
     ui::theme::apply(ui::schemeFromName(m_appearance.theme));
 
     m_network = std::make_unique<net::Network>();
-    m_engine = std::make_unique<run::Engine>(*m_opened.settings, m_opened.database, *m_network,
-                                             m_clock, true);
+    m_engine = std::make_unique<run::Engine>(
+        *m_opened.settings, m_opened.database, *m_network, m_clock, true);
     m_feed = std::make_unique<store::ChangeFeed>(m_opened.database);
-    m_services.reset(new ui::Services {m_workers, m_opened.database, *m_opened.settings,
-                                       m_engine->holderPrefix(), operatorName(), m_draft});
+    m_services.reset(new ui::Services{m_workers,
+                                      m_opened.database,
+                                      *m_opened.settings,
+                                      m_engine->holderPrefix(),
+                                      operatorName(),
+                                      m_draft});
     buildWindow();
     m_startWindow.reset();
     if (!m_opened.viewer)
@@ -104,17 +109,31 @@ void Application::buildWindow()
 {
     m_window = std::make_unique<ui::MainWindow>(*m_services, *m_engine, *m_feed, m_appearance);
     // Queued: the sender is a part of the window, which the handler may take apart.
-    connect(m_window.get(), &ui::MainWindow::closeRequested, this, &Application::quit,
+    connect(m_window.get(),
+            &ui::MainWindow::closeRequested,
+            this,
+            &Application::quit,
             Qt::QueuedConnection);
-    connect(m_window.get(), &ui::MainWindow::restartRequested, this, [this] {
-        finish(tr("The work is being started anew…"), [this] {
-            tearDown();
-            start();
-        });
-    }, Qt::QueuedConnection);
-    connect(m_window.get(), &ui::MainWindow::languageChosen, this, &Application::setLanguage,
+    connect(
+        m_window.get(),
+        &ui::MainWindow::restartRequested,
+        this,
+        [this] {
+            finish(tr("The work is being started anew…"), [this] {
+                tearDown();
+                start();
+            });
+        },
+        Qt::QueuedConnection);
+    connect(m_window.get(),
+            &ui::MainWindow::languageChosen,
+            this,
+            &Application::setLanguage,
             Qt::QueuedConnection);
-    connect(m_window.get(), &ui::MainWindow::themeChosen, this, &Application::setTheme,
+    connect(m_window.get(),
+            &ui::MainWindow::themeChosen,
+            this,
+            &Application::setTheme,
             Qt::QueuedConnection);
     if (m_opened.viewer)
         m_window->showViewerNotice();
@@ -204,8 +223,7 @@ void Application::takeScreenshots()
         });
     if (m_options.screenshots.isEmpty())
         return;
-    m_screenshots
-        = new Screenshots(m_workers, *m_window, *m_engine, m_options.screenshots, this);
+    m_screenshots = new Screenshots(m_workers, *m_window, *m_engine, m_options.screenshots, this);
     connect(m_screenshots, &Screenshots::done, this, [this] {
         if (m_options.exitWhenIdle)
             quit();

@@ -13,22 +13,28 @@ namespace {
 pelorus::app::Options parse(const QApplication &application)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Operator console for publishing through throw-away profiles"_s);
+    parser.setApplicationDescription(
+        u"Operator console for publishing through throw-away profiles"_s);
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption language(u"language"_s, u"Language of the window: en or ru."_s, u"name"_s);
+    const QCommandLineOption language(
+        u"language"_s, u"Language of the window: en or ru."_s, u"name"_s);
     const QCommandLineOption theme(u"theme"_s, u"light, dark or system."_s, u"name"_s);
     const QCommandLineOption page(
         u"page"_s, u"overview, accounts, bulk, tasks, profiles, checks or settings."_s, u"name"_s);
     const QCommandLineOption screenshots(
-        u"demo-screenshots"_s, u"Writes pictures of the running window into this folder."_s,
+        u"demo-screenshots"_s,
+        u"Writes pictures of the running window into this folder."_s,
         u"folder"_s);
     const QCommandLineOption exitWhenIdle(
         u"exit-when-idle"_s, u"Closes the window in order once nothing is left to do."_s);
     parser.addOptions({language, theme, page, screenshots, exitWhenIdle});
     parser.process(application);
-    return {parser.value(language), parser.value(theme), parser.value(page),
-            parser.value(screenshots), parser.isSet(exitWhenIdle)};
+    return {parser.value(language),
+            parser.value(theme),
+            parser.value(page),
+            parser.value(screenshots),
+            parser.isSet(exitWhenIdle)};
 }
 
 } // namespace

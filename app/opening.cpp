@@ -41,7 +41,8 @@ void readToken(settings::Settings &settings, const std::stop_token &stop)
 } // namespace
 
 Result<Opened> openAll(const QString &programDir,
-                       const std::function<void(const QString &)> &tell, std::stop_token stop)
+                       const std::function<void(const QString &)> &tell,
+                       std::stop_token stop)
 {
     tell(QCoreApplication::translate("Application", "Reading the settings…"));
     auto settings = settings::load(settings::processEnvironment(), programDir);

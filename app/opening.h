@@ -21,8 +21,8 @@ struct Opened
     bool viewer = false;
 };
 
-/// Settings, log, token, database, migration. Blocking; a worker thread. `tell` says for people what
-/// is being done; any thread.
+/// Settings, log, token, database, migration. Blocking; a worker thread. `tell` says for people
+/// what is being done; any thread.
 [[nodiscard]] Result<Opened> openAll(const QString &programDir,
                                      const std::function<void(const QString &)> &tell,
                                      std::stop_token stop);

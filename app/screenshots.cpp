@@ -16,8 +16,11 @@ constexpr int kLivePictures = 6;
 
 } // namespace
 
-Screenshots::Screenshots(ui::Workers &workers, ui::MainWindow &window, run::Engine &engine,
-                         QString folder, QObject *parent)
+Screenshots::Screenshots(ui::Workers &workers,
+                         ui::MainWindow &window,
+                         run::Engine &engine,
+                         QString folder,
+                         QObject *parent)
     : QObject(parent)
     , m_workers(workers)
     , m_window(window)

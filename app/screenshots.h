@@ -15,7 +15,10 @@ class Screenshots final : public QObject
 {
     Q_OBJECT
 public:
-    Screenshots(ui::Workers &workers, ui::MainWindow &window, run::Engine &engine, QString folder,
+    Screenshots(ui::Workers &workers,
+                ui::MainWindow &window,
+                run::Engine &engine,
+                QString folder,
                 QObject *parent = nullptr);
     [[nodiscard]] bool isDone() const { return m_done; }
 

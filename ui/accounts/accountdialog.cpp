@@ -45,8 +45,9 @@ AccountDialog::AccountDialog(Services &services, QWidget *parent)
 
     m_add->setDefault(true);
     m_add->setEnabled(false);
-    connect(m_name, &QLineEdit::textChanged, this,
-            [this](const QString &name) { m_add->setEnabled(!name.trimmed().isEmpty()); });
+    connect(m_name, &QLineEdit::textChanged, this, [this](const QString &name) {
+        m_add->setEnabled(!name.trimmed().isEmpty());
+    });
     connect(m_add, &QPushButton::clicked, this, &AccountDialog::add);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }

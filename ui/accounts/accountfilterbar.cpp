@@ -28,7 +28,10 @@ AccountFilterBar::AccountFilterBar(QWidget *parent)
     m_search->addAction(icons::icon(u"search"_s, Role::Muted), QLineEdit::LeadingPosition);
     m_search->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
 
-    m_status->addItems({tr("Any status"), tr("Active"), tr("Needs a person"), tr("Paused"),
+    m_status->addItems({tr("Any status"),
+                        tr("Active"),
+                        tr("Needs a person"),
+                        tr("Paused"),
                         tr("Blocked or limited")});
     m_lock->addItems(
         {tr("Any lock"), tr("Free"), tr("This machine"), tr("Other machine"), tr("Expired")});
@@ -60,7 +63,8 @@ AccountFilter AccountFilterBar::filter() const
     return {AccountFilter::Status(m_status->currentIndex()),
             AccountFilter::Lock(m_lock->currentIndex()),
             AccountFilter::Session(m_session->currentIndex()),
-            AccountFilter::Proxy(m_proxy->currentIndex()), m_search->text()};
+            AccountFilter::Proxy(m_proxy->currentIndex()),
+            m_search->text()};
 }
 
 void AccountFilterBar::focusSearch()

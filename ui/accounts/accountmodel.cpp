@@ -50,13 +50,15 @@ std::vector<AccountItem> toItems(std::vector<store::AccountRow> rows)
     std::vector<AccountItem> items;
     items.reserve(rows.size());
     for (store::AccountRow &row : rows) {
-        QString search = QString(row.username + u'\n' + row.proxyLabel + u'\n' + row.notes).toLower();
+        QString search
+            = QString(row.username + u'\n' + row.proxyLabel + u'\n' + row.notes).toLower();
         items.push_back({std::move(row), std::move(search)});
     }
     return items;
 }
 
-AccountModel::AccountModel(QObject *parent) : RowModel(parent)
+AccountModel::AccountModel(QObject *parent)
+    : RowModel(parent)
 {
     setObjectName(tr("Accounts"));
 }

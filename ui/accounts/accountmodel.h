@@ -56,7 +56,8 @@ signals:
 protected:
     [[nodiscard]] qint64 keyOf(const AccountItem &item) const override { return item.row.id.value; }
     [[nodiscard]] bool accepts(const AccountItem &item) const override;
-    [[nodiscard]] int compare(const AccountItem &a, const AccountItem &b, int column) const override;
+    [[nodiscard]] int
+    compare(const AccountItem &a, const AccountItem &b, int column) const override;
 
 private:
     AccountFilter m_filter;

@@ -33,7 +33,8 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     , m_table(new TableView(this))
     , m_inspector(new AccountInspector(services, this))
     , m_reader(
-          services.workers, this,
+          services.workers,
+          this,
           [database = services.database, prefix = services.holderPrefix] {
               return store::AccountStore(database).rows(prefix).map([](auto rows) {
                   return std::make_shared<const std::vector<AccountItem>>(toItems(std::move(rows)));
@@ -80,10 +81,12 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     headerTools()->addWidget(add);
     connect(add, &QPushButton::clicked, this, &AccountsPage::addAccount);
     auto *empty = new EmptyState(
-        u"accounts"_s, tr("No accounts yet"),
+        u"accounts"_s,
+        tr("No accounts yet"),
         tr("Here you see every account that Pelorus may publish to: who works with it, whether it "
            "is signed in, and through which proxy."),
-        tr("Add account…"), this);
+        tr("Add account…"),
+        this);
     connect(empty, &EmptyState::clicked, this, &AccountsPage::addAccount);
     setEmptyState(empty);
 
@@ -93,12 +96,16 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
         updateSelection();
     });
     connect(m_table, &TableView::selectionChangedByUser, this, &AccountsPage::updateSelection);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+    connect(m_table->selectionModel(),
+            &QItemSelectionModel::currentRowChanged,
+            this,
             [this](const QModelIndex &current) {
                 const AccountItem *item = m_model->row(current);
                 m_inspector->setAccount(item ? &item->row : nullptr);
             });
-    connect(m_table, &TableView::filesDropped, this,
+    connect(m_table,
+            &TableView::filesDropped,
+            this,
             [this](const QStringList &paths, const QModelIndex &row) {
                 if (const AccountItem *item = m_model->row(row))
                     openUpload(paths.first(), item->row);
@@ -120,7 +127,7 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
 
 AccountsPage::Buttons AccountsPage::makeActionBar()
 {
-    Buttons buttons {};
+    Buttons buttons{};
     buttons.bar = new QWidget(this);
     buttons.count = headingLabel({}, buttons.bar);
     buttons.upload = iconButton(u"bulk"_s, tr("Upload…"), buttons.bar);
@@ -130,9 +137,10 @@ AccountsPage::Buttons AccountsPage::makeActionBar()
     auto *clear = new QPushButton(tr("Clear"), buttons.bar);
     clear->setFlat(true);
     auto *menu = new QMenu(buttons.pause);
-    const std::pair<QString, std::chrono::seconds> times[] {
-        {tr("For 1 hour"), 1h}, {tr("For 1 day"), 24h}, {tr("For 7 days"), 24h * 7},
-        {tr("Until resumed"), 24h * 3650}};
+    const std::pair<QString, std::chrono::seconds> times[]{{tr("For 1 hour"), 1h},
+                                                           {tr("For 1 day"), 24h},
+                                                           {tr("For 7 days"), 24h * 7},
+                                                           {tr("Until resumed"), 24h * 3650}};
     for (const auto &[text, time] : times)
         menu->addAction(text, this, [this, length = time] { pause(length); });
     buttons.pause->setMenu(menu);
@@ -160,8 +168,12 @@ AccountsPage::Buttons AccountsPage::makeActionBar()
 
 QSet<QString> AccountsPage::tables() const
 {
-    return {u"uploader_instagramaccount"_s, u"uploader_instagramcookies"_s, u"uploader_proxy"_s,
-            u"pelorus_lease"_s,             u"pelorus_account"_s,           u"pelorus_job"_s};
+    return {u"uploader_instagramaccount"_s,
+            u"uploader_instagramcookies"_s,
+            u"uploader_proxy"_s,
+            u"pelorus_lease"_s,
+            u"pelorus_account"_s,
+            u"pelorus_job"_s};
 }
 
 void AccountsPage::refresh()
@@ -210,8 +222,10 @@ void AccountsPage::updateSummary()
             needPerson += item.row.status.endsWith(u"VERIFICATION_REQUIRED"_s);
         }
     setSummary(tr("%1 shown of %2 · %3 at work · %4 need a person")
-                   .arg(format::number(m_model->rowCount()), format::number(m_model->total()),
-                        format::number(locked), format::number(needPerson)));
+                   .arg(format::number(m_model->rowCount()),
+                        format::number(m_model->total()),
+                        format::number(locked),
+                        format::number(needPerson)));
 }
 
 void AccountsPage::updateSelection()
@@ -242,7 +256,7 @@ void AccountsPage::forSelected(const std::vector<qint64> &keys,
         [database = m_services.database, keys, change = std::move(change)]() -> Result<int> {
             int changed = 0;
             for (const qint64 key : keys) {
-                if (auto result = change(database, AccountId {key}); !result)
+                if (auto result = change(database, AccountId{key}); !result)
                     return fail(result.error());
                 ++changed;
             }
@@ -304,14 +318,17 @@ void AccountsPage::askUnlock()
         const store::AccountRow &account = m_model->row(row).row;
         keys.push_back(key);
         if (holders.size() < 5)
-            holders << tr("%1: %2", "account, lock").arg(account.username,
-                                                         words::lock(account, now).text);
+            holders << tr("%1: %2", "account, lock")
+                           .arg(account.username, words::lock(account, now).text);
     }
     if (keys.empty())
         return;
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Unlock"),
-                                tr("Take the lock away from %n accounts?", nullptr, int(keys.size())),
-                                QMessageBox::Cancel, this);
+    auto *box
+        = new QMessageBox(QMessageBox::NoIcon,
+                          tr("Unlock"),
+                          tr("Take the lock away from %n accounts?", nullptr, int(keys.size())),
+                          QMessageBox::Cancel,
+                          this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(
         holders.join(u'\n') + u"\n\n"_s

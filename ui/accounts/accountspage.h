@@ -67,7 +67,7 @@ private:
     AccountFilterBar *m_filter;
     TableView *m_table;
     AccountInspector *m_inspector;
-    Buttons m_buttons {};
+    Buttons m_buttons{};
     Reader<AccountModel::Snapshot> m_reader;
     QTimer m_clock;
 };

@@ -65,8 +65,7 @@ QString maskedBlueprint(const QJsonObject &blueprint)
 {
     if (blueprint.isEmpty())
         return {};
-    return log::redact(
-        QString::fromUtf8(QJsonDocument(blueprint).toJson(QJsonDocument::Indented)));
+    return log::redact(QString::fromUtf8(QJsonDocument(blueprint).toJson(QJsonDocument::Indented)));
 }
 
 } // namespace
@@ -113,7 +112,9 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_reader(
-          services.workers, this, [] { return Result<AccountDetails>(AccountDetails {}); },
+          services.workers,
+          this,
+          [] { return Result<AccountDetails>(AccountDetails{}); },
           [this](Result<AccountDetails> details) {
               if (details)
                   showDetails(*details);
@@ -212,7 +213,7 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
 void AccountInspector::setAccount(const store::AccountRow *row)
 {
     const AccountId before = m_row.id;
-    m_row = row ? *row : store::AccountRow {};
+    m_row = row ? *row : store::AccountRow{};
     setEnabled(row != nullptr);
     if (!row) {
         m_reader.forget();
@@ -225,9 +226,8 @@ void AccountInspector::setAccount(const store::AccountRow *row)
         m_banner->clear();
         showDetails({});
     }
-    m_reader.ask([database = m_services.database, id = m_row.id] {
-        return readDetails(database, id);
-    });
+    m_reader.ask(
+        [database = m_services.database, id = m_row.id] { return readDetails(database, id); });
 }
 
 void AccountInspector::showTab(int index)
@@ -250,18 +250,18 @@ void AccountInspector::showRow()
     setRole(m_state, status.role);
     m_overview->addRow(tr("Lock"), value(words::lockDetails(m_row, now)));
     if (words::isPaused(m_row, now))
-        m_overview->addRow(tr("Paused"), value(tr("until %1. %2", "time, reason")
-                                                   .arg(format::exact(*m_row.pausedUntil),
-                                                        m_row.pauseReason)));
+        m_overview->addRow(tr("Paused"),
+                           value(tr("until %1. %2", "time, reason")
+                                     .arg(format::exact(*m_row.pausedUntil), m_row.pauseReason)));
     m_overview->addRow(tr("Session"), value(words::session(m_row, now).text));
     m_overview->addRow(tr("Proxy"),
                        value(m_row.proxyLabel.isEmpty() ? tr("no proxy") : m_row.proxyLabel));
-    m_overview->addRow(tr("Blueprint"),
-                       value(m_row.hasBlueprint ? tr("stored")
-                                                : tr("made at the first task, then kept")));
-    m_overview->addRow(tr("Private session"),
-                       value(m_row.hasPrivateSession ? tr("present; not used by Pelorus")
-                                                     : tr("none")));
+    m_overview->addRow(
+        tr("Blueprint"),
+        value(m_row.hasBlueprint ? tr("stored") : tr("made at the first task, then kept")));
+    m_overview->addRow(
+        tr("Private session"),
+        value(m_row.hasPrivateSession ? tr("present; not used by Pelorus") : tr("none")));
     if (!m_row.dolphinProfileId.isEmpty())
         m_overview->addRow(tr("Own profile"), value(m_row.dolphinProfileId));
     m_overview->addRow(tr("Last used"),
@@ -318,11 +318,11 @@ void AccountInspector::showDetails(const AccountDetails &details)
     }
     for (const store::Publication &publication : details.publications) {
         const words::Look look = words::publication(publication.state);
-        new QListWidgetItem(icons::icon(look.icon, look.role),
-                            tr("%1: %2 %3", "time, outcome, link")
-                                .arg(format::exact(publication.createdAt), look.text,
-                                     publication.permalink),
-                            m_history);
+        new QListWidgetItem(
+            icons::icon(look.icon, look.role),
+            tr("%1: %2 %3", "time, outcome, link")
+                .arg(format::exact(publication.createdAt), look.text, publication.permalink),
+            m_history);
     }
     if (m_history->count() == 0 && details.id.isValid())
         new QListWidgetItem(tr("Nothing was published on this account yet."), m_history);
@@ -375,9 +375,10 @@ void AccountInspector::importCookiesFile(const QString &path)
                 return fail(report.error());
             const bool valid
                 = formats::looksSignedIn(report->cookies, QDateTime::currentDateTimeUtc());
-            if (auto saved = store::CookieStore(database).import(id, report->cookies, valid); !saved)
+            if (auto saved = store::CookieStore(database).import(id, report->cookies, valid);
+                !saved)
                 return fail(saved.error());
-            return Imported {int(report->cookies.size()), int(report->dropped.size())};
+            return Imported{int(report->cookies.size()), int(report->dropped.size())};
         },
         [this](const Result<Imported> &done) {
             if (!done) {
@@ -388,7 +389,8 @@ void AccountInspector::importCookiesFile(const QString &path)
             if (done->dropped > 0)
                 m_banner->showNotice(
                     Role::Warning,
-                    text + u' ' + tr("%n could not be used and were left out.", nullptr, done->dropped));
+                    text + u' '
+                        + tr("%n could not be used and were left out.", nullptr, done->dropped));
             else
                 m_banner->showNotice(Role::Ok, text);
             m_reader.refresh();

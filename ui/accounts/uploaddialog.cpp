@@ -21,7 +21,9 @@ using namespace Qt::StringLiterals;
 
 namespace pelorus::ui {
 
-UploadDialog::UploadDialog(Services &services, store::AccountRow account, QString path,
+UploadDialog::UploadDialog(Services &services,
+                           store::AccountRow account,
+                           QString path,
                            QWidget *parent)
     : QDialog(parent)
     , m_services(services)
@@ -94,10 +96,12 @@ void UploadDialog::read()
 {
     m_services.workers.run(
         this,
-        [path = m_path, account = m_account.id, database = m_services.database,
+        [path = m_path,
+         account = m_account.id,
+         database = m_services.database,
          stop = m_stop.get_token()]() -> Result<File> {
             File file;
-            const Call call {Deadline::never(), stop};
+            const Call call{Deadline::never(), stop};
             auto info = media::probe(path, call.within(std::chrono::seconds(30)));
             if (!info)
                 return fail(info.error());
@@ -128,16 +132,17 @@ void UploadDialog::read()
 void UploadDialog::showFile(const File &file)
 {
     m_file = file;
-    m_facts->setText(
-        tr("%1\n%2, %3, %4 × %5", "file, size, duration, width, height")
-            .arg(QFileInfo(m_path).fileName(), format::size(file.digest.size),
-                 format::duration(file.info.duration), QString::number(file.info.frame.width()),
-                 QString::number(file.info.frame.height())));
+    m_facts->setText(tr("%1\n%2, %3, %4 × %5", "file, size, duration, width, height")
+                         .arg(QFileInfo(m_path).fileName(),
+                              format::size(file.digest.size),
+                              format::duration(file.info.duration),
+                              QString::number(file.info.frame.width()),
+                              QString::number(file.info.frame.height())));
     if (QPixmap picture; picture.loadFromData(file.thumbnail, "JPEG"))
         m_picture->setPixmap(picture.scaled(m_picture->size() * devicePixelRatioF(),
-                                            Qt::KeepAspectRatio, Qt::SmoothTransformation));
-    const bool stands
-        = file.standing && file.standing->state != store::PublicationState::Refused;
+                                            Qt::KeepAspectRatio,
+                                            Qt::SmoothTransformation));
+    const bool stands = file.standing && file.standing->state != store::PublicationState::Refused;
     m_again->setVisible(stands);
     if (stands)
         m_banner->showNotice(
@@ -155,8 +160,8 @@ void UploadDialog::check()
 {
     const qsizetype length = m_caption->toPlainText().size();
     const qsizetype left = formats::kCaptionLimit - length;
-    m_left->setText(tr("%1 of %2").arg(format::number(length),
-                                       format::number(formats::kCaptionLimit)));
+    m_left->setText(
+        tr("%1 of %2").arg(format::number(length), format::number(formats::kCaptionLimit)));
     setRole(m_left, left < 0 ? Role::Error : Role::Muted);
     QString missing;
     if (!m_file)

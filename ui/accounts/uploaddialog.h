@@ -21,7 +21,9 @@ class UploadDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    UploadDialog(Services &services, store::AccountRow account, QString path,
+    UploadDialog(Services &services,
+                 store::AccountRow account,
+                 QString path,
                  QWidget *parent = nullptr);
     ~UploadDialog() override;
 

@@ -32,7 +32,8 @@ BulkPage::BulkPage(Services &services, QWidget *parent)
     , m_accounts(new AccountModel(this))
     , m_review(new ReviewModel(this))
     , m_reader(
-          services.workers, this,
+          services.workers,
+          this,
           [database = services.database, prefix = services.holderPrefix] {
               return store::AccountStore(database).rows(prefix).map([](auto rows) {
                   return std::make_shared<const std::vector<AccountItem>>(toItems(std::move(rows)));
@@ -136,9 +137,8 @@ void BulkPage::replan()
     run::BulkPlan plan = run::planBulk(input);
     const QStringList missing = whatIsMissing(*m_draft, input, plan);
     m_accountsCount->setText(
-        input.accounts.empty()
-            ? tr("2. Accounts")
-            : tr("2. Accounts: %n chosen", nullptr, int(input.accounts.size())));
+        input.accounts.empty() ? tr("2. Accounts")
+                               : tr("2. Accounts: %n chosen", nullptr, int(input.accounts.size())));
     const QString videos = tr("%n videos", "Publish … on …", plan.good);
     m_start->setText(plan.good == 0
                          ? tr("Publish")
@@ -214,11 +214,10 @@ void BulkPage::showCaptionOfSelection()
         }
     m_caption->setEnabled(count > 0);
     const QString text = captions.size() == 1 ? *captions.begin() : QString();
-    m_captionOf->setText(count == 0
-                             ? tr("Choose lines above to write their caption.")
-                             : tr("Caption of %n chosen lines (%1 of %2)", nullptr, count)
-                                   .arg(format::number(text.size()),
-                                        format::number(formats::kCaptionLimit)));
+    m_captionOf->setText(
+        count == 0 ? tr("Choose lines above to write their caption.")
+                   : tr("Caption of %n chosen lines (%1 of %2)", nullptr, count)
+                         .arg(format::number(text.size()), format::number(formats::kCaptionLimit)));
     m_caption->setPlaceholderText(captions.size() > 1 ? tr("different captions") : QString());
     if (m_caption->toPlainText() == text)
         return;

@@ -102,28 +102,44 @@ QWidget *BulkPage::makeCaptions()
         return button;
     };
     grid->addWidget(new QLabel(tr("Captions"), part), 1, 0);
-    grid->addWidget(radio(m_captions, int(BulkDraft::Captions::Template), tr("By template"),
+    grid->addWidget(radio(m_captions,
+                          int(BulkDraft::Captions::Template),
+                          tr("By template"),
                           tr("One text for all, with fields that are filled in.")),
-                    1, 1);
+                    1,
+                    1);
     grid->addWidget(m_template, 1, 2);
-    grid->addWidget(radio(m_captions, int(BulkDraft::Captions::Csv), tr("From a CSV file"),
-                          tr("Columns video, caption and, if wanted, account, location, mentions.")),
-                    2, 1);
+    grid->addWidget(
+        radio(m_captions,
+              int(BulkDraft::Captions::Csv),
+              tr("From a CSV file"),
+              tr("Columns video, caption and, if wanted, account, location, mentions.")),
+        2,
+        1);
     auto *csv = new QHBoxLayout;
     csv->addWidget(m_csv);
     csv->addWidget(m_csvState, 1);
     grid->addLayout(csv, 2, 2);
-    grid->addWidget(radio(m_captions, int(BulkDraft::Captions::ByHand), tr("By hand"),
+    grid->addWidget(radio(m_captions,
+                          int(BulkDraft::Captions::ByHand),
+                          tr("By hand"),
                           tr("Written for each line in the review.")),
-                    3, 1);
+                    3,
+                    1);
     grid->addWidget(new QLabel(tr("Spread"), part), 4, 0);
     auto *spread = new QHBoxLayout;
     spread->setSpacing(16);
-    spread->addWidget(radio(m_spread, int(run::Spread::RoundRobin), tr("In turn"),
+    spread->addWidget(radio(m_spread,
+                            int(run::Spread::RoundRobin),
+                            tr("In turn"),
                             tr("Each video goes to one account, the accounts take turns.")));
-    spread->addWidget(radio(m_spread, int(run::Spread::AllToAll), tr("All to all"),
+    spread->addWidget(radio(m_spread,
+                            int(run::Spread::AllToAll),
+                            tr("All to all"),
                             tr("Each video goes to every account.")));
-    auto *byHand = radio(m_spread, int(run::Spread::ByHand), tr("By hand"),
+    auto *byHand = radio(m_spread,
+                         int(run::Spread::ByHand),
+                         tr("By hand"),
                          tr("You give each video to the accounts you want."));
     spread->addWidget(byHand);
     spread->addStretch();
@@ -187,8 +203,8 @@ QWidget *BulkPage::makeReview()
     layout->addWidget(m_reviewTable, 1);
     layout->addWidget(m_captionOf);
     layout->addWidget(m_caption);
-    connect(m_reviewTable, &TableView::selectionChangedByUser, this,
-            &BulkPage::showCaptionOfSelection);
+    connect(
+        m_reviewTable, &TableView::selectionChangedByUser, this, &BulkPage::showCaptionOfSelection);
     connect(m_caption, &QPlainTextEdit::textChanged, this, &BulkPage::typeCaption);
     connect(m_assign->menu(), &QMenu::aboutToShow, this, &BulkPage::assignSelected);
     return part;
@@ -216,8 +232,9 @@ QWidget *BulkPage::makeBottom()
     layout->addWidget(m_name);
     layout->addWidget(m_missing, 1);
     layout->addWidget(m_start);
-    connect(m_name, &QLineEdit::textChanged, this,
-            [this](const QString &text) { m_draft->name = text; });
+    connect(m_name, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_draft->name = text;
+    });
     connect(m_start, &QPushButton::clicked, this, &BulkPage::start);
     return bar;
 }
@@ -230,7 +247,8 @@ void BulkPage::updateCaptionMode()
     m_csvState->setVisible(csv);
     if (m_draft->csvName.isEmpty())
         return;
-    QString state = tr("%1: %n captions", nullptr, int(m_draft->csvRows.size())).arg(m_draft->csvName);
+    QString state
+        = tr("%1: %n captions", nullptr, int(m_draft->csvRows.size())).arg(m_draft->csvName);
     if (!m_draft->csvProblems.isEmpty())
         state += u". "_s + m_draft->csvProblems.first();
     m_csvState->setText(state);

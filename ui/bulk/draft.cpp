@@ -89,8 +89,11 @@ run::PlanInput toPlanInput(const BulkDraft &draft,
     QHash<QString, int> videoAt;
     for (const DraftVideo &video : draft.videos) {
         videoAt.insert(video.path, int(input.videos.size()));
-        input.videos.push_back({video.path, settings.storedMediaPath(video.path), video.size,
-                                video.sha256, video.problem});
+        input.videos.push_back({video.path,
+                                settings.storedMediaPath(video.path),
+                                video.size,
+                                video.sha256,
+                                video.problem});
     }
     QHash<qint64, int> accountAt;
     for (const store::AccountRow *account : chosen) {
@@ -107,22 +110,22 @@ run::PlanInput toPlanInput(const BulkDraft &draft,
     return input;
 }
 
-QStringList whatIsMissing(const BulkDraft &draft, const run::PlanInput &input,
-                          const run::BulkPlan &plan)
+QStringList
+whatIsMissing(const BulkDraft &draft, const run::PlanInput &input, const run::BulkPlan &plan)
 {
     QStringList missing = plan.problems;
     if (!input.videos.empty() && !input.accounts.empty() && plan.entries.empty())
         missing << Draft::tr("No video is given to an account yet.");
-    const int given = int(
-        std::ranges::count_if(input.videos, [&, i = 0](const run::PlanVideo &) mutable {
-            const int at = i++;
-            return std::ranges::any_of(plan.entries,
-                                       [at](const run::PlanEntry &e) { return e.video == at; });
-        }));
+    const int given
+        = int(std::ranges::count_if(input.videos, [&, i = 0](const run::PlanVideo &) mutable {
+              const int at = i++;
+              return std::ranges::any_of(plan.entries,
+                                         [at](const run::PlanEntry &e) { return e.video == at; });
+          }));
     if (draft.spread == run::Spread::ByHand && !plan.entries.empty()
         && given < int(input.videos.size()))
-        missing << Draft::tr("%n videos are given to no account.", nullptr,
-                             int(input.videos.size()) - given);
+        missing << Draft::tr(
+            "%n videos are given to no account.", nullptr, int(input.videos.size()) - given);
     if (const int bad = int(plan.entries.size()) - plan.good; bad > 0)
         missing << Draft::tr("%n uploads would fail and are left out; see Review.", nullptr, bad);
     if (const int unread = draft.unread(); unread > 0)

@@ -20,7 +20,7 @@ struct DraftVideo
     QString path; ///< also its key: a path stands once in a draft
     State state = State::Waiting;
     qint64 size = 0;
-    std::chrono::milliseconds duration {0};
+    std::chrono::milliseconds duration{0};
     QSize frame;
     QByteArray sha256;
     QImage thumbnail;
@@ -69,7 +69,7 @@ struct BulkDraft
                                          const QDateTime &now);
 
 /// What is missing before Start, or will be left out, in words for beside the button.
-[[nodiscard]] QStringList whatIsMissing(const BulkDraft &draft, const run::PlanInput &input,
-                                        const run::BulkPlan &plan);
+[[nodiscard]] QStringList
+whatIsMissing(const BulkDraft &draft, const run::PlanInput &input, const run::BulkPlan &plan);
 
 } // namespace pelorus::ui

@@ -18,10 +18,10 @@ DraftVideo readVideo(const QString &path, const std::stop_token &stop)
 {
     DraftVideo video;
     video.path = path;
-    const Call call {Deadline::never(), stop};
+    const Call call{Deadline::never(), stop};
     const auto failed = [&](const Error &error) {
         video.state = error.kind == ErrorKind::Cancelled ? DraftVideo::State::Stopped
-                                                          : DraftVideo::State::Failed;
+                                                         : DraftVideo::State::Failed;
         if (video.state == DraftVideo::State::Failed)
             video.problem = error.message;
         return video;
@@ -61,7 +61,9 @@ QStringList videosAmong(const QStringList &paths)
 }
 
 Intake::Intake(Workers &workers, std::shared_ptr<BulkDraft> draft, QObject *parent)
-    : QObject(parent), m_workers(workers), m_draft(std::move(draft))
+    : QObject(parent)
+    , m_workers(workers)
+    , m_draft(std::move(draft))
 {
     // What an earlier window was reading when it was built anew.
     for (DraftVideo &video : m_draft->videos)

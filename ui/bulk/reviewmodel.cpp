@@ -27,7 +27,8 @@ void ReviewModel::setPlan(run::PlanInput input, run::BulkPlan plan)
     const bool samePairs = loose == m_loose && plan.entries.size() == m_plan.entries.size()
         && input.videos.size() == m_input.videos.size()
         && input.accounts.size() == m_input.accounts.size()
-        && std::ranges::equal(plan.entries, m_plan.entries,
+        && std::ranges::equal(plan.entries,
+                              m_plan.entries,
                               [](const run::PlanEntry &a, const run::PlanEntry &b) {
                                   return a.video == b.video && a.account == b.account;
                               });
@@ -75,8 +76,7 @@ QVariant ReviewModel::data(const QModelIndex &index, int role) const
         case Video:
             return QFileInfo(m_input.videos[size_t(video(index.row()))].path).fileName();
         case Account:
-            return found ? m_input.accounts[size_t(found->account)].username
-                         : tr("no account yet");
+            return found ? m_input.accounts[size_t(found->account)].username : tr("no account yet");
         case Caption:
             if (!found)
                 return {};

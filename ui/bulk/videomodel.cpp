@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 namespace pelorus::ui {
 
 VideoModel::VideoModel(std::shared_ptr<BulkDraft> draft, QObject *parent)
-    : QAbstractTableModel(parent), m_draft(std::move(draft))
+    : QAbstractTableModel(parent)
+    , m_draft(std::move(draft))
 {
     setObjectName(tr("Videos"));
 }
@@ -113,18 +114,17 @@ QVariant VideoModel::data(const QModelIndex &index, int role) const
         return {};
     case Qt::DecorationRole:
         if (index.column() == Name)
-            return video.thumbnail.isNull()
-                ? QVariant(icons::icon(u"film"_s, Role::Muted))
-                : QVariant(QPixmap::fromImage(video.thumbnail));
+            return video.thumbnail.isNull() ? QVariant(icons::icon(u"film"_s, Role::Muted))
+                                            : QVariant(QPixmap::fromImage(video.thumbnail));
         if (index.column() == Problem && video.state == DraftVideo::State::Failed)
             return icons::icon(u"failed"_s, Role::Error);
         return {};
     case Qt::ForegroundRole:
         if (index.column() == Problem)
-            return QBrush(theme::color(
-                video.state == DraftVideo::State::Failed       ? Role::Error
-                    : video.state == DraftVideo::State::Stopped ? Role::Warning
-                                                                 : Role::Muted));
+            return QBrush(theme::color(video.state == DraftVideo::State::Failed ? Role::Error
+                                           : video.state == DraftVideo::State::Stopped
+                                           ? Role::Warning
+                                           : Role::Muted));
         return {};
     case Qt::TextAlignmentRole:
         if (index.column() == Size || index.column() == Length)

@@ -85,7 +85,8 @@ VideosPart::VideosPart(Workers &workers, std::shared_ptr<BulkDraft> draft, QWidg
 void VideosPart::addPaths(const QStringList &paths)
 {
     m_workers.run(
-        this, [paths] { return videosAmong(paths); },
+        this,
+        [paths] { return videosAmong(paths); },
         [this](const QStringList &videos) {
             m_model->add(videos);
             m_intake->start();

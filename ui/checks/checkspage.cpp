@@ -73,11 +73,12 @@ CheckResult checkMedia(const QString &root)
     if (root.isEmpty())
         return {Verdict::Good, Checks::tr("No media folder is set: paths are stored in full."), {}};
     if (!QFileInfo(root).isDir() || !QFileInfo(root).isReadable())
-        return {Verdict::Bad,
-                Checks::tr("The media folder cannot be opened. Choose another one in the settings."),
-                QDir::toNativeSeparators(root)};
-    return {Verdict::Good, Checks::tr("The media folder can be read."),
+        return {
+            Verdict::Bad,
+            Checks::tr("The media folder cannot be opened. Choose another one in the settings."),
             QDir::toNativeSeparators(root)};
+    return {
+        Verdict::Good, Checks::tr("The media folder can be read."), QDir::toNativeSeparators(root)};
 }
 
 CheckResult checkDisk(const QString &folder)
@@ -85,17 +86,21 @@ CheckResult checkDisk(const QString &folder)
     mayBlock("Looking at the free space");
     const QStorageInfo disk(folder);
     if (!disk.isValid())
-        return {Verdict::Poor, Checks::tr("The free space of the data folder is not known."), folder};
-    const QString text
-        = Checks::tr("%1 are free where the data folder lies.").arg(format::size(disk.bytesAvailable()));
-    return {disk.bytesAvailable() < kLowDisk ? Verdict::Poor : Verdict::Good, text,
+        return {
+            Verdict::Poor, Checks::tr("The free space of the data folder is not known."), folder};
+    const QString text = Checks::tr("%1 are free where the data folder lies.")
+                             .arg(format::size(disk.bytesAvailable()));
+    return {disk.bytesAvailable() < kLowDisk ? Verdict::Poor : Verdict::Good,
+            text,
             QDir::toNativeSeparators(folder)};
 }
 
 } // namespace
 
 ChecksPage::ChecksPage(Services &services, QWidget *parent)
-    : Page(tr("Checks"), parent), m_services(services), m_list(new QTreeWidget(this))
+    : Page(tr("Checks"), parent)
+    , m_services(services)
+    , m_list(new QTreeWidget(this))
 {
     m_list->setColumnCount(3);
     m_list->setHeaderLabels({tr("Check"), tr("Result"), tr("Details")});
@@ -104,9 +109,13 @@ ChecksPage::ChecksPage(Services &services, QWidget *parent)
     m_list->setAccessibleName(tr("Checks"));
     m_list->setWordWrap(true);
     m_list->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()));
-    const QString names[CheckCount] {tr("Database"),     tr("Dolphin"), tr("Dolphin's token"),
-                                     tr("Keychain"),     tr("ffprobe"), tr("Media folder"),
-                                     tr("Free space")};
+    const QString names[CheckCount]{tr("Database"),
+                                    tr("Dolphin"),
+                                    tr("Dolphin's token"),
+                                    tr("Keychain"),
+                                    tr("ffprobe"),
+                                    tr("Media folder"),
+                                    tr("Free space")};
     for (const QString &name : names)
         m_rows.push_back(new QTreeWidgetItem(m_list, {name, tr("not checked yet")}));
     const int character = fontMetrics().averageCharWidth();
@@ -135,31 +144,30 @@ void ChecksPage::refresh()
     run(Ffprobe, checkFfprobe);
     run(MediaRoot, [root = settings.mediaRoot] { return checkMedia(root); });
     run(DiskSpace, [folder = settings.dataDir] { return checkDisk(folder); });
-    show(Token, settings.dolphinToken.isEmpty()
-                    ? CheckResult {Verdict::Bad,
-                                   tr("No token is set. Enter it on the settings page."),
-                                   {}}
-                    : CheckResult {Verdict::Good, tr("A token is set."), {}});
+    show(Token,
+         settings.dolphinToken.isEmpty()
+             ? CheckResult{Verdict::Bad, tr("No token is set. Enter it on the settings page."), {}}
+             : CheckResult{Verdict::Good, tr("A token is set."), {}});
     setEngine(m_engine);
 }
 
 void ChecksPage::setEngine(const run::EngineStatus &status)
 {
     m_engine = status;
-    using Dolphin = run::EngineStatus::Dolphin;
+    using State = run::EngineStatus::Dolphin;
     switch (status.dolphin) {
-    case Dolphin::Unknown:
+    case State::Unknown:
         show(ChecksPage::Dolphin, {Verdict::Poor, tr("Dolphin was not asked yet."), {}});
         break;
-    case Dolphin::Ready:
-        show(ChecksPage::Dolphin, {Verdict::Good,
-                                   tr("Dolphin answers on port %1.")
-                                       .arg(QString::number(status.dolphinPort)),
-                                   {}});
+    case State::Ready:
+        show(ChecksPage::Dolphin,
+             {Verdict::Good,
+              tr("Dolphin answers on port %1.").arg(QString::number(status.dolphinPort)),
+              {}});
         break;
-    case Dolphin::Closed:
-    case Dolphin::WrongToken:
-    case Dolphin::OtherProgram:
+    case State::Closed:
+    case State::WrongToken:
+    case State::OtherProgram:
         show(ChecksPage::Dolphin, {Verdict::Bad, status.dolphinMessage, {}});
         break;
     }
@@ -185,9 +193,15 @@ void ChecksPage::show(int check, const CheckResult &result)
                           : tr("%n things keep this machine from working.", nullptr, wrong));
 }
 
+bool ChecksPage::isComplete() const
+{
+    return std::ranges::all_of(
+        m_rows, [](const QTreeWidgetItem *row) { return row->data(0, Qt::UserRole).isValid(); });
+}
+
 void ChecksPage::copy() const
 {
-    QStringList lines {u"Pelorus %1"_s.arg(QLatin1StringView(PELORUS_VERSION))};
+    QStringList lines{u"Pelorus %1"_s.arg(QLatin1StringView(PELORUS_VERSION))};
     for (const QTreeWidgetItem *row : m_rows)
         lines << u"%1: %2 %3"_s.arg(row->text(0), row->text(1), row->text(2)).trimmed();
     QGuiApplication::clipboard()->setText(lines.join(u'\n'));

@@ -27,10 +27,11 @@ public:
     explicit ChecksPage(Services &services, QWidget *parent = nullptr);
     void refresh() override;
     void setEngine(const run::EngineStatus &status);
+    /// Every check has answered.
+    [[nodiscard]] bool isComplete() const;
     void show(int check, const CheckResult &result);
 
     enum Check { Database, Dolphin, Token, Keychain, Ffprobe, MediaRoot, DiskSpace, CheckCount };
-
 
 private:
     void run(Check check, std::function<CheckResult()> work);

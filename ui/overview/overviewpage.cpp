@@ -60,7 +60,8 @@ OverviewPage::OverviewPage(Services &services, QWidget *parent)
     : Page(tr("Overview"), parent)
     , m_grid(new QGridLayout)
     , m_reader(
-          services.workers, this,
+          services.workers,
+          this,
           [database = services.database, ttl = services.settings.leaseTtl] {
               return read(database, ttl);
           },
@@ -74,9 +75,13 @@ OverviewPage::OverviewPage(Services &services, QWidget *parent)
     auto *numbers = new QHBoxLayout;
     numbers->setContentsMargins(16, 4, 16, 12);
     numbers->setSpacing(32);
-    for (const QString &caption :
-         {tr("need you"), tr("running"), tr("waiting"), tr("published today"),
-          tr("not published today"), tr("unconfirmed"), tr("profiles leaked")}) {
+    for (const QString &caption : {tr("need you"),
+                                   tr("running"),
+                                   tr("waiting"),
+                                   tr("published today"),
+                                   tr("not published today"),
+                                   tr("unconfirmed"),
+                                   tr("profiles leaked")}) {
         auto *box = new QVBoxLayout;
         box->setSpacing(0);
         auto *number = titleLabel(u"–"_s, this);
@@ -147,14 +152,17 @@ QListWidget *OverviewPage::addPart(int row, int column, const QString &heading)
 
 QSet<QString> OverviewPage::tables() const
 {
-    return {u"pelorus_job"_s, u"pelorus_item"_s, u"pelorus_publication"_s, u"pelorus_worker"_s,
+    return {u"pelorus_job"_s,
+            u"pelorus_item"_s,
+            u"pelorus_publication"_s,
+            u"pelorus_worker"_s,
             u"pelorus_profile"_s};
 }
 
 void OverviewPage::setEngine(const run::EngineStatus &status)
 {
-    const QString waiting = status.paused ? tr("Work is paused on this machine.")
-                                          : status.waitingBecause;
+    const QString waiting
+        = status.paused ? tr("Work is paused on this machine.") : status.waitingBecause;
     if (waiting == m_waiting)
         return;
     m_waiting = waiting;
@@ -164,11 +172,13 @@ void OverviewPage::setEngine(const run::EngineStatus &status)
         banner()->showNotice(Role::Warning, waiting);
 }
 
-void OverviewPage::fillJobs(QListWidget *list, const OverviewData &overview, bool needsYou,
+void OverviewPage::fillJobs(QListWidget *list,
+                            const OverviewData &overview,
+                            bool needsYou,
                             const QString &none)
 {
-    const qint64 current = list->currentItem() ? list->currentItem()->data(Qt::UserRole).toLongLong()
-                                               : 0;
+    const qint64 current
+        = list->currentItem() ? list->currentItem()->data(Qt::UserRole).toLongLong() : 0;
     list->clear();
     for (const store::JobRow &row : overview.jobs) {
         const auto group = groupOf(row.job);
@@ -191,11 +201,13 @@ void OverviewPage::fillJobs(QListWidget *list, const OverviewData &overview, boo
 void OverviewPage::show(const OverviewData &overview)
 {
     const store::Counters &counters = overview.counters;
-    const std::pair<int, Role> numbers[] {
-        {counters.needOperator, Role::Warning},    {counters.running, Role::Running},
-        {counters.pending, Role::Text},            {counters.publishedToday, Role::Ok},
-        {counters.failedToday, Role::Error},       {counters.unconfirmed, Role::Warning},
-        {counters.profilesLeaked, Role::Error}};
+    const std::pair<int, Role> numbers[]{{counters.needOperator, Role::Warning},
+                                         {counters.running, Role::Running},
+                                         {counters.pending, Role::Text},
+                                         {counters.publishedToday, Role::Ok},
+                                         {counters.failedToday, Role::Error},
+                                         {counters.unconfirmed, Role::Warning},
+                                         {counters.profilesLeaked, Role::Error}};
     for (int i = 0; i < m_numbers.size(); ++i) {
         m_numbers[i]->setText(format::number(numbers[i].first));
         QPalette palette = m_numbers[i]->palette();
@@ -213,7 +225,8 @@ void OverviewPage::show(const OverviewData &overview)
     for (const store::Publication &publication : overview.publications) {
         const words::Look look = words::publication(publication.state);
         QString text = tr("%1: %2, %3", "account, outcome, time")
-                           .arg(publication.accountName, look.text,
+                           .arg(publication.accountName,
+                                look.text,
                                 format::relative(publication.updatedAt, now));
         if (!publication.permalink.isEmpty())
             text += u'\n' + publication.permalink;
@@ -229,10 +242,11 @@ void OverviewPage::show(const OverviewData &overview)
         const QString state = worker.alive
             ? tr("%1 of %2 running", "count, limit")
                   .arg(format::number(worker.running), format::number(worker.limit))
-            : tr("not seen for %1").arg(
-                format::span(std::chrono::seconds(worker.lastSeen.secsTo(now))));
+            : tr("not seen for %1")
+                  .arg(format::span(std::chrono::seconds(worker.lastSeen.secsTo(now))));
         new QListWidgetItem(icons::icon(u"machine"_s, worker.alive ? Role::Ok : Role::Warning),
-                            tr("%1: %2", "machine, state").arg(worker.machine, state), m_workers);
+                            tr("%1: %2", "machine, state").arg(worker.machine, state),
+                            m_workers);
     }
     if (m_workers->count() == 0)
         addNone(m_workers, tr("No machine works now."));

@@ -11,7 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace pelorus::ui {
 
-ProfilesModel::ProfilesModel(QObject *parent) : RowModel(parent)
+ProfilesModel::ProfilesModel(QObject *parent)
+    : RowModel(parent)
 {
     setObjectName(tr("Browser profiles"));
 }
@@ -85,7 +86,7 @@ QVariant ProfilesModel::data(const QModelIndex &index, int role) const
         if (index.column() == Made)
             return format::exact(profile.createdAt);
         return index.column() == Error || index.column() == Name ? data(index, Qt::DisplayRole)
-                                                                  : QVariant();
+                                                                 : QVariant();
     default:
         return {};
     }

@@ -46,7 +46,8 @@ ProfilesPage::ProfilesPage(Services &services, QWidget *parent)
     , m_model(new ProfilesModel(this))
     , m_table(new TableView(this))
     , m_reader(
-          services.workers, this,
+          services.workers,
+          this,
           [database = services.database, ttl = services.settings.leaseTtl] {
               return read(database, ttl);
           },
@@ -81,10 +82,12 @@ ProfilesPage::ProfilesPage(Services &services, QWidget *parent)
     layout->addWidget(m_table, 1);
     setContent(content);
     setEmptyState(new EmptyState(
-        u"profiles"_s, tr("No profile was made yet"),
+        u"profiles"_s,
+        tr("No profile was made yet"),
         tr("Each task makes a browser profile from the account's blueprint, uses it and deletes "
            "it. Here you see that none is left behind."),
-        {}, this));
+        {},
+        this));
     connect(openOnly, &QCheckBox::toggled, m_model, &ProfilesModel::setOpenOnly);
 }
 

@@ -65,8 +65,10 @@ Appearance loadAppearance(const QString &dataDir)
 {
     mayBlock("Reading the look of the window");
     const QSettings file(dataDir + u"/window.ini"_s, QSettings::IniFormat);
-    return {file.value(u"language"_s).toString(), file.value(u"theme"_s).toString(),
-            file.value(u"geometry"_s).toByteArray(), file.value(u"page"_s).toString()};
+    return {file.value(u"language"_s).toString(),
+            file.value(u"theme"_s).toString(),
+            file.value(u"geometry"_s).toByteArray(),
+            file.value(u"page"_s).toString()};
 }
 
 Result<void> saveAppearance(const QString &dataDir, const Appearance &appearance)

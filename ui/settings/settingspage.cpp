@@ -67,7 +67,9 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     form->setHorizontalSpacing(24);
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto add = [&](const QString &text, QWidget *field, const QString &variable = {},
+    const auto add = [&](const QString &text,
+                         QWidget *field,
+                         const QString &variable = {},
                          QWidget *beside = nullptr) {
         auto *row = new QHBoxLayout;
         row->addWidget(field, field->inherits("QLineEdit") ? 1 : 0);
@@ -127,10 +129,12 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     connect(open, &QPushButton::clicked, this, [dir = settings.dataDir] {
         QDesktopServices::openUrl(QUrl::fromLocalFile(dir));
     });
-    connect(m_language, &QComboBox::activated, this,
-            [this] { emit languageChosen(m_language->currentData().toString()); });
-    connect(m_theme, &QComboBox::activated, this,
-            [this] { emit themeChosen(m_theme->currentData().toString()); });
+    connect(m_language, &QComboBox::activated, this, [this] {
+        emit languageChosen(m_language->currentData().toString());
+    });
+    connect(m_theme, &QComboBox::activated, this, [this] {
+        emit themeChosen(m_theme->currentData().toString());
+    });
     m_token->setStored(settings.dolphinToken.length());
     m_forget->setEnabled(!settings.dolphinToken.isEmpty());
 }
@@ -161,10 +165,12 @@ void SettingsPage::chooseMediaRoot()
 void SettingsPage::save()
 {
     const QUrl host(m_host->text().trimmed(), QUrl::StrictMode);
-    if (m_host->isEnabled() && (!host.isValid() || host.host().isEmpty()
-                                || (host.scheme() != u"http"_s && host.scheme() != u"https"_s))) {
-        banner()->showNotice(Role::Error, tr("The local address must look like "
-                                             "http://localhost:3001."));
+    if (m_host->isEnabled()
+        && (!host.isValid() || host.host().isEmpty()
+            || (host.scheme() != u"http"_s && host.scheme() != u"https"_s))) {
+        banner()->showNotice(Role::Error,
+                             tr("The local address must look like "
+                                "http://localhost:3001."));
         m_host->setFocus();
         return;
     }
@@ -187,13 +193,13 @@ void SettingsPage::saveToken(const QHash<QString, QString> &values)
     m_save->setEnabled(false);
     m_services.workers.run(
         this,
-        [file = m_services.secretsFile(), dir = m_services.settings.dataDir, values, token,
-         typed]() -> Result<qsizetype> {
+        [file = m_services.secretsFile(), dir = m_services.settings.dataDir, values, token, typed]()
+            -> Result<qsizetype> {
             if (auto saved = saveSettings(dir, values); !saved)
                 return fail(saved.error());
             if (typed)
-                if (auto sealed = vault::LocalSecrets(file).write(QLatin1StringView(kTokenName),
-                                                                  *token, Call::in(60s));
+                if (auto sealed = vault::LocalSecrets(file).write(
+                        QLatin1StringView(kTokenName), *token, Call::in(60s));
                     !sealed)
                     return fail(sealed.error());
             return token->length();
@@ -212,7 +218,8 @@ void SettingsPage::saveToken(const QHash<QString, QString> &values)
                 Role::Running,
                 tr("Saved. It takes effect when the work is started anew; tasks that run are "
                    "stopped in order and go on afterwards."),
-                tr("Start anew"), [this] { emit restartRequested(); });
+                tr("Start anew"),
+                [this] { emit restartRequested(); });
         });
 }
 

@@ -29,7 +29,7 @@ public:
 
     /// Calls `work()` on a worker thread, then `done(its result)` on the GUI thread; `done` is
     /// dropped when `context` has gone meanwhile.
-    template<typename Work, typename Done>
+    template <typename Work, typename Done>
     void run(QObject *context, Work work, Done done)
     {
         using Answer = std::invoke_result_t<Work>;
@@ -41,7 +41,7 @@ public:
             std::optional<Answer> answer;
         };
         auto state = std::make_shared<State>(
-            State {std::move(work), std::move(done), context, std::nullopt});
+            State{std::move(work), std::move(done), context, std::nullopt});
         m_pool.start([home = m_home, state] {
             state->answer.emplace(state->work());
             home->post([state] {
@@ -67,7 +67,7 @@ private:
 /// Reads the same thing again and again: never twice at once, and requests made during a read lead
 /// to one more read. An answer to a question that was replaced meanwhile is dropped. A member of
 /// `context`, which must not outlive the workers' use of it.
-template<typename T>
+template <typename T>
 class Reader final
 {
 public:
@@ -75,7 +75,10 @@ public:
     using Show = std::function<void(Result<T>)>;
 
     Reader(Workers &workers, QObject *context, Read read, Show show)
-        : m_workers(workers), m_context(context), m_read(std::move(read)), m_show(std::move(show))
+        : m_workers(workers)
+        , m_context(context)
+        , m_read(std::move(read))
+        , m_show(std::move(show))
     {
     }
 

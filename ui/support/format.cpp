@@ -53,8 +53,8 @@ QString duration(std::chrono::milliseconds time)
 
 QString size(qint64 bytes)
 {
-    return QLocale().formattedDataSize(bytes, bytes < 1024 * 1024 ? 0 : 1,
-                                       QLocale::DataSizeTraditionalFormat);
+    return QLocale().formattedDataSize(
+        bytes, bytes < 1024 * 1024 ? 0 : 1, QLocale::DataSizeTraditionalFormat);
 }
 
 QString number(qint64 n)

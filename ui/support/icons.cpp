@@ -63,7 +63,9 @@ QPainterPath parsePath(const QString &d)
             flush();
             command = match.captured(1).at(0);
         } else {
-            const qsizetype wanted = command == u'C' ? 6 : command == u'H' || command == u'V' ? 1 : 2;
+            const qsizetype wanted = command == u'C' ? 6
+                : command == u'H' || command == u'V' ? 1
+                                                     : 2;
             if (numbers.size() == wanted) {
                 flush();
                 command = command == u'M' ? u'L' : command;
@@ -92,11 +94,15 @@ Shape readShape(const QString &name)
         if (xml.name() == u"path"_s)
             path = parsePath(attributes.value(u"d"_s).toString());
         else if (xml.name() == u"circle"_s)
-            path.addEllipse(QPointF(number(u"cx"_s), number(u"cy"_s)), number(u"r"_s),
-                            number(u"r"_s));
+            path.addEllipse(
+                QPointF(number(u"cx"_s), number(u"cy"_s)), number(u"r"_s), number(u"r"_s));
         else if (xml.name() == u"rect"_s)
-            path.addRoundedRect(number(u"x"_s), number(u"y"_s), number(u"width"_s),
-                                number(u"height"_s), number(u"rx"_s), number(u"rx"_s));
+            path.addRoundedRect(number(u"x"_s),
+                                number(u"y"_s),
+                                number(u"width"_s),
+                                number(u"height"_s),
+                                number(u"rx"_s),
+                                number(u"rx"_s));
         else
             continue;
         shape.lines.addPath(path);
@@ -134,7 +140,11 @@ void draw(QPainter &painter, const QString &name, const QRectF &rect, const QCol
 class Engine final : public QIconEngine
 {
 public:
-    Engine(QString name, std::optional<Role> role) : m_name(std::move(name)), m_role(role) { }
+    Engine(QString name, std::optional<Role> role)
+        : m_name(std::move(name))
+        , m_role(role)
+    {
+    }
 
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
@@ -199,7 +209,9 @@ QIcon program()
         painter.setBrush(QColor(0x0b58a6));
         painter.drawRoundedRect(QRectF(0, 0, side, side), side * 0.18, side * 0.18);
         const double inset = side * 0.12;
-        draw(painter, u"pelorus"_s, QRectF(inset, inset, side - 2 * inset, side - 2 * inset),
+        draw(painter,
+             u"pelorus"_s,
+             QRectF(inset, inset, side - 2 * inset, side - 2 * inset),
              Qt::white);
         painter.end();
         result.addPixmap(picture);

@@ -20,7 +20,7 @@ enum RowRole {
 /// as removals, one permutation and insertions in runs, so that selection, current row and scroll
 /// position stay with their rows. Filtering and sorting happen here, on pointers: a
 /// QSortFilterProxyModel needs seconds on 100,000 rows.
-template<typename Row>
+template <typename Row>
 class RowModel : public QAbstractTableModel
 {
 public:
@@ -201,7 +201,8 @@ private:
                 while (to + 1 < fresh.size() && fresh[to + 1] == fresh[to] + 1)
                     ++to;
                 this->beginInsertRows({}, fresh[from], fresh[to]);
-                m_shown.insert(m_shown.begin() + fresh[from], wanted.begin() + fresh[from],
+                m_shown.insert(m_shown.begin() + fresh[from],
+                               wanted.begin() + fresh[from],
                                wanted.begin() + fresh[to] + 1);
                 this->endInsertRows();
                 from = to + 1;

@@ -16,8 +16,8 @@ struct BulkDraft;
 inline constexpr auto kSecretsName = "/secrets.sealed";
 inline constexpr auto kTokenName = "DOLPHIN_API_TOKEN";
 
-/// What pages are given. Made by the composition root, outlives every page. What concerns the engine
-/// goes through signals of the pages, which the main window connects.
+/// What pages are given. Made by the composition root, outlives every page. What concerns the
+/// engine goes through signals of the pages, which the main window connects.
 struct Services
 {
     Workers &workers;

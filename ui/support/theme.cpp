@@ -52,9 +52,8 @@ bool systemIsDark()
 
 double luminance(const QColor &color)
 {
-    const auto linear = [](double c) {
-        return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-    };
+    const auto linear
+        = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
         + 0.0722 * linear(color.blueF());
 }
@@ -126,7 +125,8 @@ QColor tint(Role role, bool dark)
     const QColor base = dark ? QColor(0x1e2125) : QColor(0xffffff);
     const double part = dark ? 0.14 : 0.09;
     const auto mix = [part](int a, int b) { return int(std::lround(a * part + b * (1 - part))); };
-    return {mix(strong.red(), base.red()), mix(strong.green(), base.green()),
+    return {mix(strong.red(), base.red()),
+            mix(strong.green(), base.green()),
             mix(strong.blue(), base.blue())};
 }
 
@@ -145,8 +145,13 @@ QPalette palette(bool dark)
     const QColor text = color(Role::Text, dark);
     const QColor faint(dark ? 0x757e89 : 0x8b939c);
 
-    QPalette p(text, button, button.lighter(dark ? 130 : 106), button.darker(dark ? 160 : 130),
-               button.darker(dark ? 120 : 112), text, base);
+    QPalette p(text,
+               button,
+               button.lighter(dark ? 130 : 106),
+               button.darker(dark ? 160 : 130),
+               button.darker(dark ? 120 : 112),
+               text,
+               base);
     p.setColor(QPalette::Window, window);
     p.setColor(QPalette::WindowText, text);
     p.setColor(QPalette::AlternateBase, alternate);
@@ -159,8 +164,8 @@ QPalette palette(bool dark)
     p.setColor(QPalette::ToolTipBase, dark ? QColor(0x2b3037) : QColor(0xffffff));
     p.setColor(QPalette::ToolTipText, text);
     p.setColor(QPalette::PlaceholderText, color(Role::Muted, dark));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText,
-                            QPalette::HighlightedText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
         p.setColor(QPalette::Disabled, role, faint);
     p.setColor(QPalette::Disabled, QPalette::Base, window);
     return p;

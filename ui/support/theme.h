@@ -11,8 +11,8 @@ namespace pelorus::ui {
 
 /// What a colour means. Never the only sign: a shape or a word stands beside it.
 enum class Role { Text, Muted, Accent, Ok, Warning, Error, Running };
-inline constexpr std::array kRoles {Role::Text,    Role::Muted, Role::Accent, Role::Ok,
-                                    Role::Warning, Role::Error, Role::Running};
+inline constexpr std::array kRoles{
+    Role::Text, Role::Muted, Role::Accent, Role::Ok, Role::Warning, Role::Error, Role::Running};
 
 enum class Scheme { System, Light, Dark };
 

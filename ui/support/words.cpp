@@ -39,8 +39,10 @@ Look lock(const store::AccountRow &account, const QDateTime &now)
     case store::LockState::Mine:
         return {Words::tr("this machine", "holds the lock"), u"lock-mine"_s, Role::Running};
     case store::LockState::Other:
-        return {Words::tr("%1, %2 left", "machine, time").arg(holderMachine(account.lockedBy), left()),
-                u"lock"_s, Role::Text};
+        return {
+            Words::tr("%1, %2 left", "machine, time").arg(holderMachine(account.lockedBy), left()),
+            u"lock"_s,
+            Role::Text};
     case store::LockState::Expired:
         return {Words::tr("expired", "an account's lock"), u"lock-open"_s, Role::Warning};
     }
@@ -56,7 +58,8 @@ QString lockDetails(const store::AccountRow &account, const QDateTime &now)
     if (account.lockedUntil) {
         const QString when = format::relative(*account.lockedUntil, now);
         lines << (account.lock == store::LockState::Expired
-                      ? Words::tr("The lock ran out %1; the next task may take the account.").arg(when)
+                      ? Words::tr("The lock ran out %1; the next task may take the account.")
+                            .arg(when)
                       : Words::tr("The lock ends %1 unless it is renewed").arg(when));
     }
     if (!account.lockStep.isEmpty())
@@ -98,12 +101,16 @@ Look session(const store::AccountRow &account, const QDateTime &now)
             return {Words::tr("none; password", "session"), u"key"_s, Role::Muted};
         return {Words::tr("none", "session"), u"cross"_s, Role::Error};
     }
-    const QString age
-        = account.cookiesUpdated ? format::span(secondsTo(*account.cookiesUpdated, now)) : QString();
+    const QString age = account.cookiesUpdated
+        ? format::span(secondsTo(*account.cookiesUpdated, now))
+        : QString();
     if (!account.cookiesValid)
-        return {age.isEmpty() ? Words::tr("signed out") : Words::tr("signed out, %1", "age").arg(age),
-                u"warning"_s, Role::Warning};
-    return {age.isEmpty() ? Words::tr("signed in") : Words::tr("signed in, %1", "age").arg(age), u"cookie"_s,
+        return {age.isEmpty() ? Words::tr("signed out")
+                              : Words::tr("signed out, %1", "age").arg(age),
+                u"warning"_s,
+                Role::Warning};
+    return {age.isEmpty() ? Words::tr("signed in") : Words::tr("signed in, %1", "age").arg(age),
+            u"cookie"_s,
             Role::Ok};
 }
 
@@ -114,18 +121,22 @@ Look job(const store::Job &job)
     case store::JobState::Pending:
         return {Words::tr("Waiting", "task"), u"clock"_s, Role::Muted};
     case store::JobState::Running:
-        return {check ? Words::tr("Looking", "task that checks") : Words::tr("Running", "task"), u"running"_s,
+        return {check ? Words::tr("Looking", "task that checks") : Words::tr("Running", "task"),
+                u"running"_s,
                 Role::Running};
     case store::JobState::NeedsOperator:
         return {Words::tr("Needs you", "task"), u"hand"_s, Role::Warning};
     case store::JobState::Unconfirmed:
         return {Words::tr("Unconfirmed", "task"), u"question"_s, Role::Warning};
     case store::JobState::Completed:
-        return {check ? Words::tr("Checked", "task") : Words::tr("Published", "task"), u"done"_s, Role::Ok};
+        return {check ? Words::tr("Checked", "task") : Words::tr("Published", "task"),
+                u"done"_s,
+                Role::Ok};
     case store::JobState::Partial:
         return {Words::tr("Partly published", "task"), u"warning"_s, Role::Warning};
     case store::JobState::Failed:
-        return {check ? Words::tr("Not checked", "task") : Words::tr("Not published", "task"), u"failed"_s,
+        return {check ? Words::tr("Not checked", "task") : Words::tr("Not published", "task"),
+                u"failed"_s,
                 Role::Error};
     case store::JobState::Cancelled:
         return {Words::tr("Cancelled", "task"), u"cross"_s, Role::Muted};
@@ -182,8 +193,9 @@ Look ledger(const store::LedgerRow &row, bool leaked)
     case store::LedgerState::Started:
         return {Words::tr("Open", "browser profile"), u"running"_s, Role::Running};
     case store::LedgerState::Stopped:
-        return row.persistent ? Look {Words::tr("Stopped, kept", "browser profile"), u"pause"_s, Role::Muted}
-                              : Look {Words::tr("Stopped", "browser profile"), u"pause"_s, Role::Running};
+        return row.persistent
+            ? Look{Words::tr("Stopped, kept", "browser profile"), u"pause"_s, Role::Muted}
+            : Look{Words::tr("Stopped", "browser profile"), u"pause"_s, Role::Running};
     case store::LedgerState::Deleted:
         return {Words::tr("Deleted", "browser profile"), u"check"_s, Role::Muted};
     }
@@ -192,7 +204,7 @@ Look ledger(const store::LedgerRow &row, bool leaked)
 
 QString step(const QString &name)
 {
-    static constexpr std::pair<const char *, const char *> kSteps[] {
+    static constexpr std::pair<const char *, const char *> kSteps[]{
         {"claim", QT_TRANSLATE_NOOP("Words", "Taking the account")},
         {"task", QT_TRANSLATE_NOOP("Words", "The task")},
         {"fingerprint", QT_TRANSLATE_NOOP("Words", "Completing the blueprint")},

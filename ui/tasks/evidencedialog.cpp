@@ -13,7 +13,8 @@
 
 namespace pelorus::ui {
 
-EvidenceDialog::EvidenceDialog(const store::Evidence &evidence, const QImage &picture,
+EvidenceDialog::EvidenceDialog(const store::Evidence &evidence,
+                               const QImage &picture,
                                QWidget *parent)
     : QDialog(parent)
 {
@@ -23,11 +24,11 @@ EvidenceDialog::EvidenceDialog(const store::Evidence &evidence, const QImage &pi
     resize(character * 120, fontMetrics().height() * 42);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(headingLabel(words::step(evidence.step), this));
-    layout->addWidget(roleLabel(Role::Muted,
-                                tr("%1 at %2", "time, page")
-                                    .arg(format::exact(evidence.at),
-                                         evidence.url.toDisplayString(QUrl::RemoveQuery)),
-                                this));
+    layout->addWidget(roleLabel(
+        Role::Muted,
+        tr("%1 at %2", "time, page")
+            .arg(format::exact(evidence.at), evidence.url.toDisplayString(QUrl::RemoveQuery)),
+        this));
     if (!picture.isNull()) {
         auto *label = new QLabel;
         label->setPixmap(QPixmap::fromImage(picture));

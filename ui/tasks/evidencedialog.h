@@ -13,7 +13,8 @@ class EvidenceDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    EvidenceDialog(const store::Evidence &evidence, const QImage &picture,
+    EvidenceDialog(const store::Evidence &evidence,
+                   const QImage &picture,
                    QWidget *parent = nullptr);
 };
 

@@ -7,7 +7,9 @@
 
 namespace pelorus::ui {
 
-LivePicture::LivePicture(Workers &workers, QWidget *parent) : QFrame(parent), m_workers(workers)
+LivePicture::LivePicture(Workers &workers, QWidget *parent)
+    : QFrame(parent)
+    , m_workers(workers)
 {
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setSizePolicy(policy);
@@ -35,7 +37,7 @@ void LivePicture::setJob(JobId job)
 
 void LivePicture::update(bool wanted)
 {
-    const JobId target = wanted ? m_job : JobId {};
+    const JobId target = wanted ? m_job : JobId{};
     if (m_watched == target)
         return;
     if (m_watched.isValid())
@@ -51,7 +53,8 @@ void LivePicture::setFrame(const QByteArray &jpeg)
         return;
     m_decoding = true;
     m_workers.run(
-        this, [jpeg] { return QImage::fromData(jpeg, "JPEG"); },
+        this,
+        [jpeg] { return QImage::fromData(jpeg, "JPEG"); },
         [this, job = m_watched](const QImage &image) {
             m_decoding = false;
             if (job != m_watched || image.isNull())
@@ -79,7 +82,8 @@ void LivePicture::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), palette().color(QPalette::Base));
     if (m_image.isNull()) {
         painter.setPen(theme::color(Role::Muted));
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
+        painter.drawText(rect(),
+                         Qt::AlignCenter | Qt::TextWordWrap,
                          tr("The picture of the browser comes as soon as it has opened."));
         return;
     }

@@ -19,6 +19,7 @@ public:
     void setJob(JobId job);
     /// Decoded on a worker; a frame that comes while one is decoded is dropped.
     void setFrame(const QByteArray &jpeg);
+    [[nodiscard]] bool hasPicture() const { return !m_image.isNull(); }
     [[nodiscard]] QSize sizeHint() const override;
 
 signals:

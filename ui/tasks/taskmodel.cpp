@@ -30,7 +30,8 @@ TaskFilter::Group groupOf(const store::Job &job)
     return TaskFilter::Group::Ended;
 }
 
-TaskModel::TaskModel(QObject *parent) : RowModel(parent)
+TaskModel::TaskModel(QObject *parent)
+    : RowModel(parent)
 {
     setObjectName(tr("Tasks"));
 }

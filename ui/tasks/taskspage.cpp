@@ -37,7 +37,8 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
     , m_bulk(new QComboBox(this))
     , m_search(new QLineEdit(this))
     , m_reader(
-          services.workers, this,
+          services.workers,
+          this,
           [database = services.database] { return store::JobStore(database).rows(kRows); },
           [this](Result<std::vector<store::JobRow>> rows) {
               if (rows)
@@ -90,22 +91,27 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
     m_view->setMinimumWidth(fontMetrics().averageCharWidth() * 56);
     setContent(splitter);
     auto *empty = new EmptyState(
-        u"tasks"_s, tr("No tasks yet"),
+        u"tasks"_s,
+        tr("No tasks yet"),
         tr("Every upload becomes a task for each account. Here you follow it step by step, take it "
            "over when the site asks for a person, and see what went out."),
-        tr("Start a bulk upload"), this);
+        tr("Start a bulk upload"),
+        this);
     connect(empty, &EmptyState::clicked, this, &TasksPage::bulkRequested);
     setEmptyState(empty);
 
     const auto filter = [this] {
-        m_model->setFilter({TaskFilter::Group(m_group->currentIndex()), m_search->text(),
+        m_model->setFilter({TaskFilter::Group(m_group->currentIndex()),
+                            m_search->text(),
                             {m_bulk->currentData().toLongLong()}});
         updateSummary();
     };
     connect(m_group, &QComboBox::currentIndexChanged, this, filter);
     connect(m_bulk, &QComboBox::currentIndexChanged, this, filter);
     connect(m_search, &QLineEdit::textChanged, this, filter);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+    connect(m_table->selectionModel(),
+            &QItemSelectionModel::currentRowChanged,
+            this,
             &TasksPage::showCurrent);
     connect(m_view, &TaskView::retryRequested, this, &TasksPage::retry);
     connect(m_table, &TableView::deletePressed, this, [this] {
@@ -123,7 +129,10 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
 
 QSet<QString> TasksPage::tables() const
 {
-    return {u"pelorus_job"_s, u"pelorus_item"_s, u"pelorus_task_event"_s, u"pelorus_evidence"_s,
+    return {u"pelorus_job"_s,
+            u"pelorus_item"_s,
+            u"pelorus_task_event"_s,
+            u"pelorus_evidence"_s,
             u"pelorus_publication"_s};
 }
 
@@ -193,13 +202,15 @@ void TasksPage::addStep(const store::TaskEvent &event)
 
 void TasksPage::updateSummary()
 {
-    int counts[5] {};
+    int counts[5]{};
     if (m_model->snapshot())
         for (const store::JobRow &row : *m_model->snapshot())
             ++counts[int(groupOf(row.job))];
     setSummary(tr("%1 need you · %2 running · %3 waiting · %4 ended")
-                   .arg(format::number(counts[1]), format::number(counts[2]),
-                        format::number(counts[3]), format::number(counts[4])));
+                   .arg(format::number(counts[1]),
+                        format::number(counts[2]),
+                        format::number(counts[3]),
+                        format::number(counts[4])));
 }
 
 void TasksPage::showCurrent()

@@ -59,7 +59,9 @@ TaskView::TaskView(Services &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
     , m_reader(
-          services.workers, this, [] { return Result<TaskDetails>(TaskDetails {}); },
+          services.workers,
+          this,
+          [] { return Result<TaskDetails>(TaskDetails{}); },
           [this](Result<TaskDetails> details) {
               if (details)
                   showDetails(std::move(*details));
@@ -154,16 +156,18 @@ TaskView::TaskView(Services &services, QWidget *parent)
     connect(m_giveBack, &QPushButton::clicked, this, [this] { emit giveBackRequested(job()); });
     connect(m_cancel, &QPushButton::clicked, this, [this] { emit cancelRequested(job()); });
     connect(m_retry, &QPushButton::clicked, this, [this] { emit retryRequested(job()); });
-    connect(seen, &QPushButton::clicked, this,
-            [this] { settle(store::PublicationState::Confirmed); });
-    connect(notThere, &QPushButton::clicked, this,
-            [this] { settle(store::PublicationState::Refused); });
+    connect(
+        seen, &QPushButton::clicked, this, [this] { settle(store::PublicationState::Confirmed); });
+    connect(notThere, &QPushButton::clicked, this, [this] {
+        settle(store::PublicationState::Refused);
+    });
     connect(m_items, &QTreeWidget::itemActivated, this, [](QTreeWidgetItem *item) {
         if (const QUrl url(item->data(2, Qt::UserRole).toString()); url.isValid() && !url.isEmpty())
             QDesktopServices::openUrl(url);
     });
-    connect(m_timeline, &QListView::activated, this,
-            [this](const QModelIndex &index) { openEvidence(index.row()); });
+    connect(m_timeline, &QListView::activated, this, [this](const QModelIndex &index) {
+        openEvidence(index.row());
+    });
     connect(m_timeline, &QListView::clicked, this, [this](const QModelIndex &index) {
         if (m_steps->entry(index.row()).evidence >= 0)
             openEvidence(index.row());
@@ -174,11 +178,11 @@ TaskView::TaskView(Services &services, QWidget *parent)
 void TaskView::setTask(const store::JobRow *row, bool runsHere)
 {
     const JobId before = m_row.job.id;
-    m_row = row ? *row : store::JobRow {};
+    m_row = row ? *row : store::JobRow{};
     m_runsHere = row && runsHere;
     setEnabled(row != nullptr);
     showHead();
-    m_picture->setJob(m_runsHere ? m_row.job.id : JobId {});
+    m_picture->setJob(m_runsHere ? m_row.job.id : JobId{});
     if (m_row.job.id != before) {
         m_banner->clear();
         m_details = {};
@@ -200,12 +204,14 @@ void TaskView::showHead()
     const words::Look look = words::job(job);
     m_title->setText(any ? job.accountName : tr("No task chosen"));
     QString state = any ? tr("%1 · %2 · %3 of %4 published", "state, title, count, count")
-                              .arg(look.text, m_row.title, format::number(m_row.published),
+                              .arg(look.text,
+                                   m_row.title,
+                                   format::number(m_row.published),
                                    format::number(m_row.videos))
                         : tr("Choose a task in the list to follow it here.");
     if (any && job.startedAt && !job.machine.isEmpty())
-        state += u" · "_s + tr("on %1 since %2", "machine, time")
-                                .arg(job.machine, format::exact(*job.startedAt));
+        state += u" · "_s
+            + tr("on %1 since %2", "machine, time").arg(job.machine, format::exact(*job.startedAt));
     m_state->setText(state);
     setRole(m_state, any ? look.role : Role::Muted);
     m_error->setText(job.error);
@@ -242,8 +248,8 @@ void TaskView::showItems()
     for (const store::Item &item : m_details.items) {
         const words::Look look = words::item(item.state);
         const QString last = item.permalink.isEmpty() ? item.error : item.permalink;
-        auto *row = new QTreeWidgetItem(
-            m_items, {QFileInfo(item.storedPath).fileName(), look.text, last});
+        auto *row = new QTreeWidgetItem(m_items,
+                                        {QFileInfo(item.storedPath).fileName(), look.text, last});
         row->setIcon(1, icons::icon(look.icon, look.role));
         row->setForeground(1, theme::color(look.role));
         row->setToolTip(0, item.caption);
@@ -265,9 +271,8 @@ void TaskView::showSteps()
     const bool atEnd = bar->value() >= bar->maximum() - 4;
     const bool runs = m_row.job.state == store::JobState::Running
         || m_row.job.state == store::JobState::NeedsOperator;
-    m_steps->setEntries(
-        buildTimeline(m_details.events, m_details.items, m_details.evidence, runs),
-        m_details.pictures);
+    m_steps->setEntries(buildTimeline(m_details.events, m_details.items, m_details.evidence, runs),
+                        m_details.pictures);
     if (runs && atEnd)
         m_timeline->scrollToBottom();
 }
@@ -289,7 +294,9 @@ void TaskView::settle(store::PublicationState state)
         return;
     m_services.workers.run(
         this,
-        [database = m_services.database, id = m_details.unconfirmed->id, state,
+        [database = m_services.database,
+         id = m_details.unconfirmed->id,
+         state,
          who = m_services.operatorName] {
             return store::PublicationStore(database).settleByHand(id, state, {}, who);
         },
@@ -306,8 +313,8 @@ void TaskView::openEvidence(int index)
     const int evidence = m_steps->entry(index).evidence;
     if (evidence < 0 || evidence >= int(m_details.evidence.size()))
         return;
-    auto *dialog = new EvidenceDialog(m_details.evidence[size_t(evidence)],
-                                      m_details.pictures[size_t(evidence)], this);
+    auto *dialog = new EvidenceDialog(
+        m_details.evidence[size_t(evidence)], m_details.pictures[size_t(evidence)], this);
     dialog->open();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/support/icons.h"
 #include "ui/support/words.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QHash>
 #include <QListView>
@@ -62,10 +63,10 @@ std::vector<TimelineEntry> buildTimeline(const std::vector<store::TaskEvent> &ev
         entry.note = event.text;
         entry.video = names.value(event.itemId.value);
         entry.from = event.at;
-        entry.state = failed            ? TimelineEntry::State::Failed
-            : ended                     ? TimelineEntry::State::Done
+        entry.state = failed           ? TimelineEntry::State::Failed
+            : ended                    ? TimelineEntry::State::Done
             : event.state == u"info"_s ? TimelineEntry::State::Info
-                                        : TimelineEntry::State::Running;
+                                       : TimelineEntry::State::Running;
         if (entry.state == TimelineEntry::State::Running)
             open.insert(key, entries.size());
         entries.push_back(std::move(entry));
@@ -155,7 +156,7 @@ struct Measures
 Measures measures(const QStyleOptionViewItem &option, const QImage &picture)
 {
     const QFontMetrics &metrics = option.fontMetrics;
-    Measures m {};
+    Measures m{};
     m.time = metrics.horizontalAdvance(u"00:00:00"_s) + 8;
     m.dot = metrics.height() + 12;
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
@@ -164,8 +165,9 @@ Measures measures(const QStyleOptionViewItem &option, const QImage &picture)
         const int side = metrics.height() * 5;
         m.picture = picture.size().scaled(side * 2, side, Qt::KeepAspectRatio);
     }
-    m.text = std::max(80, width - m.time - m.dot - kPad * 2
-                              - (m.picture.isEmpty() ? 0 : m.picture.width() + kPad));
+    m.text = std::max(80,
+                      width - m.time - m.dot - kPad * 2
+                          - (m.picture.isEmpty() ? 0 : m.picture.width() + kPad));
     return m;
 }
 
@@ -190,13 +192,14 @@ QSize TimelineDelegate::sizeHint(const QStyleOptionViewItem &option, const QMode
     int height = option.fontMetrics.height() + kPad;
     const QString second = secondLine(model->entry(index.row()));
     if (!second.isEmpty())
-        height += option.fontMetrics
-                      .boundingRect(QRect(0, 0, m.text, 10000), Qt::TextWordWrap, second)
-                      .height();
+        height
+            += option.fontMetrics.boundingRect(QRect(0, 0, m.text, 10000), Qt::TextWordWrap, second)
+                   .height();
     return {m.time + m.dot + m.text, std::max(height, m.picture.height() + kPad)};
 }
 
-void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+void TimelineDelegate::paint(QPainter *painter,
+                             const QStyleOptionViewItem &option,
                              const QModelIndex &index) const
 {
     const auto *model = qobject_cast<const TimelineModel *>(index.model());
@@ -222,7 +225,8 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     icons::icon(shape.icon, shape.role).paint(painter, middle - line / 2, top, line, line);
 
     painter->setPen(theme::color(Role::Muted));
-    painter->drawText(QRect(area.left() + 4, top, m.time, line), Qt::AlignLeft | Qt::AlignVCenter,
+    painter->drawText(QRect(area.left() + 4, top, m.time, line),
+                      Qt::AlignLeft | Qt::AlignVCenter,
                       format::timeOfDay(entry.from));
     const int x = area.left() + m.time + m.dot;
     QString title = entry.title;
@@ -232,13 +236,15 @@ void TimelineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
                     .arg(title, QLocale().toString(double(ms) / 1000, 'f', 1));
     }
     painter->setPen(entry.state == TimelineEntry::State::Failed ? theme::color(Role::Error)
-                                                                 : theme::color(Role::Text));
-    painter->drawText(QRect(x, top, m.text, line), Qt::AlignLeft | Qt::AlignVCenter,
+                                                                : theme::color(Role::Text));
+    painter->drawText(QRect(x, top, m.text, line),
+                      Qt::AlignLeft | Qt::AlignVCenter,
                       option.fontMetrics.elidedText(title, Qt::ElideRight, m.text));
-    painter->setPen(theme::color(entry.state == TimelineEntry::State::Failed ? Role::Error
-                                                                              : Role::Muted));
+    painter->setPen(
+        theme::color(entry.state == TimelineEntry::State::Failed ? Role::Error : Role::Muted));
     painter->drawText(QRect(x, top + line, m.text, area.bottom() - top - line),
-                      Qt::TextWordWrap | Qt::AlignLeft, secondLine(entry));
+                      Qt::TextWordWrap | Qt::AlignLeft,
+                      secondLine(entry));
     if (!picture.isNull()) {
         const QRect frame(QPoint(x + m.text + kPad, top), m.picture);
         painter->setRenderHint(QPainter::SmoothPixmapTransform);

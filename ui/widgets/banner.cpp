@@ -92,7 +92,9 @@ void Banner::showError(const Error &error, std::function<void()> retry)
     setAction(retry ? tr("Try again") : QString(), std::move(retry));
 }
 
-void Banner::showNotice(Role role, const QString &text, const QString &actionText,
+void Banner::showNotice(Role role,
+                        const QString &text,
+                        const QString &actionText,
                         std::function<void()> action)
 {
     present(role, text, {});

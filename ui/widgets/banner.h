@@ -26,7 +26,9 @@ public:
     /// `retry` adds a button "Try again".
     void showError(const Error &error, std::function<void()> retry = {});
     /// `action` adds a button with that text. Info goes by itself after ten seconds.
-    void showNotice(Role role, const QString &text, const QString &actionText = {},
+    void showNotice(Role role,
+                    const QString &text,
+                    const QString &actionText = {},
                     std::function<void()> action = {});
     void showUndo(const QString &text, std::function<void()> undo);
     void clear();

@@ -11,8 +11,11 @@
 
 namespace pelorus::ui {
 
-EmptyState::EmptyState(const QString &icon, const QString &title, const QString &text,
-                       const QString &button, QWidget *parent)
+EmptyState::EmptyState(const QString &icon,
+                       const QString &title,
+                       const QString &text,
+                       const QString &button,
+                       QWidget *parent)
     : QWidget(parent)
     , m_iconName(icon)
     , m_icon(new QLabel(this))
@@ -57,8 +60,8 @@ void EmptyState::changeEvent(QEvent *event)
 
 void EmptyState::drawIcon()
 {
-    m_icon->setPixmap(icons::pixmap(m_iconName, Role::Muted, fontMetrics().height() * 3,
-                                    devicePixelRatioF()));
+    m_icon->setPixmap(
+        icons::pixmap(m_iconName, Role::Muted, fontMetrics().height() * 3, devicePixelRatioF()));
 }
 
 } // namespace pelorus::ui

@@ -13,8 +13,11 @@ class EmptyState final : public QWidget
 {
     Q_OBJECT
 public:
-    EmptyState(const QString &icon, const QString &title, const QString &text,
-               const QString &button = {}, QWidget *parent = nullptr);
+    EmptyState(const QString &icon,
+               const QString &title,
+               const QString &text,
+               const QString &button = {},
+               QWidget *parent = nullptr);
     void setTexts(const QString &title, const QString &text);
 
 signals:

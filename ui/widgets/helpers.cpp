@@ -18,7 +18,9 @@ namespace {
 class RoleLabel final : public QLabel
 {
 public:
-    RoleLabel(Role role, const QString &text, QWidget *parent) : QLabel(text, parent), m_role(role)
+    RoleLabel(Role role, const QString &text, QWidget *parent)
+        : QLabel(text, parent)
+        , m_role(role)
     {
         setTextFormat(Qt::PlainText);
         setWordWrap(true);
@@ -93,16 +95,17 @@ protected:
         QPushButton::leaveEvent(event);
         update();
     }
-    [[nodiscard]] QSize sizeHint() const override
-    {
-        return QPushButton::sizeHint() + QSize(16, 4);
-    }
+    [[nodiscard]] QSize sizeHint() const override { return QPushButton::sizeHint() + QSize(16, 4); }
 };
 
 class Line final : public QFrame
 {
 public:
-    explicit Line(QWidget *parent) : QFrame(parent) { setFixedHeight(1); }
+    explicit Line(QWidget *parent)
+        : QFrame(parent)
+    {
+        setFixedHeight(1);
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), theme::line()); }

@@ -93,7 +93,7 @@ void Page::showEmpty(bool empty)
 void Page::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_stale && !event->spontaneous()) {
+    if (m_stale && !m_blocked && !event->spontaneous()) {
         m_stale = false;
         refresh();
     }

@@ -32,6 +32,8 @@ public:
     virtual void focusFilter() { }
     /// Anything in `tables` (empty: anything at all) may have changed.
     void databaseChanged(const QSet<QString> &tables);
+    /// For pictures with made-up data: shows what it was given and reads nothing by itself.
+    void blockRefresh() { m_blocked = true; }
     [[nodiscard]] Banner *banner() const { return m_banner; }
     [[nodiscard]] QString title() const;
 
@@ -58,6 +60,7 @@ private:
     EmptyState *m_empty = nullptr;
     QTimer m_coalesce;
     bool m_stale = true;
+    bool m_blocked = false;
 };
 
 } // namespace pelorus::ui

@@ -3,7 +3,8 @@
 
 namespace pelorus::ui {
 
-SecretEdit::SecretEdit(QWidget *parent) : QLineEdit(parent)
+SecretEdit::SecretEdit(QWidget *parent)
+    : QLineEdit(parent)
 {
     setEchoMode(Password);
     setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText

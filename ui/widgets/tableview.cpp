@@ -26,7 +26,8 @@ QStringList droppedFiles(const QMimeData *data)
     return paths;
 }
 
-TableView::TableView(QWidget *parent) : QTableView(parent)
+TableView::TableView(QWidget *parent)
+    : QTableView(parent)
 {
     setShowGrid(false);
     setWordWrap(false);
@@ -135,8 +136,11 @@ void TableView::copySelection()
         QStringList cells;
         for (int column = 0; column < model()->columnCount(); ++column)
             if (!isColumnHidden(column))
-                cells << row.siblingAtColumn(column).data().toString().replace(u'\t', u' ').replace(
-                    u'\n', u' ');
+                cells << row.siblingAtColumn(column)
+                             .data()
+                             .toString()
+                             .replace(u'\t', u' ')
+                             .replace(u'\n', u' ');
         lines << cells.join(u'\t');
     }
     if (!lines.isEmpty())

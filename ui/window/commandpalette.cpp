@@ -32,7 +32,9 @@ bool fuzzyMatch(const QString &typed, const QString &text)
 }
 
 CommandPalette::CommandPalette(QWidget *window)
-    : QFrame(window, Qt::Popup), m_input(new QLineEdit(this)), m_list(new QListWidget(this))
+    : QFrame(window, Qt::Popup)
+    , m_input(new QLineEdit(this))
+    , m_list(new QListWidget(this))
 {
     setFrameShape(QFrame::StyledPanel);
     m_input->setPlaceholderText(tr("Go to a page or account, or do something"));
@@ -78,8 +80,8 @@ void CommandPalette::fill()
                 m_shown.push_back(std::move(command));
     m_list->clear();
     for (const Command &command : m_shown) {
-        const QString text = command.hint.isEmpty() ? command.text
-                                                    : command.text + u"    "_s + command.hint;
+        const QString text
+            = command.hint.isEmpty() ? command.text : command.text + u"    "_s + command.hint;
         new QListWidgetItem(icons::icon(command.icon, Role::Muted), text, m_list);
     }
     m_list->setCurrentRow(0);

@@ -28,7 +28,9 @@ using namespace Qt::StringLiterals;
 
 namespace pelorus::ui {
 
-MainWindow::MainWindow(Services &services, run::Engine &engine, store::ChangeFeed &feed,
+MainWindow::MainWindow(Services &services,
+                       run::Engine &engine,
+                       store::ChangeFeed &feed,
                        const Appearance &appearance)
     : m_services(services)
     , m_engine(engine)
@@ -116,10 +118,9 @@ void MainWindow::connectPages()
     connect(m_bulk, &BulkPage::created, this, [this](BulkTaskId, int videos, int accounts) {
         m_engine.wake();
         openPage(u"tasks"_s);
-        m_tasks->banner()->showNotice(
-            Role::Ok,
-            tr("Started: %1 on %n accounts.", nullptr, accounts)
-                .arg(tr("%n videos", "Started: … on …", videos)));
+        m_tasks->banner()->showNotice(Role::Ok,
+                                      tr("Started: %1 on %n accounts.", nullptr, accounts)
+                                          .arg(tr("%n videos", "Started: … on …", videos)));
         m_tasks->refresh();
     });
     connect(m_tasks, &TasksPage::bulkRequested, this, [this] { openPage(u"bulk"_s); });
@@ -179,12 +180,15 @@ void MainWindow::addShortcuts()
 {
     for (int i = 0; i < int(m_pages.size()); ++i)
         connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + i)), this),
-                &QShortcut::activated, this, [this, i] { showPage(i); });
+                &QShortcut::activated,
+                this,
+                [this, i] { showPage(i); });
     const auto add = [this](const QKeySequence &keys, auto call) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, call);
     };
     add(Qt::CTRL | Qt::Key_K, [this] { openPalette(); });
-    add(QKeySequence::Find, [this] { m_pages[size_t(m_stack->currentIndex())].page->focusFilter(); });
+    add(QKeySequence::Find,
+        [this] { m_pages[size_t(m_stack->currentIndex())].page->focusFilter(); });
     add(QKeySequence::Refresh, [this] {
         m_pages[size_t(m_stack->currentIndex())].page->refresh();
         m_status->refresh();
@@ -230,8 +234,10 @@ void MainWindow::openPalette()
 {
     std::vector<Command> commands;
     for (int i = 0; i < int(m_pages.size()); ++i)
-        commands.push_back({m_pages[size_t(i)].page->title(), m_pages[size_t(i)].name,
-                            u"Ctrl+%1"_s.arg(i + 1), [this, i] { showPage(i); }});
+        commands.push_back({m_pages[size_t(i)].page->title(),
+                            m_pages[size_t(i)].name,
+                            u"Ctrl+%1"_s.arg(i + 1),
+                            [this, i] { showPage(i); }});
     commands.push_back({m_pause->text(), u"pause"_s, {}, [this] { togglePause(); }});
     commands.push_back({tr("Light theme"), u"eye"_s, {}, [this] { emit themeChosen(u"light"_s); }});
     commands.push_back({tr("Dark theme"), u"eye"_s, {}, [this] { emit themeChosen(u"dark"_s); }});

@@ -32,7 +32,9 @@ class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 public:
-    MainWindow(Services &services, run::Engine &engine, store::ChangeFeed &feed,
+    MainWindow(Services &services,
+               run::Engine &engine,
+               store::ChangeFeed &feed,
                const Appearance &appearance);
     ~MainWindow() override;
 

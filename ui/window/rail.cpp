@@ -18,7 +18,8 @@ class RailButton final : public QAbstractButton
 {
 public:
     RailButton(const QString &icon, const QString &text, QWidget *parent)
-        : QAbstractButton(parent), m_icon(icon)
+        : QAbstractButton(parent)
+        , m_icon(icon)
     {
         setText(text);
         setCheckable(true);
@@ -37,16 +38,16 @@ protected:
     {
         QPainter painter(this);
         if (isChecked() || underMouse())
-            painter.fillRect(rect(), palette().color(isChecked() ? QPalette::Highlight
-                                                                  : QPalette::Button));
+            painter.fillRect(rect(),
+                             palette().color(isChecked() ? QPalette::Highlight : QPalette::Button));
         if (isChecked())
             painter.fillRect(0, 0, 3, height(), theme::color(Role::Accent));
         const int line = fontMetrics().height();
         const Role role = isChecked() ? Role::Text : Role::Muted;
         icons::icon(m_icon, role).paint(&painter, 14, (height() - line) / 2, line, line);
         painter.setPen(theme::color(role));
-        painter.drawText(rect().adjusted(14 + line + 10, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                         text());
+        painter.drawText(
+            rect().adjusted(14 + line + 10, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
         if (hasFocus()) {
             painter.setPen(QPen(theme::color(Role::Accent), 1, Qt::DotLine));
             painter.drawRect(rect().adjusted(4, 1, -2, -2));
@@ -59,7 +60,9 @@ private:
 
 } // namespace
 
-Rail::Rail(QWidget *parent) : QWidget(parent), m_buttons(new QButtonGroup(this))
+Rail::Rail(QWidget *parent)
+    : QWidget(parent)
+    , m_buttons(new QButtonGroup(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 1, 8);

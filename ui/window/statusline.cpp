@@ -15,7 +15,10 @@ using namespace std::chrono_literals;
 namespace pelorus::ui {
 namespace {
 
-void set(QToolButton *button, const QString &icon, Role role, const QString &text,
+void set(QToolButton *button,
+         const QString &icon,
+         Role role,
+         const QString &text,
          const QString &tip = {})
 {
     button->setIcon(icons::icon(icon, role));
@@ -35,7 +38,8 @@ StatusLine::StatusLine(Services &services, QWidget *parent)
     , m_profiles(addItem(u"statusProfiles"_s))
     , m_language(addItem(u"statusLanguage"_s))
     , m_reader(
-          services.workers, this,
+          services.workers,
+          this,
           [database = services.database, ttl = services.settings.leaseTtl]() -> Result<Measured> {
               const auto ping = database->ping();
               if (!ping)
@@ -43,7 +47,7 @@ StatusLine::StatusLine(Services &services, QWidget *parent)
               const auto counters = store::JobStore(database).counters(ttl);
               if (!counters)
                   return fail(counters.error());
-              return Measured {*ping, *counters};
+              return Measured{*ping, *counters};
           },
           [this](const Result<Measured> &measured) {
               showDatabase(measured.map([](const Measured &m) { return m.ping; }));
@@ -92,11 +96,16 @@ void StatusLine::showDatabase(const Result<milliseconds> &time)
 {
     const QString name = m_services.database ? m_services.database->displayName() : tr("Database");
     if (time)
-        set(m_database, u"database"_s, Role::Ok,
+        set(m_database,
+            u"database"_s,
+            Role::Ok,
             tr("%1 · %2 ms", "database, latency").arg(name, format::number(time->count())),
             tr("The database answers."));
     else
-        set(m_database, u"failed"_s, Role::Error, tr("%1: no answer", "database").arg(name),
+        set(m_database,
+            u"failed"_s,
+            Role::Error,
+            tr("%1: no answer", "database").arg(name),
             time.error().message);
 }
 
@@ -105,14 +114,19 @@ void StatusLine::setConnected(bool connected)
     if (connected)
         refresh();
     else
-        set(m_database, u"failed"_s, Role::Error, tr("Database: no answer"),
+        set(m_database,
+            u"failed"_s,
+            Role::Error,
+            tr("Database: no answer"),
             tr("Pelorus tries again by itself."));
 }
 
 void StatusLine::showCounters(const store::Counters &counters)
 {
     const bool leaked = counters.profilesLeaked > 0;
-    set(m_profiles, leaked ? u"warning"_s : u"profiles"_s, leaked ? Role::Error : Role::Muted,
+    set(m_profiles,
+        leaked ? u"warning"_s : u"profiles"_s,
+        leaked ? Role::Error : Role::Muted,
         tr("profiles open %1, leaked %2")
             .arg(format::number(counters.profilesOpen), format::number(counters.profilesLeaked)));
 }
@@ -125,18 +139,26 @@ void StatusLine::setEngine(const run::EngineStatus &status)
         set(m_dolphin, u"clock"_s, Role::Muted, tr("Dolphin: looking"));
         break;
     case Dolphin::Ready:
-        set(m_dolphin, u"check"_s, Role::Ok,
+        set(m_dolphin,
+            u"check"_s,
+            Role::Ok,
             tr("Dolphin :%1", "port").arg(QString::number(status.dolphinPort)));
         break;
     case Dolphin::Closed:
         set(m_dolphin, u"failed"_s, Role::Error, tr("Dolphin is closed"), status.dolphinMessage);
         break;
     case Dolphin::WrongToken:
-        set(m_dolphin, u"key"_s, Role::Error, tr("Dolphin refuses the token"),
+        set(m_dolphin,
+            u"key"_s,
+            Role::Error,
+            tr("Dolphin refuses the token"),
             status.dolphinMessage);
         break;
     case Dolphin::OtherProgram:
-        set(m_dolphin, u"failed"_s, Role::Error, tr("Another program on Dolphin's port"),
+        set(m_dolphin,
+            u"failed"_s,
+            Role::Error,
+            tr("Another program on Dolphin's port"),
             status.dolphinMessage);
         break;
     }

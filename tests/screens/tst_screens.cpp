@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/threadguard.h"
+#include "tests/screens/fixture.h"
+#include "ui/accounts/accountspage.h"
+#include "ui/bulk/bulkpage.h"
+#include "ui/checks/checkspage.h"
+#include "ui/settings/settingspage.h"
+#include "ui/support/theme.h"
+#include "ui/tasks/livepicture.h"
+#include "ui/tasks/taskspage.h"
+#include "ui/widgets/banner.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTranslator>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace pelorus;
+using namespace pelorus::ui;
+using fixture::Amount;
+
+namespace {
+
+const QStringList kPages{
+    u"overview"_s, u"accounts"_s, u"bulk"_s, u"tasks"_s, u"profiles"_s, u"checks"_s, u"settings"_s};
+constexpr QSize kSize(1280, 800);
+
+} // namespace
+
+/// Draws every page with nothing, something, a lot and an error, in both themes and languages.
+/// People look at the pictures; the machine checks that nothing is blank and no button's text is
+/// cut off.
+class tst_Screens final : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    settings::Settings m_settings;
+    Workers m_workers;
+    std::unique_ptr<Services> m_services;
+    QTranslator m_russian;
+
+    Page *makePage(const QString &name, Amount amount)
+    {
+        if (name == u"overview"_s) {
+            auto *page = new OverviewPage(*m_services);
+            page->show(fixture::overview(amount));
+            return page;
+        }
+        if (name == u"accounts"_s) {
+            auto *page = new AccountsPage(*m_services);
+            page->show(fixture::accountItems(amount));
+            page->select({1});
+            if (amount != Amount::None)
+                page->inspector().showDetails(fixture::accountDetails());
+            return page;
+        }
+        if (name == u"bulk"_s) {
+            m_services->draft = std::make_shared<BulkDraft>();
+            fixture::fillDraft(*m_services->draft, amount);
+            auto *page = new BulkPage(*m_services);
+            page->show(fixture::accountItems(amount));
+            return page;
+        }
+        if (name == u"tasks"_s) {
+            auto *page = new TasksPage(*m_services);
+            page->setRunsHere([](JobId job) { return job.value <= 2; });
+            page->show(fixture::jobs(amount));
+            return page;
+        }
+        if (name == u"profiles"_s) {
+            auto *page = new ProfilesPage(*m_services);
+            page->show(fixture::profiles(amount));
+            return page;
+        }
+        if (name == u"checks"_s)
+            return new ChecksPage(*m_services);
+        return new SettingsPage(*m_services, {});
+    }
+
+    /// Widgets whose text does not fit.
+    QStringList clipped(const QWidget &page)
+    {
+        QStringList texts;
+        for (const QPushButton *button : page.findChildren<QPushButton *>())
+            if (button->isVisible() && button->width() < button->sizeHint().width())
+                texts << button->text();
+        for (const QLabel *label : page.findChildren<QLabel *>())
+            if (label->isVisible() && !label->wordWrap() && label->pixmap().isNull()
+                && label->width() < label->sizeHint().width())
+                texts << label->text();
+        return texts;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        setGuiThread();
+        m_settings.dataDir = m_dir.path();
+        m_settings.machine = u"DESK-1"_s;
+        QVERIFY(m_russian.load(u":/i18n/pelorus_ru.qm"_s));
+        bool opened = false;
+        m_workers.run(
+            this,
+            [url = u"sqlite:///%1/screens.db"_s.arg(m_dir.path())]() -> Result<store::DatabasePtr> {
+                auto database = store::Database::open(Secret(url), store::Role::Runner);
+                if (database)
+                    if (auto done = (*database)->migrate(Call::in(30s)); !done)
+                        return fail(done.error());
+                return database;
+            },
+            [&](const Result<store::DatabasePtr> &database) {
+                QVERIFY2(database.has_value(),
+                         database ? "" : qPrintable(toLogString(database.error())));
+                m_services.reset(new Services{m_workers,
+                                              *database,
+                                              m_settings,
+                                              u"DESK-1/4711/"_s,
+                                              u"anna"_s,
+                                              std::make_shared<BulkDraft>()});
+                opened = true;
+            });
+        QTRY_VERIFY(opened);
+    }
+
+    void page_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("russian");
+        for (const QString &name : kPages)
+            for (const QString &state : {u"empty"_s, u"typical"_s, u"many"_s, u"error"_s})
+                for (const bool dark : {false, true})
+                    for (const bool russian : {false, true})
+                        QTest::addRow("%s-%s-%s-%s",
+                                      qPrintable(name),
+                                      qPrintable(state),
+                                      dark ? "dark" : "light",
+                                      russian ? "ru" : "en")
+                            << name << state << dark << russian;
+    }
+    void page()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, state);
+        QFETCH(bool, dark);
+        QFETCH(bool, russian);
+        QLocale::setDefault(QLocale(russian ? QLocale::Russian : QLocale::English));
+        if (russian)
+            QCoreApplication::installTranslator(&m_russian);
+        theme::apply(dark ? Scheme::Dark : Scheme::Light);
+
+        const Amount amount = state == u"empty"_s ? Amount::None
+            : state == u"many"_s                  ? Amount::Many
+                                                  : Amount::Typical;
+        const std::unique_ptr<Page> page(makePage(name, amount));
+        page->setAutoFillBackground(true);
+        page->resize(kSize);
+        // As shown, but not read anew from the (empty) database.
+        page->setAttribute(Qt::WA_DontShowOnScreen);
+        page->ensurePolished();
+        page->blockRefresh();
+        page->QWidget::show();
+        if (state == u"error"_s)
+            page->banner()->showError(fixture::error(), [] {});
+        if (auto *tasks = qobject_cast<TasksPage *>(page.get()); tasks && amount != Amount::None) {
+            store::Job job = fixture::jobs(Amount::Typical).front().job;
+            tasks->view().showDetails(fixture::taskDetails(job));
+            tasks->view().picture().setFrame(fixture::browserJpeg());
+            QTRY_VERIFY(tasks->view().picture().hasPicture());
+        }
+        if (auto *checks = qobject_cast<ChecksPage *>(page.get())) {
+            checks->refresh();
+            QTRY_VERIFY(checks->isComplete());
+        }
+        if (auto *accounts = qobject_cast<AccountsPage *>(page.get());
+            accounts && amount != Amount::None)
+            accounts->inspector().showDetails(fixture::accountDetails());
+        QCoreApplication::sendPostedEvents();
+
+        const QImage image = page->grab().toImage();
+        const QDir folder(qEnvironmentVariable("PELORUS_SCREENS", m_dir.path()));
+        QDir().mkpath(folder.path());
+        QVERIFY(
+            image.save(folder.filePath(QString::fromLatin1(QTest::currentDataTag()) + u".png"_s)));
+
+        QSet<QRgb> colors;
+        for (int y = 0; y < image.height(); y += 3)
+            for (int x = 0; x < image.width(); x += 3)
+                colors.insert(image.pixel(x, y));
+        QVERIFY2(colors.size() > 8, "blank");
+        const QStringList cut = clipped(*page);
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u" | "_s)));
+        if (russian)
+            QCoreApplication::removeTranslator(&m_russian);
+    }
+};
+
+QTEST_MAIN(tst_Screens)
+#include "tst_screens.moc"

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/support/async.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+#include <latch>
+#include <thread>
+
+using namespace pelorus;
+using namespace pelorus::ui;
+
+class tst_Async final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void runsElsewhereAnswersHere()
+    {
+        Workers workers;
+        QThread *where = nullptr;
+        QThread *answered = nullptr;
+        workers.run(
+            this,
+            [] { return QThread::currentThread(); },
+            [&](QThread *thread) {
+                where = thread;
+                answered = QThread::currentThread();
+            });
+        QTRY_VERIFY(answered);
+        QCOMPARE(answered, QThread::currentThread());
+        QVERIFY(where != QThread::currentThread());
+    }
+    void dropsTheAnswerOfADeadContext()
+    {
+        Workers workers;
+        auto context = std::make_unique<QObject>();
+        std::latch go(1);
+        bool called = false;
+        bool marker = false;
+        workers.run(
+            context.get(),
+            [&] {
+                go.wait();
+                return 1;
+            },
+            [&](int) { called = true; });
+        context.reset();
+        go.count_down();
+        workers.run(
+            this, [] { return 1; }, [&](int) { marker = true; });
+        QTRY_VERIFY(marker);
+        QVERIFY(!called);
+    }
+    void destructionStopsAndWaits()
+    {
+        std::atomic<bool> stopped = false;
+        std::latch started(1);
+        {
+            Workers workers;
+            workers.run(
+                this,
+                [&, stop = workers.stopToken()] {
+                    started.count_down();
+                    while (!stop.stop_requested())
+                        std::this_thread::yield();
+                    stopped = true;
+                    return 1;
+                },
+                [](int) { QFAIL("answered after the end"); });
+            started.wait();
+        }
+        QVERIFY(stopped);
+        QCoreApplication::sendPostedEvents();
+    }
+    void readerNeverReadsTwiceAtOnce()
+    {
+        Workers workers;
+        std::atomic<int> running = 0;
+        std::atomic<int> most = 0;
+        std::atomic<int> reads = 0;
+        int shown = 0;
+        Reader<int> reader(
+            workers,
+            this,
+            [&]() -> Result<int> {
+                most = std::max(most.load(), ++running);
+                ++reads;
+                --running;
+                return reads.load();
+            },
+            [&](const Result<int> &) { ++shown; });
+        for (int i = 0; i < 50; ++i)
+            reader.refresh();
+        QTRY_VERIFY(!reader.isRunning());
+        QCOMPARE(most.load(), 1);
+        QCOMPARE(reads.load(), 2); // the first, and one for all that came during it
+        QCOMPARE(shown, 2);
+    }
+    void anotherQuestionDropsTheOldAnswer()
+    {
+        Workers workers;
+        std::latch go(1);
+        QList<int> shown;
+        Reader<int> reader(
+            workers,
+            this,
+            [&]() -> Result<int> {
+                go.wait();
+                return 1;
+            },
+            [&](const Result<int> &answer) { shown << *answer; });
+        reader.refresh();
+        reader.ask([]() -> Result<int> { return 2; });
+        go.count_down();
+        QTRY_COMPARE(shown, QList<int>{2});
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Async)
+#include "tst_async.moc"

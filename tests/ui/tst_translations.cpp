@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QFile>
+#include <QRegularExpression>
+#include <QTest>
+#include <QTranslator>
+#include <QXmlStreamReader>
+
+using namespace Qt::StringLiterals;
+
+/// Every text has a finished Russian form with the same placeholders.
+class tst_Translations final : public QObject
+{
+    Q_OBJECT
+private slots:
+    void russianIsComplete()
+    {
+        QFile file(QStringLiteral(PELORUS_TEST_DATA) + u"/../../translations/pelorus_ru.ts"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(&file);
+        QString source;
+        int messages = 0;
+        static const QRegularExpression placeholder(u"%(\\d|n|L\\d)|\\{\\w+\\}"_s);
+        const auto placeholders = [](const QString &text) {
+            QSet<QString> found;
+            for (auto it = placeholder.globalMatch(text); it.hasNext();)
+                found.insert(it.next().captured());
+            return found;
+        };
+        while (!xml.atEnd()) {
+            if (xml.readNext() != QXmlStreamReader::StartElement)
+                continue;
+            if (xml.name() == u"source"_s) {
+                source = xml.readElementText();
+            } else if (xml.name() == u"translation"_s) {
+                ++messages;
+                QVERIFY2(xml.attributes().value(u"type"_s).isEmpty(), qPrintable(source));
+                QStringList forms;
+                while (!(xml.isEndElement() && xml.name() == u"translation"_s)) {
+                    xml.readNext();
+                    if (xml.isCharacters() && !xml.text().trimmed().isEmpty())
+                        forms << xml.text().toString();
+                    QVERIFY(!xml.atEnd());
+                }
+                QVERIFY2(!forms.isEmpty(), qPrintable(source));
+                for (const QString &form : forms)
+                    QCOMPARE(placeholders(form), placeholders(source));
+                if (source.contains(u"%n"_s))
+                    QCOMPARE(forms.size(), 3);
+            }
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QVERIFY(messages > 300);
+    }
+    void bothAreCompiledIn()
+    {
+        for (const QString &language : {u"en"_s, u"ru"_s}) {
+            QTranslator translator;
+            QVERIFY2(translator.load(u":/i18n/pelorus_%1.qm"_s.arg(language)),
+                     qPrintable(language));
+        }
+    }
+    void switchesAtRunTime()
+    {
+        QTranslator translator;
+        QVERIFY(translator.load(u":/i18n/pelorus_ru.qm"_s));
+        QCoreApplication::installTranslator(&translator);
+        QCOMPARE(QCoreApplication::translate("pelorus::ui::MainWindow", "Accounts"), u"Аккаунты"_s);
+        QCOMPARE(QCoreApplication::translate(
+                     "pelorus::ui::AccountsPage", "%n accounts selected", nullptr, 3),
+                 u"Выбрано 3 аккаунта"_s);
+        QCoreApplication::removeTranslator(&translator);
+        QCOMPARE(QCoreApplication::translate("pelorus::ui::MainWindow", "Accounts"), u"Accounts"_s);
+    }
+};
+
+QTEST_MAIN(tst_Translations)
+#include "tst_translations.moc"
