@@ -25,7 +25,8 @@ AccountItem account(qint64 id, int noise = 0)
     row.status = id % 3 ? u"ACTIVE"_s : u"SUSPENDED"_s;
     row.lock = store::LockState((id + noise) % 4);
     row.lockedBy = u"DESK-2/1/abc"_s;
-    row.lockedUntil = QDateTime::currentDateTimeUtc().addSecs(60);
+    row.lockedUntil = QDateTime::currentDateTimeUtc().addDays(5).addSecs(
+        3600); // its words must not change during the test
     row.cookieCount = int(id % 5);
     row.cookiesValid = id % 2;
     std::vector<store::AccountRow> rows;
@@ -105,7 +106,7 @@ class tst_Models final : public QObject
             QCOMPARE(selected, wanted);
             for (const auto &[index, key] : held) {
                 if (kept.contains(key)) {
-                    QCOMPARE(index.siblingAtColumn(0).data(KeyRole).toLongLong(), key);
+                    QCOMPARE(QModelIndex(index).siblingAtColumn(0).data(KeyRole).toLongLong(), key);
                     QCOMPARE(index.column(), 1);
                 } else {
                     QVERIFY(!index.isValid());

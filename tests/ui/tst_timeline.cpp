@@ -13,7 +13,7 @@ namespace {
 
 const QDateTime kStart(QDate(2026, 11, 25), QTime(10, 0), Qt::UTC);
 
-store::TaskEvent event(const QString &step, const QString &state, int second, qint64 item = 0)
+store::TaskEvent stepEvent(const QString &step, const QString &state, int second, qint64 item = 0)
 {
     return {{1}, {item}, step, state, {}, kStart.addSecs(second)};
 }
@@ -26,11 +26,11 @@ class tst_Timeline final : public QObject
 private slots:
     void joinsStartAndEnd()
     {
-        const auto entries = buildTimeline({event(u"profile"_s, u"started"_s, 0),
-                                            event(u"profile"_s, u"done"_s, 3),
-                                            event(u"share"_s, u"started"_s, 4, 7),
-                                            event(u"share"_s, u"failed"_s, 9, 7),
-                                            event(u"close"_s, u"started"_s, 10)},
+        const auto entries = buildTimeline({stepEvent(u"profile"_s, u"started"_s, 0),
+                                            stepEvent(u"profile"_s, u"done"_s, 3),
+                                            stepEvent(u"share"_s, u"started"_s, 4, 7),
+                                            stepEvent(u"share"_s, u"failed"_s, 9, 7),
+                                            stepEvent(u"close"_s, u"started"_s, 10)},
                                            {},
                                            {},
                                            true);
@@ -42,7 +42,7 @@ private slots:
     }
     void nothingRunsInATaskThatEnded()
     {
-        const auto entries = buildTimeline({event(u"share"_s, u"started"_s, 0)}, {}, {}, false);
+        const auto entries = buildTimeline({stepEvent(u"share"_s, u"started"_s, 0)}, {}, {}, false);
         QCOMPARE(entries[0].state, TimelineEntry::State::Info);
     }
     void sameStepOfTwoVideosStaysApart()
@@ -53,9 +53,9 @@ private slots:
         store::Item b = a;
         b.id = {2};
         b.storedPath = u"b.mp4"_s;
-        const auto entries = buildTimeline({event(u"share"_s, u"started"_s, 0, 1),
-                                            event(u"share"_s, u"started"_s, 1, 2),
-                                            event(u"share"_s, u"done"_s, 2, 1)},
+        const auto entries = buildTimeline({stepEvent(u"share"_s, u"started"_s, 0, 1),
+                                            stepEvent(u"share"_s, u"started"_s, 1, 2),
+                                            stepEvent(u"share"_s, u"done"_s, 2, 1)},
                                            {a, b},
                                            {},
                                            true);
@@ -66,10 +66,10 @@ private slots:
     }
     void aRepeatedStepIsANewEntry()
     {
-        const auto entries = buildTimeline({event(u"open"_s, u"started"_s, 0),
-                                            event(u"open"_s, u"failed"_s, 1),
-                                            event(u"open"_s, u"started"_s, 2),
-                                            event(u"open"_s, u"done"_s, 3)},
+        const auto entries = buildTimeline({stepEvent(u"open"_s, u"started"_s, 0),
+                                            stepEvent(u"open"_s, u"failed"_s, 1),
+                                            stepEvent(u"open"_s, u"started"_s, 2),
+                                            stepEvent(u"open"_s, u"done"_s, 3)},
                                            {},
                                            {},
                                            false);
@@ -81,9 +81,9 @@ private slots:
     {
         store::Evidence evidence;
         evidence.step = u"share"_s;
-        const auto entries = buildTimeline({event(u"open"_s, u"done"_s, 0),
-                                            event(u"share"_s, u"failed"_s, 1),
-                                            event(u"close"_s, u"done"_s, 2)},
+        const auto entries = buildTimeline({stepEvent(u"open"_s, u"done"_s, 0),
+                                            stepEvent(u"share"_s, u"failed"_s, 1),
+                                            stepEvent(u"close"_s, u"done"_s, 2)},
                                            {},
                                            {evidence},
                                            false);
@@ -97,7 +97,7 @@ private slots:
                                         QAbstractItemModelTester::FailureReportingMode::Fatal);
         std::vector<store::TaskEvent> events;
         for (int i = 0; i < 20; ++i) {
-            events.push_back(event(u"step%1"_s.arg(i), u"started"_s, i));
+            events.push_back(stepEvent(u"step%1"_s.arg(i), u"started"_s, i));
             model.setEntries(buildTimeline(events, {}, {}, true), {});
             QCOMPARE(model.rowCount(), i + 1);
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/support/async.h"
 
+#include <QCoreApplication>
+
 namespace pelorus::ui {
 
 void Workers::Home::post(std::function<void()> call)
@@ -21,6 +23,8 @@ Workers::~Workers()
     m_stop.request_stop();
     m_pool.clear();
     m_pool.waitForDone();
+    // Nobody is there any more for answers that are on their way.
+    QCoreApplication::removePostedEvents(m_home.get());
 }
 
 } // namespace pelorus::ui
