@@ -76,6 +76,7 @@ void Connection::close()
     socket->abort();
     if (const auto exchange = m_exchange.lock(); exchange && exchange->m_onEnd && !m_bodyDone)
         std::exchange(exchange->m_onEnd, nullptr)(false);
+    m_held.reset();
     deleteLater();
 }
 

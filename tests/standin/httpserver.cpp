@@ -102,11 +102,27 @@ void Exchange::respond(int status, const Headers &headers, const QByteArray &bod
 {
     if (!isOpen())
         return;
-    Headers all = headers;
+    Headers finalHeaders = headers;
+    QByteArray finalBody = body;
+    Verdict verdict = Verdict::Send;
     if (beforeAnswer)
-        std::exchange(beforeAnswer, nullptr)(status, all, body);
+        verdict = std::exchange(beforeAnswer, nullptr)(status, finalHeaders, finalBody);
+    if (verdict == Verdict::Drop) {
+        drop();
+        return;
+    }
+    if (verdict == Verdict::Hang) {
+        hang();
+        return;
+    }
     m_answered = true;
-    m_connection->write(status, all, body);
+    m_connection->write(status, finalHeaders, finalBody);
+}
+
+void Exchange::hang()
+{
+    if (isOpen())
+        m_connection->m_held = shared_from_this();
 }
 
 void Exchange::respondJson(int status, const QJsonValue &body, Headers headers)

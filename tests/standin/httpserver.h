@@ -78,8 +78,12 @@ public:
     /// Runs later, also when the client has left meanwhile.
     static void after(std::chrono::milliseconds delay, std::function<void()> run);
 
-    /// Seen by every answer before it goes out: may add headers, or look at status and body.
-    std::function<void(int status, Headers &headers, const QByteArray &body)> beforeAnswer;
+    /// Never answers; the client waits until it leaves.
+    void hang();
+
+    enum class Verdict { Send, Drop, Hang };
+    /// Sees every answer before it goes out, may change it, and may keep it back.
+    std::function<Verdict(int &status, Headers &headers, QByteArray &body)> beforeAnswer;
 
 private:
     friend class Connection;
