@@ -37,12 +37,12 @@ QString url(const HttpServer &server, const QString &scheme = u"http"_s)
 /// SIGTERM and SIGINT end the event loop, so that the browsers are ended too.
 void quitOnSignals(QCoreApplication &app)
 {
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGTERM);
-    sigaddset(&signals, SIGINT);
-    sigprocmask(SIG_BLOCK, &signals, nullptr);
-    const int descriptor = signalfd(-1, &signals, SFD_CLOEXEC);
+    sigset_t wanted;
+    sigemptyset(&wanted);
+    sigaddset(&wanted, SIGTERM);
+    sigaddset(&wanted, SIGINT);
+    sigprocmask(SIG_BLOCK, &wanted, nullptr);
+    const int descriptor = signalfd(-1, &wanted, SFD_CLOEXEC);
     auto *const notifier = new QSocketNotifier(descriptor, QSocketNotifier::Read, &app);
     QObject::connect(notifier, &QSocketNotifier::activated, &app, &QCoreApplication::quit);
 }
