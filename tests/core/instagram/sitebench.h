@@ -40,6 +40,8 @@ public:
     [[nodiscard]] cdp::Page &page() { return *m_page; }
     [[nodiscard]] cdp::Browser &browser() { return *m_browser; }
     void stopBrowser() { m_chromium.stop(); }
+    /// How long the caption is watched; before prepareAccount().
+    [[nodiscard]] bool setCaptionSettles(int ms);
     void setConfirmationWithin(milliseconds time) { m_confirmationWithin = time; }
     /// "step: note" of each finished step.
     [[nodiscard]] QStringList notes() const { return m_notes; }

@@ -49,7 +49,7 @@ private slots:
             {{u"selectLabel"_s, u"capitals"_s}, {u"hiddenInput"_s, u"afterClick"_s}});
         row("F5 info after file", {{u"infoDialog"_s, u"afterFile"_s}}, u"answered reels_notice"_s);
         row("F5 info before Share",
-            {{u"infoDialog"_s, u"beforeShare"_s}, {u"infoDelayMs"_s, 800}},
+            {{u"infoDialog"_s, u"beforeShare"_s}, {u"infoDelayMs"_s, 150}},
             u"answered reels_notice"_s);
         row("F6 Cyrillic OK",
             {{u"infoDialog"_s, u"afterFile"_s}, {u"okLetters"_s, u"cyrillic"_s}},
@@ -235,6 +235,8 @@ private slots:
         QFETCH(QString, change);
         QFETCH(QString, word);
         QFETCH(ErrorKind, kind);
+        const bool late = scenario["swallowCaption"_L1] == "late"_L1;
+        QVERIFY(m_bench.setCaptionSettles(late ? 900 : 200));
         QVERIFY_RESULT(m_bench.prepareAccount(scenario));
         QVERIFY_RESULT(m_bench.site().open(m_bench.soon()));
         Post post = change == "unreadable"_L1 ? m_bench.video(u"x.mp4"_s, "no video at all")
