@@ -50,7 +50,7 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     m_table->setObjectName(u"accountsTable"_s);
     m_table->setAccessibleName(tr("Accounts"));
     m_table->setModel(m_model);
-    m_table->setColumns({20, 22, 18, 18, 26, 12}, AccountModel::ColumnCount - 1);
+    m_table->setColumns({18, 20, 17, 17, 24, 12}, AccountModel::ColumnCount - 1);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(AccountModel::Name, Qt::AscendingOrder);
     m_table->setFileDrops(true);
@@ -71,10 +71,10 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     auto *splitter = new QSplitter(this);
     splitter->addWidget(left);
     splitter->addWidget(m_inspector);
-    splitter->setStretchFactor(0, 7);
-    splitter->setStretchFactor(1, 4);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 0);
     splitter->setChildrenCollapsible(false);
-    m_inspector->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
+    m_inspector->setMinimumWidth(fontMetrics().averageCharWidth() * 62);
     setContent(splitter);
 
     auto *add = iconButton(u"plus"_s, tr("Add account…"), this);

@@ -33,7 +33,8 @@ QWidget *BulkPage::makeAccounts()
     m_accountsTable->setObjectName(u"bulkAccounts"_s);
     m_accountsTable->setAccessibleName(tr("Accounts"));
     m_accountsTable->setModel(m_accounts);
-    m_accountsTable->setColumns({18, 22, 16, 18, 10, 10}, AccountModel::Session);
+    m_accountsTable->setColumns({18, 24, 18, 18, 10, 10}, AccountModel::Session);
+    m_accountsTable->setColumnHidden(AccountModel::Lock, true);
     m_accountsTable->setColumnHidden(AccountModel::ProxyColumn, true);
     m_accountsTable->setColumnHidden(AccountModel::LastUsed, true);
     m_accountsTable->horizontalHeader()->moveSection(AccountModel::Name, 0);
@@ -183,7 +184,7 @@ QWidget *BulkPage::makeReview()
     m_reviewTable->setObjectName(u"bulkReview"_s);
     m_reviewTable->setAccessibleName(tr("Review"));
     m_reviewTable->setModel(m_review);
-    m_reviewTable->setColumns({20, 14, 22, 20}, ReviewModel::Problem);
+    m_reviewTable->setColumns({17, 14, 18, 20}, ReviewModel::Problem);
     m_assign = new QPushButton(tr("Give to"), part);
     m_assign->setMenu(new QMenu(m_assign));
     m_captionOf = roleLabel(Role::Muted, {}, part);

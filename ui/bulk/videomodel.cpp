@@ -115,9 +115,7 @@ QVariant VideoModel::data(const QModelIndex &index, int role) const
     case Qt::DecorationRole:
         if (index.column() == Name)
             return video.thumbnail.isNull() ? QVariant(icons::icon(u"film"_s, Role::Muted))
-                                            : QVariant(QPixmap::fromImage(video.thumbnail));
-        if (index.column() == Problem && video.state == DraftVideo::State::Failed)
-            return icons::icon(u"failed"_s, Role::Error);
+                                            : QVariant(QIcon(QPixmap::fromImage(video.thumbnail)));
         return {};
     case Qt::ForegroundRole:
         if (index.column() == Problem)

@@ -43,7 +43,7 @@ VideosPart::VideosPart(Workers &workers, std::shared_ptr<BulkDraft> draft, QWidg
     const int line = fontMetrics().height();
     m_table->setIconSize(QSize(line * 3, line * 2));
     m_table->verticalHeader()->setDefaultSectionSize(line * 2 + 8);
-    m_table->setColumns({24, 4, 1, 20}, VideoModel::Problem);
+    m_table->setColumns({30, 5, 4, 20}, VideoModel::Problem);
     m_table->setFileDrops(true);
     auto *files = iconButton(u"plus"_s, tr("Add videos…"), this);
     auto *folder = iconButton(u"folder"_s, tr("Add folder…"), this);
@@ -58,6 +58,7 @@ VideosPart::VideosPart(Workers &workers, std::shared_ptr<BulkDraft> draft, QWidg
     reading->addWidget(m_progress, 1);
     reading->addWidget(m_cancel);
     reading->addWidget(m_again);
+    reading->insertStretch(0);
     auto *hintLayout = new QVBoxLayout(m_table->viewport());
     hintLayout->addWidget(m_hint, 0, Qt::AlignCenter);
     auto *layout = new QVBoxLayout(this);

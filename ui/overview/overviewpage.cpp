@@ -188,7 +188,11 @@ void OverviewPage::fillJobs(QListWidget *list,
         const words::Look look = words::job(row.job);
         QString text = tr("%1: %2", "account, task").arg(row.job.accountName, row.title);
         const QString second = needsYou ? row.job.error : words::step(row.currentStep);
-        text += u'\n' + (second.isEmpty() ? look.text : second);
+        text += u'\n'
+            + (!second.isEmpty() ? second
+                   : needsYou ? tr("%1: look at the account, then say here what you saw.", "state")
+                                    .arg(look.text)
+                              : look.text);
         auto *item = new QListWidgetItem(icons::icon(look.icon, look.role), text, list);
         item->setData(Qt::UserRole, row.job.id.value);
         if (row.job.id.value == current)

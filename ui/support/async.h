@@ -27,6 +27,9 @@ public:
     /// For calls that take a stop token: set when the program closes.
     [[nodiscard]] std::stop_token stopToken() const { return m_stop.get_token(); }
 
+    /// Nothing runs and no answer is on its way.
+    [[nodiscard]] bool isIdle() const { return m_open == 0; }
+
     /// Calls `work()` on a worker thread, then `done(its result)` on the GUI thread; `done` is
     /// dropped when `context` has gone meanwhile.
     template <typename Work, typename Done>
@@ -42,9 +45,11 @@ public:
         };
         auto state = std::make_shared<State>(
             State{std::move(work), std::move(done), context, std::nullopt});
-        m_pool.start([home = m_home, state] {
+        ++m_open;
+        m_pool.start([this, home = m_home, state] {
             state->answer.emplace(state->work());
-            home->post([state] {
+            home->post([this, state] {
+                --m_open;
                 if (state->context)
                     state->done(std::move(*state->answer));
             });
@@ -62,6 +67,7 @@ private:
     QThreadPool m_pool;
     std::stop_source m_stop;
     std::shared_ptr<Home> m_home;
+    int m_open = 0; ///< GUI thread only
 };
 
 /// Reads the same thing again and again: never twice at once, and requests made during a read lead

@@ -62,7 +62,7 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
     m_table->setObjectName(u"tasksTable"_s);
     m_table->setAccessibleName(tr("Tasks"));
     m_table->setModel(m_model);
-    m_table->setColumns({16, 16, 18, 9, 26, 10}, TaskModel::ColumnCount - 1);
+    m_table->setColumns({14, 15, 16, 6, 20, 9}, TaskModel::Now);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
@@ -86,9 +86,9 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
     splitter->addWidget(left);
     splitter->addWidget(m_view);
     splitter->setStretchFactor(0, 1);
-    splitter->setStretchFactor(1, 1);
+    splitter->setStretchFactor(1, 0);
     splitter->setChildrenCollapsible(false);
-    m_view->setMinimumWidth(fontMetrics().averageCharWidth() * 56);
+    m_view->setMinimumWidth(fontMetrics().averageCharWidth() * 66);
     setContent(splitter);
     auto *empty = new EmptyState(
         u"tasks"_s,

@@ -211,7 +211,9 @@ void TaskView::showHead()
                         : tr("Choose a task in the list to follow it here.");
     if (any && job.startedAt && !job.machine.isEmpty())
         state += u" · "_s
-            + tr("on %1 since %2", "machine, time").arg(job.machine, format::exact(*job.startedAt));
+            + tr("on %1, started %2", "machine, time")
+                  .arg(job.machine,
+                       format::relative(*job.startedAt, QDateTime::currentDateTimeUtc()));
     m_state->setText(state);
     setRole(m_state, any ? look.role : Role::Muted);
     m_error->setText(job.error);

@@ -61,7 +61,7 @@ void TableView::setModel(QAbstractItemModel *model)
 void TableView::setColumns(const std::vector<int> &characters, int stretch)
 {
     const int character = fontMetrics().averageCharWidth();
-    const int icon = iconSize().width() + 12;
+    const int icon = fontMetrics().height() + 12;
     for (int i = 0; i < int(characters.size()); ++i)
         setColumnWidth(i, characters[size_t(i)] * character + icon);
     // A column that stretches would never let its neighbours be dragged wider than the view.
