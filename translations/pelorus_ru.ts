@@ -106,1115 +106,1115 @@
         <name>Core</name>
         <message>
             <source>Stopped on request.</source>
-            <translation type="unfinished" />
+            <translation>Остановлено по запросу.</translation>
         </message>
         <message>
             <source>It took longer than allowed.</source>
-            <translation type="unfinished" />
+            <translation>Это заняло больше времени, чем разрешено.</translation>
         </message>
         <message>
             <source>This is not valid JSON.</source>
-            <translation type="unfinished" />
+            <translation>Это неправильный JSON.</translation>
         </message>
         <message>
             <source>A JSON object was expected.</source>
-            <translation type="unfinished" />
+            <translation>Ожидался объект JSON.</translation>
         </message>
         <message>
             <source>The browser was started, but its control port does not answer. Check that nothing (a firewall, an antivirus program) blocks it, then start the task again.</source>
-            <translation type="unfinished" />
+            <translation>Браузер запущен, но его порт управления не отвечает. Проверьте, не блокирует ли его что-нибудь (брандмауэр, антивирус), и запустите задачу снова.</translation>
         </message>
         <message>
             <source>The connection to the browser ended. Was it closed? Start the task again.</source>
-            <translation type="unfinished" />
+            <translation>Связь с браузером прервалась. Его закрыли? Запустите задачу снова.</translation>
         </message>
         <message>
             <source>The page crashed inside the browser. Start the task again; if it happens often, this machine may be short of memory.</source>
-            <translation type="unfinished" />
+            <translation>Страница в браузере упала. Запустите задачу снова; если это часто, машине, возможно, не хватает памяти.</translation>
         </message>
         <message>
             <source>The page was closed while we worked in it. Start the task again.</source>
-            <translation type="unfinished" />
+            <translation>Страницу закрыли во время работы. Запустите задачу снова.</translation>
         </message>
         <message>
             <source>The browser refused a command (%1): %2. Its version may not fit; update the browser and try again.</source>
-            <translation type="unfinished" />
+            <translation>Браузер отклонил команду (%1): %2. Возможно, версия не подходит; обновите браузер и повторите.</translation>
         </message>
         <message>
             <source>The browser did not answer in time (%1). It may be overloaded or hang; start the task again.</source>
-            <translation type="unfinished" />
+            <translation>Браузер не ответил вовремя (%1). Он, возможно, перегружен или завис; запустите задачу снова.</translation>
         </message>
         <message>
             <source>A script of ours failed in the page. The site may have changed; look at the screenshot of this step.</source>
-            <translation type="unfinished" />
+            <translation>Наш сценарий не сработал на странице. Сайт мог измениться; посмотрите снимок этого шага.</translation>
         </message>
         <message>
             <source>The browser cannot read the video “%1” as it is (%2 of %3 bytes). Check that the browser may open this path; if it runs elsewhere, set the path map in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Браузер не может прочитать видео «%1» целиком (%2 из %3 байт). Проверьте, что браузеру доступен этот путь; если он работает в другом месте, задайте соответствие путей в настройках.</translation>
         </message>
         <message>
             <source>The page opened a file dialog that cannot be answered from outside. Take over and choose the file by hand.</source>
-            <translation type="unfinished" />
+            <translation>Страница открыла окно выбора файла, на которое нельзя ответить извне. Возьмите задачу на себя и выберите файл вручную.</translation>
         </message>
         <message>
             <source>Something lies over what should be clicked: %1. Close it in the browser, or look at the screenshot of this step.</source>
-            <translation type="unfinished" />
+            <translation>То, что нужно нажать, чем-то закрыто: %1. Закройте это в браузере или посмотрите снимок этого шага.</translation>
         </message>
         <message>
             <source>The page did not show what was looked for. The site may have changed; look at the screenshot of this step.</source>
-            <translation type="unfinished" />
+            <translation>Страница не показала то, что искали. Сайт мог измениться; посмотрите снимок этого шага.</translation>
         </message>
         <message>
             <source>The page showed what was looked for, but it could not be used (%1). Look at the screenshot of this step.</source>
-            <translation type="unfinished" />
+            <translation>Страница показала то, что искали, но использовать это не удалось (%1). Посмотрите снимок этого шага.</translation>
         </message>
         <message>
             <source>This key is not known: %1.</source>
-            <translation type="unfinished" />
+            <translation>Неизвестная клавиша: %1.</translation>
         </message>
         <message>
             <source>The account's proxy does not work (%1). Check the proxy's address and password, or assign another one.</source>
-            <translation type="unfinished" />
+            <translation>Прокси аккаунта не работает (%1). Проверьте адрес и пароль прокси или назначьте другой.</translation>
         </message>
         <message>
             <source>The page of %1 could not be loaded (%2). Check the connection of this machine and the account's proxy, then start the task again.</source>
-            <translation type="unfinished" />
+            <translation>Страница %1 не загрузилась (%2). Проверьте связь этой машины и прокси аккаунта, затем запустите задачу снова.</translation>
         </message>
         <message>
             <source>Dolphin refused the API token (“%1”). Enter a valid token in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin не принял токен API («%1»). Введите действующий токен в настройках.</translation>
         </message>
         <message>
             <source>Dolphin's plan does not allow this (“%1”). Free profiles or change the plan, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Тариф Dolphin этого не позволяет («%1»). Освободите профили или смените тариф и повторите.</translation>
         </message>
         <message>
             <source>Dolphin does not offer this call here (“%1”). Another way is used where there is one; otherwise check the plan.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin здесь не даёт этого вызова («%1»). Где можно, используется другой путь; иначе проверьте тариф.</translation>
         </message>
         <message>
             <source>Dolphin does not know this profile or record (“%1”). It may have been deleted already.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin не знает этого профиля или записи («%1»). Возможно, их уже удалили.</translation>
         </message>
         <message>
             <source>Dolphin says that the profile is in use (“%1”). Close it in Dolphin and try again.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin сообщает, что профиль занят («%1»). Закройте его в Dolphin и повторите.</translation>
         </message>
         <message>
             <source>Dolphin did not accept what was sent (“%1”). Check the account's blueprint and proxy.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin не принял отправленное («%1»). Проверьте шаблон и прокси аккаунта.</translation>
         </message>
         <message>
             <source>Dolphin asks us to slow down (“%1”). It is tried again a little later.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin просит не спешить («%1»). Повторим чуть позже.</translation>
         </message>
         <message>
             <source>Dolphin could not reach the internet through the account's proxy (“%1”). Check the proxy or assign another one.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin не смог выйти в интернет через прокси аккаунта («%1»). Проверьте прокси или назначьте другой.</translation>
         </message>
         <message>
             <source>Dolphin could not do it (“%1”). Try again; if it happens again, look at Dolphin itself.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin не смог этого сделать («%1»). Повторите; если не поможет, посмотрите сам Dolphin.</translation>
         </message>
         <message>
             <source>The answer is not Dolphin's. Check the address in the settings, and whether something in between changes answers.</source>
-            <translation type="unfinished" />
+            <translation>Ответ пришёл не от Dolphin. Проверьте адрес в настройках и не меняет ли ответы что-то посередине.</translation>
         </message>
         <message>
             <source>Dolphin's fingerprint lacks fields that a profile needs. Fill in the account's blueprint by hand.</source>
-            <translation type="unfinished" />
+            <translation>В отпечатке от Dolphin нет полей, нужных профилю. Заполните шаблон аккаунта вручную.</translation>
         </message>
         <message>
             <source>Dolphin's answer holds no list of cookies. The cookies read from the browser itself are used.</source>
-            <translation type="unfinished" />
+            <translation>В ответе Dolphin нет списка cookies. Используются cookies, прочитанные из самого браузера.</translation>
         </message>
         <message>
             <source>Dolphin started the profile without a way to drive it. Check that the plan allows automation, and restart Dolphin after an update.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin запустил профиль без возможности им управлять. Проверьте, что тариф допускает автоматизацию, и перезапустите Dolphin после обновления.</translation>
         </message>
         <message>
             <source>Dolphin says that the profile's data folder is damaged. Free at least 15 GB of disk space and try again.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin сообщает, что папка данных профиля повреждена. Освободите не меньше 15 ГБ на диске и повторите.</translation>
         </message>
         <message>
             <source>Files of the profile are locked by another program. Close windows of this profile, check the virus scanner, and try again.</source>
-            <translation type="unfinished" />
+            <translation>Файлы профиля заняты другой программой. Закройте окна этого профиля, проверьте антивирус и повторите.</translation>
         </message>
         <message>
             <source>The browser did not start in Dolphin's own time limit. Try again with fewer profiles at once.</source>
-            <translation type="unfinished" />
+            <translation>Браузер не запустился за время, отведённое Dolphin. Повторите с меньшим числом профилей сразу.</translation>
         </message>
         <message>
             <source>No Dolphin API token is set. Make one in Dolphin's panel under “API” and enter it in the settings.</source>
-            <translation type="unfinished" />
+            <translation>Токен API Dolphin не задан. Создайте его в панели Dolphin в разделе «API» и введите в настройках.</translation>
         </message>
         <message>
             <source>Dolphin still counts the profile %1 as running after stopping it. Close its window in Dolphin.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin всё ещё считает профиль %1 запущенным после остановки. Закройте его окно в Dolphin.</translation>
         </message>
         <message>
             <source>Dolphin does not answer at %1. Start Dolphin and sign in; its settings show the port under “Health”.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin не отвечает по адресу %1. Запустите Dolphin и войдите; порт виден в его настройках в разделе «Health».</translation>
         </message>
         <message>
             <source>Another program, not Dolphin, answers at %1. Start Dolphin, or set DOLPHIN_API_HOST to the port that Dolphin shows under “Health”.</source>
-            <translation type="unfinished" />
+            <translation>По адресу %1 отвечает другая программа, а не Dolphin. Запустите Dolphin или задайте в DOLPHIN_API_HOST порт, который он показывает в «Health».</translation>
         </message>
         <message>
             <source>The Dolphin at %1 does not know the calls we need. Update Dolphin.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin по адресу %1 не знает нужных вызовов. Обновите Dolphin.</translation>
         </message>
         <message>
             <source>The blueprint's field “%1” cannot be used. Correct it in the account's blueprint.</source>
-            <translation type="unfinished" />
+            <translation>Поле шаблона «%1» не годится. Исправьте его в шаблоне аккаунта.</translation>
         </message>
         <message>
             <source>Dolphin's answer lacks what was asked for. Check whether a newer Pelorus is needed.</source>
-            <translation type="unfinished" />
+            <translation>В ответе Dolphin нет того, что просили. Проверьте, не нужен ли более новый Pelorus.</translation>
         </message>
         <message>
             <source>Dolphin still shows the profile %1 after deleting it. It is tried again later; delete it in Dolphin if it stays.</source>
-            <translation type="unfinished" />
+            <translation>Dolphin всё ещё показывает профиль %1 после удаления. Повторим позже; если останется, удалите его в Dolphin.</translation>
         </message>
         <message>
             <source>Dolphin has no fingerprint for %1, version %2, screen up to %3. Change these in the account's blueprint.</source>
-            <translation type="unfinished" />
+            <translation>У Dolphin нет отпечатка для %1, версия %2, экран до %3. Измените их в шаблоне аккаунта.</translation>
         </message>
         <message>
             <source>The mobile application's session was left out: it is of no use in a web browser.</source>
-            <translation type="unfinished" />
+            <translation>Сессия мобильного приложения пропущена: в браузере она бесполезна.</translation>
         </message>
         <message>
             <source>This does not begin with a user name, an e-mail address or a phone number.</source>
-            <translation type="unfinished" />
+            <translation>Строка начинается не с имени пользователя, адреса почты или номера телефона.</translation>
         </message>
         <message>
             <source>The password is missing.</source>
-            <translation type="unfinished" />
+            <translation>Нет пароля.</translation>
         </message>
         <message>
             <source>Blanks around the password were removed.</source>
-            <translation type="unfinished" />
+            <translation>Пробелы вокруг пароля убраны.</translation>
         </message>
         <message>
             <source>The password holds typographic quotes or dashes; a text program may have changed it.</source>
-            <translation type="unfinished" />
+            <translation>В пароле типографские кавычки или тире; его мог изменить текстовый редактор.</translation>
         </message>
         <message>
             <source>The third column is not an e-mail address.</source>
-            <translation type="unfinished" />
+            <translation>Третий столбец не адрес почты.</translation>
         </message>
         <message>
             <source>The two-factor key is not base32 (letters A to Z and digits 2 to 7).</source>
-            <translation type="unfinished" />
+            <translation>Ключ двухфакторного входа не base32 (буквы A–Z и цифры 2–7).</translation>
         </message>
         <message>
             <source>The quotes on this line do not match.</source>
-            <translation type="unfinished" />
+            <translation>Кавычки в строке не парные.</translation>
         </message>
         <message>
             <source>This is %1, not a list of accounts. Save it as text or CSV.</source>
-            <translation type="unfinished" />
+            <translation>Это %1, а не список аккаунтов. Сохраните его как текст или CSV.</translation>
         </message>
         <message>
             <source>The list of accounts is empty.</source>
-            <translation type="unfinished" />
+            <translation>Список аккаунтов пуст.</translation>
         </message>
         <message>
             <source>The list is not UTF-8; it was read as %1. Check names and passwords.</source>
-            <translation type="unfinished" />
+            <translation>Список не в UTF-8; он прочитан как %1. Проверьте имена и пароли.</translation>
         </message>
         <message>
             <source>The quotes do not match. Double each quote that belongs to the text.</source>
-            <translation type="unfinished" />
+            <translation>Кавычки не парные. Удвойте каждую кавычку, которая входит в текст.</translation>
         </message>
         <message>
             <source>There are %1 columns, but the heading has %2. Put text with separators in quotes.</source>
-            <translation type="unfinished" />
+            <translation>Столбцов %1, а в заголовке %2. Возьмите текст с разделителями в кавычки.</translation>
         </message>
         <message>
             <source>The column with the video's name is empty.</source>
-            <translation type="unfinished" />
+            <translation>Столбец с именем видео пуст.</translation>
         </message>
         <message>
             <source>The caption is %1 characters too long; the site allows %2.</source>
-            <translation type="unfinished" />
+            <translation>Подпись длиннее на %1 символов; сайт допускает %2.</translation>
         </message>
         <message>
             <source>This is %1, not a list of captions. Save it as CSV (UTF-8).</source>
-            <translation type="unfinished" />
+            <translation>Это %1, а не список подписей. Сохраните его как CSV (UTF-8).</translation>
         </message>
         <message>
             <source>The list of captions is empty.</source>
-            <translation type="unfinished" />
+            <translation>Список подписей пуст.</translation>
         </message>
         <message>
             <source>The heading names two columns for the same thing: %1.</source>
-            <translation type="unfinished" />
+            <translation>В заголовке два столбца об одном: %1.</translation>
         </message>
         <message>
             <source>The first line must name the columns: video and caption, and if wanted account, location and mentions.</source>
-            <translation type="unfinished" />
+            <translation>Первая строка должна называть столбцы: video и caption и, если нужно, account, location и mentions.</translation>
         </message>
         <message>
             <source>The file is not UTF-8; it was read as %1. Check the captions.</source>
-            <translation type="unfinished" />
+            <translation>Файл не в UTF-8; он прочитан как %1. Проверьте подписи.</translation>
         </message>
         <message>
             <source>A brace in the template has no partner. Write {{ or }} for a brace itself.</source>
-            <translation type="unfinished" />
+            <translation>У скобки в шаблоне нет пары. Саму скобку пишите как {{ или }}.</translation>
         </message>
         <message>
             <source>The template has the unknown placeholder {%1}. Known are {file}, {account}, {n} and {date}.</source>
-            <translation type="unfinished" />
+            <translation>В шаблоне неизвестная подстановка {%1}. Известны {file}, {account}, {n} и {date}.</translation>
         </message>
         <message>
             <source>There is nothing to read. Paste the cookies or choose a file with them.</source>
-            <translation type="unfinished" />
+            <translation>Читать нечего. Вставьте cookies или выберите файл с ними.</translation>
         </message>
         <message>
             <source>The format is right, but there is no cookie in it. Export again while signed in.</source>
-            <translation type="unfinished" />
+            <translation>Формат верный, но cookies в нём нет. Выгрузите снова, выполнив вход.</translation>
         </message>
         <message>
             <source>The JSON is broken and cannot be repaired safely. Copy the whole export again.</source>
-            <translation type="unfinished" />
+            <translation>JSON повреждён, и починить его безопасно нельзя. Скопируйте всю выгрузку снова.</translation>
         </message>
         <message>
             <source>These cookies name no site. Enter the domain they belong to.</source>
-            <translation type="unfinished" />
+            <translation>В этих cookies не указан сайт. Введите домен, к которому они относятся.</translation>
         </message>
         <message>
             <source>This is a session of the mobile application, which is of no use in a browser. Export the cookies of a browser.</source>
-            <translation type="unfinished" />
+            <translation>Это сессия мобильного приложения, в браузере она бесполезна. Выгрузите cookies браузера.</translation>
         </message>
         <message>
             <source>These are the cookies of several accounts. Import them one account at a time.</source>
-            <translation type="unfinished" />
+            <translation>Это cookies нескольких аккаунтов. Импортируйте по одному аккаунту.</translation>
         </message>
         <message>
             <source>These are not cookies. Export them as JSON, as Netscape text or as a header line.</source>
-            <translation type="unfinished" />
+            <translation>Это не cookies. Выгрузите их как JSON, как текст Netscape или строкой заголовка.</translation>
         </message>
         <message>
             <source>This is %1, not cookies. Export them as JSON or as text.</source>
-            <translation type="unfinished" />
+            <translation>Это %1, а не cookies. Выгрузите их как JSON или текст.</translation>
         </message>
         <message>
             <source>The stored cookies of this account cannot be read. Restore an earlier version or import them again.</source>
-            <translation type="unfinished" />
+            <translation>Сохранённые cookies этого аккаунта не читаются. Верните прежнюю версию или импортируйте заново.</translation>
         </message>
         <message>
             <source>a SQLite database, such as a browser's own</source>
-            <translation type="unfinished" />
+            <translation>база SQLite, например от самого браузера</translation>
         </message>
         <message>
             <source>a Word, Excel or ZIP file</source>
-            <translation type="unfinished" />
+            <translation>файл Word, Excel или ZIP</translation>
         </message>
         <message>
             <source>an old Word or Excel file</source>
-            <translation type="unfinished" />
+            <translation>старый файл Word или Excel</translation>
         </message>
         <message>
             <source>a PDF file</source>
-            <translation type="unfinished" />
+            <translation>файл PDF</translation>
         </message>
         <message>
             <source>a picture</source>
-            <translation type="unfinished" />
+            <translation>картинка</translation>
         </message>
         <message>
             <source>a program</source>
-            <translation type="unfinished" />
+            <translation>программа</translation>
         </message>
         <message>
             <source>a rich text file</source>
-            <translation type="unfinished" />
+            <translation>файл RTF</translation>
         </message>
         <message>
             <source>a web page</source>
-            <translation type="unfinished" />
+            <translation>веб-страница</translation>
         </message>
         <message>
             <source>An entry of the list is no proxy.</source>
-            <translation type="unfinished" />
+            <translation>Запись списка не прокси.</translation>
         </message>
         <message>
             <source>This is %1, not a list of proxies. Save it as text or CSV.</source>
-            <translation type="unfinished" />
+            <translation>Это %1, а не список прокси. Сохраните его как текст или CSV.</translation>
         </message>
         <message>
             <source>The list of proxies is empty.</source>
-            <translation type="unfinished" />
+            <translation>Список прокси пуст.</translation>
         </message>
         <message>
             <source>The list is not UTF-8; it was read as %1. Check logins and passwords.</source>
-            <translation type="unfinished" />
+            <translation>Список не в UTF-8; он прочитан как %1. Проверьте логины и пароли.</translation>
         </message>
         <message>
             <source>The port is not a number from 1 to 65535.</source>
-            <translation type="unfinished" />
+            <translation>Порт не число от 1 до 65535.</translation>
         </message>
         <message>
             <source>This is not a proxy. Write host:port, host:port:login:password or an address.</source>
-            <translation type="unfinished" />
+            <translation>Это не прокси. Пишите host:port, host:port:login:password или адрес.</translation>
         </message>
         <message>
             <source>Login or password is percent-encoded, but not as UTF-8. Write a percent sign itself as %25.</source>
-            <translation type="unfinished" />
+            <translation>Логин или пароль закодирован процентами, но не в UTF-8. Сам знак процента пишите как %25.</translation>
         </message>
         <message>
             <source>This may be an IPv6 address with or without a port. Add brackets: [2001:db8::1]:8080.</source>
-            <translation type="unfinished" />
+            <translation>Это может быть адрес IPv6 с портом или без. Добавьте скобки: [2001:db8::1]:8080.</translation>
         </message>
         <message>
             <source>The kind of proxy is unknown. Use http, https, socks4 or socks5.</source>
-            <translation type="unfinished" />
+            <translation>Вид прокси неизвестен. Используйте http, https, socks4 или socks5.</translation>
         </message>
         <message>
             <source>The host name cannot be one.</source>
-            <translation type="unfinished" />
+            <translation>Такого имени хоста быть не может.</translation>
         </message>
         <message>
             <source>Login or password is longer than %1 characters.</source>
-            <translation type="unfinished" />
+            <translation>Логин или пароль длиннее %1 символов.</translation>
         </message>
         <message>
             <source>Login or password holds a line break or another control character.</source>
-            <translation type="unfinished" />
+            <translation>В логине или пароле перевод строки или другой управляющий символ.</translation>
         </message>
         <message>
             <source>The browser is not signed in as %1: its profile lacks the link to edit it. Import the cookies of the right account.</source>
-            <translation type="unfinished" />
+            <translation>Браузер вошёл не как %1: в профиле нет ссылки для его правки. Импортируйте cookies нужного аккаунта.</translation>
         </message>
         <message>
             <source>The site's sign-in form did not take the text that was entered. Sign in by hand, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Форма входа сайта не приняла введённый текст. Войдите вручную и повторите.</translation>
         </message>
         <message>
             <source>its sign-in form</source>
-            <translation type="unfinished" />
+            <translation>форму входа</translation>
         </message>
         <message>
             <source>its sign-in button</source>
-            <translation type="unfinished" />
+            <translation>кнопку входа</translation>
         </message>
         <message>
             <source>The site refused the sign-in of %1: “%2”. Check the stored password before another try.</source>
-            <translation type="unfinished" />
+            <translation>Сайт отказал во входе %1: «%2». Проверьте сохранённый пароль до новой попытки.</translation>
         </message>
         <message>
             <source>its form for the code</source>
-            <translation type="unfinished" />
+            <translation>форму для кода</translation>
         </message>
         <message>
             <source>its button for the code</source>
-            <translation type="unfinished" />
+            <translation>кнопку для кода</translation>
         </message>
         <message>
             <source>The site refused the two-factor code: “%1”. Check the stored secret and this machine's clock.</source>
-            <translation type="unfinished" />
+            <translation>Сайт не принял одноразовый код: «%1». Проверьте сохранённый секрет и часы этой машины.</translation>
         </message>
         <message>
             <source>the account's own profile</source>
-            <translation type="unfinished" />
+            <translation>профиль самого аккаунта</translation>
         </message>
         <message>
             <source>the posts of the account</source>
-            <translation type="unfinished" />
+            <translation>публикации аккаунта</translation>
         </message>
         <message>
             <source>The site asks which account to use. Open the account's profile, choose the right one and save its cookies.</source>
-            <translation type="unfinished" />
+            <translation>Сайт спрашивает, какой аккаунт использовать. Откройте профиль аккаунта, выберите нужный и сохраните его cookies.</translation>
         </message>
         <message>
             <source>The site refused the video file: “%1”. Check that it plays, or convert it to H.264 mp4.</source>
-            <translation type="unfinished" />
+            <translation>Сайт не принял файл видео: «%1». Проверьте, что оно проигрывается, или преобразуйте в H.264 mp4.</translation>
         </message>
         <message>
             <source>The site did not show %1 in time. Look at the picture of this step; the site's pages may have changed.</source>
-            <translation type="unfinished" />
+            <translation>Сайт вовремя не показал %1. Посмотрите снимок этого шага; страницы сайта могли измениться.</translation>
         </message>
         <message>
             <source>The account is signed in.</source>
-            <translation type="unfinished" />
+            <translation>Вход в аккаунт выполнен.</translation>
         </message>
         <message>
             <source>The site asks to sign in again. Sign in by hand, then give the task back.</source>
-            <translation type="unfinished" />
+            <translation>Сайт просит войти снова. Войдите вручную, затем верните задачу.</translation>
         </message>
         <message>
             <source>The site asks for a two-factor code. Enter it by hand, then give the task back.</source>
-            <translation type="unfinished" />
+            <translation>Сайт просит одноразовый код. Введите его вручную, затем верните задачу.</translation>
         </message>
         <message>
             <source>The site asks the account to confirm who it is. Take over and answer it in the browser.</source>
-            <translation type="unfinished" />
+            <translation>Сайт просит аккаунт подтвердить личность. Возьмите задачу на себя и ответьте в браузере.</translation>
         </message>
         <message>
             <source>The site asks the account for a phone number. Take over and answer it in the browser.</source>
-            <translation type="unfinished" />
+            <translation>Сайт просит у аккаунта номер телефона. Возьмите задачу на себя и ответьте в браузере.</translation>
         </message>
         <message>
             <source>The site has suspended the account. Settle it with the site first.</source>
-            <translation type="unfinished" />
+            <translation>Сайт приостановил аккаунт. Сначала решите это с сайтом.</translation>
         </message>
         <message>
             <source>The site asks the account to wait. Let it rest for some hours.</source>
-            <translation type="unfinished" />
+            <translation>Сайт просит аккаунт подождать. Дайте ему отдохнуть несколько часов.</translation>
         </message>
         <message>
             <source>The site shows its terms or asks for an age. Take over and answer it in the browser.</source>
-            <translation type="unfinished" />
+            <translation>Сайт показывает условия или спрашивает возраст. Возьмите задачу на себя и ответьте в браузере.</translation>
         </message>
         <message>
             <source>The site's page did not load. Try the task again later.</source>
-            <translation type="unfinished" />
+            <translation>Страница сайта не загрузилась. Повторите задачу позже.</translation>
         </message>
         <message>
             <source>The site shows a question that only a person may answer. Take over and answer it in the browser.</source>
-            <translation type="unfinished" />
+            <translation>Сайт задаёт вопрос, на который может ответить только человек. Возьмите задачу на себя и ответьте в браузере.</translation>
         </message>
         <message>
             <source>%1 It says: “%2”.</source>
-            <translation type="unfinished" />
+            <translation>%1 Там сказано: «%2».</translation>
         </message>
         <message>
             <source>The caption has %1 characters with its mentions; the site takes %2. Shorten it.</source>
-            <translation type="unfinished" />
+            <translation>В подписи с отметками %1 символов; сайт принимает %2. Сократите её.</translation>
         </message>
         <message>
             <source>its Share button</source>
-            <translation type="unfinished" />
+            <translation>кнопку «Поделиться»</translation>
         </message>
         <message>
             <source>the window for a new post</source>
-            <translation type="unfinished" />
+            <translation>окно новой публикации</translation>
         </message>
         <message>
             <source>that it took the video</source>
-            <translation type="unfinished" />
+            <translation>что видео принято</translation>
         </message>
         <message>
             <source>where to choose the video</source>
-            <translation type="unfinished" />
+            <translation>где выбрать видео</translation>
         </message>
         <message>
             <source>the choice of the picture's format</source>
-            <translation type="unfinished" />
+            <translation>выбор формата картинки</translation>
         </message>
         <message>
             <source>the picture with the format's menu closed</source>
-            <translation type="unfinished" />
+            <translation>картинку с закрытым меню формата</translation>
         </message>
         <message>
             <source>its Next button ready</source>
-            <translation type="unfinished" />
+            <translation>готовую кнопку «Далее»</translation>
         </message>
         <message>
             <source>the step after Next</source>
-            <translation type="unfinished" />
+            <translation>шаг после «Далее»</translation>
         </message>
         <message>
             <source>the field for the caption</source>
-            <translation type="unfinished" />
+            <translation>поле подписи</translation>
         </message>
         <message>
             <source>The site's form did not keep the caption: %1 of %2 characters are there. Nothing was shared; try the task again, or share this one by hand.</source>
-            <translation type="unfinished" />
+            <translation>Форма сайта не сохранила подпись: осталось %1 из %2 символов. Ничего не опубликовано; повторите задачу или опубликуйте это вручную.</translation>
         </message>
         <message>
             <source>the form without its suggestions</source>
-            <translation type="unfinished" />
+            <translation>форму без подсказок</translation>
         </message>
         <message>
             <source>The site knows no place called “%1”%2. Nothing was shared; write the place as the site does, or leave it out.</source>
-            <translation type="unfinished" />
+            <translation>Сайт не знает места «%1»%2. Ничего не опубликовано; напишите место так, как сайт, или уберите его.</translation>
         </message>
         <message>
             <source>the field for the place</source>
-            <translation type="unfinished" />
+            <translation>поле места</translation>
         </message>
         <message>
             <source>the place</source>
-            <translation type="unfinished" />
+            <translation>место</translation>
         </message>
         <message>
             <source> (it offers: %1)</source>
-            <translation type="unfinished" />
+            <translation> (предлагает: %1)</translation>
         </message>
         <message>
             <source>the place in its form</source>
-            <translation type="unfinished" />
+            <translation>место в форме</translation>
         </message>
         <message>
             <source>the page without the post</source>
-            <translation type="unfinished" />
+            <translation>страницу без публикации</translation>
         </message>
         <message>
             <source>The site neither confirmed nor refused the post in time.</source>
-            <translation type="unfinished" />
+            <translation>Сайт вовремя не подтвердил и не отклонил публикацию.</translation>
         </message>
         <message>
             <source>The site labels in %1 could not be read: %2. Make the file readable, or remove it.</source>
-            <translation type="unfinished" />
+            <translation>Метки сайта в %1 не читаются: %2. Откройте файл для чтения или уберите его.</translation>
         </message>
         <message>
             <source>The site labels in %1 are broken (%2). Correct the file, or remove it to use the built-in ones.</source>
-            <translation type="unfinished" />
+            <translation>Метки сайта в %1 повреждены (%2). Исправьте файл или уберите его, чтобы взять встроенные.</translation>
         </message>
         <message>
             <source>The video %1 is not there. Put it back, or choose another file.</source>
-            <translation type="unfinished" />
+            <translation>Видео %1 нет на месте. Верните его или выберите другой файл.</translation>
         </message>
         <message>
             <source>%1 is a folder, not a video. Choose a file in it.</source>
-            <translation type="unfinished" />
+            <translation>%1 — папка, а не видео. Выберите файл в ней.</translation>
         </message>
         <message>
             <source>%1 is not a file. Choose a video file.</source>
-            <translation type="unfinished" />
+            <translation>%1 — не файл. Выберите файл видео.</translation>
         </message>
         <message>
             <source>The video %1 cannot be read. Check its permissions.</source>
-            <translation type="unfinished" />
+            <translation>Видео %1 не читается. Проверьте права на него.</translation>
         </message>
         <message>
             <source>The video %1 is empty (0 bytes). Copy it again.</source>
-            <translation type="unfinished" />
+            <translation>Видео %1 пустое (0 байт). Скопируйте его снова.</translation>
         </message>
         <message>
             <source>%1 is not a video that can be read; it may be damaged or not fully copied. Copy or convert it again.</source>
-            <translation type="unfinished" />
+            <translation>%1 не читается как видео; файл, возможно, повреждён или скопирован не до конца. Скопируйте или преобразуйте снова.</translation>
         </message>
         <message>
             <source>There is no picture in %1. Choose a video file.</source>
-            <translation type="unfinished" />
+            <translation>В %1 нет изображения. Выберите файл видео.</translation>
         </message>
         <message>
             <source>No picture of %1 could be made; the video may be damaged.</source>
-            <translation type="unfinished" />
+            <translation>Не удалось сделать кадр из %1; видео, возможно, повреждено.</translation>
         </message>
         <message>
             <source>Reading the video %1 failed half-way. Check the disk or the network share.</source>
-            <translation type="unfinished" />
+            <translation>Чтение видео %1 прервалось на полпути. Проверьте диск или сетевую папку.</translation>
         </message>
         <message>
             <source>%1 was not found, so videos cannot be checked. Install ffmpeg, or put %1 beside the program.</source>
-            <translation type="unfinished" />
+            <translation>%1 не найден, поэтому видео не проверить. Установите ffmpeg или положите %1 рядом с программой.</translation>
         </message>
         <message>
             <source>%1 could not be started. Install it anew.</source>
-            <translation type="unfinished" />
+            <translation>%1 не запускается. Установите заново.</translation>
         </message>
         <message>
             <source>The video file makes %1 answer without end. Convert it and try again.</source>
-            <translation type="unfinished" />
+            <translation>На этом видео %1 отвечает без конца. Преобразуйте его и повторите.</translation>
         </message>
         <message>
             <source>%1 crashed on this video. Convert it and try again.</source>
-            <translation type="unfinished" />
+            <translation>%1 упал на этом видео. Преобразуйте его и повторите.</translation>
         </message>
         <message>
             <source>%1 sent an answer that is far too large. Check that the address is right.</source>
-            <translation type="unfinished" />
+            <translation>%1 прислал слишком большой ответ. Проверьте адрес.</translation>
         </message>
         <message>
             <source>Nothing answers at %1. Check that the program or service is running and its address is right.</source>
-            <translation type="unfinished" />
+            <translation>По адресу %1 никто не отвечает. Проверьте, что программа или служба работает и адрес верен.</translation>
         </message>
         <message>
             <source>The address of %1 could not be found. Check the name and the internet connection.</source>
-            <translation type="unfinished" />
+            <translation>Адрес %1 не найден. Проверьте имя и подключение к интернету.</translation>
         </message>
         <message>
             <source>%1 did not answer in time.</source>
-            <translation type="unfinished" />
+            <translation>%1 не ответил вовремя.</translation>
         </message>
         <message>
             <source>No secure connection to %1 could be made. Check this computer's clock, and whether something inspects its traffic.</source>
-            <translation type="unfinished" />
+            <translation>Защищённое соединение с %1 не удалось. Проверьте часы этого компьютера и не просматривает ли что-то его трафик.</translation>
         </message>
         <message>
             <source>This computer's own proxy did not let us reach %1. Check the system's proxy settings.</source>
-            <translation type="unfinished" />
+            <translation>Прокси этого компьютера не пустил к %1. Проверьте системные настройки прокси.</translation>
         </message>
         <message>
             <source>What answers at %1 does not speak HTTP. Check the address and the port.</source>
-            <translation type="unfinished" />
+            <translation>По адресу %1 отвечают не по HTTP. Проверьте адрес и порт.</translation>
         </message>
         <message>
             <source>The connection to %1 broke before the answer was complete. Check the network and try again.</source>
-            <translation type="unfinished" />
+            <translation>Связь с %1 прервалась до конца ответа. Проверьте сеть и повторите.</translation>
         </message>
         <message>
             <source>Stopped, because the program is closing.</source>
-            <translation type="unfinished" />
+            <translation>Остановлено: программа закрывается.</translation>
         </message>
         <message>
             <source>“%1” is not a web address. Write it like http://localhost:3001.</source>
-            <translation type="unfinished" />
+            <translation>«%1» — не веб-адрес. Пишите, как http://localhost:3001.</translation>
         </message>
         <message>
             <source>No connection to the browser at %1 could be made. It may have ended, or something blocks the port.</source>
-            <translation type="unfinished" />
+            <translation>Не удалось соединиться с браузером по адресу %1. Он мог закрыться, или порт что-то блокирует.</translation>
         </message>
         <message numerus="yes">
             <source>%n cookie(s) set.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Поставлена %n cookie.</numerusform>
+                <numerusform>Поставлено %n cookies.</numerusform>
+                <numerusform>Поставлено %n cookies.</numerusform>
             </translation>
         </message>
         <message>
             <source>The browser did not keep: %1.</source>
-            <translation type="unfinished" />
+            <translation>Браузер не сохранил: %1.</translation>
         </message>
         <message>
             <source>The site asks %1 to sign in, and no password is stored. Sign in by hand in the open browser, or store the password and try again.</source>
-            <translation type="unfinished" />
+            <translation>Сайт просит %1 войти, а пароль не сохранён. Войдите вручную в открытом браузере или сохраните пароль и повторите.</translation>
         </message>
         <message>
             <source>The site asks %1 for a code, and no two-factor secret is stored. Enter the code by hand in the open browser, or store the secret and try again.</source>
-            <translation type="unfinished" />
+            <translation>Сайт просит у %1 код, а секрет кодов не сохранён. Введите код вручную в открытом браузере или сохраните секрет и повторите.</translation>
         </message>
         <message>
             <source>The stored two-factor secret of %1 cannot be read. Store it again, or enter the code by hand.</source>
-            <translation type="unfinished" />
+            <translation>Сохранённый секрет кодов %1 не читается. Сохраните его заново или введите код вручную.</translation>
         </message>
         <message>
             <source>%1 was signed out again after one sign-in. Look at the account before another try.</source>
-            <translation type="unfinished" />
+            <translation>%1 снова вышел после входа. Посмотрите аккаунт до новой попытки.</translation>
         </message>
         <message>
             <source>The site did not take the code of %1. Check the stored two-factor secret, or enter the code by hand.</source>
-            <translation type="unfinished" />
+            <translation>Сайт не принял код %1. Проверьте сохранённый секрет или введите код вручную.</translation>
         </message>
         <message>
             <source>The site asks %1 to confirm who it is. Take over and answer it in the browser, then give the task back.</source>
-            <translation type="unfinished" />
+            <translation>Сайт просит %1 подтвердить личность. Возьмите задачу на себя, ответьте в браузере и верните задачу.</translation>
         </message>
         <message>
             <source>The site asks %1 for a phone number. Take over and answer it in the browser, then give the task back.</source>
-            <translation type="unfinished" />
+            <translation>Сайт просит у %1 номер телефона. Возьмите задачу на себя, ответьте в браузере и верните задачу.</translation>
         </message>
         <message>
             <source>The site shows %1 a question that only a person may answer: “%2”. Take over, answer it, then give the task back.</source>
-            <translation type="unfinished" />
+            <translation>Сайт задаёт %1 вопрос, на который может ответить только человек: «%2». Возьмите задачу на себя, ответьте и верните задачу.</translation>
         </message>
         <message>
             <source>The site has suspended %1. Nothing more is tried; settle it with the site first.</source>
-            <translation type="unfinished" />
+            <translation>Сайт приостановил %1. Больше ничего не пробуем; сначала решите это с сайтом.</translation>
         </message>
         <message>
             <source>The site asks %1 to wait before doing more: “%2”. The account rests; nothing is tried again by itself.</source>
-            <translation type="unfinished" />
+            <translation>Сайт просит %1 подождать: «%2». Аккаунт отдыхает; само ничего не повторится.</translation>
         </message>
         <message>
             <source>The site's page did not load for %1. Check the proxy and try again.</source>
-            <translation type="unfinished" />
+            <translation>Страница сайта не загрузилась для %1. Проверьте прокси и повторите.</translation>
         </message>
         <message numerus="yes">
             <source>%n cookie(s) saved after signing in.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>После входа сохранена %n cookie.</numerusform>
+                <numerusform>После входа сохранено %n cookies.</numerusform>
+                <numerusform>После входа сохранено %n cookies.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n cookie(s) saved.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Сохранена %n cookie.</numerusform>
+                <numerusform>Сохранено %n cookies.</numerusform>
+                <numerusform>Сохранено %n cookies.</numerusform>
             </translation>
         </message>
         <message>
             <source>The caption has %1 characters; the site takes %2. Shorten it.</source>
-            <translation type="unfinished" />
+            <translation>В подписи %1 символов; сайт принимает %2. Сократите её.</translation>
         </message>
         <message>
             <source>This video is on %1 already, or may be. Choose “Publish again” if it is meant to be there twice.</source>
-            <translation type="unfinished" />
+            <translation>Это видео уже есть на %1 или может там быть. Отметьте «Публиковать ещё раз», если оно нужно там дважды.</translation>
         </message>
         <message>
             <source>The same video stands twice in this task for %1.</source>
-            <translation type="unfinished" />
+            <translation>Это видео стоит в задаче для %1 дважды.</translation>
         </message>
         <message>
             <source>No videos are chosen.</source>
-            <translation type="unfinished" />
+            <translation>Видео не выбраны.</translation>
         </message>
         <message>
             <source>No accounts are chosen.</source>
-            <translation type="unfinished" />
+            <translation>Аккаунты не выбраны.</translation>
         </message>
         <message>
             <source>Line %1 of the captions names %2, which is not among the videos.</source>
-            <translation type="unfinished" />
+            <translation>Строка %1 подписей называет %2, а такого видео нет.</translation>
         </message>
         <message>
             <source>Another machine may hold this account now, so the task stopped without writing anything. It is run again from the queue.</source>
-            <translation type="unfinished" />
+            <translation>Аккаунт, возможно, держит другая машина, поэтому задача остановилась, ничего не записав. Она запустится снова из очереди.</translation>
         </message>
         <message>
             <source>The account %1 has no Dolphin profile of its own, which is needed with EPHEMERAL_PROFILES=0. Enter its profile id, or go back to throw-away profiles.</source>
-            <translation type="unfinished" />
+            <translation>У аккаунта %1 нет своего профиля Dolphin, а при EPHEMERAL_PROFILES=0 он нужен. Введите номер профиля или вернитесь к одноразовым профилям.</translation>
         </message>
         <message>
             <source>This video is on %1 already, since %2. Choose “Publish again” if it is meant to be there twice.</source>
-            <translation type="unfinished" />
+            <translation>Это видео уже есть на %1 с %2. Отметьте «Публиковать ещё раз», если оно нужно там дважды.</translation>
         </message>
         <message>
             <source>This video may be on %1 already: an earlier task could not prove it. Settle that one first.</source>
-            <translation type="unfinished" />
+            <translation>Это видео, возможно, уже есть на %1: прежняя задача не смогла это доказать. Сначала разберитесь с ней.</translation>
         </message>
         <message>
             <source>The file %1 is not the one that was chosen: its content has changed. Make a new task with it.</source>
-            <translation type="unfinished" />
+            <translation>Файл %1 не тот, что выбирали: его содержимое изменилось. Создайте с ним новую задачу.</translation>
         </message>
         <message>
             <source>The site refused the video: “%1”. Check the account, then start the task again.</source>
-            <translation type="unfinished" />
+            <translation>Сайт отклонил видео: «%1». Проверьте аккаунт и запустите задачу снова.</translation>
         </message>
         <message>
             <source>It is not known whether the video went out. Pelorus looks at the account later; look yourself before you retry.</source>
-            <translation type="unfinished" />
+            <translation>Неизвестно, вышло ли видео. Pelorus посмотрит аккаунт позже; посмотрите сами, прежде чем повторять.</translation>
         </message>
         <message>
             <source>The video was not seen on the account. Look yourself, then confirm it or publish it again.</source>
-            <translation type="unfinished" />
+            <translation>Видео на аккаунте не нашлось. Посмотрите сами, затем подтвердите его или опубликуйте снова.</translation>
         </message>
         <message>
             <source>Nobody gave the task back in time.</source>
-            <translation type="unfinished" />
+            <translation>Задачу никто не вернул вовремя.</translation>
         </message>
         <message>
             <source>The setting %1 has a value that cannot be used. %2</source>
-            <translation type="unfinished" />
+            <translation>Значение настройки %1 не годится. %2</translation>
         </message>
         <message>
             <source>The settings file %1 cannot be read. Check its permissions.</source>
-            <translation type="unfinished" />
+            <translation>Файл настроек %1 не читается. Проверьте права на него.</translation>
         </message>
         <message>
             <source>It must begin with postgresql:// or sqlite:///.</source>
-            <translation type="unfinished" />
+            <translation>Оно должно начинаться с postgresql:// или sqlite:///.</translation>
         </message>
         <message>
             <source>The path of the database file is missing.</source>
-            <translation type="unfinished" />
+            <translation>Не указан путь к файлу базы.</translation>
         </message>
         <message>
             <source>It must be an address such as http://localhost:3001.</source>
-            <translation type="unfinished" />
+            <translation>Это должен быть адрес вида http://localhost:3001.</translation>
         </message>
         <message>
             <source>It must be a whole number from %1 to %2.</source>
-            <translation type="unfinished" />
+            <translation>Это должно быть целое число от %1 до %2.</translation>
         </message>
         <message>
             <source>It must be cdp-first or dolphin-first.</source>
-            <translation type="unfinished" />
+            <translation>Это должно быть cdp-first или dolphin-first.</translation>
         </message>
         <message>
             <source>It must name each of cdp, local and remote at most once, with commas between.</source>
-            <translation type="unfinished" />
+            <translation>Здесь через запятую могут стоять cdp, local и remote, каждое не больше раза.</translation>
         </message>
         <message>
             <source>Each rule must read OURS=BROWSERS, such as Z:\=/, with a semicolon between two rules.</source>
-            <translation type="unfinished" />
+            <translation>Каждое правило пишется НАШ=БРАУЗЕРА, например Z:\=/, между правилами точка с запятой.</translation>
         </message>
         <message>
             <source>It must be seconds such as 0.3-1.2, the smaller number first.</source>
-            <translation type="unfinished" />
+            <translation>Это должны быть секунды вида 0.3-1.2, сначала меньшее.</translation>
         </message>
         <message>
             <source>It must be trace, debug, info, warn or error.</source>
-            <translation type="unfinished" />
+            <translation>Это должно быть trace, debug, info, warn или error.</translation>
         </message>
         <message>
             <source>It must be a name of at most %1 characters without a slash.</source>
-            <translation type="unfinished" />
+            <translation>Это должно быть имя не длиннее %1 символов без косой черты.</translation>
         </message>
         <message>
             <source>A token must not stand in settings.ini; enter it on the settings page.</source>
-            <translation type="unfinished" />
+            <translation>Токен не должен стоять в settings.ini; введите его на странице настроек.</translation>
         </message>
         <message>
             <source>A password must not stand in settings.ini; enter it on the settings page.</source>
-            <translation type="unfinished" />
+            <translation>Пароль не должен стоять в settings.ini; введите его на странице настроек.</translation>
         </message>
         <message>
             <source>It must be 1 or 0 (true or false, yes or no, on or off).</source>
-            <translation type="unfinished" />
+            <translation>Это должно быть 1 или 0 (true или false, yes или no, on или off).</translation>
         </message>
         <message>
             <source>The keychain has no such entry.</source>
-            <translation type="unfinished" />
+            <translation>В хранилище ключей нет такой записи.</translation>
         </message>
         <message>
             <source>The system's keychain cannot be used. Unlock it, or start a keyring service, and try again.</source>
-            <translation type="unfinished" />
+            <translation>Системное хранилище ключей недоступно. Разблокируйте его или запустите службу ключей и повторите.</translation>
         </message>
         <message>
             <source>The keychain was asked in the wrong place.</source>
-            <translation type="unfinished" />
+            <translation>К хранилищу ключей обратились не из того места.</translation>
         </message>
         <message>
             <source>The system's keychain did not answer in time. It may be waiting for its password; unlock it and try again.</source>
-            <translation type="unfinished" />
+            <translation>Системное хранилище ключей не ответило вовремя. Оно, возможно, ждёт пароль; разблокируйте его и повторите.</translation>
         </message>
         <message>
             <source>The encryption library cannot be used.</source>
-            <translation type="unfinished" />
+            <translation>Библиотека шифрования недоступна.</translation>
         </message>
         <message>
             <source>The machine key in the keychain is damaged. Restore the keychain, or enter the secrets again.</source>
-            <translation type="unfinished" />
+            <translation>Ключ машины в хранилище повреждён. Восстановите хранилище или введите секреты заново.</translation>
         </message>
         <message>
             <source>A stored secret does not fit this machine's key, or its file was changed. Enter the secret again.</source>
-            <translation type="unfinished" />
+            <translation>Сохранённый секрет не подходит к ключу этой машины, или его файл изменён. Введите секрет заново.</translation>
         </message>
         <message>
             <source>The two-factor key is not base32 (letters A to Z and digits 2 to 7). Copy it again from the site's set-up page.</source>
-            <translation type="unfinished" />
+            <translation>Ключ двухфакторного входа не base32 (буквы A–Z и цифры 2–7). Скопируйте его снова со страницы настройки сайта.</translation>
         </message>
         <message>
             <source>The otpauth address has a %1 that is not from %2 to %3.</source>
-            <translation type="unfinished" />
+            <translation>В адресе otpauth %1 вне пределов от %2 до %3.</translation>
         </message>
         <message>
             <source>Only time-based codes (otpauth://totp/…) can be used.</source>
-            <translation type="unfinished" />
+            <translation>Годятся только коды по времени (otpauth://totp/…).</translation>
         </message>
         <message>
             <source>The otpauth address names an algorithm other than SHA1, SHA256 and SHA512.</source>
-            <translation type="unfinished" />
+            <translation>Адрес otpauth называет алгоритм, отличный от SHA1, SHA256 и SHA512.</translation>
         </message>
         <message>
             <source>The file of sealed secrets %1 cannot be used. Check its permissions and the free space.</source>
-            <translation type="unfinished" />
+            <translation>Файл запечатанных секретов %1 недоступен. Проверьте права и свободное место.</translation>
         </message>
         <message>
             <source>Secrets are stored, but the keychain does not give out the key to them. Unlock the keychain and try again.</source>
-            <translation type="unfinished" />
+            <translation>Секреты сохранены, но хранилище не отдаёт ключ к ним. Разблокируйте хранилище и повторите.</translation>
         </message>
         <message>
             <source>This secret has not been set yet.</source>
-            <translation type="unfinished" />
+            <translation>Этот секрет ещё не задан.</translation>
         </message>
         <message>
             <source>There is no such account. Check the name.</source>
-            <translation type="unfinished" />
+            <translation>Такого аккаунта нет. Проверьте имя.</translation>
         </message>
         <message>
             <source>There is no account “%1”. Check the name.</source>
-            <translation type="unfinished" />
+            <translation>Аккаунта «%1» нет. Проверьте имя.</translation>
         </message>
         <message>
             <source>There is an account “%1” already.</source>
-            <translation type="unfinished" />
+            <translation>Аккаунт «%1» уже есть.</translation>
         </message>
         <message>
             <source>The account has no cookie version %1.</source>
-            <translation type="unfinished" />
+            <translation>У аккаунта нет версии cookies %1.</translation>
         </message>
         <message>
             <source>The SQLite file lies on a network share, where it would be damaged sooner or later. Put it on this machine's disk, or use PostgreSQL for several machines.</source>
-            <translation type="unfinished" />
+            <translation>Файл SQLite лежит в сетевой папке, где рано или поздно повредится. Положите его на диск этой машины или возьмите PostgreSQL для нескольких машин.</translation>
         </message>
         <message>
             <source>Another Pelorus on this machine runs the tasks of this SQLite file already. Close it first, or use PostgreSQL for several.</source>
-            <translation type="unfinished" />
+            <translation>Задачи этого файла SQLite уже ведёт другой Pelorus на этой машине. Сначала закройте его или возьмите PostgreSQL для нескольких.</translation>
         </message>
         <message>
             <source>This address leads to a connection pooler in transaction mode, where locks do not hold. Give the PostgreSQL server's own address, or set the pooler to session mode.</source>
-            <translation type="unfinished" />
+            <translation>Этот адрес ведёт к пулеру соединений в режиме транзакций, где блокировки не держатся. Укажите адрес самого сервера PostgreSQL или переведите пулер в режим сессий.</translation>
         </message>
         <message>
             <source>The database has no Pelorus tables yet. Run “pelorus-cli migrate” first.</source>
-            <translation type="unfinished" />
+            <translation>В базе ещё нет таблиц Pelorus. Сначала выполните «pelorus-cli migrate».</translation>
         </message>
         <message>
             <source>The picture is larger than 300 KB.</source>
-            <translation type="unfinished" />
+            <translation>Картинка больше 300 КБ.</translation>
         </message>
         <message>
             <source>Another holder took this account over; nothing was written.</source>
-            <translation type="unfinished" />
+            <translation>Аккаунт взял другой; ничего не записано.</translation>
         </message>
         <message>
             <source>The lock of this account has run out; nothing was written.</source>
-            <translation type="unfinished" />
+            <translation>Блокировка аккаунта истекла; ничего не записано.</translation>
         </message>
         <message>
             <source>A task on %1 uses this account just now. Wait until it has ended, then try again.</source>
-            <translation type="unfinished" />
+            <translation>Этот аккаунт сейчас использует задача на %1. Дождитесь её конца и повторите.</translation>
         </message>
         <message>
             <source>An account of this task does not exist any more. Choose the accounts again.</source>
-            <translation type="unfinished" />
+            <translation>Аккаунта из этой задачи больше нет. Выберите аккаунты заново.</translation>
         </message>
         <message>
             <source>The task does not run any more.</source>
-            <translation type="unfinished" />
+            <translation>Задача больше не идёт.</translation>
         </message>
         <message>
             <source>There is nothing to run again in this task: its videos went out, are unconfirmed, or are still to come. Settle unconfirmed ones by looking first.</source>
-            <translation type="unfinished" />
+            <translation>Повторять в этой задаче нечего: её видео вышли, не подтверждены или ещё впереди. Неподтверждённые сначала проверьте глазами.</translation>
         </message>
         <message>
             <source>There is no task %1.</source>
-            <translation type="unfinished" />
+            <translation>Задачи %1 нет.</translation>
         </message>
         <message>
             <source>Somebody else looks after this profile now.</source>
-            <translation type="unfinished" />
+            <translation>За этим профилем теперь следит другой.</translation>
         </message>
         <message>
             <source>This installation is damaged: a part of the program is missing. Install it again.</source>
-            <translation type="unfinished" />
+            <translation>Установка повреждена: не хватает части программы. Установите заново.</translation>
         </message>
         <message>
             <source>Another Pelorus has been upgrading this database for too long. Look for one that hangs, close it, and start again.</source>
-            <translation type="unfinished" />
+            <translation>Другой Pelorus слишком долго обновляет эту базу. Найдите зависший, закройте его и запустите снова.</translation>
         </message>
         <message>
             <source>This database was upgraded by a newer Pelorus (schema %1, this program knows %2). Update Pelorus on this machine.</source>
-            <translation type="unfinished" />
+            <translation>Эту базу обновил более новый Pelorus (схема %1, эта программа знает %2). Обновите Pelorus на этой машине.</translation>
         </message>
         <message>
             <source>The proxy #%1 does not exist any more. Assign another one.</source>
-            <translation type="unfinished" />
+            <translation>Прокси #%1 больше нет. Назначьте другой.</translation>
         </message>
         <message>
             <source>This video is on %1 already, since %2 UTC. Choose “Publish again” if it is meant to be there twice.</source>
-            <translation type="unfinished" />
+            <translation>Это видео уже есть на %1 с %2 UTC. Отметьте «Публиковать ещё раз», если оно нужно там дважды.</translation>
         </message>
         <message>
             <source>This video may be on %1 already: a try at %2 UTC could not be proved. Look at the account and settle it first.</source>
-            <translation type="unfinished" />
+            <translation>Это видео, возможно, уже есть на %1: попытка в %2 UTC не доказана. Сначала посмотрите аккаунт и разберитесь с ней.</translation>
         </message>
         <message>
             <source>The account was deleted meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Аккаунт тем временем удалили.</translation>
         </message>
         <message>
             <source>This publication is settled already.</source>
-            <translation type="unfinished" />
+            <translation>С этой публикацией уже разобрались.</translation>
         </message>
         <message>
             <source>There is no publication %1.</source>
-            <translation type="unfinished" />
+            <translation>Публикации %1 нет.</translation>
         </message>
         <message>
             <source>The database cannot be reached. Check the network and the server; Pelorus tries again by itself.</source>
-            <translation type="unfinished" />
+            <translation>База данных недоступна. Проверьте сеть и сервер; Pelorus повторит сам.</translation>
         </message>
         <message>
             <source>The database has such an entry already.</source>
-            <translation type="unfinished" />
+            <translation>Такая запись в базе уже есть.</translation>
         </message>
         <message>
             <source>The database took too long, probably because another program holds a lock. Try again.</source>
-            <translation type="unfinished" />
+            <translation>База отвечала слишком долго: наверное, блокировку держит другая программа. Повторите.</translation>
         </message>
         <message>
             <source>A value does not fit into its column: it is too long or holds a character that the database refuses. Shorten or correct it.</source>
-            <translation type="unfinished" />
+            <translation>Значение не помещается в столбец: слишком длинное или с недопустимым символом. Сократите или исправьте его.</translation>
         </message>
         <message>
             <source>The database server is out of room (disk, memory or connections). Free some and try again.</source>
-            <translation type="unfinished" />
+            <translation>У сервера базы кончилось место (диск, память или соединения). Освободите и повторите.</translation>
         </message>
         <message>
             <source>The database user lacks a right. Ask the administrator to grant it.</source>
-            <translation type="unfinished" />
+            <translation>Пользователю базы не хватает права. Попросите администратора выдать его.</translation>
         </message>
         <message>
             <source>The database refused a statement (SQLSTATE %1). The log has the details.</source>
-            <translation type="unfinished" />
+            <translation>База отклонила запрос (SQLSTATE %1). Подробности в журнале.</translation>
         </message>
         <message>
             <source>The database file is held by another program. Try again.</source>
-            <translation type="unfinished" />
+            <translation>Файл базы занят другой программой. Повторите.</translation>
         </message>
         <message>
             <source>The database file cannot be read or written. Check the disk and the rights of its folder.</source>
-            <translation type="unfinished" />
+            <translation>Файл базы не читается или не пишется. Проверьте диск и права на папку.</translation>
         </message>
         <message>
             <source>The database file is damaged or is no SQLite file. Restore a backup.</source>
-            <translation type="unfinished" />
+            <translation>Файл базы повреждён или это не SQLite. Восстановите копию.</translation>
         </message>
         <message>
             <source>The disk with the database is full. Free some room and try again.</source>
-            <translation type="unfinished" />
+            <translation>Диск с базой полон. Освободите место и повторите.</translation>
         </message>
         <message>
             <source>The database refused a statement (code %1). The log has the details.</source>
-            <translation type="unfinished" />
+            <translation>База отклонила запрос (код %1). Подробности в журнале.</translation>
         </message>
         <message>
             <source>The database server refused the user name or the password. Correct them in the database setting.</source>
-            <translation type="unfinished" />
+            <translation>Сервер базы не принял имя или пароль. Исправьте их в настройке базы.</translation>
         </message>
         <message>
             <source>The database or its user does not exist on the server. Check the name in the database setting.</source>
-            <translation type="unfinished" />
+            <translation>Базы или её пользователя на сервере нет. Проверьте имя в настройке базы.</translation>
         </message>
         <message>
             <source>The database server cannot be reached. Check its address, the network and whether it runs.</source>
-            <translation type="unfinished" />
+            <translation>Сервер базы недоступен. Проверьте адрес, сеть и работает ли он.</translation>
         </message>
         <message>
             <source>The Qt database driver %1 is missing. Install Pelorus again.</source>
-            <translation type="unfinished" />
+            <translation>Нет драйвера базы Qt %1. Установите Pelorus заново.</translation>
         </message>
         <message>
             <source>The database address cannot be used: %1 Correct DATABASE_URL or the database setting.</source>
-            <translation type="unfinished" />
+            <translation>Адрес базы не годится: %1 Исправьте DATABASE_URL или настройку базы.</translation>
         </message>
         <message>
             <source>the port is not a number from 1 to 65535.</source>
-            <translation type="unfinished" />
+            <translation>порт не число от 1 до 65535.</translation>
         </message>
         <message>
             <source>it has an unknown parameter “%1”.</source>
-            <translation type="unfinished" />
+            <translation>в нём неизвестный параметр «%1».</translation>
         </message>
         <message>
             <source>the parameter “%1” has a semicolon.</source>
-            <translation type="unfinished" />
+            <translation>в параметре «%1» точка с запятой.</translation>
         </message>
         <message>
             <source>a “]” is missing in the host.</source>
-            <translation type="unfinished" />
+            <translation>в хосте не хватает «]».</translation>
         </message>
         <message>
             <source>a parameter has no value.</source>
-            <translation type="unfinished" />
+            <translation>у параметра нет значения.</translation>
         </message>
         <message>
             <source>the name of the database is missing.</source>
-            <translation type="unfinished" />
+            <translation>нет имени базы.</translation>
         </message>
         <message>
             <source>a file needs three slashes, as in sqlite:///pelorus.db.</source>
-            <translation type="unfinished" />
+            <translation>для файла нужны три косые черты, как в sqlite:///pelorus.db.</translation>
         </message>
         <message>
             <source>the path of the file is missing.</source>
-            <translation type="unfinished" />
+            <translation>нет пути к файлу.</translation>
         </message>
         <message>
             <source>it begins with neither postgresql:// nor sqlite:///.</source>
-            <translation type="unfinished" />
+            <translation>он не начинается ни с postgresql://, ни с sqlite:///.</translation>
         </message>
     </context>
     <context>
@@ -1320,7 +1320,7 @@
         <message>
             <source>Suspended</source>
             <comment>account</comment>
-            <translation>Приостановлен сайтом</translation>
+            <translation>Приостановлен</translation>
         </message>
         <message>
             <source>Blocked</source>
@@ -1488,7 +1488,7 @@
         <message>
             <source>Leaked</source>
             <comment>browser profile</comment>
-            <translation>Остался без присмотра</translation>
+            <translation>Без присмотра</translation>
         </message>
         <message>
             <source>Being made</source>
@@ -1703,7 +1703,7 @@
         </message>
         <message>
             <source>Blocked or limited</source>
-            <translation>Заблокированы или ограничены</translation>
+            <translation>Заблокированы</translation>
         </message>
         <message>
             <source>Any lock</source>

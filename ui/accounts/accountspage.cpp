@@ -50,7 +50,7 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     m_table->setObjectName(u"accountsTable"_s);
     m_table->setAccessibleName(tr("Accounts"));
     m_table->setModel(m_model);
-    m_table->setColumns({18, 20, 17, 17, 24, 12}, AccountModel::ColumnCount - 1);
+    m_table->setColumns({17, 17, 16, 16, 18, 9}, AccountModel::ProxyColumn);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(AccountModel::Name, Qt::AscendingOrder);
     m_table->setFileDrops(true);

@@ -118,6 +118,8 @@ ChecksPage::ChecksPage(Services &services, QWidget *parent)
                                     tr("Free space")};
     for (const QString &name : names)
         m_rows.push_back(new QTreeWidgetItem(m_list, {name, tr("not checked yet")}));
+    for (QTreeWidgetItem *row : m_rows)
+        row->setSizeHint(0, QSize(0, fontMetrics().height() + 10));
     const int character = fontMetrics().averageCharWidth();
     m_list->setColumnWidth(0, character * 24);
     m_list->setColumnWidth(1, character * 76);

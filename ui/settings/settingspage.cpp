@@ -72,6 +72,7 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
                          const QString &variable = {},
                          QWidget *beside = nullptr) {
         auto *row = new QHBoxLayout;
+        row->setSpacing(8);
         row->addWidget(field, field->inherits("QLineEdit") ? 1 : 0);
         if (beside)
             row->addWidget(beside);
@@ -105,6 +106,8 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     add(tr("Lan&guage"), m_language);
     add(tr("T&heme"), m_theme);
     auto *saveRow = new QHBoxLayout;
+    saveRow->setSpacing(12);
+    saveRow->setContentsMargins(0, 12, 0, 0);
     saveRow->addWidget(m_save);
     saveRow->addWidget(
         roleLabel(Role::Muted,

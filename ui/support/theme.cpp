@@ -2,9 +2,11 @@
 #include "ui/support/theme.h"
 
 #include <QApplication>
-#include <QStyle>
+#include <QPainter>
+#include <QProxyStyle>
 #include <QStyleFactory>
 #include <QStyleHints>
+#include <QStyleOption>
 
 #include <cmath>
 #include <memory>
@@ -58,6 +60,42 @@ double luminance(const QColor &color)
         + 0.0722 * linear(color.blueF());
 }
 
+/// Fusion draws the outlines of boxes to tick and of fields darker than the window, which nobody
+/// can see on a dark one: draws them once more in a colour that shows.
+class Style final : public QProxyStyle
+{
+public:
+    Style()
+        : QProxyStyle(u"Fusion"_s)
+    {
+        setObjectName(u"fusion"_s);
+    }
+
+    void drawPrimitive(PrimitiveElement element,
+                       const QStyleOption *option,
+                       QPainter *painter,
+                       const QWidget *widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        const bool round = element == PE_IndicatorRadioButton;
+        if (!s_dark || !(round || element == PE_IndicatorCheckBox || element == PE_FrameLineEdit))
+            return;
+        const bool field = element == PE_FrameLineEdit;
+        if (field && option->state & State_HasFocus)
+            return;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(field ? line() : option->palette.color(QPalette::PlaceholderText));
+        painter->setBrush(Qt::NoBrush);
+        const QRectF area = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        if (round)
+            painter->drawEllipse(area.adjusted(0.5, 0.5, -0.5, -0.5));
+        else
+            painter->drawRoundedRect(area, 2, 2);
+        painter->restore();
+    }
+};
+
 void setPalette()
 {
     const bool dark = s_scheme == Scheme::Dark || (s_scheme == Scheme::System && systemIsDark());
@@ -72,8 +110,8 @@ void setPalette()
 void apply(Scheme scheme)
 {
     s_scheme = scheme;
-    if (QApplication::style()->objectName().compare(u"fusion"_s, Qt::CaseInsensitive) != 0)
-        QApplication::setStyle(u"Fusion"_s);
+    if (!dynamic_cast<Style *>(QApplication::style()))
+        QApplication::setStyle(new Style);
     setPalette();
 }
 

@@ -98,6 +98,7 @@ TaskView::TaskView(Services &services, QWidget *parent)
     m_items->setFrameShape(QFrame::NoFrame);
     m_items->setAccessibleName(tr("Videos of the task"));
     m_items->header()->setStretchLastSection(true);
+    m_items->setMinimumHeight(fontMetrics().height() * 6);
     m_timeline->setModel(m_steps);
     m_timeline->setItemDelegate(new TimelineDelegate(m_timeline));
     m_timeline->setFrameShape(QFrame::NoFrame);

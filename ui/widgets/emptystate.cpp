@@ -27,8 +27,9 @@ EmptyState::EmptyState(const QString &icon,
     m_title->setWordWrap(true);
     m_text->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
-    m_text->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
-    m_text->setMaximumWidth(fontMetrics().averageCharWidth() * 72);
+    // A wrapped label that is centred in its cell gets no height for its width: give it both.
+    const int width = fontMetrics().averageCharWidth() * 72;
+    m_text->setFixedSize(width, m_text->heightForWidth(width));
 
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(12);
@@ -43,12 +44,6 @@ EmptyState::EmptyState(const QString &icon,
     }
     layout->addStretch(3);
     drawIcon();
-}
-
-void EmptyState::setTexts(const QString &title, const QString &text)
-{
-    m_title->setText(title);
-    m_text->setText(text);
 }
 
 void EmptyState::changeEvent(QEvent *event)

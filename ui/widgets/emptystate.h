@@ -18,7 +18,6 @@ public:
                const QString &text,
                const QString &button = {},
                QWidget *parent = nullptr);
-    void setTexts(const QString &title, const QString &text);
 
 signals:
     void clicked();

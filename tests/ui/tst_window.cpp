@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/threadguard.h"
+#include "core/store/stores.h"
+#include "ui/accounts/accountspage.h"
+#include "ui/accounts/uploaddialog.h"
+#include "ui/bulk/bulkpage.h"
+#include "ui/support/theme.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/tableview.h"
+#include "ui/window/mainwindow.h"
+
+#include <QAbstractButton>
+#include <QDir>
+#include <QLineEdit>
+#include <QMetaProperty>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace pelorus;
+using namespace pelorus::ui;
+
+/// The real window on a real SQLite file, by clicks and keys. The engine is there but not started:
+/// no task runs. Everything that would wait on the GUI thread ends the test (setGuiThread).
+class tst_Window final : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    settings::Settings m_settings;
+    SystemClock m_clock;
+    std::unique_ptr<Workers> m_workers;
+    std::unique_ptr<net::Network> m_network;
+    std::unique_ptr<run::Engine> m_engine;
+    std::unique_ptr<store::ChangeFeed> m_feed;
+    std::unique_ptr<Services> m_services;
+    std::unique_ptr<MainWindow> m_window;
+    store::DatabasePtr m_database;
+
+    /// Runs on a worker and waits for the answer in the event loop of the test.
+    template <typename Work>
+    auto await(Work work)
+    {
+        std::optional<std::invoke_result_t<Work>> answer;
+        m_workers->run(
+            this, std::move(work), [&](auto result) { answer.emplace(std::move(result)); });
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20000); }();
+        return std::move(*answer);
+    }
+    template <typename Widget>
+    Widget *find(const QString &name)
+    {
+        auto *widget = m_window->findChild<Widget *>(name);
+        [&] { QVERIFY2(widget, qPrintable(name)); }();
+        return widget;
+    }
+    QString makeVideo(const QString &name, const QString &color)
+    {
+        const QString path = m_dir.filePath(name);
+        QProcess ffmpeg;
+        ffmpeg.start(u"ffmpeg"_s,
+                     {u"-v"_s,
+                      u"error"_s,
+                      u"-y"_s,
+                      u"-f"_s,
+                      u"lavfi"_s,
+                      u"-i"_s,
+                      u"color=%1:size=160x90:duration=1"_s.arg(color),
+                      path});
+        ffmpeg.waitForFinished();
+        return path;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        if (QStandardPaths::findExecutable(u"ffmpeg"_s).isEmpty())
+            QSKIP("ffmpeg is not installed");
+        setGuiThread();
+        m_settings.dataDir = m_dir.path();
+        m_settings.mediaRoot = m_dir.path();
+        m_settings.machine = u"DESK-1"_s;
+    }
+    void init()
+    {
+        m_workers = std::make_unique<Workers>();
+        const QString file
+            = m_dir.filePath(u"%1.db"_s.arg(QString::fromLatin1(QTest::currentTestFunction())));
+        const auto opened
+            = await([url = QString(u"sqlite:///"_s + file)]() -> Result<store::DatabasePtr> {
+                  auto database = store::Database::open(Secret(url), store::Role::Runner);
+                  if (!database)
+                      return database;
+                  if (auto done = (*database)->migrate(Call::in(30s)); !done)
+                      return fail(done.error());
+                  store::AccountStore accounts(*database);
+                  for (const QString &name : {u"alice_shop"_s, u"bob.store"_s}) {
+                      store::NewAccount account;
+                      account.username = name;
+                      account.password = Secret(u"canary-password-1"_s);
+                      if (auto id = accounts.add(account); !id)
+                          return fail(id.error());
+                  }
+                  return database;
+              });
+        QVERIFY2(opened.has_value(), opened ? "" : qPrintable(toLogString(opened.error())));
+        m_database = *opened;
+        m_network = std::make_unique<net::Network>();
+        m_engine = std::make_unique<run::Engine>(m_settings, m_database, *m_network, m_clock, true);
+        m_feed = std::make_unique<store::ChangeFeed>(m_database);
+        m_services.reset(new Services{*m_workers,
+                                      m_database,
+                                      m_settings,
+                                      m_engine->holderPrefix(),
+                                      u"anna"_s,
+                                      std::make_shared<BulkDraft>()});
+        m_window = std::make_unique<MainWindow>(*m_services, *m_engine, *m_feed, Appearance{});
+        m_window->show();
+    }
+    void cleanup()
+    {
+        m_window.reset();
+        m_feed.reset();
+        m_engine.reset();
+        m_network.reset();
+        m_services.reset();
+        m_database.reset();
+        m_workers.reset();
+    }
+
+    void pagesByKeys()
+    {
+        const QStringList names = m_window->pageNames();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        for (int i = 0; i < names.size(); ++i) {
+            QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
+            QTRY_COMPARE(m_window->currentPage(), names[i]);
+        }
+    }
+
+    void bulkUploadByClicks()
+    {
+        const QStringList videos{makeVideo(u"one.mp4"_s, u"red"_s),
+                                 makeVideo(u"two.mp4"_s, u"blue"_s)};
+        m_window->openPage(u"bulk"_s);
+        auto *page = find<BulkPage>(u"bulk"_s);
+        auto *table = find<TableView>(u"bulkAccounts"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        auto *start = find<QPushButton>(u"bulkStart"_s);
+        QVERIFY(!start->isEnabled());
+        page->addPaths(videos);
+        table->setFocus();
+        table->selectAll();
+        QTest::keyClick(table, Qt::Key_Space);
+        find<QLineEdit>(u"bulkTemplate"_s)->setText(u"{file} for {account}"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), 20000);
+        QCOMPARE(start->text(), u"Publish 2 videos on 2 accounts"_s);
+
+        // A caption typed for one line.
+        auto *review = find<TableView>(u"bulkReview"_s);
+        QCOMPARE(review->model()->rowCount(), 2);
+        review->selectRow(0);
+        find<QPlainTextEdit>(u"bulkCaption"_s)->setPlainText(u"by hand\nsecond line"_s);
+        QCOMPARE(review->selectionModel()->selectedRows().size(), 1);
+
+        QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_COMPARE(m_window->currentPage(), u"tasks"_s);
+        const auto rows
+            = await([database = m_database] { return store::JobStore(database).rows(10); });
+        QVERIFY(rows.has_value());
+        QCOMPARE(rows->size(), size_t(2));
+        QStringList captions;
+        for (const store::JobRow &row : *rows) {
+            const auto items = await([database = m_database, id = row.job.id] {
+                return store::JobStore(database).items(id);
+            });
+            QVERIFY(items.has_value());
+            QCOMPARE(items->size(), size_t(1));
+            captions << items->front().caption;
+            QVERIFY(!QDir::isAbsolutePath(items->front().storedPath));
+        }
+        captions.sort();
+        QCOMPARE(captions, (QStringList{u"by hand\nsecond line"_s, u"two for bob.store"_s}));
+        QTRY_COMPARE(find<TableView>(u"tasksTable"_s)->model()->rowCount(), 2);
+    }
+
+    void singleUpload()
+    {
+        const QString video = makeVideo(u"single.mp4"_s, u"green"_s);
+        m_window->openPage(u"accounts"_s);
+        auto *table = find<TableView>(u"accountsTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        emit table->filesDropped({video}, table->model()->index(0, 0));
+        auto *dialog = m_window->findChild<UploadDialog *>();
+        QVERIFY(dialog);
+        auto *publish = dialog->findChild<QPushButton *>(u"uploadPublish"_s);
+        QCOMPARE(publish->text(), u"Publish 1 video on alice_shop"_s);
+        auto *caption = dialog->findChild<QPlainTextEdit *>(u"uploadCaption"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(publish->isEnabled(), 20000);
+        caption->setPlainText(QString(2201, u'x'));
+        QVERIFY(!publish->isEnabled());
+        caption->setPlainText(u"hello"_s);
+        QTest::mouseClick(publish, Qt::LeftButton);
+        QTRY_VERIFY(!m_window->findChild<UploadDialog *>());
+        const auto rows
+            = await([database = m_database] { return store::JobStore(database).rows(10); });
+        QVERIFY(rows.has_value());
+        QCOMPARE(rows->size(), size_t(1));
+        QCOMPARE(rows->front().job.kind, store::JobKind::Upload);
+    }
+
+    void noSecretOnTheScreen()
+    {
+        m_window->openPage(u"accounts"_s);
+        auto *table = find<TableView>(u"accountsTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        table->selectRow(0);
+        QTRY_VERIFY(m_workers->isIdle());
+        for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
+            const QMetaObject *meta = widget->metaObject();
+            for (int i = 0; i < meta->propertyCount(); ++i)
+                QVERIFY(!meta->property(i).read(widget).toString().contains(u"canary"_s));
+        }
+    }
+
+    void closingAsksInsteadOfClosing()
+    {
+        QSignalSpy asked(m_window.get(), &MainWindow::closeRequested);
+        m_window->close();
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(m_window->isVisible());
+        m_window->showFinishing(u"Finishing"_s);
+        m_window->close();
+        QCOMPARE(asked.size(), 1);
+    }
+};
+
+QTEST_MAIN(tst_Window)
+#include "tst_window.moc"
