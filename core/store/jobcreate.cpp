@@ -166,7 +166,7 @@ Result<BulkTaskId> insertBulk(Database::Private &d, Connection &connection, cons
                                              {u"assigned_to_id"_s, *row},
                                              {u"order"_s, order++},
                                              {u"location"_s, orEmpty(item.location).left(200)},
-                                             {u"mentions"_s, item.mentions.join(u'\n')}},
+                                             {u"mentions"_s, orEmpty(item.mentions.join(u'\n'))}},
                                             {u"uploaded_at"_s});
             if (!video)
                 return fail(video.error());

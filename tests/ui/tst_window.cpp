@@ -170,7 +170,10 @@ private slots:
         find<QPlainTextEdit>(u"bulkCaption"_s)->setPlainText(u"by hand\nsecond line"_s);
         QCOMPARE(review->selectionModel()->selectedRows().size(), 1);
 
+        QVERIFY(start->isEnabled());
         QTest::mouseClick(start, Qt::LeftButton);
+        QTRY_VERIFY(m_workers->isIdle());
+        QCOMPARE(page->banner()->text(), QString());
         QTRY_COMPARE(m_window->currentPage(), u"tasks"_s);
         const auto rows
             = await([database = m_database] { return store::JobStore(database).rows(10); });
