@@ -83,6 +83,7 @@ private slots:
         if (QStandardPaths::findExecutable(u"ffmpeg"_s).isEmpty())
             QSKIP("ffmpeg is not installed");
         setGuiThread();
+        theme::apply(Scheme::Light);
         m_settings.dataDir = m_dir.path();
         m_settings.mediaRoot = m_dir.path();
         m_settings.machine = u"DESK-1"_s;
@@ -142,7 +143,29 @@ private slots:
         for (int i = 0; i < names.size(); ++i) {
             QTest::keyClick(m_window.get(), Qt::Key(Qt::Key_1 + i), Qt::ControlModifier);
             QTRY_COMPARE(m_window->currentPage(), names[i]);
+            QTRY_VERIFY(m_workers->isIdle());
+            QCoreApplication::sendPostedEvents();
+            if (const QString folder = qEnvironmentVariable("PELORUS_SCREENS"); !folder.isEmpty())
+                QVERIFY(m_window->grab().save(u"%1/window-%2.png"_s.arg(folder, names[i])));
         }
+    }
+
+    void errorOffersRetry()
+    {
+        Banner banner;
+        int retried = 0;
+        banner.showError({ErrorKind::Storage, u"It failed."_s, u"SQLSTATE 08006"_s, 0, {}, {}},
+                         [&] { ++retried; });
+        QStringList shown;
+        for (auto *button : banner.findChildren<QPushButton *>())
+            if (!button->isHidden()) {
+                shown << button->text();
+                if (button->text() == u"Try again"_s)
+                    button->click();
+            }
+        QVERIFY(shown.contains(u"Details"_s));
+        QCOMPARE(retried, 1);
+        QVERIFY(banner.isHidden());
     }
 
     void bulkUploadByClicks()

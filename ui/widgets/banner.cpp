@@ -89,7 +89,8 @@ void Banner::showError(const Error &error, std::function<void()> retry)
     if (!error.name.isEmpty())
         details = details.isEmpty() ? error.name : error.name + u": "_s + details;
     present(Role::Error, error.message, details);
-    setAction(retry ? tr("Try again") : QString(), std::move(retry));
+    const QString text = retry ? tr("Try again") : QString();
+    setAction(text, std::move(retry));
 }
 
 void Banner::showNotice(Role role,

@@ -67,7 +67,10 @@ MainWindow::MainWindow(Services &services,
     sideLayout->setContentsMargins(0, 0, 0, 0);
     sideLayout->setSpacing(0);
     sideLayout->addWidget(m_rail, 1);
-    sideLayout->addWidget(m_pause);
+    auto *pauseRow = new QHBoxLayout;
+    pauseRow->setContentsMargins(8, 0, 8, 8);
+    pauseRow->addWidget(m_pause);
+    sideLayout->addLayout(pauseRow);
     auto *central = new QWidget(this);
     auto *row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
