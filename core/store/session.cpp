@@ -7,6 +7,7 @@
 
 #include <QLockFile>
 #include <QSqlError>
+#include <QThreadStorage>
 
 #include <unordered_map>
 
@@ -15,8 +16,12 @@ using namespace Qt::StringLiterals;
 namespace pelorus::store {
 namespace {
 
-/// This thread's connections by database number; closed when the thread ends.
-thread_local std::unordered_map<quint64, std::unique_ptr<Connection>> t_connections;
+using Connections = std::unordered_map<quint64, std::unique_ptr<Connection>>;
+
+/// This thread's connections by database number; closed when the thread ends. Not thread_local:
+/// QThread::wait() and QThreadPool::waitForDone() return before C++ destroys thread_local objects,
+/// so a pool's thread would close its connection while the program takes the drivers down.
+QThreadStorage<Connections> s_connections;
 
 /// What an unknown NOT NULL column without a default gets.
 QString neutralLiteral(const QString &type)
@@ -167,13 +172,13 @@ bool mayRunAgain(const Error &error)
 
 Database::Private::~Private()
 {
-    t_connections.erase(number);
+    s_connections.localData().erase(number);
 }
 
 Result<Connection *> Database::Private::connection()
 {
     mayBlock("SQL");
-    auto &slot = t_connections[number];
+    auto &slot = s_connections.localData()[number];
     if (!slot)
         slot = std::make_unique<Connection>(url);
     if (!slot->isOpen()) {
