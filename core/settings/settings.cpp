@@ -89,8 +89,11 @@ QString expanded(const QString &path)
 
 QString sqliteUrl(const QString &path)
 {
-    // Not percent-encoded: the text after the scheme is the path, letter by letter.
-    return path.startsWith(u'/') ? QString(u"sqlite://"_s % path) : QString(u"sqlite:///"_s % path);
+    // As in SQLAlchemy's and Django's URLs: the third slash ends the empty host, so an absolute path
+    // has four.
+    QString encoded = path;
+    encoded.replace(u'%', u"%25"_s).replace(u'?', u"%3F"_s);
+    return u"sqlite:///"_s + encoded;
 }
 
 bool holdsPassword(const QString &url)
@@ -139,8 +142,6 @@ private:
         }
         if (url.startsWith("postgres://"_L1))
             url.replace(0, 8, u"postgresql"_s);
-        if (url.startsWith("sqlite:////"_L1))
-            url.remove(9, 1); // as Django writes an absolute path
         if (!url.startsWith("postgresql://"_L1) && !url.startsWith("sqlite:///"_L1)) {
             return wrong(u"DATABASE_URL"_s,
                          QCoreApplication::translate(

@@ -58,7 +58,7 @@ private slots:
     {
         const auto s = with({});
         QVERIFY(s);
-        QCOMPARE(shown(s->databaseUrl), QString(u"sqlite://"_s % m_data % u"/pelorus.db"_s));
+        QCOMPARE(shown(s->databaseUrl), QString(u"sqlite:///"_s % m_data % u"/pelorus.db"_s));
         QVERIFY(s->dolphinToken.isEmpty());
         QCOMPARE(s->dolphinLocal, QUrl(u"http://localhost:3001"_s));
         QCOMPARE(s->concurrencyLimit, 2);
@@ -237,9 +237,9 @@ private slots:
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("expected");
         QTest::newRow("path") << u""_s << u"/var/lib/p q/база.db"_s
-                              << u"sqlite:///var/lib/p q/база.db"_s;
+                              << u"sqlite:////var/lib/p q/база.db"_s;
         QTest::newRow("url wins") << u"sqlite:///a.db"_s << u"/b.db"_s << u"sqlite:///a.db"_s;
-        QTest::newRow("four slashes") << u"sqlite:////a/b.db"_s << u""_s << u"sqlite:///a/b.db"_s;
+        QTest::newRow("four slashes") << u"sqlite:////a/b.db"_s << u""_s << u"sqlite:////a/b.db"_s;
         QTest::newRow("windows") << u"sqlite:///C:/x/y.db"_s << u""_s << u"sqlite:///C:/x/y.db"_s;
     }
 
