@@ -96,7 +96,8 @@ Result<void> Connection::configure()
         return {};
     }
     for (const QString &setting :
-         {u"SET TIME ZONE 'UTC'"_s, u"SET client_min_messages = 'warning'"_s,
+         {u"SET TIME ZONE 'UTC'"_s,
+          u"SET client_min_messages = 'warning'"_s,
           u"SET lock_timeout = '15s'"_s,
           u"SET statement_timeout = '60s'"_s,
           u"SET idle_in_transaction_session_timeout = '60s'"_s,
@@ -149,8 +150,10 @@ Error Connection::errorFrom(const QSqlError &error, const QString &sql)
         code = u"08000"_s;
     if (m_engine == Engine::PostgreSql && isConnectionLost(code))
         m_broken = true;
+    // Somebody dropped the session's prepared statements (DISCARD ALL): a new session has none to
+    // miss.
     if (code == "26000"_L1)
-        m_statements.clear();
+        m_broken = true;
     return statementError(m_engine, code, sql);
 }
 

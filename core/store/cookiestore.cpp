@@ -129,7 +129,9 @@ Result<void> replace(Database::Private &d,
         }
         return setValid(connection, account, isValid);
     }
-    if (before->exists && !before->json.equals(json) && !oldCookies.empty()) {
+    // Compared in our form, as jsonb gives its own. What cannot be read is kept all the same.
+    const bool changed = !old || !formats::writeNormalJson(oldCookies).equals(json);
+    if (before->exists && changed && (!old || !oldCookies.empty())) {
         if (auto kept = addVersion(connection, account, before->json, oldCookies, source); !kept)
             return kept;
     }

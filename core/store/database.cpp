@@ -8,8 +8,12 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QLockFile>
+#include <QSqlError>
 #include <QStorageInfo>
+
+#ifdef Q_OS_WIN
+#include <qt_windows.h>
+#endif
 
 #include <atomic>
 
@@ -19,6 +23,19 @@ namespace pelorus::store {
 namespace {
 
 std::atomic<quint64> g_databases{0};
+
+#ifdef Q_OS_WIN
+bool isRemoteDrive(const QString &folder)
+{
+    const QString root = QDir::toNativeSeparators(folder).left(3);
+    return GetDriveTypeW(reinterpret_cast<LPCWSTR>(root.utf16())) == DRIVE_REMOTE;
+}
+#else
+bool isRemoteDrive(const QString &)
+{
+    return false;
+}
+#endif
 
 /// WAL needs shared memory and byte-range locks that network file systems do not give.
 bool isOnNetworkShare(const QString &file)
@@ -37,7 +54,7 @@ bool isOnNetworkShare(const QString &file)
                                       u"webdav"_s,
                                       u"davfs"_s};
     const QString folder = QFileInfo(file).absolutePath();
-    if (folder.startsWith(u"//"_s) || folder.startsWith(u"\\\\"_s))
+    if (folder.startsWith(u"//"_s) || folder.startsWith(u"\\\\"_s) || isRemoteDrive(folder))
         return true;
     const QStorageInfo storage(folder);
     return networks.contains(QString::fromLatin1(storage.fileSystemType()).toLower())
@@ -55,34 +72,44 @@ Result<void> prepareFile(Database::Private &d)
                                                 "machine's disk, or use PostgreSQL for several "
                                                 "machines."));
     }
-    if (d.role != Role::Runner)
-        return {};
-    d.runnerLock = std::make_unique<QLockFile>(d.url.file + u".runner"_s);
-    d.runnerLock->setStaleLockTime(0); // held as long as we live; a dead holder's pid frees it
-    if (!d.runnerLock->tryLock(0)) {
-        return fail(ErrorKind::Conflict,
-                    QCoreApplication::translate("Core",
-                                                "Another Pelorus on this machine runs the tasks of "
-                                                "this SQLite file already. Close it first, or use "
-                                                "PostgreSQL for several."));
+    if (d.role == Role::Runner) {
+        auto lock = FileLock::take(d.url.file + u".runner"_s);
+        if (!lock)
+            return fail(lock.error());
+        d.runnerLock = std::move(*lock);
+    }
+    // It will hold passwords. SQLite gives its side files the same rights. Where it cannot be made,
+    // opening it says why.
+    if (!QFile::exists(d.url.file)) {
+        QFile file(d.url.file);
+        static_cast<void>(file.open(QIODevice::WriteOnly | QIODevice::NewOnly,
+                                    QFileDevice::ReadOwner | QFileDevice::WriteOwner));
     }
     return {};
 }
 
-/// A session that changes its backend between transactions is PgBouncer's transaction mode:
-/// prepared statements and advisory locks would not hold there.
-Result<void> refusePooler(Connection &connection)
+/// 0 when the server did not say.
+qint64 backendOf(Connection &connection)
 {
-    qint64 first = 0;
-    for (int i = 0; i < 4; ++i) {
-        Query query(connection, u"SELECT pg_backend_pid()"_s);
-        const auto ran = query.run();
-        const qint64 pid = ran && query.next() ? query.number(0) : -1;
-        if (i == 0 && pid > 0) {
-            first = pid;
-            continue;
-        }
-        if (pid == first)
+    // By exec: a pooler would break on a prepared statement before it is found out.
+    QSqlQuery query(connection.database());
+    if (!query.exec(u"SELECT pg_backend_pid()"_s) || !query.next())
+        return 0;
+    return query.value(0).toLongLong();
+}
+
+/// PgBouncer's transaction mode lends one backend to many sessions: prepared statements, LISTEN and
+/// session settings would not hold. There two open connections meet on one backend, which they
+/// never do otherwise.
+Result<void> refusePooler(Connection &connection, const DatabaseUrl &url)
+{
+    Connection second(url);
+    for (int round = 0; round < 3; ++round) {
+        const qint64 first = backendOf(connection);
+        if (round == 0 && !second.open(url))
+            return {}; // one connection is all that the server gives
+        const qint64 other = backendOf(second);
+        if (first == 0 || first != other)
             continue;
         return fail(
             ErrorKind::Unsupported,
@@ -124,7 +151,7 @@ Result<std::shared_ptr<Database>> Database::open(const Secret &url, Role role)
     if (d->url.engine == Engine::Sqlite) {
         if (auto wal = (*connection)->execute(u"PRAGMA journal_mode = WAL"_s); !wal)
             return fail(wal.error());
-    } else if (auto direct = refusePooler(**connection); !direct) {
+    } else if (auto direct = refusePooler(**connection, d->url); !direct) {
         return fail(direct.error());
     }
     return std::shared_ptr<Database>(new Database(std::move(d)));

@@ -7,8 +7,20 @@ using namespace Qt::StringLiterals;
 
 namespace pelorus::store {
 
+Result<void> lockAccount(Connection &connection, AccountId account)
+{
+    if (connection.engine() == Engine::Sqlite)
+        return {}; // the whole file is ours since BEGIN IMMEDIATE
+    Query lock(connection, u"SELECT id FROM uploader_instagramaccount WHERE id = :id {lock}"_s);
+    return lock.bind(u":id"_s, account.value).run();
+}
+
 Result<void> fence(Connection &connection, const Lease &lease)
 {
+    // The account first: a takeover locks it before its trigger reaches the lease row, and two
+    // orders would be a deadlock.
+    if (auto locked = lockAccount(connection, lease.accountId); !locked)
+        return locked;
     {
         Query lock(connection,
                    u"SELECT token FROM pelorus_lease WHERE account_id = :account AND token = :token"

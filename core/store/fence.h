@@ -8,8 +8,11 @@ namespace pelorus::store {
 
 // Pieces of transactions that several stores share. All run inside the caller's transaction.
 
-/// Locks the lease row and proves that token and time still fit; LeaseLost otherwise. First in
-/// every fenced transaction: a takeover either waits for it or has happened before.
+/// Waits for everybody who holds or changes the account; the first lock of whoever needs more than
+/// one (account, lease, job, bulk account, bulk task).
+[[nodiscard]] Result<void> lockAccount(Connection &connection, AccountId account);
+/// Locks account and lease row and proves that token and time still fit; LeaseLost otherwise. First
+/// in every fenced transaction: a takeover either waits for it or has happened before.
 [[nodiscard]] Result<void> fence(Connection &connection, const Lease &lease);
 /// Conflict while somebody holds the account.
 [[nodiscard]] Result<void> refuseWhileLeased(Connection &connection, AccountId account);

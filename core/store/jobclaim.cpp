@@ -213,14 +213,16 @@ Result<std::vector<DueJob>> JobStore::due(int limit)
     return m_db->priv().read([&](Connection &connection) -> Result<std::vector<DueJob>> {
         std::vector<DueJob> jobs;
         {
-            // Fair: whoever has least running of a bulk task comes first.
+            // What a machine could not open must not hide what it can. Then fair: whoever has least
+            // running of a bulk task comes first.
             Query query(
                 connection,
                 u"SELECT j.id FROM pelorus_job j JOIN uploader_instagramaccount a ON a.id = "
                 u"j.account_id"
                 " WHERE "_s
                     % kFree
-                    % u" ORDER BY (SELECT count(*) FROM pelorus_job r WHERE r.bulk_task_id = "
+                    % u" ORDER BY CASE WHEN j.waiting_on <> '' THEN 1 ELSE 0 END,"
+                      " (SELECT count(*) FROM pelorus_job r WHERE r.bulk_task_id = "
                       u"j.bulk_task_id"
                       " AND r.state IN ('RUNNING', 'NEEDS_OPERATOR')), j.run_after, j.id LIMIT %1"_s
                           .arg(limit));
@@ -273,7 +275,8 @@ Result<void> JobStore::renew(const Lease &lease, std::chrono::seconds ttl)
                 .bind(u":id"_s, lease.accountId.value)
                 .run();
         },
-        Transaction::Durability::Relaxed);
+        // A renewal that a crash of the server takes back would free the account under its holder.
+        Transaction::Durability::Durable);
 }
 
 Result<std::vector<std::pair<JobId, JobRequest>>>

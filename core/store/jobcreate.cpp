@@ -302,7 +302,8 @@ Result<void> JobStore::retry(JobId job)
             " error = '', error_class = '', finished_at = NULL, updated_at = {now} WHERE id = :id"_s);
         if (auto ran = query.bind(u":id"_s, job.value).run(); !ran)
             return ran;
-        return showSharedWord(connection, job, sharedWord(JobState::Pending), false);
+        // Not PENDING: the old application would take that for work of its own.
+        return showSharedWord(connection, job, sharedWord(JobState::Running), false);
     });
 }
 

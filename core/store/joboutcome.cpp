@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/log.h"
 #include "core/store/fence.h"
 #include "core/store/jobrows.h"
 #include "core/store/stores.h"
@@ -51,6 +52,48 @@ Result<void> writeOutcome(Connection &connection, JobId job, const JobOutcome &o
     return showSharedWord(connection, job, shown, !again);
 }
 
+/// INTENT and SHARED as somebody else finds them.
+Result<std::vector<PublicationId>> giveUpTries(Connection &connection, JobId job)
+{
+    Query query(connection,
+                u"UPDATE pelorus_publication SET state = 'UNCONFIRMED', updated_at = {now}"
+                " WHERE job_id = :job AND state IN ('INTENT', 'SHARED') RETURNING id"_s);
+    if (auto ran = query.bind(u":job"_s, job.value).run(); !ran)
+        return fail(ran.error());
+    std::vector<PublicationId> found;
+    while (query.next())
+        found.push_back({query.number(0)});
+    return found;
+}
+
+/// A try that the task itself did not settle may have gone out: such a job is not run again,
+/// whatever else ended it.
+Result<JobOutcome> settleOwnTries(Connection &connection,
+                                  JobId job,
+                                  const JobOutcome &wanted,
+                                  std::vector<PublicationId> &unclear)
+{
+    JobOutcome outcome = wanted;
+    {
+        const auto found = giveUpTries(connection, job);
+        if (!found)
+            return fail(found.error());
+        unclear = *found;
+    }
+    if (unclear.empty())
+        return outcome;
+    Query items(
+        connection,
+        u"UPDATE pelorus_item SET state = 'UNCONFIRMED', updated_at = {now} WHERE job_id = :job"
+        " AND id IN (SELECT item_id FROM pelorus_publication WHERE job_id = :job"
+        " AND state = 'UNCONFIRMED') AND state <> 'PUBLISHED'"_s);
+    if (auto ran = items.bind(u":job"_s, job.value).run(); !ran)
+        return fail(ran.error());
+    outcome.state = JobState::Unconfirmed;
+    outcome.runAgainIn.reset();
+    return outcome;
+}
+
 struct Stale
 {
     JobId job;
@@ -58,16 +101,17 @@ struct Stale
     qint64 token = 0;
 };
 
+/// A job that runs by its word, while nobody holds its account for it any more.
+const QString kStale
+    = u"j.state IN ('RUNNING', 'NEEDS_OPERATOR') AND (a.id IS NULL OR a.locked_until IS NULL"
+      " OR a.locked_until <= {now} OR l.token IS NULL OR l.token <> j.lease_token)"_s;
+const QString kStaleFrom = u"SELECT j.id, j.account_id, j.lease_token FROM pelorus_job j"
+                           " LEFT JOIN uploader_instagramaccount a ON a.id = j.account_id"
+                           " LEFT JOIN pelorus_lease l ON l.account_id = j.account_id WHERE "_s;
+
 Result<std::vector<Stale>> staleJobs(Connection &connection)
 {
-    Query query(connection,
-                u"SELECT j.id, j.account_id, j.lease_token FROM pelorus_job j"
-                " LEFT JOIN uploader_instagramaccount a ON a.id = j.account_id"
-                " LEFT JOIN pelorus_lease l ON l.account_id = j.account_id"
-                " WHERE j.state IN ('RUNNING', 'NEEDS_OPERATOR') AND (a.id IS NULL OR "
-                "a.locked_until IS NULL"
-                " OR a.locked_until <= {now} OR l.token IS NULL OR l.token <> j.lease_token)"
-                " ORDER BY j.id LIMIT 100 {pg:FOR UPDATE OF j SKIP LOCKED}"_s);
+    Query query(connection, kStaleFrom % kStale % u" ORDER BY j.id LIMIT 100"_s);
     if (auto ran = query.run(); !ran)
         return fail(ran.error());
     std::vector<Stale> found;
@@ -76,19 +120,26 @@ Result<std::vector<Stale>> staleJobs(Connection &connection)
     return found;
 }
 
+/// Waits for a fenced transaction of the holder that may still be under way (its INTENT must be
+/// seen) and looks again.
+Result<bool> isStillStale(Connection &connection, const Stale &stale)
+{
+    if (auto locked = lockAccount(connection, stale.account); !locked)
+        return fail(locked.error());
+    Query query(connection, kStaleFrom % kStale % u" AND j.id = :job {pg:FOR UPDATE OF j}"_s);
+    if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
+        return fail(ran.error());
+    return query.next();
+}
+
 /// Videos whose Share may have been clicked are unconfirmed; the others run again.
 Result<void>
 recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId> &unclear)
 {
-    {
-        Query query(connection,
-                    u"UPDATE pelorus_publication SET state = 'UNCONFIRMED', updated_at = {now}"
-                    " WHERE job_id = :job AND state IN ('INTENT', 'SHARED') RETURNING id"_s);
-        if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
-            return ran;
-        while (query.next())
-            unclear.push_back({query.number(0)});
-    }
+    const auto tries = giveUpTries(connection, stale.job);
+    if (!tries)
+        return fail(tries.error());
+    unclear = *tries;
     for (
         const QString &sql :
         {u"UPDATE pelorus_item SET state = 'UNCONFIRMED', updated_at = {now} WHERE job_id = :job"
@@ -138,6 +189,15 @@ recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId
         !shown)
         return shown;
     return recount(connection, stale.job);
+}
+
+Result<void> planLooks(JobStore &jobs, const std::vector<PublicationId> &unclear)
+{
+    for (const PublicationId id : unclear) {
+        if (auto made = jobs.createCheck(id, std::chrono::minutes(10)); !made)
+            return made;
+    }
+    return {};
 }
 
 } // namespace
@@ -190,10 +250,14 @@ Result<void> JobStore::finishItem(const Lease &lease, ItemId item, const ItemOut
 
 Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &outcome)
 {
-    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+    std::vector<PublicationId> unclear;
+    const auto finished = m_db->priv().write([&](Connection &connection) -> Result<void> {
         if (auto mine = fence(connection, lease); !mine)
             return mine;
-        if (auto written = writeOutcome(connection, job, outcome); !written)
+        const auto settled = settleOwnTries(connection, job, outcome, unclear);
+        if (!settled)
+            return fail(settled.error());
+        if (auto written = writeOutcome(connection, job, *settled); !written)
             return written;
         if (outcome.pauseFor) {
             if (auto paused
@@ -203,28 +267,40 @@ Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &o
         }
         return release(connection, lease, outcome.accountStatus);
     });
+    // The outcome stands; without the planned look a person settles it.
+    if (finished) {
+        if (auto planned = planLooks(*this, unclear); !planned)
+            log::warn("db", u"no look planned: "_s % toLogString(planned.error()));
+    }
+    return finished;
 }
 
 Result<int> JobStore::recoverStale()
 {
+    const auto stale
+        = m_db->priv().read([](Connection &connection) { return staleJobs(connection); });
+    if (!stale)
+        return fail(stale.error());
     std::vector<PublicationId> unclear;
-    const auto recovered = m_db->priv().write([&](Connection &connection) -> Result<int> {
-        unclear.clear();
-        const auto stale = staleJobs(connection);
-        if (!stale)
-            return fail(stale.error());
-        for (const Stale &one : *stale) {
-            if (auto done = recoverOne(connection, one, unclear); !done)
-                return fail(done.error());
-        }
-        return int(stale->size());
-    });
-    if (!recovered)
-        return recovered;
-    for (const PublicationId id : unclear) {
-        if (auto made = createCheck(id, std::chrono::minutes(10)); !made)
-            return fail(made.error());
+    int recovered = 0;
+    for (const Stale &one : *stale) {
+        // One transaction each: a job that cannot be recovered must not keep the others.
+        std::vector<PublicationId> found;
+        const auto done = m_db->priv().write([&](Connection &connection) -> Result<bool> {
+            const auto still = isStillStale(connection, one);
+            if (!still || !*still)
+                return still;
+            if (auto recoveredOne = recoverOne(connection, one, found); !recoveredOne)
+                return fail(recoveredOne.error());
+            return true;
+        });
+        if (!done)
+            return fail(done.error());
+        recovered += *done ? 1 : 0;
+        unclear.insert(unclear.end(), found.begin(), found.end());
     }
+    if (auto planned = planLooks(*this, unclear); !planned)
+        return fail(planned.error());
     return recovered;
 }
 

@@ -22,6 +22,14 @@ QStringList mentionsFrom(const QString &text)
 /// The bulk task's word from its accounts' words.
 Result<void> deriveBulkStatus(Connection &connection, qint64 bulkTask)
 {
+    {
+        // A statement of its own: the next one then sees what another machine wrote while we
+        // waited.
+        Query lock(connection, u"SELECT id FROM uploader_bulkuploadtask WHERE id = :bulk {lock}"_s);
+        if (auto ran = lock.bind(u":bulk"_s, bulkTask).run(); !ran)
+            return ran;
+        static_cast<void>(lock.next());
+    }
     Query query(
         connection,
         u"UPDATE uploader_bulkuploadtask SET updated_at = {now}, status = ("

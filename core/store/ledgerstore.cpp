@@ -24,6 +24,14 @@ const QString kColumns
 
 const QString kOpen = u"p.state <> 'DELETED' AND NOT (p.persistent AND p.state = 'STOPPED')"_s;
 
+/// A row of this very worker that nobody is at work on: its job has ended, or a sweep failed. An
+/// open row keeps its account from being claimed, so it must be tried again.
+constexpr int kQuietSeconds = 30;
+const QString kGivenUp
+    = u"p.updated_at < {plus :quiet} AND NOT EXISTS (SELECT 1 FROM pelorus_job j WHERE j.id = "
+      u"p.job_id"
+      " AND j.worker = p.worker AND j.state IN ('RUNNING', 'NEEDS_OPERATOR') AND NOT p.orphan)"_s;
+
 LedgerRow ledgerFrom(const Query &query)
 {
     LedgerRow row;
@@ -51,9 +59,11 @@ QVariant idOrNull(qint64 id)
     return id > 0 ? QVariant(id) : QVariant(QMetaType(QMetaType::LongLong));
 }
 
+/// Of another worker on this machine. Our own number is not his: a restarted container gives the
+/// same numbers again.
 bool isProcessAlive(qint64 pid)
 {
-    if (pid <= 0)
+    if (pid <= 0 || pid == QCoreApplication::applicationPid())
         return false;
 #ifdef Q_OS_WIN
     const HANDLE process = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, DWORD(pid));
@@ -170,15 +180,21 @@ LedgerStore::takeOrphans(const QString &machine, const QString &worker, std::chr
                     % u", coalesce(w.pid, 0), CASE WHEN w.last_seen > {plus :dead} THEN 1 ELSE 0 "
                       u"END"
                       " FROM pelorus_profile p LEFT JOIN pelorus_worker w ON w.id = p.worker WHERE "_s
-                    % kOpen
-                    % u" AND p.worker <> :worker ORDER BY p.id {pg:FOR UPDATE OF p SKIP LOCKED}"_s);
-            query.bind(u":dead"_s, qint64(-3 * ttl.count())).bind(u":worker"_s, worker);
+                    % kOpen % u" AND (p.worker <> :worker OR ("_s % kGivenUp
+                    % u")) ORDER BY p.id {pg:FOR UPDATE OF p SKIP LOCKED}"_s);
+            query.bind(u":dead"_s, qint64(-3 * ttl.count()))
+                .bind(u":worker"_s, worker)
+                .bind(u":quiet"_s, -kQuietSeconds);
             if (auto ran = query.run(); !ran)
                 return fail(ran.error());
             while (query.next()) {
                 const bool seen = query.flag(17);
                 LedgerRow row = ledgerFrom(query);
                 const bool here = row.machine == machine;
+                if (row.worker == worker) {
+                    orphans.push_back(std::move(row));
+                    continue;
+                }
                 if (here ? isProcessAlive(query.number(16)) && seen : seen)
                     continue;
                 orphans.push_back(std::move(row));

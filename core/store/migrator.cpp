@@ -164,6 +164,15 @@ Result<QStringList> restoreObjects(Connection &connection)
     return restored;
 }
 
+tl::unexpected<Error> tooLong()
+{
+    return fail(ErrorKind::Timeout,
+                QCoreApplication::translate(
+                    "Core",
+                    "Another Pelorus has been upgrading this database for too long. "
+                    "Look for one that hangs, close it, and start again."));
+}
+
 Result<void> waitForTurn(Connection &connection, const Call &call)
 {
     if (connection.engine() == Engine::Sqlite)
@@ -177,11 +186,7 @@ Result<void> waitForTurn(Connection &connection, const Call &call)
         if (auto slept = sleepFor(250ms, call); !slept) {
             if (slept.error().kind != ErrorKind::Timeout)
                 return slept;
-            return fail(ErrorKind::Timeout,
-                        QCoreApplication::translate(
-                            "Core",
-                            "Another Pelorus has been upgrading this database for too long. "
-                            "Look for one that hangs, close it, and start again."));
+            return tooLong();
         }
     }
 }
@@ -251,7 +256,29 @@ Result<Database::MigrationReport> migrateIn(Connection &connection, const Call &
 
 Result<Database::MigrationReport> runMigrations(Database::Private &d, const Call &call)
 {
-    return d.write([&call](Connection &connection) { return migrateIn(connection, call); });
+    const auto migrate = [&] {
+        return d.write([&](Connection &connection) { return migrateIn(connection, call); });
+    };
+    if (d.url.engine == Engine::PostgreSql)
+        return migrate();
+    // BEGIN IMMEDIATE waits in SQLite, which knows nothing of our call: short waits, then a look at
+    // it.
+    const auto connection = d.connection();
+    if (!connection)
+        return fail(connection.error());
+    if (auto brief = (*connection)->execute(u"PRAGMA busy_timeout = 200"_s); !brief)
+        return fail(brief.error());
+    auto report = migrate();
+    while (!report && report.error().kind == ErrorKind::Timeout) {
+        if (const auto go = call.check(); !go) {
+            report = go.error().kind == ErrorKind::Timeout ? tooLong() : fail(go.error());
+            break;
+        }
+        report = migrate();
+    }
+    if (auto usual = (*connection)->execute(u"PRAGMA busy_timeout = 10000"_s); !usual)
+        (*connection)->setBroken();
+    return report;
 }
 
 } // namespace pelorus::store

@@ -115,7 +115,11 @@ Result<PublicationId> PublicationStore::intend(
             return fail(there.error());
         int generation = 0;
         if (there->has_value()) {
-            if (!again)
+            // "Again" is meant for what stood there before, not for a try of this very item whose
+            // end nobody knows.
+            const bool ownOpenTry
+                = (*there)->itemId == item.id && (*there)->state != PublicationState::Confirmed;
+            if (!again || ownOpenTry)
                 return alreadyThere(**there);
             generation = (*there)->generation + 1;
         }

@@ -5,7 +5,6 @@
 #include "core/store/dialect.h"
 #include "core/store/sqlerror.h"
 
-#include <QLockFile>
 #include <QSqlError>
 #include <QThreadStorage>
 
@@ -135,11 +134,20 @@ Result<std::unique_ptr<Transaction>> Transaction::begin(Connection &connection,
 {
     // A deferred transaction that upgrades fails at once on SQLite, whatever the busy timeout says.
     const bool lite = connection.engine() == Engine::Sqlite;
-    if (auto begun = connection.execute(lite ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s); !begun)
+    const bool relaxed = durability == Durability::Relaxed;
+    if (lite && relaxed) {
+        // Cannot be changed inside a transaction.
+        if (auto set = connection.execute(u"PRAGMA synchronous = NORMAL"_s); !set)
+            return fail(set.error());
+    }
+    auto begun = connection.execute(lite ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s);
+    std::unique_ptr<Transaction> transaction(new Transaction(connection, durability));
+    if (!begun) {
+        transaction->ended();
         return fail(begun.error());
-    std::unique_ptr<Transaction> transaction(new Transaction(connection));
+    }
     connection.setInTransaction(true);
-    if (!lite && durability == Durability::Relaxed) {
+    if (!lite && relaxed) {
         if (auto set = connection.execute(u"SET LOCAL synchronous_commit = off"_s); !set)
             return fail(set.error());
     }
@@ -150,9 +158,20 @@ Transaction::~Transaction()
 {
     if (!m_open)
         return;
-    m_connection.setInTransaction(false);
     if (!m_connection.isBroken())
         static_cast<void>(m_connection.execute(u"ROLLBACK"_s));
+    ended();
+}
+
+void Transaction::ended()
+{
+    m_open = false;
+    m_connection.setInTransaction(false);
+    if (m_connection.engine() != Engine::Sqlite || m_durability == Durability::Durable)
+        return;
+    // The next durable commit must not find the relaxed setting: better a new connection.
+    if (!m_connection.execute(u"PRAGMA synchronous = FULL"_s))
+        m_connection.setBroken();
 }
 
 Result<void> Transaction::commit()
@@ -160,8 +179,7 @@ Result<void> Transaction::commit()
     auto committed = m_connection.execute(u"COMMIT"_s);
     if (!committed)
         return committed;
-    m_open = false;
-    m_connection.setInTransaction(false);
+    ended();
     return {};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/connection.h"
+#include "core/store/filelock.h"
 
 #include <QDateTime>
 #include <QVariant>
@@ -9,8 +10,6 @@
 #include <functional>
 #include <mutex>
 #include <set>
-
-class QLockFile;
 
 namespace pelorus::store {
 
@@ -59,11 +58,14 @@ public:
     [[nodiscard]] Result<void> commit();
 
 private:
-    explicit Transaction(Connection &connection)
+    Transaction(Connection &connection, Durability durability)
         : m_connection(connection)
+        , m_durability(durability)
     {
     }
+    void ended();
     Connection &m_connection;
+    Durability m_durability;
     bool m_open = true;
 };
 
@@ -72,7 +74,7 @@ struct Database::Private
     DatabaseUrl url;
     Role role = Role::Viewer;
     quint64 number = 0; ///< never used twice in a process
-    std::unique_ptr<QLockFile> runnerLock;
+    FileLock runnerLock;
     std::mutex mutex;
     QString instanceId;
     QHash<QString, QHash<QString, QString>>

@@ -222,8 +222,9 @@ public:
     [[nodiscard]] Result<void> advance(const LedgerRow &row, LedgerState state);
     [[nodiscard]] Result<void> noteError(LedgerId id, const QString &error);
     /// Rows not DELETED (persistent ones: not STOPPED) that this worker may finish: its machine's
-    /// own from dead processes, and others' whose owner was not seen for 3 TTL. The token of each
-    /// is raised, so that a former owner cannot move it any more.
+    /// own from dead processes, others' whose owner was not seen for 3 TTL, and its own that are
+    /// left over from ended jobs and failed sweeps. The token of each is raised, so that a former
+    /// owner cannot move it any more.
     [[nodiscard]] Result<std::vector<LedgerRow>>
     takeOrphans(const QString &machine, const QString &worker, std::chrono::seconds ttl);
     [[nodiscard]] Result<std::vector<LedgerRow>> openRows();

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/url.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pelorus;
+using namespace pelorus::store;
+
+class TestDatabaseUrl : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void postgres_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<int>("port");
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<QString>("password");
+        QTest::addColumn<QString>("database");
+        const auto row = [](const char *name,
+                            const QString &url,
+                            const QString &host,
+                            int port,
+                            const QString &user,
+                            const QString &password) {
+            QTest::newRow(name) << url << host << port << user << password << u"pelorus"_s;
+        };
+        row("all",
+            u"postgresql://op:secret@db-1:6543/pelorus"_s,
+            u"db-1"_s,
+            6543,
+            u"op"_s,
+            u"secret"_s);
+        row("short scheme", u"postgres://db-1/pelorus"_s, u"db-1"_s, -1, {}, {});
+        row("encoded",
+            u"postgresql://o%40p:p%2F%3A%40%25%20%D1%8F@db-1/pelorus"_s,
+            u"db-1"_s,
+            -1,
+            u"o@p"_s,
+            u"p/:@% я"_s);
+        row("raw at sign in the password",
+            u"postgresql://op:p@ss@db-1/pelorus"_s,
+            u"db-1"_s,
+            -1,
+            u"op"_s,
+            u"p@ss"_s);
+        row("socket folder",
+            u"postgresql:///pelorus?host=/run/postgresql&port=5433"_s,
+            u"/run/postgresql"_s,
+            5433,
+            {},
+            {});
+        row("encoded socket folder",
+            u"postgresql://%2Frun%2Fpostgresql/pelorus"_s,
+            u"/run/postgresql"_s,
+            -1,
+            {},
+            {});
+        row("IPv6", u"postgresql://op@[::1]:5432/pelorus"_s, u"::1"_s, 5432, u"op"_s, {});
+        row("parameters",
+            u"postgresql:///?dbname=pelorus&user=op&password=p%26q"_s,
+            {},
+            -1,
+            u"op"_s,
+            u"p&q"_s);
+        row("spaces around", u"  postgresql://db-1/pelorus\n"_s, u"db-1"_s, -1, {}, {});
+    }
+    void postgres()
+    {
+        QFETCH(QString, url);
+        QFETCH(QString, password);
+        const auto parsed = parseDatabaseUrl(Secret(url));
+        QVERIFY(parsed);
+        QVERIFY(parsed->engine == Engine::PostgreSql);
+        QTEST(parsed->host, "host");
+        QTEST(parsed->port, "port");
+        QTEST(parsed->user, "user");
+        QTEST(parsed->database, "database");
+        QVERIFY(parsed->password.equals(Secret(password)));
+        QVERIFY(password.isEmpty() || !parsed->displayName().contains(password));
+    }
+
+    void optionsAreQuoted()
+    {
+        const auto parsed = parseDatabaseUrl(Secret(
+            u"postgresql://db-1/pelorus?sslmode=verify-full&options=-c%20search_path%3Dit's"_s));
+        QVERIFY(parsed);
+        QCOMPARE(parsed->options, u"sslmode='verify-full';options='-c search_path=it\\'s';"_s);
+    }
+
+    void sqlite_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("file");
+        QTest::newRow("absolute") << u"sqlite:////srv/a b/p.db"_s << u"/srv/a b/p.db"_s;
+        QTest::newRow("encoded") << u"sqlite:////srv/%D1%8F%20x/p.db"_s << u"/srv/я x/p.db"_s;
+        QTest::newRow("relative") << u"sqlite:///data/p.db"_s
+                                  << QDir::current().filePath(u"data/p.db"_s);
+        QTest::newRow("dots") << u"sqlite:////srv/x/../p.db"_s << u"/srv/p.db"_s;
+    }
+    void sqlite()
+    {
+        QFETCH(QString, url);
+        const auto parsed = parseDatabaseUrl(Secret(url));
+        QVERIFY(parsed);
+        QVERIFY(parsed->engine == Engine::Sqlite);
+        QTEST(parsed->file, "file");
+        QCOMPARE(parsed->displayName(), u"SQLite p.db"_s);
+    }
+
+    void refused_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::newRow("empty") << QString();
+        QTest::newRow("other scheme") << u"mysql://op:CANARY@db-1/x"_s;
+        QTest::newRow("no database") << u"postgresql://op:CANARY@db-1"_s;
+        QTest::newRow("bad port") << u"postgresql://op:CANARY@db-1:70000/x"_s;
+        QTest::newRow("port in words") << u"postgresql://op:CANARY@db-1:pg/x"_s;
+        QTest::newRow("unclosed IPv6") << u"postgresql://op:CANARY@[::1/x"_s;
+        QTest::newRow("unknown parameter") << u"postgresql://op:CANARY@db-1/x?ssl_mode=require"_s;
+        QTest::newRow("parameter without value") << u"postgresql://op:CANARY@db-1/x?sslmode"_s;
+        QTest::newRow("semicolon") << u"postgresql://op:CANARY@db-1/x?options=a%3Bhost=evil"_s;
+        QTest::newRow("two slashes") << u"sqlite://p.db"_s;
+        QTest::newRow("no file") << u"sqlite:///"_s;
+        QTest::newRow("memory") << u"sqlite:///:memory:"_s;
+    }
+    void refused()
+    {
+        QFETCH(QString, url);
+        const auto parsed = parseDatabaseUrl(Secret(url));
+        QVERIFY(!parsed);
+        QCOMPARE(parsed.error().kind, ErrorKind::InvalidInput);
+        QVERIFY(!toLogString(parsed.error()).contains(u"CANARY"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDatabaseUrl)
+#include "tst_databaseurl.moc"
