@@ -378,7 +378,12 @@ void Scheduler::writeOutcome(const TaskContext &task, const store::JobOutcome &o
     // A database that is away for a moment must not cost the outcome; the lease bounds the wait.
     for (int attempt = 2;; ++attempt) {
         const auto finished = jobs.finish(task.lease(), task.job().id, outcome);
-        if (finished || finished.error().kind != ErrorKind::Storage)
+        if (finished)
+            return;
+        const ErrorKind kind = finished.error().kind;
+        const bool away = kind == ErrorKind::Network || kind == ErrorKind::Timeout
+            || kind == ErrorKind::Storage;
+        if (!away)
             return;
         log::warn("run", u"outcome not written yet: "_s % toLogString(finished.error()));
         const RetryPolicy policy{0, 200ms, 2.0, 5s};
