@@ -360,50 +360,6 @@ private slots:
                  ErrorKind::LeaseLost);
     }
 
-    void fencedWriteMakesATakeoverWait_data() { test::addEngineRows(); }
-    void fencedWriteMakesATakeoverWait()
-    {
-        OPEN_DATABASE;
-        const AccountId id = addAccount(db, u"alice"_s);
-        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
-        const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
-        QVERIFY_RESULT(claimed);
-        const Lease lease = (*claimed)->lease;
-        std::atomic<bool> takenOver = false;
-        std::jthread other;
-        const auto held = db->priv().write([&](Connection &connection) -> Result<void> {
-            {
-                Query lock(
-                    connection,
-                    u"SELECT token FROM pelorus_lease WHERE account_id = :id AND token = :token {pg:FOR UPDATE}"_s);
-                if (auto ran = lock.bind(u":id"_s, id.value).bind(u":token"_s, lease.token).run();
-                    !ran)
-                    return ran;
-                if (!lock.next())
-                    return fail(ErrorKind::LeaseLost, {});
-            }
-            std::atomic<bool> began = false;
-            other = std::jthread([&] {
-                began = true;
-                if (AccountStore(db).unlock(id, u"tester"_s))
-                    takenOver = true;
-            });
-            while (!began)
-                std::this_thread::yield();
-            // Whatever the other does now, it cannot have committed before us.
-            for (int i = 0; i < 1000; ++i) {
-                if (takenOver)
-                    return fail(ErrorKind::Internal, u"the takeover did not wait"_s);
-                std::this_thread::yield();
-            }
-            return {};
-        });
-        other.join();
-        QVERIFY_RESULT(held);
-        QVERIFY(takenOver);
-        QCOMPARE(JobStore(db).renew(lease, 60s).error().kind, ErrorKind::LeaseLost);
-    }
-
     void signedOutCookiesNeverReplaceASession_data() { test::addEngineRows(); }
     void signedOutCookiesNeverReplaceASession()
     {
