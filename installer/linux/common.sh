@@ -11,7 +11,7 @@ trap 'die "the command in line $LINENO of $0 ended with code $?; its output stan
 build_packages=(
     g++ cmake ninja-build pkg-config ccache mold git ca-certificates
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    qt6-translations-l10n libqt6websockets6-dev libqt6sql6-psql libqt6sql6-sqlite
+    qt6-translations-l10n qt6-websockets-dev libqt6sql6-psql libqt6sql6-sqlite
     qtkeychain-qt6-dev libspdlog-dev libfmt-dev libsodium-dev libexpected-dev libgl-dev
     libvulkan-dev openssl librsvg2-bin)
 run_packages=(chromium ffmpeg xvfb xauth fonts-noto-core fonts-noto-color-emoji curl jq procps)
