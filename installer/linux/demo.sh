@@ -5,10 +5,10 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 install_missing "${build_packages[@]}" "${run_packages[@]}"
-build release pelorus pelorus-cli dolphin-standin
+build dev pelorus pelorus-cli dolphin-standin
 
 demo=$root/build/demo
-bin=$root/build/release
+bin=$root/build/dev # the same build as the tests, so that the second command has less to do
 cli=$bin/app/cli/pelorus-cli
 rm -rf "$demo"
 mkdir -p "$demo"/{data,videos,screenshots}
