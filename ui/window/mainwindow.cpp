@@ -147,6 +147,8 @@ void MainWindow::connectEngine(store::ChangeFeed &feed)
     connect(&m_engine, &run::Engine::jobStarted, this, [this] { m_tasks->databaseChanged({}); });
     connect(&m_engine, &run::Engine::jobFinished, this, [this] { m_tasks->databaseChanged({}); });
     connect(&feed, &store::ChangeFeed::changed, this, [this](const QSet<QString> &tables) {
+        if (m_finishing)
+            return; // the pages and the status line went with the central widget
         for (const Entry &entry : m_pages)
             entry.page->databaseChanged(tables);
         m_status->refresh();
