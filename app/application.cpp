@@ -200,7 +200,8 @@ void Application::finish(const QString &text, std::function<void()> then)
 
 void Application::quit()
 {
-    finish(tr("Finishing…"), [] { QCoreApplication::quit(); });
+    // Not QCoreApplication::quit(): it asks the window, which refuses to be closed by others.
+    finish(tr("Finishing…"), [] { QCoreApplication::exit(0); });
 }
 
 void Application::tearDown()
