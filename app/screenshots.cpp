@@ -2,6 +2,7 @@
 #include "app/screenshots.h"
 
 #include "core/base/log.h"
+#include "ui/tasks/taskspage.h"
 
 #include <QDir>
 #include <QPixmap>
@@ -47,6 +48,7 @@ void Screenshots::next()
     }
     // First the tasks at work, with the live picture; then every page; then the end.
     if (running && m_live < kLivePictures) {
+        m_window.tasks().followRunning();
         take(u"live-%1"_s.arg(++m_live));
         return;
     }

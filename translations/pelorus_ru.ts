@@ -1029,10 +1029,6 @@
             <translation>Файл SQLite лежит в сетевой папке, где рано или поздно повредится. Положите его на диск этой машины или возьмите PostgreSQL для нескольких машин.</translation>
         </message>
         <message>
-            <source>Another Pelorus on this machine runs the tasks of this SQLite file already. Close it first, or use PostgreSQL for several.</source>
-            <translation>Задачи этого файла SQLite уже ведёт другой Pelorus на этой машине. Сначала закройте его или возьмите PostgreSQL для нескольких.</translation>
-        </message>
-        <message>
             <source>This address leads to a connection pooler in transaction mode, where locks do not hold. Give the PostgreSQL server's own address, or set the pooler to session mode.</source>
             <translation>Этот адрес ведёт к пулеру соединений в режиме транзакций, где блокировки не держатся. Укажите адрес самого сервера PostgreSQL или переведите пулер в режим сессий.</translation>
         </message>
@@ -1215,6 +1211,14 @@
         <message>
             <source>it begins with neither postgresql:// nor sqlite:///.</source>
             <translation>он не начинается ни с postgresql://, ни с sqlite:///.</translation>
+        </message>
+        <message>
+            <source>Another Pelorus program on this machine already runs tasks from this database file. This one can look and plan; close the other to run tasks here.</source>
+            <translation>Задачи из этого файла базы уже ведёт другая программа Pelorus на этой машине. Здесь можно смотреть и готовить; чтобы вести задачи здесь, закройте другую.</translation>
+        </message>
+        <message>
+            <source>The lock file beside the database cannot be written. Check the rights of its folder.</source>
+            <translation>Файл блокировки рядом с базой не пишется. Проверьте права на папку.</translation>
         </message>
     </context>
     <context>

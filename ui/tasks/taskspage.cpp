@@ -189,6 +189,19 @@ void TasksPage::select(JobId job)
     }
 }
 
+void TasksPage::followRunning()
+{
+    const auto runs
+        = [this](const store::JobRow *row) { return row && m_runsHere && m_runsHere(row->job.id); };
+    if (runs(m_model->row(m_table->currentIndex())))
+        return;
+    for (int i = 0; i < m_model->rowCount(); ++i)
+        if (runs(&m_model->row(i))) {
+            m_table->selectRow(i);
+            return;
+        }
+}
+
 void TasksPage::showOnly(TaskFilter::Group group)
 {
     m_group->setCurrentIndex(int(group));

@@ -26,6 +26,8 @@ public:
     void focusFilter() override;
     void show(std::vector<store::JobRow> rows);
     void select(JobId job);
+    /// The first task that runs on this machine, if any, unless one is followed already.
+    void followRunning();
     void showOnly(TaskFilter::Group group);
     /// Tells whether a task runs on this machine.
     void setRunsHere(std::function<bool(JobId)> runsHere) { m_runsHere = std::move(runsHere); }
