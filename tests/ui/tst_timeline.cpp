@@ -77,6 +77,19 @@ private slots:
         QCOMPARE(entries[0].state, TimelineEntry::State::Failed);
         QCOMPARE(entries[1].state, TimelineEntry::State::Done);
     }
+    void aStepWithinItselfIsOne()
+    {
+        const std::vector<store::TaskEvent> events{stepEvent(u"sign_in"_s, u"started"_s, 0),
+                                                   stepEvent(u"sign_in"_s, u"started"_s, 1),
+                                                   stepEvent(u"sign_in"_s, u"done"_s, 4),
+                                                   stepEvent(u"sign_in"_s, u"done"_s, 5)};
+        const auto entries = buildTimeline(events, {}, {}, true);
+        QCOMPARE(entries.size(), size_t(1));
+        QCOMPARE(entries[0].state, TimelineEntry::State::Done);
+        QCOMPARE(entries[0].from.secsTo(*entries[0].to), 5);
+        // Twice told as done without a beginning: two things that happened.
+        QCOMPARE(buildTimeline({events[2], events[3]}, {}, {}, true).size(), size_t(2));
+    }
     void evidenceGoesToItsStep()
     {
         store::Evidence evidence;

@@ -46,18 +46,25 @@ std::vector<TimelineEntry> buildTimeline(const std::vector<store::TaskEvent> &ev
 
     std::vector<TimelineEntry> entries;
     QHash<std::pair<QString, qint64>, size_t> open;
+    QHash<std::pair<QString, qint64>, size_t> closed;
     for (const store::TaskEvent &event : events) {
         const std::pair key(event.step, event.itemId.value);
         const bool failed = event.state == u"failed"_s;
         const bool ended = failed || event.state == u"done"_s;
-        if (ended && open.contains(key)) {
-            TimelineEntry &entry = entries[open.take(key)];
+        // A step may be told by two layers, one within the other: that is still one step.
+        if (event.state == u"started"_s && open.contains(key))
+            continue;
+        if (ended && (open.contains(key) || closed.contains(key))) {
+            const size_t at = open.contains(key) ? open.take(key) : closed.value(key);
+            closed.insert(key, at);
+            TimelineEntry &entry = entries[at];
             entry.to = event.at;
             entry.state = failed ? TimelineEntry::State::Failed : TimelineEntry::State::Done;
             if (!event.text.isEmpty())
                 entry.note = event.text;
             continue;
         }
+        closed.remove(key);
         TimelineEntry entry;
         entry.title = words::step(event.step);
         entry.note = event.text;
