@@ -24,20 +24,16 @@ namespace {
 
 std::atomic<quint64> g_databases{0};
 
+/// WAL needs shared memory and byte-range locks that network file systems do not give.
 #ifdef Q_OS_WIN
-bool isRemoteDrive(const QString &folder)
+bool isOnNetworkShare(const QString &file)
 {
-    const QString root = QDir::toNativeSeparators(folder).left(3);
-    return GetDriveTypeW(reinterpret_cast<LPCWSTR>(root.utf16())) == DRIVE_REMOTE;
+    const QString folder = QDir::toNativeSeparators(QFileInfo(file).absolutePath());
+    // A local disk's own name begins with two backslashes too, so the drive is asked, not its name.
+    return folder.startsWith(u"\\\\"_s)
+        || GetDriveTypeW(reinterpret_cast<LPCWSTR>(folder.left(3).utf16())) == DRIVE_REMOTE;
 }
 #else
-bool isRemoteDrive(const QString &)
-{
-    return false;
-}
-#endif
-
-/// WAL needs shared memory and byte-range locks that network file systems do not give.
 bool isOnNetworkShare(const QString &file)
 {
     static const QStringList networks{u"nfs"_s,
@@ -54,12 +50,13 @@ bool isOnNetworkShare(const QString &file)
                                       u"webdav"_s,
                                       u"davfs"_s};
     const QString folder = QFileInfo(file).absolutePath();
-    if (folder.startsWith(u"//"_s) || folder.startsWith(u"\\\\"_s) || isRemoteDrive(folder))
+    if (folder.startsWith(u"//"_s) || folder.startsWith(u"\\\\"_s))
         return true;
     const QStorageInfo storage(folder);
     return networks.contains(QString::fromLatin1(storage.fileSystemType()).toLower())
         || storage.device().startsWith("//") || storage.device().startsWith("\\\\");
 }
+#endif
 
 Result<void> prepareFile(Database::Private &d)
 {
