@@ -3,6 +3,7 @@
 #include "app/cli/interrupt.h"
 
 #include "core/base/log.h"
+#include "core/store/database.h"
 
 #include <QCoreApplication>
 #include <QUrl>
@@ -117,6 +118,7 @@ int main(int argc, char **argv)
     context.command = command->words;
     context.arguments = words.mid(command->words.count(u' ') + 1);
     std::jthread worker([&] {
+        const store::ConnectionScope connections;
         const int code = command->run(context);
         QMetaObject::invokeMethod(
             &app, [code] { QCoreApplication::exit(code); }, Qt::QueuedConnection);

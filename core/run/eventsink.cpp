@@ -64,6 +64,7 @@ void EventSink::flush()
 
 void EventSink::loop(const std::stop_token &stop)
 {
+    const store::ConnectionScope connections;
     while (!stop.stop_requested()) {
         {
             std::unique_lock lock(m_mutex);

@@ -127,6 +127,7 @@ std::chrono::nanoseconds LeaseKeeper::nextRenewal(std::chrono::nanoseconds from)
 
 void LeaseKeeper::renewLoop(const std::stop_token &stop)
 {
+    const store::ConnectionScope connections;
     while (!stop.stop_requested()) {
         {
             std::unique_lock lock(m_mutex);

@@ -180,6 +180,7 @@ bool Scheduler::prepare(const std::stop_token &stop)
 
 void Scheduler::claimLoop(const std::stop_token &stop)
 {
+    const store::ConnectionScope connections;
     if (!prepare(stop))
         return;
     m_sweeper = std::jthread([this](const std::stop_token &token) { sweepLoop(token); });
@@ -197,6 +198,7 @@ void Scheduler::claimLoop(const std::stop_token &stop)
 
 void Scheduler::sweepLoop(const std::stop_token &stop)
 {
+    const store::ConnectionScope connections;
     while (!stop.stop_requested()) {
         const auto report = sweep(*m_services, Call::in(30min, stop));
         if (!report && report.error().kind != ErrorKind::Cancelled)

@@ -21,7 +21,8 @@ enum class Engine { Sqlite, PostgreSql };
 enum class Role { Viewer, Runner };
 
 /// One database, shared by all threads: each thread gets a connection of its own on first use,
-/// closed when the thread ends. Thread-safe; blocking; fatal on the GUI thread.
+/// closed when the thread ends (see ConnectionScope). Thread-safe; blocking; fatal on the GUI
+/// thread.
 class Database final
 {
 public:
@@ -62,5 +63,17 @@ private:
 };
 
 using DatabasePtr = std::shared_ptr<Database>;
+
+/// First thing on a std::thread that uses a database: closes the thread's connections when it goes.
+/// QThread and QThreadPool do so by themselves. Of a std::thread's end Qt hears late, and on
+/// Windows on another thread, which may not touch the connections.
+class ConnectionScope final
+{
+public:
+    ConnectionScope() = default;
+    ~ConnectionScope();
+    ConnectionScope(const ConnectionScope &) = delete;
+    ConnectionScope &operator=(const ConnectionScope &) = delete;
+};
 
 } // namespace pelorus::store

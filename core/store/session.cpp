@@ -193,6 +193,12 @@ Database::Private::~Private()
     s_connections.localData().erase(number);
 }
 
+ConnectionScope::~ConnectionScope()
+{
+    if (s_connections.hasLocalData())
+        s_connections.localData().clear();
+}
+
 Result<Connection *> Database::Private::connection()
 {
     mayBlock("SQL");

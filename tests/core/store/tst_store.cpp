@@ -180,6 +180,7 @@ private slots:
             std::vector<std::jthread> workers;
             for (int w = 0; w < 4; ++w) {
                 workers.emplace_back([&, w] {
+                    const ConnectionScope connections;
                     for (;;) {
                         {
                             const std::lock_guard lock(mutex);
@@ -460,7 +461,10 @@ private slots:
         QTRY_VERIFY(!changed.isEmpty()); // the first full refresh
         changed.clear();
         const DatabasePtr other = fixture.another();
-        std::jthread([&] { addAccount(other, u"alice"_s); }).join();
+        std::jthread([&] {
+            const ConnectionScope connections;
+            addAccount(other, u"alice"_s);
+        }).join();
         QTRY_VERIFY(!changed.isEmpty());
     }
 
