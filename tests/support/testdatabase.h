@@ -37,6 +37,10 @@ private:
     store::DatabasePtr m_database;
 };
 
+/// False where PELORUS_NO_POSTGRES=1 asks for it, and on Windows without PGHOST: no cluster can be
+/// started there.
+bool hasPostgres();
+
 /// Rows "sqlite" and "postgresql" with a column "engine".
 void addEngineRows();
 

@@ -2,6 +2,7 @@
 #include "core/settings/settings.h"
 #include "ui/settings/settingsfile.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,7 +27,7 @@ private slots:
         const auto settings = settings::load(environment, dir.path());
         QVERIFY2(settings.has_value(), settings ? "" : qPrintable(settings.error().message));
         QCOMPARE(settings->concurrencyLimit, 7);
-        QCOMPARE(settings->mediaRoot, media);
+        QCOMPARE(settings->mediaRoot, QDir::fromNativeSeparators(media));
         QCOMPARE(settings->dolphinLocal.port(), 4444);
     }
     void otherLinesStay()

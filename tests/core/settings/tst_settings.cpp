@@ -14,6 +14,13 @@ using Values = QHash<QString, QString>;
 
 namespace {
 
+/// What an absolute path begins with on this system.
+#ifdef Q_OS_WIN
+const QString kDrive = u"C:"_s;
+#else
+const QString kDrive;
+#endif
+
 QString shown(const Secret &secret)
 {
     return secret.reveal([](const QByteArray &utf8) { return QString::fromUtf8(utf8); });
@@ -91,7 +98,7 @@ private slots:
                              {u"PELORUS_HEADLESS"_s, u"YES"_s},
                              {u"COOKIE_CHANNELS"_s, u"remote, cdp"_s},
                              {u"COOKIE_SOURCE"_s, u"dolphin-first"_s},
-                             {u"MEDIA_ROOT"_s, u"/srv/видео/"_s},
+                             {u"MEDIA_ROOT"_s, kDrive + u"/srv/видео/"_s},
                              {u"PELORUS_BROWSER_PATHS"_s, u"Z:\\=/;/srv=/mnt/a=b"_s},
                              {u"PELORUS_LOG_LEVEL"_s, u"Debug"_s},
                              {u"PELORUS_ACTION_DELAY"_s, u"0-0.05"_s},
@@ -112,7 +119,7 @@ private slots:
         QVERIFY(s->headless);
         QCOMPARE(s->cookieChannels, (std::vector{CookieChannel::Remote, CookieChannel::Cdp}));
         QCOMPARE(s->cookieSource, CookieSource::DolphinFirst);
-        QCOMPARE(s->mediaRoot, u"/srv/видео"_s);
+        QCOMPARE(s->mediaRoot, kDrive + u"/srv/видео"_s);
         QCOMPARE(s->browserPaths.size(), size_t(2));
         QCOMPARE(s->browserPaths[0].ours, u"Z:\\"_s);
         QCOMPARE(s->browserPaths[0].browsers, u"/"_s);
@@ -187,9 +194,10 @@ private slots:
         put(m_data + u"/settings.ini"_s,
             "[General]\nCONCURRENCY_LIMIT=3\nPELORUS_MACHINE=file\nMEDIA_ROOT=/file\n");
         put(m_program + u"/.env"_s, "PELORUS_MACHINE=dotenv\nMEDIA_ROOT=/dotenv\n");
-        const auto s = with({{u"MEDIA_ROOT"_s, u"/environment"_s}, {u"PELORUS_MACHINE"_s, u""_s}});
+        const auto s
+            = with({{u"MEDIA_ROOT"_s, kDrive + u"/environment"_s}, {u"PELORUS_MACHINE"_s, u""_s}});
         QVERIFY(s);
-        QCOMPARE(s->mediaRoot, u"/environment"_s);
+        QCOMPARE(s->mediaRoot, kDrive + u"/environment"_s);
         QCOMPARE(s->machine, u"dotenv"_s); // an empty variable counts as not set
         QCOMPARE(s->concurrencyLimit, 3);
     }
@@ -236,8 +244,8 @@ private slots:
         QTest::addColumn<QString>("url");
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("path") << u""_s << u"/var/lib/p q/база.db"_s
-                              << u"sqlite:////var/lib/p q/база.db"_s;
+        QTest::newRow("path") << u""_s << kDrive + u"/var/lib/p q/база.db"_s
+                              << u"sqlite:///"_s + kDrive + u"/var/lib/p q/база.db"_s;
         QTest::newRow("url wins") << u"sqlite:///a.db"_s << u"/b.db"_s << u"sqlite:///a.db"_s;
         QTest::newRow("four slashes") << u"sqlite:////a/b.db"_s << u""_s << u"sqlite:////a/b.db"_s;
         QTest::newRow("windows") << u"sqlite:///C:/x/y.db"_s << u""_s << u"sqlite:///C:/x/y.db"_s;
@@ -282,18 +290,20 @@ private slots:
         QTest::addColumn<QString>("rules");
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("expected");
-        QTest::newRow("none") << u""_s << u"/srv/клип — 1 🎬.mp4"_s << u"/srv/клип — 1 🎬.mp4"_s;
+        QTest::newRow("none") << u""_s << u"/srv/клип — 1 🎬.mp4"_s
+                              << QDir::toNativeSeparators(u"/srv/клип — 1 🎬.mp4"_s);
         QTest::newRow("wine") << u"Z:\\=/"_s << u"z:/tmp/a/b.mp4"_s << u"/tmp/a/b.mp4"_s;
         QTest::newRow("wine, backslashes") << u"Z:\\=/"_s << u"Z:\\tmp\\b.mp4"_s << u"/tmp/b.mp4"_s;
         QTest::newRow("container")
             << u"/srv/media=/mnt/in"_s << u"/srv/media/x/y.mp4"_s << u"/mnt/in/x/y.mp4"_s;
-        QTest::newRow("not a folder boundary")
-            << u"/srv/media=/mnt"_s << u"/srv/media2/y.mp4"_s << u"/srv/media2/y.mp4"_s;
+        QTest::newRow("not a folder boundary") << u"/srv/media=/mnt"_s << u"/srv/media2/y.mp4"_s
+                                               << QDir::toNativeSeparators(u"/srv/media2/y.mp4"_s);
         QTest::newRow("to windows")
             << u"/srv=D:\\videos"_s << u"/srv/a/b.mp4"_s << u"D:\\videos\\a\\b.mp4"_s;
         QTest::newRow("longest wins")
             << u"/srv=/one;/srv/deep=/two"_s << u"/srv/deep/x"_s << u"/two/x"_s;
-        QTest::newRow("case matters") << u"/srv=/one"_s << u"/SRV/x"_s << u"/SRV/x"_s;
+        QTest::newRow("case matters")
+            << u"/srv=/one"_s << u"/SRV/x"_s << QDir::toNativeSeparators(u"/SRV/x"_s);
     }
 
     void browserPaths()
@@ -310,16 +320,16 @@ private slots:
     {
         QTest::addColumn<QString>("stored");
         QTest::addColumn<QString>("absolute");
-        QTest::newRow("relative") << u"a/клип.mp4"_s << u"/srv/m/a/клип.mp4"_s;
-        QTest::newRow("windows") << u"a\\b.mp4"_s << u"/srv/m/a/b.mp4"_s;
+        QTest::newRow("relative") << u"a/клип.mp4"_s << kDrive + u"/srv/m/a/клип.mp4"_s;
+        QTest::newRow("windows") << u"a\\b.mp4"_s << kDrive + u"/srv/m/a/b.mp4"_s;
         QTest::newRow("absolute") << u"/other/b.mp4"_s << u"/other/b.mp4"_s;
         QTest::newRow("drive") << u"C:\\v\\b.mp4"_s << u"C:\\v\\b.mp4"_s;
         QTest::newRow("share") << u"\\\\nas\\v\\b.mp4"_s << u"\\\\nas\\v\\b.mp4"_s;
-        QTest::newRow("dots inside") << u"a/../b.mp4"_s << u"/srv/m/b.mp4"_s;
+        QTest::newRow("dots inside") << u"a/../b.mp4"_s << kDrive + u"/srv/m/b.mp4"_s;
         QTest::newRow("escape") << u"../secret.mp4"_s << u""_s;
         QTest::newRow("deep escape") << u"a/../../secret.mp4"_s << u""_s;
         QTest::newRow("windows escape") << u"a\\..\\..\\secret.mp4"_s << u""_s;
-        QTest::newRow("two dots in a name") << u"..a/b.mp4"_s << u"/srv/m/..a/b.mp4"_s;
+        QTest::newRow("two dots in a name") << u"..a/b.mp4"_s << kDrive + u"/srv/m/..a/b.mp4"_s;
         QTest::newRow("empty") << u""_s << u""_s;
     }
 
@@ -327,7 +337,7 @@ private slots:
     {
         QFETCH(QString, stored);
         QFETCH(QString, absolute);
-        const auto s = with({{u"MEDIA_ROOT"_s, u"/srv/m"_s}});
+        const auto s = with({{u"MEDIA_ROOT"_s, kDrive + u"/srv/m"_s}});
         QVERIFY(s);
         QCOMPARE(s->absoluteMediaPath(stored), absolute);
     }
@@ -336,18 +346,23 @@ private slots:
     {
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("stored");
-        QTest::newRow("under") << u"/srv/m/a/клип.mp4"_s << u"a/клип.mp4"_s;
-        QTest::newRow("beside") << u"/srv/m2/a.mp4"_s << u"/srv/m2/a.mp4"_s;
-        QTest::newRow("escapes") << u"/srv/m/../etc/a.mp4"_s << u"/srv/etc/a.mp4"_s;
-        QTest::newRow("dots") << u"/srv/m/x/../a.mp4"_s << u"a.mp4"_s;
+        QTest::newRow("under") << kDrive + u"/srv/m/a/клип.mp4"_s << u"a/клип.mp4"_s;
+        QTest::newRow("beside") << kDrive + u"/srv/m2/a.mp4"_s << kDrive + u"/srv/m2/a.mp4"_s;
+        QTest::newRow("escapes") << kDrive + u"/srv/m/../etc/a.mp4"_s
+                                 << kDrive + u"/srv/etc/a.mp4"_s;
+        QTest::newRow("dots") << kDrive + u"/srv/m/x/../a.mp4"_s << u"a.mp4"_s;
+#ifndef Q_OS_WIN
         QTest::newRow("backslash in name") << u"/srv/m/a\\b.mp4"_s << u"/srv/m/a\\b.mp4"_s;
+#else
+        QTest::newRow("backslashes") << u"C:\\srv\\m\\a\\b.mp4"_s << u"a/b.mp4"_s;
+#endif
     }
 
     void storedPaths()
     {
         QFETCH(QString, path);
         QFETCH(QString, stored);
-        const auto s = with({{u"MEDIA_ROOT"_s, u"/srv/m/"_s}});
+        const auto s = with({{u"MEDIA_ROOT"_s, kDrive + u"/srv/m/"_s}});
         QVERIFY(s);
         QCOMPARE(s->storedMediaPath(path), stored);
         QCOMPARE(s->absoluteMediaPath(s->storedMediaPath(path)), QDir::cleanPath(path));

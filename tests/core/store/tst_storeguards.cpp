@@ -133,6 +133,7 @@ private slots:
         std::atomic<bool> waited = false;
         Result<void> taken;
         std::jthread django([&] {
+            const ConnectionScope connections;
             taken = execute(db, foreignLock(id));
             waited = committed.load();
         });
@@ -162,6 +163,7 @@ private slots:
         QVERIFY_RESULT(execute(db, foreignLock(id)));
         Result<void> finished;
         std::jthread holder([&] {
+            const ConnectionScope connections;
             finished = JobStore(db).finish(
                 (*claimed)->lease, (*claimed)->job.id, ended(JobState::Completed));
         });
@@ -206,7 +208,10 @@ private slots:
                          .value_or(-1),
                      1);
         Result<int> recovered = 0;
-        std::jthread sweeper([&] { recovered = JobStore(db).recoverStale(); });
+        std::jthread sweeper([&] {
+            const ConnectionScope connections;
+            recovered = JobStore(db).recoverStale();
+        });
         QTRY_VERIFY(somebodyWaits(db));
         QVERIFY_RESULT((*held)->commit());
         sweeper.join();
@@ -234,6 +239,7 @@ private slots:
         QVERIFY_RESULT(showSharedWord(**connection, (*first)->job.id, u"COMPLETED"_s, true));
         Result<void> finished;
         std::jthread other([&] {
+            const ConnectionScope connections;
             finished = JobStore(db).finish(
                 (*second)->lease, (*second)->job.id, ended(JobState::Completed));
         });
@@ -348,6 +354,7 @@ private slots:
         std::atomic<bool> holds = false;
         std::atomic<bool> done = false;
         hung = std::jthread([&] {
+            const ConnectionScope connections;
             const auto held = other->priv().write([&](Connection &connection) -> Result<void> {
                 if (other->engine() == Engine::PostgreSql) {
                     if (auto locked
@@ -380,8 +387,8 @@ private slots:
 
     void lostConnectionIsMadeAnew()
     {
-        if (qEnvironmentVariableIntValue("PELORUS_NO_POSTGRES") == 1)
-            QSKIP("PELORUS_NO_POSTGRES=1");
+        if (!test::hasPostgres())
+            QSKIP("PostgreSQL is not tested");
         const TestDatabase fixture(u"postgresql"_s);
         QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
         const DatabasePtr db = *fixture;
@@ -449,6 +456,15 @@ private slots:
         }
         QVERIFY(Database::open(url, Role::Runner));
     }
+
+#ifdef Q_OS_WIN
+    void aFileOnAShareIsRefused()
+    {
+        const auto opened = Database::open(Secret(u"sqlite://///nas/share/p.db"_s), Role::Viewer);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().kind, ErrorKind::Unsupported);
+    }
+#endif
 
     void databaseOfTheOldApplicationKeepsWorking()
     {

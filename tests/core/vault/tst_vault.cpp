@@ -120,9 +120,12 @@ private slots:
         QFile file(m_file);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("CANARY"));
+        file.close(); // Windows replaces no open file
+#ifdef Q_OS_UNIX
         QCOMPARE(QFileInfo(m_file).permissions() & 0x0FFF,
                  (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser)
                      & 0x0FFF);
+#endif
 
         QVERIFY(onWorker([&] { return LocalSecrets(m_file).remove(u"token"_s, soon()); }));
         QCOMPARE(read(u"token"_s).error().kind, ErrorKind::NotFound);
