@@ -26,11 +26,12 @@ class EngineRun final
 public:
     EngineRun(Context &context, const store::DatabasePtr &database, bool untilIdle)
         : m_context(context)
+        , m_database(database)
         , m_untilIdle(untilIdle)
     {
-        onMain([this, database] {
+        onMain([this] {
             m_engine = std::make_unique<run::Engine>(
-                m_context.settings, database, m_network, m_clock, false);
+                m_context.settings, m_database, m_network, m_clock, false);
             connectSignals();
             m_engine->start();
         });
@@ -44,6 +45,10 @@ public:
         }
         onMain([this] { m_engine->stop(6min); });
         onMain([this] { m_engine.reset(); });
+        const auto commits = m_database->commits();
+        log::info("run",
+                  u"%1 durable and %2 relaxed commits since the start"_s.arg(commits.durable)
+                      .arg(commits.relaxed));
         if (!m_blocked.isEmpty() && m_untilIdle)
             return failed(m_context, Error{ErrorKind::Unsupported, m_blocked, {}, 0, {}, {}});
         if (m_published == 0 && m_failed > 0)
@@ -114,6 +119,7 @@ private:
     }
 
     Context &m_context;
+    store::DatabasePtr m_database;
     bool m_untilIdle;
     net::Network m_network;
     SystemClock m_clock;

@@ -200,6 +200,11 @@ Result<milliseconds> Database::ping()
     });
 }
 
+Database::Commits Database::commits() const
+{
+    return {d->durableCommits, d->relaxedCommits};
+}
+
 Result<Database::MigrationReport> Database::migrate(const Call &call)
 {
     return runMigrations(*d, call);

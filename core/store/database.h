@@ -42,6 +42,13 @@ public:
     [[nodiscard]] Result<QString> instanceId();
     /// Round trip of SELECT 1.
     [[nodiscard]] Result<milliseconds> ping();
+    /// Transactions committed since open(), of all threads. A durable one waits for the disk.
+    struct Commits
+    {
+        quint64 durable = 0;
+        quint64 relaxed = 0;
+    };
+    [[nodiscard]] Commits commits() const;
 
     /// Creates or upgrades the schema in one transaction, guarded so that two machines may start at
     /// once (advisory lock / IMMEDIATE) with a deadline on waiting for the other; then puts missing

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QVariant>
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <set>
@@ -76,6 +77,8 @@ struct Database::Private
     quint64 number = 0; ///< never used twice in a process
     FileLock runnerLock;
     std::mutex mutex;
+    std::atomic<quint64> durableCommits = 0;
+    std::atomic<quint64> relaxedCommits = 0;
     QString instanceId;
     QHash<QString, QHash<QString, QString>>
         extraColumns; ///< table → unknown NOT NULL column → literal
@@ -139,6 +142,7 @@ auto Database::Private::write(Work work, Transaction::Durability durability)
                 continue;
             return fail(committed.error());
         }
+        ++(durability == Transaction::Durability::Durable ? durableCommits : relaxedCommits);
         return result;
     }
 }
