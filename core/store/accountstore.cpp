@@ -319,11 +319,14 @@ Result<void> AccountStore::setBlueprint(AccountId account, const QJsonObject &bl
 Result<void> AccountStore::setBlueprint(const Lease &lease, const QJsonObject &blueprint)
 {
     Database::Private &d = m_db->priv();
-    return d.write([&](Connection &connection) -> Result<void> {
-        if (auto mine = fence(connection, lease); !mine)
-            return mine;
-        return writeBlueprint(d, connection, lease.accountId, blueprint);
-    });
+    return d.write(
+        [&](Connection &connection) -> Result<void> {
+            if (auto mine = fence(connection, lease); !mine)
+                return mine;
+            return writeBlueprint(d, connection, lease.accountId, blueprint);
+        },
+        // The ledger's row, which is durable, is committed after it and before anything uses it.
+        Transaction::Durability::Relaxed);
 }
 
 } // namespace pelorus::store

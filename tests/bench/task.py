@@ -100,9 +100,23 @@ class Bench:
                 sys.exit(f"the task of {name} did not end")
         return peak
 
+    def durable_commits(self, log):
+        log.seek(0)
+        said = [line for line in log if "durable and" in line][-1].split()
+        return int(said[said.index("durable") - 1])
+
+    def start_and_end(self):
+        """Durable commits of a run without a task."""
+        with open(f"{self.folder}/empty.log", "w+") as log:
+            subprocess.run([self.cli, "run", "--until-idle"], check=True, stderr=log,
+                           stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                           env=dict(self.environment, PELORUS_LOG_LEVEL="info"))
+            return self.durable_commits(log)
+
     def measure(self, tasks):
         accounts = [f"bench_{number}" for number in range(tasks + 1)]
         self.prepare(accounts)
+        without = self.start_and_end()
         with open(f"{self.folder}/run.log", "w+") as log:
             worker = subprocess.Popen([self.cli, "run", "--concurrency", "1"],
                                       env=dict(self.environment, PELORUS_LOG_LEVEL="info"),
@@ -121,8 +135,7 @@ class Bench:
             cpu, spent = cpu_ms(worker.pid) - cpu, time.monotonic() - begun
             worker.send_signal(signal.SIGTERM)
             worker.wait(DEADLINE)
-            log.seek(0)
-            said = [line for line in log if "durable and" in line][-1].split()
+            durable = self.durable_commits(log) - without
         state = json.load(urllib.request.urlopen(f"{self.at['control']}/__standin/state"))
         return {
             "tasks": tasks,
@@ -131,7 +144,7 @@ class Bench:
             "CPU ms a task": round((cpu - idle_cpu * spent) / tasks, 1),
             "CPU ms a second when idle": round(idle_cpu, 1),
             "seconds a task": round(spent / tasks, 1),
-            "durable commits a task, all": round(int(said[said.index("durable") - 1]) / (tasks + 1), 1),
+            "durable commits a task": round(durable / (tasks + 1), 1),
             "MB over idle a task, mean of peaks": round(
                 sum(peak - idle for peak in peaks) / len(peaks) / 1e6, 2),
             "MB idle, before the first task": round(cold / 1e6, 1),
