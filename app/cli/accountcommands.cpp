@@ -53,7 +53,7 @@ int accountsList(Context &context)
         text += u"%1\t%2\t%3\t%4\t%5\n"_s.arg(row.id.value)
                     .arg(row.username, row.status, lockWord(row.lock), row.proxyLabel);
     }
-    print(context, {{u"accounts"_s, array}}, text);
+    printRows(context, u"accounts"_s, array, text);
     return kDone;
 }
 
@@ -211,7 +211,7 @@ int proxiesList(Context &context)
                     .arg(proxy.port)
                     .arg(proxy.status);
     }
-    print(context, {{u"proxies"_s, array}}, text);
+    printRows(context, u"proxies"_s, array, text);
     return kDone;
 }
 
@@ -256,7 +256,7 @@ int proxiesImport(Context &context)
 
 int proxiesAssign(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {u"account"_s, u"proxy"_s}, {});
+    const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s, u"proxy"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
     const auto database = context.database(store::Role::Viewer);
@@ -312,7 +312,7 @@ int blueprintValidate(Context &context)
 
 int blueprintAccess(Context &context, bool write)
 {
-    const auto arguments = Arguments::parse(context.arguments, {u"account"_s}, {});
+    const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
     const auto database = context.database(store::Role::Viewer);

@@ -41,6 +41,18 @@ void print(const Context &context, const QJsonObject &object, const QString &tex
     out(context.json ? json::compact(object) : text.toUtf8());
 }
 
+void printRows(const Context &context,
+               const QString &name,
+               const QJsonArray &rows,
+               const QString &text)
+{
+    if (!rows.isEmpty() || context.json)
+        return print(context, {{name, rows}}, text);
+    std::fprintf(stderr,
+                 "%s\n",
+                 QCoreApplication::translate("Core", "There are none yet.").toUtf8().constData());
+}
+
 void printLine(const Context &context, const QJsonObject &object, const QString &text)
 {
     print(context, object, text);
@@ -67,8 +79,10 @@ int usage(const Context &context, const QString &problem)
     return kUsage;
 }
 
-Result<Arguments>
-Arguments::parse(const QStringList &arguments, const QStringList &valued, const QStringList &flags)
+Result<Arguments> Arguments::parse(const QStringList &arguments,
+                                   const QStringList &valued,
+                                   const QStringList &flags,
+                                   const QStringList &required)
 {
     Arguments parsed;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
@@ -80,7 +94,7 @@ Arguments::parse(const QStringList &arguments, const QStringList &valued, const 
         const QString name = word.mid(2).section(u'=', 0, 0);
         if (flags.contains(name)) {
             parsed.m_values.insert(name, {});
-        } else if (!valued.contains(name)) {
+        } else if (!valued.contains(name) && !required.contains(name)) {
             return fail(
                 ErrorKind::InvalidInput,
                 QCoreApplication::translate("Core", "There is no option --%1 here.").arg(name));
@@ -93,6 +107,14 @@ Arguments::parse(const QStringList &arguments, const QStringList &valued, const 
                 ErrorKind::InvalidInput,
                 QCoreApplication::translate("Core", "The option --%1 needs a value.").arg(name));
         }
+    }
+    for (const QString &name : required) {
+        if (!parsed.value(name).trimmed().isEmpty())
+            continue;
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate(
+                        "Core", "The option --%1 is missing. See pelorus-cli --help.")
+                        .arg(name));
     }
     return parsed;
 }

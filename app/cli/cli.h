@@ -5,6 +5,7 @@
 #include "core/settings/settings.h"
 #include "core/store/stores.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QStringList>
 
@@ -35,6 +36,11 @@ struct Context
 
 /// `object` with --json, else `text`; on stdout.
 void print(const Context &context, const QJsonObject &object, const QString &text);
+/// The rows of a list under `name`, or as text; says on stderr when there are none.
+void printRows(const Context &context,
+               const QString &name,
+               const QJsonArray &rows,
+               const QString &text);
 /// One line of JSON (with --json) or of text at once.
 void printLine(const Context &context, const QJsonObject &object, const QString &text);
 /// The error on stderr, or as {"error","message"} on stdout with --json; returns kFailed.
@@ -47,8 +53,11 @@ class Arguments final
 {
 public:
     /// InvalidInput for an unknown option or a missing value.
-    [[nodiscard]] static Result<Arguments>
-    parse(const QStringList &arguments, const QStringList &valued, const QStringList &flags);
+    /// `required` are options with a value too; InvalidInput names the first that is missing.
+    [[nodiscard]] static Result<Arguments> parse(const QStringList &arguments,
+                                                 const QStringList &valued,
+                                                 const QStringList &flags,
+                                                 const QStringList &required = {});
     [[nodiscard]] QString value(const QString &name, const QString &fallback = {}) const;
     [[nodiscard]] bool has(const QString &name) const { return m_values.contains(name); }
     [[nodiscard]] const QStringList &positional() const { return m_positional; }

@@ -143,7 +143,7 @@ int import(Context &context)
 
 int exportCookies(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {u"account"_s}, {});
+    const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
     if (arguments->positional().size() != 1)
@@ -169,7 +169,7 @@ int exportCookies(Context &context)
 
 int history(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {u"account"_s}, {});
+    const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
     const auto target = account(context, *arguments);
@@ -191,13 +191,14 @@ int history(Context &context)
                     .arg(version.count)
                     .arg(version.signedIn ? u"signed in"_s : u"-"_s);
     }
-    print(context, {{u"versions"_s, array}}, text);
+    printRows(context, u"versions"_s, array, text);
     return kDone;
 }
 
 int restore(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {u"account"_s, u"version"_s}, {});
+    const auto arguments
+        = Arguments::parse(context.arguments, {}, {}, {u"account"_s, u"version"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
     bool isNumber = false;

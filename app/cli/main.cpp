@@ -81,6 +81,24 @@ const Command *findCommand(const std::vector<Command> &commands, const QStringLi
     return nullptr;
 }
 
+/// For words that are no command: those of the same group, if there are.
+QString whatIsThere(const std::vector<Command> &commands, const QStringList &words)
+{
+    QStringList group;
+    for (const Command &command : commands) {
+        if (command.words.section(u' ', 0, 0) == words.first())
+            group += command.words;
+    }
+    const QString said = words.first(std::min<qsizetype>(2, words.size())).join(u' ');
+    if (group.isEmpty()) {
+        return QCoreApplication::translate("Core",
+                                           "There is no command “%1”. See pelorus-cli --help.")
+            .arg(said);
+    }
+    return QCoreApplication::translate("Core", "There is no command “%1”, but: %2.")
+        .arg(said, group.join(u", "_s));
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -109,12 +127,8 @@ int main(int argc, char **argv)
     if (!globals.problem.isEmpty())
         return usage(context, globals.problem);
     const Command *command = findCommand(commands, words);
-    if (command == nullptr) {
-        return usage(
-            context,
-            QCoreApplication::translate("Core", "There is no command “%1”. See pelorus-cli --help.")
-                .arg(words.first(std::min<qsizetype>(2, words.size())).join(u' ')));
-    }
+    if (command == nullptr)
+        return usage(context, whatIsThere(commands, words));
     context.command = command->words;
     context.arguments = words.mid(command->words.count(u' ') + 1);
     std::jthread worker([&] {

@@ -53,9 +53,9 @@ planInput(const Context &context, const Arguments &arguments, store::AccountStor
         return fail(ErrorKind::InvalidInput,
                     QCoreApplication::translate("Core", "--spread takes round-robin or all."));
     if (!QFileInfo(arguments.value(u"videos"_s)).isDir()) {
-        return fail(
-            ErrorKind::InvalidInput,
-            QCoreApplication::translate("Core", "Name the folder of videos with --videos DIR."));
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate("Core", "There is no folder %1. Check --videos.")
+                        .arg(QDir::toNativeSeparators(arguments.value(u"videos"_s))));
     }
     for (const QString &path : run::videosIn(arguments.value(u"videos"_s))) {
         run::PlanVideo video{path, context.settings.storedMediaPath(path), 0, {}, {}};
@@ -82,10 +82,10 @@ planInput(const Context &context, const Arguments &arguments, store::AccountStor
 
 int bulkCreate(Context &context)
 {
-    const auto arguments = Arguments::parse(
-        context.arguments,
-        {u"name"_s, u"videos"_s, u"accounts"_s, u"captions"_s, u"caption"_s, u"spread"_s},
-        {u"again"_s, u"dry-run"_s});
+    const auto arguments = Arguments::parse(context.arguments,
+                                            {u"name"_s, u"captions"_s, u"caption"_s, u"spread"_s},
+                                            {u"again"_s, u"dry-run"_s},
+                                            {u"videos"_s, u"accounts"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
     const auto database = context.database(store::Role::Viewer);
@@ -133,10 +133,12 @@ int bulkCreate(Context &context)
             return failed(context, made.error());
         id = *made;
     }
-    QString text = QCoreApplication::translate("Core", "%1 videos on %2 accounts: task %3")
+    QString text = QCoreApplication::translate("Core", "%1 videos on %2 accounts.")
                        .arg(plan.good)
-                       .arg(plan.accounts)
-                       .arg(id.value);
+                       .arg(plan.accounts);
+    text += u' '
+        % (id.value > 0 ? QCoreApplication::translate("Core", "Task %1 was made.").arg(id.value)
+                        : QCoreApplication::translate("Core", "No task was made."));
     for (const QString &problem : problems)
         text += u"\n  "_s + problem;
     print(context,
@@ -216,7 +218,7 @@ int tasksList(Context &context)
                     .arg(row.videos)
                     .arg(row.job.error.isEmpty() ? row.currentStep : row.job.error);
     }
-    print(context, {{u"tasks"_s, array}}, text);
+    printRows(context, u"tasks"_s, array, text);
     return kDone;
 }
 
@@ -266,7 +268,7 @@ int publicationsList(Context &context)
         text += u"%1\t%2\t%3\t%4\n"_s.arg(row.id.value)
                     .arg(store::word(row.state), row.accountName, row.permalink);
     }
-    print(context, {{u"publications"_s, array}}, text);
+    printRows(context, u"publications"_s, array, text);
     return kDone;
 }
 
