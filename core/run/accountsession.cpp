@@ -114,7 +114,8 @@ Result<void> AccountSession::cookiesAfterStart(const formats::Cookies &cookies)
         m_task.services().siteMap,
         instagram::Options{.siteUrl = settings.siteUrl,
                            .delayLeast = settings.actionDelayLeast,
-                           .delayMost = settings.actionDelayMost},
+                           .delayMost = settings.actionDelayMost,
+                           .confirmationWithin = settings.confirmWithin},
         [this](const instagram::StepEvent &event) {
             m_task.step(event.name, event.finished ? u"done"_s : u"started"_s, event.note, m_item);
         });
@@ -240,16 +241,29 @@ Result<instagram::Observation> AccountSession::enterTotp()
 
 Result<void> AccountSession::needsPerson(const instagram::Observation &seen)
 {
+    Error error = meaning(seen);
+    m_task.step(u"sign_in"_s, u"failed"_s, error.message);
+    return fail(std::move(error));
+}
+
+Error AccountSession::meaning(const instagram::Observation &seen) const
+{
     using instagram::Landing;
     const QString account = m_task.job().accountName;
     QString text;
     ErrorKind kind = ErrorKind::NeedsOperator;
     switch (seen.landing) {
     case Landing::LoginForm:
-        text = QCoreApplication::translate("Core",
-                                           "%1 was signed out again after one sign-in. Look at the "
-                                           "account before another try.")
-                   .arg(account);
+        text = m_signedIn ? QCoreApplication::translate(
+                                "Core",
+                                "The site signed %1 out in the middle of the work. Look at the "
+                                "account before another try.")
+                                .arg(account)
+                          : QCoreApplication::translate(
+                                "Core",
+                                "%1 was signed out again after one sign-in. Look at the account "
+                                "before another try.")
+                                .arg(account);
         break;
     case Landing::TwoFactor:
         text = QCoreApplication::translate("Core",
@@ -303,14 +317,12 @@ Result<void> AccountSession::needsPerson(const instagram::Observation &seen)
                    .arg(account);
         break;
     }
-    m_task.step(u"sign_in"_s, u"failed"_s, text);
-    Error error{kind,
-                text,
-                u"landing at "_s % seen.url.path(),
-                0,
-                instagram::landingName(seen.landing),
-                {}};
-    return fail(std::move(error));
+    return {kind,
+            text,
+            u"landing at "_s % seen.url.path(),
+            0,
+            instagram::landingName(seen.landing),
+            {}};
 }
 
 Result<QStringList> AccountSession::ownLinks()

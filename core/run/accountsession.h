@@ -33,6 +33,9 @@ public:
     /// The account's own links, newest first; proves once more that it is the right account.
     [[nodiscard]] Result<QStringList> ownLinks();
 
+    /// What a landing that stops the work means for the account, in words for people.
+    [[nodiscard]] Error meaning(const instagram::Observation &seen) const;
+
     [[nodiscard]] instagram::Site &site() { return *m_site; }
     [[nodiscard]] cdp::Page *page() { return m_page.get(); }
     /// Item that the site's step events belong to; 0 for the job itself.

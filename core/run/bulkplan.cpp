@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/bulkplan.h"
 
+#include "core/instagram/site.h"
+
 #include <QCollator>
 #include <QCoreApplication>
 #include <QDir>
@@ -115,12 +117,14 @@ QString problemOf(const PlanInput &input, const PlanEntry &entry, const QSet<QSt
         return video.problem;
     if (!account.problem.isEmpty())
         return account.problem;
-    if (entry.caption.size() > formats::kCaptionLimit) {
+    const qsizetype length
+        = instagram::fullCaption({{}, 0, entry.caption, {}, entry.mentions}).size();
+    if (length > formats::kCaptionLimit) {
         return QCoreApplication::translate(
                    "Core",
                    "The caption has %1 characters; the site takes %2. Shorten "
                    "it.")
-            .arg(entry.caption.size())
+            .arg(length)
             .arg(formats::kCaptionLimit);
     }
     if (video.sha256.isEmpty())

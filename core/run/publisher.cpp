@@ -239,7 +239,7 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
     }
     case instagram::ShareResult::Unknown:
         m_task.evidence(m_session.page(), u"share"_s, item.id);
-        return settleUnknown(baseline, shared->text);
+        return settleLanded(baseline, *shared);
     }
     return leaveUnconfirmed({});
 }
@@ -255,7 +255,9 @@ store::ItemOutcome Publisher::settleConfirmed(const QStringList &baseline,
     if (!settled)
         return leaveUnconfirmed(settled.error().message);
     if (link.isEmpty()) {
-        if (const auto found = lookForLink(baseline, kLinkWithin)) {
+        const milliseconds within
+            = std::min<milliseconds>(kLinkWithin, m_task.services().settings.proofWithin);
+        if (const auto found = lookForLink(baseline, within)) {
             link = *found;
             static_cast<void>(m_publications.settle(m_task.lease(),
                                                     m_publication,
@@ -265,6 +267,23 @@ store::ItemOutcome Publisher::settleConfirmed(const QStringList &baseline,
         }
     }
     return {store::ItemState::Published, link, {}};
+}
+
+Result<store::ItemOutcome> Publisher::settleLanded(const QStringList &baseline,
+                                                   const instagram::Shared &shared)
+{
+    using instagram::Landing;
+    const Landing landing = shared.landing.value_or(Landing::SignedIn);
+    if (landing == Landing::SignedIn || landing == Landing::Broken)
+        return settleUnknown(baseline, shared.text);
+    // What the site wants now concerns the account, whether or not this video went out.
+    const Error why = m_session.meaning({landing, shared.text, {}});
+    if (why.kind == ErrorKind::NeedsOperator && m_task.waitForOperator(why)) {
+        static_cast<void>(m_task.wasTakenOver());
+        return settleUnknown(baseline, shared.text);
+    }
+    m_outcome = settleUnknown(baseline, shared.text);
+    return fail(why);
 }
 
 store::ItemOutcome Publisher::settleUnknown(const QStringList &baseline, const QString &text)

@@ -26,6 +26,10 @@ private:
                                                    const QStringList &baseline);
     [[nodiscard]] store::ItemOutcome settleConfirmed(const QStringList &baseline,
                                                      const instagram::Shared &shared);
+    /// The click may have led to a challenge, a sign-in or a rate limit: an error then, which ends
+    /// the session, with the video's own outcome in outcome().
+    [[nodiscard]] Result<store::ItemOutcome> settleLanded(const QStringList &baseline,
+                                                          const instagram::Shared &shared);
     [[nodiscard]] store::ItemOutcome settleUnknown(const QStringList &baseline,
                                                    const QString &text);
     [[nodiscard]] store::ItemOutcome leaveUnconfirmed(const QString &text);

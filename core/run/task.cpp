@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -145,8 +147,6 @@ void endOpenItems(TaskContext &task,
                   std::vector<store::Item> &items,
                   const store::JobOutcome &outcome)
 {
-    if (outcome.runAgainIn)
-        return;
     const auto state = outcome.state == store::JobState::Cancelled ? store::ItemState::Cancelled
                                                                    : store::ItemState::Failed;
     for (store::Item &item : items) {
@@ -169,12 +169,15 @@ store::JobOutcome runUpload(TaskContext &task, std::vector<store::Item> items)
         return outcomeOf(items);
     log::info("run", u"job %1: %2"_s.arg(task.job().id.value).arg(toLogString(done.error())));
     store::JobOutcome outcome = outcomeOf(task, done.error());
-    endOpenItems(task, items, outcome);
-    if (outcome.runAgainIn)
+    const bool open
+        = std::ranges::any_of(items, [](const store::Item &item) { return !isFinal(item.state); });
+    if (open && outcome.runAgainIn)
         return outcome;
+    outcome.runAgainIn.reset(); // there is nothing left to run
+    endOpenItems(task, items, outcome);
     // What went out, or may have, says more than how the session ended.
     const store::JobOutcome byItems = outcomeOf(items);
-    if (byItems.state == store::JobState::Unconfirmed || byItems.state == store::JobState::Partial)
+    if (byItems.state != store::JobState::Failed || outcome.state == store::JobState::Pending)
         outcome.state = byItems.state;
     return outcome;
 }

@@ -232,6 +232,12 @@ private:
                               [&](int n) { s.operatorWait = std::chrono::minutes(n); });
             !done)
             return done;
+        if (auto done = whole(u"PELORUS_CONFIRM_WITHIN"_s,
+                              1,
+                              3600,
+                              [&](int n) { s.confirmWithin = std::chrono::seconds(n); });
+            !done)
+            return done;
         if (auto done = whole(u"PELORUS_PROOF_WITHIN"_s,
                               0,
                               3600,

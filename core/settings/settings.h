@@ -56,6 +56,8 @@ struct Settings
     std::chrono::seconds leaseTtl {120};
     /// How long NEEDS_OPERATOR keeps an open window.
     std::chrono::minutes operatorWait {30};
+    /// How long the site may take to confirm or refuse after Share.
+    std::chrono::seconds confirmWithin {1200};
     /// How long the new link is looked for at once when nothing else proves a publication, and when
     /// the first later look comes.
     std::chrono::seconds proofWithin {60};
@@ -82,7 +84,7 @@ struct Settings
 /// DOLPHIN_SYNC_API_BASE, DOLPHIN_DARKWING_BASE, CONCURRENCY_LIMIT, EPHEMERAL_PROFILES,
 /// PELORUS_HEADLESS, COOKIE_CHANNELS, COOKIE_SOURCE, MEDIA_ROOT, PELORUS_BROWSER_PATHS,
 /// PELORUS_DATA_DIR, PELORUS_LOG_LEVEL, PELORUS_ACTION_DELAY ("0.3-1.2"), PELORUS_LEASE_TTL (s),
-/// PELORUS_OPERATOR_WAIT (min), PELORUS_PROOF_WITHIN (s), PELORUS_CHECK_AFTER (s), PELORUS_SITE_URL, PELORUS_MACHINE, PELORUS_ACCOUNTS_PER_PROXY.
+/// PELORUS_OPERATOR_WAIT (min), PELORUS_CONFIRM_WITHIN (s), PELORUS_PROOF_WITHIN (s), PELORUS_CHECK_AFTER (s), PELORUS_SITE_URL, PELORUS_MACHINE, PELORUS_ACCOUNTS_PER_PROXY.
 [[nodiscard]] Result<Settings> load(const QHash<QString, QString> &environment,
                                     const QString &programDir);
 

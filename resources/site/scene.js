@@ -84,16 +84,31 @@ function urlHas(parts) {
         : path.slice(1).split("/").slice(1).includes(part) || location.search.includes(part));
 }
 
-/// The first state of the data that the page, not a dialog, is in.
+const firstSeen = new Map();
+
+/// Whether a page or dialog that may still be filling itself has shown this text for a while.
+function isSteady(text) {
+    const since = firstSeen.get(text) ?? Date.now();
+    firstSeen.set(text, since);
+    return Date.now() - since >= data.timing.unknownDialog;
+}
+
+/// The first state of the data that the page, not a dialog, is in. One of the same address that
+/// lacks what belongs to it may still get it.
 function pageState(ignored) {
     const spoken = headings().map(heading => heading.textContent)
         .concat(barePage() ? texts(document.body) : []);
-    const state = data.states.find(known => !ignored.includes(known.landing)
+    const fitting = data.states.filter(known => !ignored.includes(known.landing)
         && (urlHas(known.url) || (known.field && field(known.field))
-            || (known.text && spoken.some(text => isLabel(text, known.text))))
-        && (!known.with || known.with.some(selector => all(document, selector).length)));
-    return state && { kind: "state", landing: state.landing, name: state.name ?? state.landing,
-                      text: excerpt(document.querySelector("main") ?? document.body) };
+            || (known.text && spoken.some(text => isLabel(text, known.text)))));
+    const state = fitting.find(known =>
+        !known.with || known.with.some(selector => all(document, selector).length));
+    if (!state)
+        return null;
+    const text = excerpt(document.querySelector("main") ?? document.body);
+    if (state !== fitting[0] && !isSteady(text))
+        return { kind: "wait" };
+    return { kind: "state", landing: state.landing, name: state.name ?? state.landing, text };
 }
 
 function dialogState(dialog, ignored) {
@@ -104,14 +119,9 @@ function dialogState(dialog, ignored) {
                       text: excerpt(dialog) };
 }
 
-const unknownSince = new Map();
-
-/// A dialog may still be filling itself: it counts as unknown once it stayed the same for a while.
 function unknownDialog(dialog) {
     const text = excerpt(dialog);
-    const since = unknownSince.get(text) ?? Date.now();
-    unknownSince.set(text, since);
-    if (Date.now() - since < data.timing.unknownDialog)
+    if (!isSteady(text))
         return { kind: "wait" };
     return { kind: "unknown", text, buttons: all(dialog, buttonSelector).flatMap(namesOf) };
 }

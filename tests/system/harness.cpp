@@ -94,6 +94,7 @@ void Harness::setUp(const QString &engine,
                      {u"PELORUS_HEADLESS"_s, u"1"_s},
                      {u"PELORUS_ACTION_DELAY"_s, u"0-0.02"_s},
                      {u"PELORUS_MACHINE"_s, u"BENCH"_s},
+                     {u"PELORUS_CONFIRM_WITHIN"_s, u"10"_s},
                      {u"PELORUS_PROOF_WITHIN"_s, u"5"_s}};
     m_environment.insert(environment);
     auto loaded = settings::load(m_environment, m_folder.path());
@@ -352,6 +353,19 @@ JobFacts Harness::facts(JobId job)
         facts.links += item.permalink;
     }
     return facts;
+}
+
+QString Harness::story(JobId job)
+{
+    const JobFacts now = facts(job);
+    QString text = u"%1 (%2) %3 [%4]\n"_s.arg(
+        now.state, now.items.join(u' '), now.error, now.itemErrors.join(u" | "_s));
+    for (const store::TaskEvent &event : m_steps) {
+        if (event.jobId == job)
+            text += u"  %1 %2 %3 %4\n"_s.arg(
+                event.at.toString(u"mm:ss.zzz"_s), event.step, event.state, event.text);
+    }
+    return text;
 }
 
 void Harness::makeDue(JobId job)

@@ -98,6 +98,8 @@ public:
     [[nodiscard]] const QStringList &planProblems() const { return m_planProblems; }
     [[nodiscard]] JobId job(BulkTaskId bulk, const QString &account);
     [[nodiscard]] JobFacts facts(JobId job);
+    /// State and steps in many lines, for a failed test.
+    [[nodiscard]] QString story(JobId job);
     /// Makes a job that waits to be run again due now.
     void makeDue(JobId job);
     /// Number of stored cookie versions, and how many cookies are stored now.
