@@ -13,6 +13,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QTimer>
+#include <QUuid>
 #include <QtEndian>
 
 using namespace Qt::StringLiterals;
@@ -80,10 +81,11 @@ void Harness::setUp(const QString &engine,
     if (smallVideo().isEmpty())
         return note(u"ffmpeg made no video"_s);
     QDir(m_folder.path()).mkpath(u"media"_s);
+    m_token = u"CANARY-dolphin-"_s % QUuid::createUuid().toString(QUuid::Id128);
     if (!startStandin(browser))
         return;
     m_environment = {{u"DATABASE_URL"_s, m_database->url()},
-                     {u"DOLPHIN_API_TOKEN"_s, kToken},
+                     {u"DOLPHIN_API_TOKEN"_s, m_token},
                      {u"DOLPHIN_API_HOST"_s, address("local").toString()},
                      {u"DOLPHIN_REMOTE_API"_s, address("remote").toString()},
                      {u"DOLPHIN_SYNC_API_BASE"_s, address("sync").toString()},
@@ -96,12 +98,15 @@ void Harness::setUp(const QString &engine,
                      {u"PELORUS_MACHINE"_s, u"BENCH"_s},
                      {u"PELORUS_CONFIRM_WITHIN"_s, u"10"_s},
                      {u"PELORUS_PROOF_WITHIN"_s, u"5"_s}};
-    m_environment.insert(environment);
+    for (auto it = environment.begin(); it != environment.end(); ++it) {
+        const QString port = QString::number(address("local").port());
+        m_environment.insert(it.key(), QString(it.value()).replace(u"{port}"_s, port));
+    }
     auto loaded = settings::load(m_environment, m_folder.path());
     if (!loaded)
         return note(toLogString(loaded.error()));
     m_settings.emplace(std::move(*loaded));
-    m_secrets = {kToken, kTotp};
+    m_secrets = {m_token, kTotp};
     setKnobs({{u"visibleAfter"_s, 100}, {u"uploadTime"_s, 50}, {u"fingerprintRps"_s, 50}});
 }
 
@@ -132,7 +137,7 @@ T Harness::valueOr(const Result<T> &result, T other)
 
 bool Harness::startStandin(Browser browser)
 {
-    QStringList arguments{u"--state"_s, folder(u"standin"_s), u"--token"_s, kToken};
+    QStringList arguments{u"--state"_s, folder(u"standin"_s), u"--token"_s, m_token};
     if (browser == Browser::Stub)
         arguments += u"--stub-browser"_s;
     m_standin.setStandardErrorFile(folder(u"standin.log"_s));

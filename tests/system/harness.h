@@ -14,11 +14,31 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
 
 namespace pelorus::test {
+
+/// The system's clock, which a test may set forward.
+class TestClock final : public Clock
+{
+public:
+    [[nodiscard]] QDateTime nowUtc() const override
+    {
+        return m_system.nowUtc().addMSecs(m_ahead.load().count());
+    }
+    [[nodiscard]] std::chrono::nanoseconds sinceBoot() const override
+    {
+        return m_system.sinceBoot() + m_ahead.load();
+    }
+    void advance(milliseconds time) { m_ahead = m_ahead.load() + time; }
+
+private:
+    SystemClock m_system;
+    std::atomic<milliseconds> m_ahead{milliseconds(0)};
+};
 
 enum class Browser {
     Chromium, ///< real: whole jobs (tests that use it take the lock "chromium")
@@ -53,7 +73,8 @@ struct JobFacts
 class Harness final
 {
 public:
-    /// `engine`: sqlite or postgresql. `environment` is laid over what the harness sets.
+    /// `engine`: sqlite or postgresql. `environment` is laid over what the harness sets; "{port}"
+    /// in it becomes the Local API's port.
     explicit Harness(const QString &engine = QStringLiteral("sqlite"),
                      Browser browser = Browser::Chromium,
                      const QHash<QString, QString> &environment = {});
@@ -133,11 +154,13 @@ public:
     /// The environment that gives a pelorus-cli process the same settings.
     [[nodiscard]] const QHash<QString, QString> &environment() const { return m_environment; }
     [[nodiscard]] const store::DatabasePtr &database() const { return **m_database; }
+    [[nodiscard]] TestClock &clock() { return m_clock; }
     [[nodiscard]] net::Network &network() { return m_network; }
     [[nodiscard]] QString folder(const QString &name) const { return m_folder.filePath(name); }
 
     static inline const QString kTotp = QStringLiteral("JBSWY3DPEHPK3PXP");
-    static inline const QString kToken = QStringLiteral("CANARY-dolphin-token");
+    /// The token that this stand-in takes; no other one does.
+    [[nodiscard]] const QString &token() const { return m_token; }
 
 private:
     void setUp(const QString &engine, Browser browser, const QHash<QString, QString> &environment);
@@ -149,13 +172,14 @@ private:
 
     QTemporaryDir m_folder;
     QString m_problem;
+    QString m_token;
     QProcess m_standin;
     QJsonObject m_addresses;
     std::optional<TestDatabase> m_database;
     QHash<QString, QString> m_environment;
     std::optional<settings::Settings> m_settings;
     net::Network m_network;
-    SystemClock m_clock;
+    TestClock m_clock;
     std::unique_ptr<run::Engine> m_engine;
     std::vector<store::TaskEvent> m_steps;
     QHash<qint64, int> m_ended; ///< job → how many of its runs ended

@@ -174,7 +174,10 @@ class TestProof : public QObject
 private slots:
     void initTestCase()
     {
-        m_bench = std::make_unique<Harness>(u"sqlite"_s);
+        m_bench
+            = std::make_unique<Harness>(u"sqlite"_s,
+                                        Browser::Chromium,
+                                        QHash<QString, QString>{{u"CONCURRENCY_LIMIT"_s, u"4"_s}});
         QVERIFY2(m_bench->problem().isEmpty(), qPrintable(m_bench->problem()));
         m_bench->configureSite(
             {{u"accounts"_s, QJsonArray{QJsonObject{{u"username"_s, u"somebody.else"_s}}}}});
