@@ -11,7 +11,7 @@
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
-#include <QFileInfo>
+#include <QProcess>
 #include <QTimer>
 #include <QUuid>
 #include <QtEndian>
@@ -81,15 +81,14 @@ void Harness::setUp(const QString &engine,
     if (smallVideo().isEmpty())
         return note(u"ffmpeg made no video"_s);
     QDir(m_folder.path()).mkpath(u"media"_s);
-    m_token = u"CANARY-dolphin-"_s % QUuid::createUuid().toString(QUuid::Id128);
-    if (!startStandin(browser))
+    const QString token = u"CANARY-dolphin-"_s % QUuid::createUuid().toString(QUuid::Id128);
+    StandIn::Options options;
+    options.stubBrowser = browser == Browser::Stub;
+    options.token = token.toUtf8();
+    options.knobs = {{u"visibleAfter"_s, 100}, {u"uploadTime"_s, 50}, {u"fingerprintRps"_s, 50}};
+    if (!m_standin.start(options))
         return;
     m_environment = {{u"DATABASE_URL"_s, m_database->url()},
-                     {u"DOLPHIN_API_TOKEN"_s, m_token},
-                     {u"DOLPHIN_API_HOST"_s, address("local").toString()},
-                     {u"DOLPHIN_REMOTE_API"_s, address("remote").toString()},
-                     {u"DOLPHIN_SYNC_API_BASE"_s, address("sync").toString()},
-                     {u"DOLPHIN_DARKWING_BASE"_s, address("darkwing").toString()},
                      {u"CONCURRENCY_LIMIT"_s, u"2"_s},
                      {u"MEDIA_ROOT"_s, folder(u"media"_s)},
                      {u"PELORUS_DATA_DIR"_s, folder(u"data"_s)},
@@ -98,26 +97,23 @@ void Harness::setUp(const QString &engine,
                      {u"PELORUS_MACHINE"_s, u"BENCH"_s},
                      {u"PELORUS_CONFIRM_WITHIN"_s, u"10"_s},
                      {u"PELORUS_PROOF_WITHIN"_s, u"5"_s}};
+    m_environment.insert(m_standin.environment());
     for (auto it = environment.begin(); it != environment.end(); ++it) {
-        const QString port = QString::number(address("local").port());
+        const QString port = QString::number(m_standin.local().port());
         m_environment.insert(it.key(), QString(it.value()).replace(u"{port}"_s, port));
     }
     auto loaded = settings::load(m_environment, m_folder.path());
     if (!loaded)
         return note(toLogString(loaded.error()));
     m_settings.emplace(std::move(*loaded));
-    m_secrets = {m_token, kTotp};
-    setKnobs({{u"visibleAfter"_s, 100}, {u"uploadTime"_s, 50}, {u"fingerprintRps"_s, 50}});
+    m_secrets = {token, kTotp};
 }
 
 Harness::~Harness()
 {
     stopEngine();
     m_database.reset();
-    m_standin.closeWriteChannel();
-    if (m_standin.state() != QProcess::NotRunning && !m_standin.waitForFinished(15000))
-        m_standin.kill();
-    m_standin.waitForFinished(5000);
+    m_standin.stop();
 }
 
 void Harness::note(const QString &problem)
@@ -135,78 +131,6 @@ T Harness::valueOr(const Result<T> &result, T other)
     return other;
 }
 
-bool Harness::startStandin(Browser browser)
-{
-    QStringList arguments{u"--state"_s, folder(u"standin"_s), u"--token"_s, m_token};
-    if (browser == Browser::Stub)
-        arguments += u"--stub-browser"_s;
-    m_standin.setStandardErrorFile(folder(u"standin.log"_s));
-    m_standin.start(QStringLiteral(PELORUS_STANDIN), arguments);
-    while (!m_standin.canReadLine()) {
-        if (!m_standin.waitForReadyRead(30000)) {
-            note(u"the stand-in did not start"_s);
-            return false;
-        }
-    }
-    m_addresses = json::parseObject(m_standin.readLine()).value_or(QJsonObject());
-    if (m_addresses.isEmpty())
-        note(u"the stand-in said nothing useful"_s);
-    return !m_addresses.isEmpty();
-}
-
-QUrl Harness::address(const char *listener) const
-{
-    return QUrl(m_addresses.value(QLatin1StringView(listener)).toString());
-}
-
-QJsonObject Harness::control(const char *what, const QJsonValue &body)
-{
-    net::HttpRequest request;
-    request.method = body.isUndefined() ? "GET" : "POST";
-    request.url = address("control").resolved(QUrl(u"/__standin/"_s % QLatin1StringView(what)));
-    request.headers = {{"Content-Type", "application/json"}};
-    if (body.isArray())
-        request.body = json::compact(body.toArray());
-    else if (body.isObject())
-        request.body = json::compact(body.toObject());
-    request.direct = true;
-    const auto answer = m_network.send(std::move(request), Call::in(20s));
-    if (!answer) {
-        note(u"the stand-in does not answer: "_s % toLogString(answer.error()));
-        return {};
-    }
-    const QJsonObject object = json::parseObject(answer->body).value_or(QJsonObject());
-    if (answer->status != 200)
-        note(u"the stand-in refused %1: %2"_s.arg(QLatin1StringView(what),
-                                                  object.value("error"_L1).toString()));
-    return object;
-}
-
-QJsonObject Harness::standinState()
-{
-    return control("state", QJsonValue(QJsonValue::Undefined));
-}
-
-QStringList Harness::profilesLeft()
-{
-    QStringList names;
-    const QJsonArray profiles = standinState().value("profiles"_L1).toArray();
-    for (const QJsonValue profile : profiles)
-        names += profile["name"_L1].toString();
-    return names;
-}
-
-QList<QJsonObject> Harness::posts(const QString &account)
-{
-    QList<QJsonObject> found;
-    const QJsonArray posts = standinState().value("posts"_L1).toArray();
-    for (const QJsonValue post : posts) {
-        if (post["account"_L1] == account)
-            found += post.toObject();
-    }
-    return found;
-}
-
 AccountId Harness::addAccount(const QString &name, const AccountOptions &options)
 {
     const QString password = u"CANARY-pass-"_s % name;
@@ -221,7 +145,7 @@ AccountId Harness::addAccount(const QString &name, const AccountOptions &options
         account.insert(u"totpSecret"_s, kTotp);
         row.tfaSecret = Secret(kTotp);
     }
-    configureSite({{u"accounts"_s, QJsonArray{account}}});
+    m_standin.site({{u"accounts"_s, QJsonArray{account}}});
     store::AccountStore accounts(database());
     const AccountId id = valueOr(accounts.add(row), AccountId());
     m_accounts.insert(name, id);
@@ -240,8 +164,7 @@ AccountId Harness::addAccount(const QString &name, const AccountOptions &options
     }
     if (options.signIn != SignIn::Cookies)
         return id;
-    const QJsonArray cookies
-        = configureSite({{u"createSession"_s, name}}).value("cookies"_L1).toArray();
+    const QJsonArray cookies = m_standin.createSession(name);
     for (const QJsonValue cookie : cookies) {
         if (cookie["name"_L1] == "sessionid"_L1)
             m_secrets += cookie["value"_L1].toString();

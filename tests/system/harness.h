@@ -6,12 +6,11 @@
 #include "core/run/engine.h"
 #include "core/settings/settings.h"
 #include "core/store/stores.h"
+#include "tests/support/standin.h"
 #include "tests/support/testdatabase.h"
 
-#include <QDeadlineTimer>
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include <atomic>
@@ -83,24 +82,13 @@ public:
     Harness &operator=(const Harness &) = delete;
 
     /// Why it cannot be used; empty when it can. First thing to check in a test.
-    [[nodiscard]] const QString &problem() const { return m_problem; }
-
-    // The stand-in. An error of its own ends up in problem().
-    void setKnobs(const QJsonObject &knobs) { static_cast<void>(control("knobs", knobs)); }
-    void addFaults(const QJsonArray &rules) { static_cast<void>(control("faults", rules)); }
-    void clearFaults()
+    [[nodiscard]] const QString &problem() const
     {
-        static_cast<void>(control("faults", QJsonObject{{QStringLiteral("clear"), true}}));
+        return m_problem.isEmpty() ? m_standin.problem() : m_problem;
     }
-    QJsonObject configureSite(const QJsonObject &site) { return control("site", site); }
-    /// GET /__standin/state
-    [[nodiscard]] QJsonObject standinState();
-    [[nodiscard]] QUrl
-    address(const char *listener) const; ///< remote, local, sync, site, control …
-    /// Names of profiles that exist at the stand-in.
-    [[nodiscard]] QStringList profilesLeft();
-    /// What arrived for this account: objects with sha256, caption, location, size, fileName …
-    [[nodiscard]] QList<QJsonObject> posts(const QString &account);
+
+    /// Also what the stand-in says.
+    [[nodiscard]] StandIn &standin() { return m_standin; }
 
     // Accounts and videos.
     /// Known to the site, and to the database with all that the way of signing in needs.
@@ -159,22 +147,16 @@ public:
     [[nodiscard]] QString folder(const QString &name) const { return m_folder.filePath(name); }
 
     static inline const QString kTotp = QStringLiteral("JBSWY3DPEHPK3PXP");
-    /// The token that this stand-in takes; no other one does.
-    [[nodiscard]] const QString &token() const { return m_token; }
 
 private:
     void setUp(const QString &engine, Browser browser, const QHash<QString, QString> &environment);
-    [[nodiscard]] bool startStandin(Browser browser);
-    QJsonObject control(const char *what, const QJsonValue &body);
     void note(const QString &problem);
     template <typename T>
     T valueOr(const Result<T> &result, T other);
 
     QTemporaryDir m_folder;
     QString m_problem;
-    QString m_token;
-    QProcess m_standin;
-    QJsonObject m_addresses;
+    StandIn m_standin;
     std::optional<TestDatabase> m_database;
     QHash<QString, QString> m_environment;
     std::optional<settings::Settings> m_settings;

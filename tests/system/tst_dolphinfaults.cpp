@@ -48,9 +48,9 @@ class TestDolphinFaults : public QObject
     {
         m_bench->addAccount(name, {SignIn::Cookies, {}, name + u".example"_s});
         const QString video = m_bench->makeVideo(name + u".mp4"_s);
-        m_bench->setKnobs(knobs);
+        m_bench->standin().knobs(knobs);
         if (!rule.isEmpty())
-            m_bench->addFaults({rule});
+            m_bench->standin().faults({rule});
         m_jobs.insert(name, m_bench->job(m_bench->createBulk({name}, {video}), name));
     }
 
@@ -58,7 +58,7 @@ class TestDolphinFaults : public QObject
     bool hasProfile(const QString &name)
     {
         const auto ledger = store::LedgerStore(m_bench->database()).rows(1000);
-        const QStringList left = m_bench->profilesLeft();
+        const QStringList left = m_bench->standin().profileNames();
         return std::ranges::any_of(ledger.value(), [&](const store::LedgerRow &row) {
             return row.accountName == name && left.contains(row.name);
         });
@@ -125,7 +125,7 @@ private slots:
             begin(name, rule, knobs);
         const JobId job = m_jobs.value(name);
         QVERIFY2(m_bench->runUntilEnded({job}), qPrintable(m_bench->story(job)));
-        m_bench->clearFaults();
+        m_bench->standin().clearFaults();
 
         const JobFacts facts = m_bench->facts(job);
         const QString story = m_bench->story(job);
@@ -140,7 +140,7 @@ private slots:
         QVERIFY(formats::looksSignedIn(m_bench->cookies(name).cookies,
                                        QDateTime::currentDateTimeUtc()));
         QVERIFY(m_bench->cookies(name).isValid);
-        QCOMPARE(m_bench->posts(name).size(), 0);
+        QCOMPARE(m_bench->standin().posts(name).size(), 0);
         QCOMPARE(m_bench->leakedSecret(), QString());
     }
 
@@ -154,7 +154,7 @@ private slots:
         const JobId job = m_bench->job(m_bench->createBulk({name}, {video}), name);
         QVERIFY2(m_bench->runUntilEnded({job}), qPrintable(m_bench->story(job)));
         QVERIFY2(m_bench->facts(job).state == "COMPLETED"_L1, qPrintable(m_bench->story(job)));
-        QCOMPARE(m_bench->posts(name).size(), 1);
+        QCOMPARE(m_bench->standin().posts(name).size(), 1);
 
         const JobId dead = m_jobs.value(u"proxy_dead"_s);
         for (int attempt = 2; attempt <= 3; ++attempt) {
@@ -163,7 +163,7 @@ private slots:
             QCOMPARE(m_bench->facts(dead).attempts, attempt);
             QCOMPARE(m_bench->facts(dead).state, attempt == 3 ? u"FAILED"_s : u"PENDING"_s);
         }
-        QCOMPARE(m_bench->profilesLeft(), QStringList());
+        QCOMPARE(m_bench->standin().profileNames(), QStringList());
         QVERIFY2(m_bench->problem().isEmpty(), qPrintable(m_bench->problem()));
         m_bench.reset();
     }
@@ -183,25 +183,25 @@ private slots:
         const auto is = [&](Dolphin state) {
             return [&bench, state] { return bench.engine().status().dolphin == state; };
         };
-        bench.setKnobs({{u"app"_s, u"closed"_s}});
+        bench.standin().knobs({{u"app"_s, u"closed"_s}});
         bench.startEngine();
         QVERIFY(bench.runUntil(is(Dolphin::Closed)));
         const QString closed = bench.engine().status().waitingBecause;
         QVERIFY2(closed.contains("does not answer"_L1) && closed.contains("Start Dolphin"_L1),
                  qPrintable(closed));
-        bench.setKnobs({{u"app"_s, u"foreign"_s}});
+        bench.standin().knobs({{u"app"_s, u"foreign"_s}});
         QVERIFY(bench.runUntil(is(Dolphin::OtherProgram)));
         const QString foreign = bench.engine().status().waitingBecause;
         QVERIFY2(foreign.contains("Another program"_L1) && foreign.contains("DOLPHIN_API_HOST"_L1),
                  qPrintable(foreign));
         QCOMPARE(bench.facts(job).state, u"PENDING"_s);
         QCOMPARE(bench.facts(job).attempts, 0);
-        bench.setKnobs({{u"app"_s, u"open"_s}});
+        bench.standin().knobs({{u"app"_s, u"open"_s}});
         QVERIFY(bench.runUntilIdle());
         QVERIFY2(bench.facts(job).state == "COMPLETED"_L1, qPrintable(bench.story(job)));
         QVERIFY(bench.engine().status().waitingBecause.isEmpty());
-        QCOMPARE(bench.posts(name).size(), 1);
-        QCOMPARE(bench.profilesLeft(), QStringList());
+        QCOMPARE(bench.standin().posts(name).size(), 1);
+        QCOMPARE(bench.standin().profileNames(), QStringList());
         QCOMPARE(bench.leakedSecret(), QString());
     }
 
@@ -220,7 +220,7 @@ private slots:
         QVERIFY2(said.contains("token"_L1) && said.endsWith(u'.'), qPrintable(said));
         QVERIFY(!said.contains("CANARY"_L1));
         QCOMPARE(bench.facts(job).state, u"PENDING"_s);
-        QCOMPARE(bench.profilesLeft(), QStringList());
+        QCOMPARE(bench.standin().profileNames(), QStringList());
         bench.stopEngine();
         QVERIFY(!log::recent().join(u'\n').contains("CANARY-wrong-token"_L1));
     }
@@ -251,10 +251,10 @@ private slots:
         const BulkTaskId bulk = bench.createBulk(names, {video});
         const JobId first = bench.job(bulk, names[0]);
         const JobId second = bench.job(bulk, names[1]);
-        bench.addFaults({fault({}, path, u"error"_s, error)});
+        bench.standin().faults({fault({}, path, u"error"_s, error)});
         bench.startEngine();
         QVERIFY(bench.runUntilEnded({first}));
-        bench.clearFaults();
+        bench.standin().clearFaults();
         const JobFacts facts = bench.facts(first);
         QVERIFY2(facts.state == "PENDING"_L1, qPrintable(bench.story(first)));
         QVERIFY2(facts.error.contains(words), qPrintable(facts.error));
@@ -263,14 +263,14 @@ private slots:
             qPrintable(bench.engine().status().waitingBecause));
         QCOMPARE(bench.facts(second).state, u"PENDING"_s);
         QCOMPARE(bench.facts(second).attempts, 0);
-        QCOMPARE(bench.profilesLeft(), QStringList());
+        QCOMPARE(bench.standin().profileNames(), QStringList());
 
         bench.clock().advance(5min);
         bench.makeDue(first);
         QVERIFY(bench.runUntilIdle());
         for (const JobId job : {first, second})
             QVERIFY2(bench.facts(job).state == "COMPLETED"_L1, qPrintable(bench.story(job)));
-        QCOMPARE(bench.profilesLeft(), QStringList());
+        QCOMPARE(bench.standin().profileNames(), QStringList());
         QCOMPARE(bench.leakedSecret(), QString());
     }
 };

@@ -32,7 +32,7 @@ private slots:
             const JobFacts facts = bench.facts(bench.job(bulk, name));
             QVERIFY2(facts.state == "COMPLETED"_L1, qPrintable(bench.story(bench.job(bulk, name))));
             QCOMPARE(facts.items, QStringList({u"PUBLISHED"_s, u"PUBLISHED"_s}));
-            const QList<QJsonObject> posts = bench.posts(name);
+            const QList<QJsonObject> posts = bench.standin().posts(name);
             QCOMPARE(posts.size(), 2);
             for (int i = 0; i < 2; ++i) {
                 QCOMPARE(posts[i]["sha256"_L1].toString().toLatin1(), Harness::sha256(videos[i]));
@@ -42,7 +42,7 @@ private slots:
             QVERIFY(bench.cookies(name).isValid);
             QVERIFY(bench.cookieVersions(name) > 0);
         }
-        QCOMPARE(bench.profilesLeft(), QStringList());
+        QCOMPARE(bench.standin().profileNames(), QStringList());
         QCOMPARE(bench.leakedSecret(), QString());
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
     }

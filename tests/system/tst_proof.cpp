@@ -179,7 +179,7 @@ private slots:
                                         Browser::Chromium,
                                         QHash<QString, QString>{{u"CONCURRENCY_LIMIT"_s, u"4"_s}});
         QVERIFY2(m_bench->problem().isEmpty(), qPrintable(m_bench->problem()));
-        m_bench->configureSite(
+        m_bench->standin().site(
             {{u"accounts"_s, QJsonArray{QJsonObject{{u"username"_s, u"somebody.else"_s}}}}});
         QStringList names;
         for (const Case &one : cases()) {
@@ -216,7 +216,7 @@ private slots:
         if (!one.says.isEmpty())
             QVERIFY2(facts.error.trimmed().endsWith(u'.'), qPrintable(story));
 
-        const QList<QJsonObject> posts = m_bench->posts(name);
+        const QList<QJsonObject> posts = m_bench->standin().posts(name);
         QCOMPARE(posts.size(), one.posts);
         if (one.posts > 0) {
             QCOMPARE(posts.first()["sha256"_L1].toString().toLatin1(), Harness::sha256(m_video));
@@ -236,9 +236,9 @@ private slots:
 
     void nothingIsLeft()
     {
-        QCOMPARE(m_bench->profilesLeft(), QStringList());
+        QCOMPARE(m_bench->standin().profileNames(), QStringList());
         QCOMPARE(m_bench->leakedSecret(), QString());
-        QCOMPARE(m_bench->standinState()["site"_L1]["warnings"_L1].toArray(), QJsonArray());
+        QCOMPARE(m_bench->standin().state()["site"_L1]["warnings"_L1].toArray(), QJsonArray());
         QVERIFY2(m_bench->problem().isEmpty(), qPrintable(m_bench->problem()));
     }
 
