@@ -266,7 +266,14 @@ int proxiesAssign(Context &context)
     const auto id = accounts.findByName(arguments->value(u"account"_s));
     if (!id)
         return failed(context, id.error());
-    const ProxyId proxy{arguments->value(u"proxy"_s).toLongLong()};
+    bool isNumber = false;
+    const QString named = arguments->value(u"proxy"_s);
+    const ProxyId proxy{named.toLongLong(&isNumber)};
+    if (named != "none"_L1 && (!isNumber || !proxy.isValid())) {
+        return usage(context,
+                     QCoreApplication::translate(
+                         "Core", "Name the proxy with --proxy ID, or --proxy none."));
+    }
     if (const auto done = accounts.assignProxy(*id, proxy); !done)
         return failed(context, done.error());
     print(context,
@@ -350,7 +357,7 @@ std::vector<Command> accountCommands()
             {u"accounts unlock"_s, u"NAME"_s, accountsUnlock},
             {u"proxies list"_s, {}, proxiesList},
             {u"proxies import"_s, u"[--scheme http|socks5] [--dry-run] FILE|-"_s, proxiesImport},
-            {u"proxies assign"_s, u"--account NAME --proxy ID"_s, proxiesAssign},
+            {u"proxies assign"_s, u"--account NAME --proxy ID|none"_s, proxiesAssign},
             {u"blueprint get"_s,
              u"--account NAME"_s,
              [](Context &context) { return blueprintAccess(context, false); }},

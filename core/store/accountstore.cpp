@@ -183,10 +183,11 @@ Result<void> AccountStore::assignProxy(AccountId account, ProxyId proxy)
     return m_db->priv().write([&](Connection &connection) -> Result<void> {
         const QVariant id
             = proxy.isValid() ? QVariant(proxy.value) : QVariant(QMetaType(QMetaType::LongLong));
+        // A task falls back from current_proxy to proxy, so "none" has to empty both.
+        const QString kept = proxy.isValid() ? u"coalesce(proxy_id, :proxy)"_s : u":proxy"_s;
         Query set(connection,
-                  u"UPDATE uploader_instagramaccount SET current_proxy_id = :proxy, proxy_id = "
-                  u"coalesce(proxy_id, :proxy),"
-                  " updated_at = {now} WHERE id = :id"_s);
+                  u"UPDATE uploader_instagramaccount SET current_proxy_id = :proxy, proxy_id = "_s
+                      % kept % u", updated_at = {now} WHERE id = :id"_s);
         if (auto ran = set.bind(u":proxy"_s, id).bind(u":id"_s, account.value).run(); !ran)
             return ran;
         if (set.affected() == 0)

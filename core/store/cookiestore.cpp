@@ -17,13 +17,16 @@ struct Current
     Secret json;
     bool isValid = false;
     std::optional<QDateTime> updatedAt;
+    QString source;
 };
 
 Result<Current> current(Connection &connection, AccountId account)
 {
     Query query(connection,
-                u"SELECT cookies_data, is_valid, last_updated FROM uploader_instagramcookies"
-                " WHERE account_id = :id"_s);
+                u"SELECT c.cookies_data, c.is_valid, c.last_updated, CASE WHEN x.cookies_at ="
+                " c.last_updated THEN x.cookies_source ELSE 'other' END"
+                " FROM uploader_instagramcookies c LEFT JOIN pelorus_account x ON x.account_id ="
+                " c.account_id WHERE c.account_id = :id"_s);
     if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
         return fail(ran.error());
     Current found;
@@ -32,6 +35,7 @@ Result<Current> current(Connection &connection, AccountId account)
         found.json = Secret(query.text(0));
         found.isValid = query.flag(1);
         found.updatedAt = query.optionalTime(2);
+        found.source = query.text(3);
     }
     return found;
 }
@@ -63,11 +67,22 @@ Result<void> addVersion(Connection &connection,
     return prune.bind(u":id"_s, account.value).run();
 }
 
+Result<void> noteSource(Connection &connection, AccountId account, const QString &source)
+{
+    Query query(connection,
+                u"INSERT INTO pelorus_account (account_id, cookies_source, cookies_at, updated_at)"
+                " SELECT account_id, :source, last_updated, {now} FROM uploader_instagramcookies"
+                " WHERE account_id = :id ON CONFLICT (account_id) DO UPDATE SET"
+                " cookies_source = excluded.cookies_source, cookies_at = excluded.cookies_at"_s);
+    return query.bind(u":source"_s, source).bind(u":id"_s, account.value).run();
+}
+
 Result<void> put(Database::Private &d,
                  Connection &connection,
                  AccountId account,
                  const Secret &json,
-                 bool isValid)
+                 bool isValid,
+                 const QString &source)
 {
     Query update(
         connection,
@@ -77,7 +92,7 @@ Result<void> put(Database::Private &d,
     if (auto ran = update.run(); !ran)
         return ran;
     if (update.affected() > 0)
-        return {};
+        return noteSource(connection, account, source);
     const auto extra
         = extraFor(d,
                    connection,
@@ -90,10 +105,10 @@ Result<void> put(Database::Private &d,
         u"INSERT INTO uploader_instagramcookies (account_id, cookies_data, last_updated, is_valid"_s
             % extra->columns % u") VALUES (:id, :cookies, {now}, :valid"_s % extra->values
             % u")"_s);
-    return insert.bind(u":id"_s, account.value)
-        .bind(u":cookies"_s, json)
-        .bind(u":valid"_s, isValid)
-        .run();
+    insert.bind(u":id"_s, account.value).bind(u":cookies"_s, json).bind(u":valid"_s, isValid);
+    if (auto ran = insert.run(); !ran)
+        return ran;
+    return noteSource(connection, account, source);
 }
 
 Result<void> setValid(Connection &connection, AccountId account, bool isValid)
@@ -132,10 +147,11 @@ Result<void> replace(Database::Private &d,
     // Compared in our form, as jsonb gives its own. What cannot be read is kept all the same.
     const bool changed = !old || !formats::writeNormalJson(oldCookies).equals(json);
     if (before->exists && changed && (!old || !oldCookies.empty())) {
-        if (auto kept = addVersion(connection, account, before->json, oldCookies, source); !kept)
+        if (auto kept = addVersion(connection, account, before->json, oldCookies, before->source);
+            !kept)
             return kept;
     }
-    return put(d, connection, account, json, isValid);
+    return put(d, connection, account, json, isValid, source);
 }
 
 } // namespace
@@ -230,7 +246,7 @@ Result<void> CookieStore::restore(AccountId account, qint64 version)
         if (!before)
             return fail(before.error());
         if (const auto old = formats::readStoredJson(before->json); old && !old->empty()) {
-            if (auto kept = addVersion(connection, account, before->json, *old, u"restore"_s);
+            if (auto kept = addVersion(connection, account, before->json, *old, before->source);
                 !kept)
                 return kept;
         }
@@ -238,7 +254,8 @@ Result<void> CookieStore::restore(AccountId account, qint64 version)
                    connection,
                    account,
                    json,
-                   formats::looksSignedIn(*cookies, QDateTime::currentDateTimeUtc()));
+                   formats::looksSignedIn(*cookies, QDateTime::currentDateTimeUtc()),
+                   u"restore"_s);
     });
 }
 

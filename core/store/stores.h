@@ -27,6 +27,7 @@ public:
     [[nodiscard]] Result<AccountId> findByName(const QString &username);
     /// Conflict when the name exists.
     [[nodiscard]] Result<AccountId> add(const NewAccount &account);
+    /// An invalid `proxy` takes the account's away: its tasks then run without one.
     [[nodiscard]] Result<void> assignProxy(AccountId account, ProxyId proxy);
     [[nodiscard]] Result<void>
     pause(AccountId account, std::chrono::seconds time, const QString &reason);
@@ -83,15 +84,15 @@ public:
     import(AccountId account, const formats::Cookies &cookies, bool isValid);
     /// Fenced and durable; the previous set becomes a version (the last 10 are kept). A set that is
     /// not signed in never replaces one that is: then only `is_valid` changes and the refused set
-    /// is kept as a version. `source` is a word: cdp, dolphin, import, restore.
+    /// is kept as a version. `source` is a word for where `cookies` come from: cdp, dolphin.
     [[nodiscard]] Result<void>
     save(const Lease &lease, const formats::Cookies &cookies, bool isValid, const QString &source);
 
     struct Version
     {
         qint64 id = 0;
-        QDateTime at;
-        QString source;
+        QDateTime at; ///< when it was put aside
+        QString source; ///< where this set came from: cdp, dolphin, import, restore; other
         int count = 0;
         bool signedIn = false;
     };

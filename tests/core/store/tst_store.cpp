@@ -302,6 +302,65 @@ private slots:
         QCOMPARE(cookies.history(id)->size(), size_t(10));
     }
 
+    void versionsTellWhereTheirSetCameFrom_data() { test::addEngineRows(); }
+    void versionsTellWhereTheirSetCameFrom()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        CookieStore cookies(db);
+        const auto newest = [&] { return cookies.history(id)->front(); };
+        QVERIFY_RESULT(cookies.import(id, signedIn(u"1"_s), true));
+        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+        const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
+        const Lease &lease = (*claimed)->lease;
+        QVERIFY_RESULT(cookies.save(lease, signedIn(u"2"_s), true, u"cdp"_s));
+        QCOMPARE(newest().source, u"import"_s);
+        const qint64 imported = newest().id;
+        QVERIFY_RESULT(cookies.save(lease, signedIn(u"3"_s), true, u"dolphin"_s));
+        QCOMPARE(newest().source, u"cdp"_s);
+        QVERIFY_RESULT(cookies.save(lease, signedOut(), false, u"cdp"_s));
+        QCOMPARE(newest().source, u"cdp"_s); // the refused set is the version here
+        QVERIFY_RESULT(JobStore(db).finish(lease, (*claimed)->job.id, {}));
+        QVERIFY_RESULT(cookies.restore(id, imported));
+        QCOMPARE(newest().source, u"dolphin"_s);
+        QVERIFY_RESULT(cookies.import(id, signedIn(u"4"_s), true));
+        QCOMPARE(newest().source, u"restore"_s);
+        // The old application writes to the same row.
+        QVERIFY_RESULT(db->priv().write([&](Connection &connection) -> Result<void> {
+            Query query(connection,
+                        u"UPDATE uploader_instagramcookies SET last_updated = {plus :later}"
+                        " WHERE account_id = :id"_s);
+            return query.bind(u":later"_s, 5).bind(u":id"_s, id.value).run();
+        }));
+        QVERIFY_RESULT(cookies.import(id, signedIn(u"5"_s), true));
+        QCOMPARE(newest().source, u"other"_s);
+    }
+
+    void proxyIsTakenAway_data() { test::addEngineRows(); }
+    void proxyIsTakenAway()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        AccountStore accounts(db);
+        const auto proxyOf = [&] { return accounts.row(id, {})->proxyId; };
+        std::vector<ProxyId> proxies;
+        for (const QString &host : {u"one.example"_s, u"two.example"_s}) {
+            Proxy proxy;
+            proxy.host = host;
+            proxy.port = 8080;
+            proxies.push_back(*ProxyStore(db).add(proxy));
+            QVERIFY_RESULT(accounts.assignProxy(id, proxies.back()));
+            QCOMPARE(proxyOf(), proxies.back());
+            QCOMPARE(ProxyStore(db).get(proxies.back())->assignedAccount, id);
+        }
+        QVERIFY_RESULT(accounts.assignProxy(id, {}));
+        QVERIFY(!proxyOf().isValid());
+        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+        QVERIFY(!(*claimAny(db, u"desk/1/aaaaaa"_s))->job.proxyId.isValid());
+        for (const ProxyId proxy : proxies)
+            QVERIFY(!ProxyStore(db).get(proxy)->assignedAccount.isValid());
+    }
+
     void sameVideoIsRefusedTwice_data() { test::addEngineRows(); }
     void sameVideoIsRefusedTwice()
     {
