@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/opening.h"
 
-#include "core/vault/vault.h"
-#include "ui/support/services.h"
+#include "core/vault/machinesecrets.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -24,20 +23,6 @@ void startLog(const settings::Settings &settings)
     });
 }
 
-/// The environment's token wins; a keychain that cannot be opened is said on the checks page and
-/// does not keep the window from opening.
-void readToken(settings::Settings &settings, const std::stop_token &stop)
-{
-    if (!settings.dolphinToken.isEmpty())
-        return;
-    auto token = vault::LocalSecrets(settings.dataDir + QLatin1StringView(ui::kSecretsName))
-                     .read(QLatin1StringView(ui::kTokenName), Call::in(60s, stop));
-    if (token)
-        settings.dolphinToken = std::move(*token);
-    else if (token.error().kind != ErrorKind::NotFound)
-        log::warn("app", toLogString(token.error()));
-}
-
 } // namespace
 
 Result<Opened> openAll(const QString &programDir,
@@ -55,7 +40,9 @@ Result<Opened> openAll(const QString &programDir,
     opened.appearance = ui::loadAppearance(opened.settings->dataDir);
 
     tell(QCoreApplication::translate("Application", "Opening the keychain…"));
-    readToken(*opened.settings, stop);
+    // A keychain that cannot be opened is said on the checks page and does not keep the window shut.
+    if (const auto added = vault::addMachineSecrets(*opened.settings, Call::in(60s, stop)); !added)
+        log::warn("app", toLogString(added.error()));
 
     tell(QCoreApplication::translate("Application", "Opening the database…"));
     auto database = store::Database::open(opened.settings->databaseUrl, store::Role::Runner);

@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 
 #include "core/base/json.h"
+#include "core/vault/machinesecrets.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -34,6 +35,19 @@ Result<store::DatabasePtr> Context::database(store::Role role) const
     if (!migrated)
         return fail(migrated.error());
     return opened;
+}
+
+Result<void> Context::needDolphinToken()
+{
+    if (auto added = vault::addMachineSecrets(settings, Call::in(60s, stop)); !added)
+        return added;
+    if (!settings.dolphinToken.isEmpty())
+        return {};
+    return fail(ErrorKind::Auth,
+                QCoreApplication::translate(
+                    "Core",
+                    "There is no Dolphin token. Make one at dolphin-anty.com/panel, then set "
+                    "DOLPHIN_API_TOKEN or enter it in the window's settings."));
 }
 
 void print(const Context &context, const QJsonObject &object, const QString &text)

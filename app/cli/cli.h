@@ -32,6 +32,8 @@ struct Context
 
     /// Opens and migrates the database of the settings.
     [[nodiscard]] Result<store::DatabasePtr> database(store::Role role) const;
+    /// Makes sure of a Dolphin token: the environment's, else the one entered in the window.
+    [[nodiscard]] Result<void> needDolphinToken();
 };
 
 /// `object` with --json, else `text`; on stdout.

@@ -149,19 +149,8 @@ int run(Context &context)
         }
         context.settings.concurrencyLimit = limit;
     }
-    if (context.settings.dolphinToken.isEmpty()) {
-        return failed(
-            context,
-            Error{ErrorKind::Auth,
-                  QCoreApplication::translate(
-                      "Core",
-                      "There is no Dolphin token. Make one at dolphin-anty.com/panel, then "
-                      "set DOLPHIN_API_TOKEN."),
-                  {},
-                  0,
-                  {},
-                  {}});
-    }
+    if (const auto token = context.needDolphinToken(); !token)
+        return failed(context, token.error());
     const auto database = context.database(store::Role::Runner);
     if (!database)
         return failed(context, database.error());

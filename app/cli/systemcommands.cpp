@@ -57,7 +57,10 @@ int check(Context &context)
                 : fail(ping.error()));
     }
     net::Network network;
-    const auto port = run::checkDolphin(context.settings, network, Call::in(30s, context.stop));
+    const auto token = context.needDolphinToken();
+    const auto port = token
+        ? run::checkDolphin(context.settings, network, Call::in(30s, context.stop))
+        : Result<int>(fail(token.error()));
     add(u"dolphin"_s, port ? Result<QString>(u":%1"_s.arg(*port)) : fail(port.error()));
     for (const QString &tool : {u"ffprobe"_s, u"ffmpeg"_s}) {
         const QString found = QStandardPaths::findExecutable(tool);
@@ -104,6 +107,8 @@ int profilesList(Context &context)
 
 int profilesSweep(Context &context)
 {
+    if (const auto token = context.needDolphinToken(); !token)
+        return failed(context, token.error());
     const auto database = context.database(store::Role::Viewer);
     if (!database)
         return failed(context, database.error());

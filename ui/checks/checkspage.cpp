@@ -46,7 +46,7 @@ CheckResult checkDatabase(const store::DatabasePtr &database)
 
 CheckResult checkKeychain(const QString &file)
 {
-    const auto token = vault::LocalSecrets(file).read(QLatin1StringView(kTokenName), Call::in(20s));
+    const auto token = vault::LocalSecrets(file).read(vault::kDolphinToken, Call::in(20s));
     if (token || token.error().kind == ErrorKind::NotFound)
         return {Verdict::Good, Checks::tr("Secrets of this machine can be opened."), {}};
     return {Verdict::Bad, token.error().message, token.error().detail};

@@ -202,7 +202,7 @@ void SettingsPage::saveToken(const QHash<QString, QString> &values)
                 return fail(saved.error());
             if (typed)
                 if (auto sealed = vault::LocalSecrets(file).write(
-                        QLatin1StringView(kTokenName), *token, Call::in(60s));
+                        vault::kDolphinToken, *token, Call::in(60s));
                     !sealed)
                     return fail(sealed.error());
             return token->length();
@@ -231,7 +231,7 @@ void SettingsPage::forgetToken()
     m_services.workers.run(
         this,
         [file = m_services.secretsFile()] {
-            return vault::LocalSecrets(file).remove(QLatin1StringView(kTokenName), Call::in(60s));
+            return vault::LocalSecrets(file).remove(vault::kDolphinToken, Call::in(60s));
         },
         [this](const Result<void> &done) {
             if (!done) {

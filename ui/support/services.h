@@ -3,6 +3,7 @@
 
 #include "core/settings/settings.h"
 #include "core/store/database.h"
+#include "core/vault/machinesecrets.h"
 #include "ui/support/async.h"
 
 #include <QString>
@@ -12,9 +13,6 @@
 namespace pelorus::ui {
 
 struct BulkDraft;
-
-inline constexpr auto kSecretsName = "/secrets.sealed";
-inline constexpr auto kTokenName = "DOLPHIN_API_TOKEN";
 
 /// What pages are given. Made by the composition root, outlives every page. What concerns the
 /// engine goes through signals of the pages, which the main window connects.
@@ -30,8 +28,11 @@ struct Services
     /// The bulk upload that is being put together; stays when the window is built anew.
     std::shared_ptr<BulkDraft> draft;
 
-    /// Where the secrets of this machine lie, and the token's name in there.
-    [[nodiscard]] QString secretsFile() const { return settings.dataDir + u"/secrets.sealed"; }
+    /// Where the secrets of this machine lie.
+    [[nodiscard]] QString secretsFile() const
+    {
+        return vault::machineSecretsFile(settings.dataDir);
+    }
 };
 
 } // namespace pelorus::ui

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/settings/settings.h"
+#include "core/vault/vault.h"
+
+namespace pelorus::vault {
+
+/// Where the secrets that were entered on this machine lie, for the window and the command line.
+[[nodiscard]] QString machineSecretsFile(const QString &dataDir);
+
+/// The Dolphin token's name in there.
+inline constexpr QLatin1StringView kDolphinToken{"DOLPHIN_API_TOKEN"};
+
+/// Fills in what the environment left open: the sealed Dolphin token. One that was never entered is
+/// no error, a keychain that does not open is. Does not touch the keychain without need; blocks as
+/// LocalSecrets does.
+[[nodiscard]] Result<void> addMachineSecrets(settings::Settings &settings, const Call &call);
+
+} // namespace pelorus::vault
