@@ -66,16 +66,20 @@ QByteArray freeBox(const QByteArray &content)
 
 } // namespace
 
-Harness::Harness(const QString &engine, Browser browser, const QHash<QString, QString> &environment)
+Harness::Harness(const QString &engine,
+                 Browser browser,
+                 const QHash<QString, QString> &environment,
+                 store::Role role)
 {
-    setUp(engine, browser, environment);
+    setUp(engine, browser, environment, role);
 }
 
 void Harness::setUp(const QString &engine,
                     Browser browser,
-                    const QHash<QString, QString> &environment)
+                    const QHash<QString, QString> &environment,
+                    store::Role role)
 {
-    m_database.emplace(engine, store::Role::Runner);
+    m_database.emplace(engine, role);
     if (!m_database->isValid())
         return note(m_database->problem());
     if (smallVideo().isEmpty())

@@ -73,10 +73,11 @@ class Harness final
 {
 public:
     /// `engine`: sqlite or postgresql. `environment` is laid over what the harness sets; "{port}"
-    /// in it becomes the Local API's port.
+    /// in it becomes the Local API's port. A Viewer leaves the work to another process.
     explicit Harness(const QString &engine = QStringLiteral("sqlite"),
                      Browser browser = Browser::Chromium,
-                     const QHash<QString, QString> &environment = {});
+                     const QHash<QString, QString> &environment = {},
+                     store::Role role = store::Role::Runner);
     ~Harness();
     Harness(const Harness &) = delete;
     Harness &operator=(const Harness &) = delete;
@@ -149,7 +150,10 @@ public:
     static inline const QString kTotp = QStringLiteral("JBSWY3DPEHPK3PXP");
 
 private:
-    void setUp(const QString &engine, Browser browser, const QHash<QString, QString> &environment);
+    void setUp(const QString &engine,
+               Browser browser,
+               const QHash<QString, QString> &environment,
+               store::Role role);
     void note(const QString &problem);
     template <typename T>
     T valueOr(const Result<T> &result, T other);
