@@ -61,7 +61,7 @@ bool deleteForeignProfile(Harness &bench, ProfileId id)
 
 QJsonObject profileState(Harness &bench, ProfileId id)
 {
-    const QJsonArray profiles = bench.standinState().value("profiles"_L1).toArray();
+    const QJsonArray profiles = bench.standin().state().value("profiles"_L1).toArray();
     for (const QJsonValue profile : profiles) {
         if (profile["id"_L1].toInteger() == id.value)
             return profile.toObject();
@@ -71,7 +71,7 @@ QJsonObject profileState(Harness &bench, ProfileId id)
 
 QJsonObject siteAccount(Harness &bench, const QString &name)
 {
-    const QJsonObject site = bench.standinState().value("site"_L1).toObject();
+    const QJsonObject site = bench.standin().state().value("site"_L1).toObject();
     const QJsonArray accounts = site.value("accounts"_L1).toArray();
     for (const QJsonValue account : accounts) {
         if (account["username"_L1] == name)

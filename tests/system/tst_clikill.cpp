@@ -73,7 +73,7 @@ private slots:
             run.kill();
             QVERIFY2(!run.said().contains("\"video\""), run.said().constData());
         }
-        QVERIFY(bench.posts(kAccount).isEmpty());
+        QVERIFY(bench.standin().posts(kAccount).isEmpty());
         QCOMPARE(siteAccount(bench, kAccount)["signIns"_L1].toInt(), 1);
         QVERIFY(bench.cookies(kAccount).isValid);
         QVERIFY(formats::looksSignedIn(bench.cookies(kAccount).cookies,
@@ -97,6 +97,8 @@ private slots:
             };
             add("working", Point::Working);
             add("create answered", Point::CreateAnswered);
+            if (engine != "sqlite"_L1)
+                continue; // what differs between the two is tried by then
             add("stop asked", Point::StopAsked);
             add("delete asked", Point::DeleteAsked);
             add("delete done", Point::DeleteDone);
@@ -112,27 +114,27 @@ private slots:
         const QString video = bench.makeVideo(u"one.mp4"_s);
         const BulkTaskId bulk = bench.createBulk({kAccount}, {video});
         const QStringList foreign = makeForeign(bench);
-        QCOMPARE(bench.profilesLeft(), foreign);
+        QCOMPARE(bench.standin().profileNames(), foreign);
 
-        bench.addFaults(faultsOf(Point(point)));
+        QVERIFY(bench.standin().faults(faultsOf(Point(point))));
         {
             CliProcess run(bench.environment(), kRun);
             const bool reached = Point(point) == Point::Working
                 ? run.waitForStep(u"video"_s, u"started"_s)
                 : run.waitUntil(
-                    [&] { return bench.standinState().value("faultsPending"_L1).toInt() == 0; });
+                    [&] { return bench.standin().state().value("faultsPending"_L1).toInt() == 0; });
             QVERIFY2(reached, run.said().constData());
             QVERIFY(run.isRunning());
             run.kill();
         }
         const int left = Point(point) == Point::DeleteDone ? 0 : 1;
-        QCOMPARE(bench.profilesLeft().size(), foreign.size() + left);
+        QCOMPARE(bench.standin().profileNames().size(), foreign.size() + left);
         const bool out = Point(point) == Point::StopAsked || Point(point) == Point::DeleteAsked
             || Point(point) == Point::DeleteDone;
-        QCOMPARE(bench.posts(kAccount).size(), out ? 1 : 0);
+        QCOMPARE(bench.standin().posts(kAccount).size(), out ? 1 : 0);
 
         finish(bench, bulk, video);
-        QCOMPARE(bench.profilesLeft(), foreign);
+        QCOMPARE(bench.standin().profileNames(), foreign);
         QVERIFY(profileState(bench, m_running)["running"_L1].toBool());
         QVERIFY(store::LedgerStore(bench.database()).openRows()->empty());
     }
@@ -163,12 +165,12 @@ private:
         const JobFacts facts = bench.facts(bench.job(bulk, kAccount));
         QVERIFY2(facts.state == "COMPLETED"_L1, qPrintable(facts.state + facts.error));
         QCOMPARE(facts.items, QStringList{u"PUBLISHED"_s});
-        const QList<QJsonObject> posts = bench.posts(kAccount);
+        const QList<QJsonObject> posts = bench.standin().posts(kAccount);
         QCOMPARE(posts.size(), 1);
         QCOMPARE(posts[0]["sha256"_L1].toString().toLatin1(), Harness::sha256(video));
         QCOMPARE(posts[0]["permalink"_L1].toString(), facts.links.value(0));
         QVERIFY(bench.cookies(kAccount).isValid);
-        const QJsonObject site = bench.standinState().value("site"_L1).toObject();
+        const QJsonObject site = bench.standin().state().value("site"_L1).toObject();
         QCOMPARE(site["warnings"_L1].toArray(), QJsonArray());
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
     }
