@@ -47,6 +47,7 @@ Result<void> AccountSession::open()
     const auto stored = store::CookieStore(services.database).load(m_task.job().accountId);
     if (!stored)
         return fail(stored.error());
+    m_storedValid = stored->isValid;
     cookiesBeforeStart(stored->cookies);
     if (auto started = startBrowser(); !started)
         return started;
@@ -156,7 +157,9 @@ Result<void> AccountSession::trySignIn()
     auto seen = m_site->open(m_task.call(2min));
     bool fresh = false;
     while (seen && seen->landing != Landing::SignedIn) {
-        m_signedIn = false;
+        // A challenge, a limit or a broken page says nothing of the session itself.
+        if (seen->landing == Landing::LoginForm || seen->landing == Landing::TwoFactor)
+            m_signedIn = false;
         if (seen->landing == Landing::LoginForm && !m_passwordTried) {
             seen = enterPassword();
         } else if (seen->landing == Landing::TwoFactor && !m_totpTried) {
@@ -254,16 +257,17 @@ Error AccountSession::meaning(const instagram::Observation &seen) const
     ErrorKind kind = ErrorKind::NeedsOperator;
     switch (seen.landing) {
     case Landing::LoginForm:
-        text = m_signedIn ? QCoreApplication::translate(
-                                "Core",
-                                "The site signed %1 out in the middle of the work. Look at the "
-                                "account before another try.")
-                                .arg(account)
-                          : QCoreApplication::translate(
-                                "Core",
-                                "%1 was signed out again after one sign-in. Look at the account "
-                                "before another try.")
-                                .arg(account);
+        text = m_signedIn.value_or(false)
+            ? QCoreApplication::translate(
+                  "Core",
+                  "The site signed %1 out in the middle of the work. Look at the "
+                  "account before another try.")
+                  .arg(account)
+            : QCoreApplication::translate(
+                  "Core",
+                  "%1 was signed out again after one sign-in. Look at the account "
+                  "before another try.")
+                  .arg(account);
         break;
     case Landing::TwoFactor:
         text = QCoreApplication::translate("Core",
@@ -430,7 +434,7 @@ void AccountSession::saveCookies(const std::optional<formats::Cookies> &live,
     const auto &chosen = takeExported ? exported : live;
     if (!chosen || chosen->empty())
         return;
-    const bool valid = m_signedIn && formats::looksSignedIn(*chosen, now);
+    const bool valid = m_signedIn.value_or(m_storedValid) && formats::looksSignedIn(*chosen, now);
     const auto saved
         = store::CookieStore(services.database)
               .save(m_task.lease(), *chosen, valid, takeExported ? u"dolphin"_s : u"cdp"_s);

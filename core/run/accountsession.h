@@ -65,7 +65,8 @@ private:
     std::unique_ptr<cdp::Page> m_page;
     std::unique_ptr<instagram::Site> m_site;
     ItemId m_item;
-    bool m_signedIn = false;
+    std::optional<bool> m_signedIn; ///< nothing until the site has told
+    bool m_storedValid = false;
     bool m_passwordTried = false;
     bool m_totpTried = false;
     bool m_wrongAccount = false;

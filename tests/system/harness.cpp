@@ -243,8 +243,7 @@ Harness::createBulk(const QStringList &accounts, const QStringList &videos, cons
         return {};
     const auto made
         = store::JobStore(database()).createBulk(run::toNewBulk(u"Bulk"_s, input, plan));
-    if (m_engine)
-        m_engine->wake();
+    wake();
     return valueOr(made, BulkTaskId());
 }
 
@@ -309,6 +308,12 @@ void Harness::makeDue(JobId job)
     });
     if (!done)
         note(toLogString(done.error()));
+    wake();
+}
+
+void Harness::wake()
+{
+    m_idle = false;
     if (m_engine)
         m_engine->wake();
 }
@@ -356,7 +361,9 @@ void Harness::startEngine(bool operatorPresent)
             tell();
         });
     QObject::connect(m_engine.get(), &run::Engine::idle, m_engine.get(), [this, tell] {
-        m_idle = true;
+        // It may be on its way while the test makes a task.
+        const auto open = store::JobStore(database()).openJobs();
+        m_idle = open && *open == 0;
         tell();
     });
     QObject::connect(m_engine.get(), &run::Engine::statusChanged, m_engine.get(), tell);
@@ -383,6 +390,9 @@ bool Harness::runUntil(const std::function<bool()> &done, std::chrono::seconds m
         if (done())
             loop.exit(0);
     };
+    QTimer now;
+    QObject::connect(&now, &QTimer::timeout, &loop, [this] { m_onSignal(); });
+    now.start(100ms);
     timer.start(most);
     const int code = loop.exec();
     m_onSignal = nullptr;
@@ -408,12 +418,15 @@ bool Harness::runUntilEnded(const std::vector<JobId> &jobs, std::chrono::seconds
     return ended;
 }
 
-bool Harness::runUntilStep(const QString &step, const QString &state, std::chrono::seconds most)
+bool Harness::runUntilStep(JobId job,
+                           const QString &step,
+                           const QString &state,
+                           std::chrono::seconds most)
 {
     return runUntil(
         [&] {
             return std::ranges::any_of(m_steps, [&](const store::TaskEvent &event) {
-                return event.step == step && event.state == state;
+                return event.jobId == job && event.step == step && event.state == state;
             });
         },
         most);

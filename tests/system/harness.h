@@ -119,6 +119,8 @@ public:
     // The engine.
     void startEngine(bool operatorPresent = false);
     void stopEngine();
+    /// After a task was made or changed behind the harness.
+    void wake();
     [[nodiscard]] run::Engine &engine() { return *m_engine; }
     /// Runs the event loop until nothing runs and nothing is due; false when the deadline came
     /// first. Jobs that wait to be run again keep it from being idle: see runUntilEnded().
@@ -126,11 +128,12 @@ public:
     /// Until each of these has ended a run (again, if it had ended one before).
     [[nodiscard]] bool runUntilEnded(const std::vector<JobId> &jobs,
                                      std::chrono::seconds most = std::chrono::seconds(120));
-    /// Until `done`, which is asked after each signal of the engine.
+    /// Until `done`, which is asked after each signal of the engine and now and then.
     [[nodiscard]] bool runUntil(const std::function<bool()> &done,
                                 std::chrono::seconds most = std::chrono::seconds(120));
-    /// Until a step of that name and state was heard of (of any job, since the engine started).
-    [[nodiscard]] bool runUntilStep(const QString &step,
+    /// Until a step of that job was heard of, since the engine started.
+    [[nodiscard]] bool runUntilStep(JobId job,
+                                    const QString &step,
                                     const QString &state,
                                     std::chrono::seconds most = std::chrono::seconds(60));
     [[nodiscard]] const std::vector<store::TaskEvent> &steps() const { return m_steps; }

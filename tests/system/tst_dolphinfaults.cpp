@@ -74,7 +74,8 @@ private slots:
         begin(u"cdp_never_opens"_s,
               {{u"path"_s, u"*/start"_s}, {u"action"_s, u"shape"_s}, {u"shape"_s, u"port-dead"_s}},
               {});
-        QVERIFY(m_bench->runUntilStep(u"start"_s, u"started"_s));
+        QVERIFY(
+            m_bench->runUntilStep(m_jobs.value(u"cdp_never_opens"_s), u"start"_s, u"started"_s));
     }
 
     void oneSentence_data()
