@@ -30,12 +30,21 @@ void ApiHost::handle(const std::shared_ptr<Exchange> &exchange)
 {
     const Request &request = exchange->request();
     const auto fault = m_world.faults.take(m_listener, request.method, request.path);
+    // At once, so that also a request which a fault eats is counted.
+    QJsonObject line{{u"listener"_s, m_listener},
+                     {u"method"_s, QString::fromLatin1(request.method)},
+                     {u"path"_s, request.path},
+                     {u"query"_s, QString::fromLatin1(request.target).section(u'?', 1)},
+                     {u"host"_s, QString::fromLatin1(request.header("Host"))}};
+    if (fault)
+        line.insert(u"fault"_s, fault->word);
+    const qint64 number = m_world.log(line);
     if (!fault) {
-        serve(exchange);
+        serve(exchange, number);
         return;
     }
     using Action = Fault::Action;
-    const auto act = [this, exchange, fault = *fault] {
+    const auto act = [this, exchange, number, fault = *fault] {
         switch (fault.action) {
         case Action::DropBefore:
             exchange->drop();
@@ -44,12 +53,7 @@ void ApiHost::handle(const std::shared_ptr<Exchange> &exchange)
             exchange->hang();
             return;
         case Action::Status:
-            m_world.requests.append(
-                QJsonObject{{u"listener"_s, m_listener},
-                            {u"method"_s, QString::fromLatin1(exchange->request().method)},
-                            {u"path"_s, exchange->request().path},
-                            {u"status"_s, fault.status},
-                            {u"fault"_s, true}});
+            m_world.amend(number, u"status"_s, fault.status);
             exchange->respond(fault.status,
                               Headers{{"Content-Type", "application/json"}} + fault.headers,
                               fault.body);
@@ -64,7 +68,7 @@ void ApiHost::handle(const std::shared_ptr<Exchange> &exchange)
                 = [raw = exchange.get(), fault](int &status, Headers &headers, QByteArray &body) {
                       return fault.change(*raw, status, headers, body);
                   };
-            serve(exchange);
+            serve(exchange, number);
             return;
         }
     };
@@ -74,31 +78,21 @@ void ApiHost::handle(const std::shared_ptr<Exchange> &exchange)
         act();
 }
 
-void ApiHost::serve(const std::shared_ptr<Exchange> &exchange)
+void ApiHost::serve(const std::shared_ptr<Exchange> &exchange, qint64 line)
 {
-    exchange->readBody(kMostBody, [this, exchange](const QByteArray &body) {
+    exchange->readBody(kMostBody, [this, exchange, line](const QByteArray &body) {
         ApiCall call{exchange, body, bearer(exchange->request()), 0};
         call.team = m_world.teamOf(call.token);
-        const int entry = int(m_world.requests.size());
-        m_world.requests.append(
-            QJsonObject{{u"listener"_s, m_listener},
-                        {u"method"_s, QString::fromLatin1(call.method())},
-                        {u"path"_s, call.request().path},
-                        {u"query"_s, QString::fromLatin1(call.request().target).section(u'?', 1)},
-                        {u"host"_s, QString::fromLatin1(call.request().header("Host"))},
-                        {u"body"_s,
-                         QString::fromLatin1(
-                             QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex())}});
+        m_world.amend(line,
+                      u"body"_s,
+                      QString::fromLatin1(
+                          QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex()));
         const auto before = exchange->beforeAnswer;
         exchange->beforeAnswer
-            = [this, entry, before](int &status, Headers &headers, QByteArray &text) {
+            = [this, line, before](int &status, Headers &headers, QByteArray &text) {
                   const auto verdict
                       = before ? before(status, headers, text) : Exchange::Verdict::Send;
-                  if (entry < m_world.requests.size()) {
-                      QJsonObject line = m_world.requests.at(entry).toObject();
-                      line.insert(u"status"_s, status);
-                      m_world.requests.replace(entry, line);
-                  }
+                  m_world.amend(line, u"status"_s, status);
                   return verdict;
               };
         m_handler(call);

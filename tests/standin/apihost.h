@@ -18,7 +18,7 @@ public:
     void handle(const std::shared_ptr<Exchange> &exchange);
 
 private:
-    void serve(const std::shared_ptr<Exchange> &exchange);
+    void serve(const std::shared_ptr<Exchange> &exchange, qint64 line);
 
     QString m_listener;
     World &m_world;

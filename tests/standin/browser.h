@@ -6,6 +6,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 
 namespace pelorus::standin {
 
@@ -26,8 +27,8 @@ public:
     using QObject::QObject;
 
     virtual void start(const Options &options) = 0;
-    /// Empty when it cannot be asked any more.
-    virtual void readCookies(std::function<void(QJsonArray)> done) = 0;
+    /// Nothing when it cannot be asked any more.
+    virtual void readCookies(std::function<void(std::optional<QJsonArray>)> done) = 0;
     /// Gracefully; `done` once the process is gone.
     virtual void stop(std::function<void()> done) = 0;
     /// At once, synchronously.

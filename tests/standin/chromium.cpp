@@ -54,11 +54,19 @@ void Chromium::start(const Options &options)
     m_options = options;
     QDir().mkpath(options.folder);
     QFile::remove(options.folder + "/DevToolsActivePort"_L1);
-    QStringList arguments {
-        u"--no-sandbox"_s, u"--disable-gpu"_s, u"--disable-quic"_s, u"--disable-dev-shm-usage"_s,
-        u"--no-first-run"_s, u"--no-default-browser-check"_s, u"--disable-background-networking"_s,
-        u"--disable-component-update"_s, u"--disable-sync"_s, u"--disable-default-apps"_s,
-        u"--password-store=basic"_s, u"--remote-debugging-port=0"_s,
+    QStringList arguments{
+        u"--no-sandbox"_s,
+        u"--disable-gpu"_s,
+        u"--disable-quic"_s,
+        u"--disable-dev-shm-usage"_s,
+        u"--no-first-run"_s,
+        u"--no-default-browser-check"_s,
+        u"--disable-background-networking"_s,
+        u"--disable-component-update"_s,
+        u"--disable-sync"_s,
+        u"--disable-default-apps"_s,
+        u"--password-store=basic"_s,
+        u"--remote-debugging-port=0"_s,
         u"--ignore-certificate-errors"_s,
         u"--user-data-dir="_s + options.folder,
         u"--host-resolver-rules=MAP www.instagram.com 127.0.0.1:%1, MAP * ~NOTFOUND, "
@@ -119,8 +127,7 @@ void Chromium::call(const QString &method,
     timeout->setSingleShot(true);
     connect(timeout, &QTimer::timeout, socket, [end] { end({}); });
     connect(socket, &QWebSocket::connected, socket, [socket, method, params] {
-        const QJsonObject message {
-            {u"id"_s, 1}, {u"method"_s, method}, {u"params"_s, params}};
+        const QJsonObject message{{u"id"_s, 1}, {u"method"_s, method}, {u"params"_s, params}};
         socket->sendTextMessage(
             QString::fromUtf8(QJsonDocument(message).toJson(QJsonDocument::Compact)));
     });
@@ -134,14 +141,15 @@ void Chromium::call(const QString &method,
     socket->open(QUrl(u"ws://127.0.0.1:%1%2"_s.arg(m_port).arg(m_path)));
 }
 
-void Chromium::readCookies(std::function<void(QJsonArray)> done)
+void Chromium::readCookies(std::function<void(std::optional<QJsonArray>)> done)
 {
     if (m_process.state() != QProcess::Running || m_port == 0) {
         done({});
         return;
     }
     call(u"Storage.getCookies"_s, {}, [done = std::move(done)](const QJsonObject &result) {
-        done(result.value("cookies"_L1).toArray());
+        const QJsonValue cookies = result.value("cookies"_L1);
+        done(cookies.isArray() ? std::optional(cookies.toArray()) : std::nullopt);
     });
 }
 
@@ -186,7 +194,8 @@ void Chromium::signalGroup(int signal) const
 
 void killOrphans(const QString &profilesFolder)
 {
-    const QByteArray wanted = "--user-data-dir=" + QDir(profilesFolder).absolutePath().toUtf8() + '/';
+    const QByteArray wanted
+        = "--user-data-dir=" + QDir(profilesFolder).absolutePath().toUtf8() + '/';
     const QStringList entries = QDir(u"/proc"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
     for (const QString &entry : entries) {
         bool isPid = false;

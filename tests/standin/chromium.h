@@ -26,7 +26,7 @@ public:
     ~Chromium() override;
 
     void start(const Options &options) override;
-    void readCookies(std::function<void(QJsonArray)> done) override;
+    void readCookies(std::function<void(std::optional<QJsonArray>)> done) override;
     void stop(std::function<void()> done) override;
     void kill() override;
     [[nodiscard]] qint64 pid() const override;
@@ -34,8 +34,8 @@ public:
 private:
     void lookForPort();
     /// One CDP call on a connection of its own; an empty object when it failed.
-    void call(const QString &method, const QJsonObject &params,
-              std::function<void(QJsonObject)> done);
+    void
+    call(const QString &method, const QJsonObject &params, std::function<void(QJsonObject)> done);
     void signalGroup(int signal) const;
 
     Setup m_setup;

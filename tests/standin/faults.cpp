@@ -19,40 +19,50 @@ struct Named
 /// Errors as the facts list them, by name.
 const QHash<QString, Named> &errors()
 {
-    static const QHash<QString, Named> table {
+    static const QHash<QString, Named> table{
         {u"unauthenticated"_s, {401, R"({"message":"Unauthenticated."})"}},
         {u"session-token"_s, {401, R"({"error":"invalid session token"})"}},
         {u"payment-required"_s, {402, R"({"success":false,"error":"Not available on this plan"})"}},
         {u"automation-free"_s,
          {402, R"({"success":false,"error":"Automation is not available on the Free plan"})"}},
         {u"validation"_s,
-         {422, R"({"success":false,"error":{"type":"E_VALIDATION","code":"E_VALIDATION","text":"Validation failed","fields":[{"field":"webrtc.mode","error":"in","values":["off","real","altered","manual","udpDisabled"]}]}})"}},
+         {422,
+          R"({"success":false,"error":{"type":"E_VALIDATION","code":"E_VALIDATION","text":"Validation failed","fields":[{"field":"webrtc.mode","error":"in","values":["off","real","altered","manual","udpDisabled"]}]}})"}},
         {u"limit-profiles"_s,
-         {400, R"({"success":false,"error":{"type":"E_LIMIT","code":"E_LIMIT_PROFILES","text":"Profile limit reached"}})"}},
+         {400,
+          R"({"success":false,"error":{"type":"E_LIMIT","code":"E_LIMIT_PROFILES","text":"Profile limit reached"}})"}},
         {u"limit-archived"_s,
-         {400, R"({"success":false,"error":{"type":"E_LIMIT","code":"E_LIMIT_PROFILES_ARCHIVED","text":"Basket is full","browserProfilesCount":100,"browserProfilesLimit":100}})"}},
+         {400,
+          R"({"success":false,"error":{"type":"E_LIMIT","code":"E_LIMIT_PROFILES_ARCHIVED","text":"Basket is full","browserProfilesCount":100,"browserProfilesLimit":100}})"}},
         {u"access"_s,
-         {403, R"({"success":false,"error":{"type":"E_ACCESS_PROFILE","code":"E_ACCESS_PROFILE","text":"No rights on this profile"}})"}},
+         {403,
+          R"({"success":false,"error":{"type":"E_ACCESS_PROFILE","code":"E_ACCESS_PROFILE","text":"No rights on this profile"}})"}},
         {u"rate-limit"_s, {429, R"({"message":"Too Many Attempts."})"}},
         {u"server-error"_s, {500, R"({"message":"Server Error"})"}},
         {u"bad-gateway"_s, {502, "<html><body><h1>502 Bad Gateway</h1></body></html>"}},
         {u"duplicate"_s,
-         {500, R"({"success":false,"error":"Browser profile is already running","errorObject":{"code":"E_BROWSER_RUN_DUPLICATE","text":"Browser profile is already running"}})"}},
+         {500,
+          R"({"success":false,"error":"Browser profile is already running","errorObject":{"code":"E_BROWSER_RUN_DUPLICATE","text":"Browser profile is already running"}})"}},
         {u"init-connection"_s,
-         {200, R"({"success":false,"message":"initConnectionError","error":"Failed to get IP data"})"}},
+         {200,
+          R"({"success":false,"message":"initConnectionError","error":"Failed to get IP data"})"}},
         {u"download-datadir"_s,
-         {200, R"({"success":false,"message":"downloadDatadirError","error":"Failed to download profile data"})"}},
+         {200,
+          R"({"success":false,"message":"downloadDatadirError","error":"Failed to download profile data"})"}},
         {u"mirror-download"_s,
-         {200, R"({"success":false,"message":"errorMirrorDownload","error":"Failed to download the browser"})"}},
+         {200,
+          R"({"success":false,"message":"errorMirrorDownload","error":"Failed to download the browser"})"}},
         {u"remote-api"_s,
          {200, R"({"success":false,"message":"errorRemoteApi","error":"Cloud is unreachable"})"}},
         {u"not-found"_s,
-         {404, R"({"success":false,"error":{"type":"E_PROFILE_NOT_FOUND","code":"E_PROFILE_NOT_FOUND","text":"Browser profile not found"}})"}},
+         {404,
+          R"({"success":false,"error":{"type":"E_PROFILE_NOT_FOUND","code":"E_PROFILE_NOT_FOUND","text":"Browser profile not found"}})"}},
         {u"too-many-starts"_s, {429, R"({"success":false,"error":"Too many launches at once"})"}},
         {u"free-plan-running"_s,
          {499, R"({"success":false,"error":"FREE_PLAN_PROFILE_LIMIT_EXCEEDED"})"}},
         {u"ebusy"_s,
-         {500, R"({"success":false,"error":"EBUSY: resource busy or locked, unlink 'Default/Network/Cookies'"})"}},
+         {500,
+          R"({"success":false,"error":"EBUSY: resource busy or locked, unlink 'Default/Network/Cookies'"})"}},
         {u"launch-timeout"_s, {500, R"({"success":false,"error":"Timeout exceeded 60001 ms"})"}},
         {u"datadir-damaged"_s, {500, R"({"success":false,"error":"Datadir damaged"})"}},
         {u"stop-pid"_s,
@@ -67,7 +77,7 @@ const QHash<QString, Named> &errors()
 /// Successful answers of a wrong shape, by name.
 const QHash<QString, QByteArray> &shapes()
 {
-    static const QHash<QString, QByteArray> table {
+    static const QHash<QString, QByteArray> table{
         {u"empty-object"_s, "{}"},
         {u"empty-list"_s, "[]"},
         {u"empty-body"_s, ""},
@@ -92,7 +102,7 @@ const QHash<QString, QByteArray> &shapes()
 const QHash<QString, Fault::Action> &actions()
 {
     using Action = Fault::Action;
-    static const QHash<QString, Action> table {
+    static const QHash<QString, Action> table{
         {u"status"_s, Action::Status},
         {u"error"_s, Action::Status},
         {u"delay"_s, Action::Delay},
@@ -137,7 +147,9 @@ QString parseBody(Fault &fault, const QJsonObject &rule, const QString &action)
 
 } // namespace
 
-Exchange::Verdict Fault::change(Exchange &exchange, int &answerStatus, Headers &answerHeaders,
+Exchange::Verdict Fault::change(Exchange &exchange,
+                                int &answerStatus,
+                                Headers &answerHeaders,
                                 QByteArray &answerBody) const
 {
     switch (action) {
@@ -183,6 +195,7 @@ QString Faults::add(const QJsonValue &rules)
             return u"There is no action %1."_s.arg(word);
         Fault fault;
         fault.action = *action;
+        fault.word = word;
         fault.listener = rule.value("listener"_L1).toString();
         fault.method = rule.value("method"_L1).toString().toUtf8();
         QString pattern = QRegularExpression::escape(rule.value("path"_L1).toString(u"*"_s));
@@ -203,8 +216,8 @@ QString Faults::add(const QJsonValue &rules)
     return {};
 }
 
-std::optional<Fault> Faults::take(const QString &listener, const QByteArray &method,
-                                  const QString &path)
+std::optional<Fault>
+Faults::take(const QString &listener, const QByteArray &method, const QString &path)
 {
     for (qsizetype i = 0; i < m_rules.size(); ++i) {
         Fault &rule = m_rules[i];

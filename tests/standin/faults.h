@@ -15,8 +15,17 @@ namespace pelorus::standin {
 /// One rule of POST /__standin/faults; README.md has the JSON form.
 struct Fault
 {
-    enum class Action { Status, Delay, Hang, DropBefore, DropAfterCommit, HangAfterCommit,
-                        Truncate, Shape, NonJson };
+    enum class Action {
+        Status,
+        Delay,
+        Hang,
+        DropBefore,
+        DropAfterCommit,
+        HangAfterCommit,
+        Truncate,
+        Shape,
+        NonJson
+    };
 
     QString listener; ///< empty: any
     QByteArray method; ///< empty: any
@@ -24,6 +33,7 @@ struct Fault
     int skip = 0;
     int count = 1; ///< 0: for ever
     Action action = Action::Status;
+    QString word; ///< the action's, for the log
     int status = 500;
     QByteArray body;
     Headers headers;
@@ -31,8 +41,8 @@ struct Fault
     int bytes = 0;
 
     /// What a finished answer becomes.
-    [[nodiscard]] Exchange::Verdict change(Exchange &exchange, int &status, Headers &headers,
-                                           QByteArray &body) const;
+    [[nodiscard]] Exchange::Verdict
+    change(Exchange &exchange, int &status, Headers &headers, QByteArray &body) const;
 };
 
 class Faults final
@@ -42,8 +52,8 @@ public:
     [[nodiscard]] QString add(const QJsonValue &rules);
     void clear() { m_rules.clear(); }
     /// The first rule that fits, counted down.
-    [[nodiscard]] std::optional<Fault> take(const QString &listener, const QByteArray &method,
-                                            const QString &path);
+    [[nodiscard]] std::optional<Fault>
+    take(const QString &listener, const QByteArray &method, const QString &path);
     /// How many rules are still to come true.
     [[nodiscard]] qsizetype pending() const { return m_rules.size(); }
 

@@ -25,7 +25,8 @@ QJsonObject defaults()
         {u"limitMax"_s, 50},
         {u"pageList"_s, u"on"_s},
         {u"cursorList"_s, u"on"_s},
-        {u"forceDelete"_s, u"required"_s},
+        {u"forceDelete"_s, u"plan"_s},
+        {u"starterBasket"_s, false},
         {u"runningDelete"_s, u"refuse"_s},
         {u"deleteRemovesProxy"_s, false},
         {u"ghostTime"_s, 0},
@@ -57,6 +58,7 @@ QJsonObject defaults()
         {u"cdpLag"_s, 0},
         {u"wsEndpoint"_s, u"path"_s},
         {u"getStart"_s, true},
+        {u"wrongMethodStatus"_s, 405},
         {u"duplicateStatus"_s, 500},
         {u"duplicateAutomation"_s, false},
         {u"deadProxies"_s, QJsonArray()},
@@ -75,6 +77,7 @@ QJsonObject defaults()
         {u"syncShape"_s, u"data"_s},
         {u"syncHost"_s, u"on"_s},
         {u"darkwingHost"_s, u"on"_s},
+        {u"darkwingPlanStatus"_s, 402},
         {u"cloudSync"_s, true},
         // The stub browser
         {u"script"_s, QJsonArray()},
@@ -84,7 +87,7 @@ QJsonObject defaults()
 
 const QHash<QString, QStringList> &words()
 {
-    static const QHash<QString, QStringList> table {
+    static const QHash<QString, QStringList> table{
         {u"unauthenticatedShape"_s, {u"message"_s, u"error"_s, u"object"_s}},
         {u"errorShape"_s, {u"object"_s, u"string"_s, u"message"_s, u"text"_s}},
         {u"totalAs"_s, {u"number"_s, u"string"_s}},
@@ -93,7 +96,7 @@ const QHash<QString, QStringList> &words()
         {u"enums"_s, {u"lenient"_s, u"strict"_s}},
         {u"pageList"_s, {u"on"_s, u"gone"_s}},
         {u"cursorList"_s, {u"on"_s, u"off"_s}},
-        {u"forceDelete"_s, {u"required"_s, u"basket"_s}},
+        {u"forceDelete"_s, {u"plan"_s, u"required"_s, u"basket"_s}},
         {u"runningDelete"_s, {u"refuse"_s, u"accept"_s}},
         {u"readOne"_s, {u"allowed"_s, u"forbidden"_s}},
         {u"nestedFingerprint"_s, {u"harmful"_s, u"flattened"_s}},

@@ -18,36 +18,27 @@ private:
     void profileCall(const ApiCall &call, qint64 id, const QString &what);
     void start(const ApiCall &call, qint64 id, const QJsonObject &options);
     void startTemporary(const ApiCall &call);
-    void launch(const ApiCall &call, qint64 id, bool automation, bool headless);
-    void answerStarted(const ApiCall &call, qint64 id, bool automation);
+    /// Answers the refusals that every start shares; true when it may begin.
+    [[nodiscard]] bool hasRoom(const ApiCall &call, bool deadProxy);
+    void launch(const ApiCall &call, Profile &profile, bool automation, bool headless);
+    void answerStarted(const ApiCall &call, const Profile &profile);
     void stop(const ApiCall &call, qint64 id, bool force);
-    void finishStop(const ApiCall &call, qint64 id, const QJsonArray &cookies);
+    /// The upload of a graceful stop has ended; no cookies: the browser could not be asked.
+    void finishStop(qint64 id, const QString &run, const std::optional<QJsonArray> &cookies);
+    /// The browser is gone: answers the stops and frees the profile, after stopLag.
+    void endRun(Profile &profile);
     void running(const ApiCall &call);
     void importCookies(const ApiCall &call);
     void exportCookies(const ApiCall &call);
+    void robot(const ApiCall &call, qint64 id, bool begin);
     void fail(const ApiCall &call, int status, const QString &text);
-    [[nodiscard]] bool cookiesAllowed() const;
+    /// False, and answered, when the call's method is another.
+    [[nodiscard]] bool takes(const ApiCall &call, const char *method);
+    /// The profile of the signed-in account; null, and answered 404, when it has none such.
+    [[nodiscard]] Profile *find(const ApiCall &call, qint64 id);
 
     World &m_world;
     ApiHost m_host;
-    int m_starting = 0;
-};
-
-/// The two cloud-cookie hosts, sync and darkwing, in one.
-class CookieHosts final
-{
-public:
-    explicit CookieHosts(World &world);
-    void handleSync(const std::shared_ptr<Exchange> &exchange) { m_sync.handle(exchange); }
-    void handleDarkwing(const std::shared_ptr<Exchange> &exchange) { m_darkwing.handle(exchange); }
-
-private:
-    void sync(const ApiCall &call);
-    void darkwing(const ApiCall &call);
-
-    World &m_world;
-    ApiHost m_sync;
-    ApiHost m_darkwing;
 };
 
 } // namespace pelorus::standin

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/standin/chromium.h"
+#include "tests/standin/cookiehosts.h"
 #include "tests/standin/localhost.h"
 #include "tests/standin/remotehost.h"
 #include "tests/standin/site.h"
@@ -91,7 +92,8 @@ QJsonObject stateOf(World &world, const Site &site)
             {u"deleted"_s, world.deleted},
             {u"browsers"_s, browsers},
             {u"proxies"_s, int(world.proxies.size())},
-            {u"requests"_s, world.requests},
+            {u"downloads"_s, world.downloads},
+            {u"requests"_s, world.requests()},
             {u"loggedIn"_s, world.loggedIn},
             {u"createdThisMonth"_s, world.createdThisMonth},
             {u"faultsPending"_s, world.faults.pending()},

@@ -42,41 +42,37 @@ RemoteHost::RemoteHost(World &world)
 
 void RemoteHost::serve(const ApiCall &call)
 {
-    if (m_world.knobs.flag("rateHeaders")) {
-        const qint64 minute = m_world.now() - 60000;
-        m_recent.removeIf([minute](qint64 at) { return at < minute; });
-        m_recent.append(m_world.now());
-        const qint64 second = m_world.now() - 1000;
-        const auto lastSecond
-            = std::ranges::count_if(m_recent, [second](qint64 at) { return at >= second; });
-        const int rpm = m_world.knobs.number("rpm");
-        const int rps = m_world.knobs.number("rps");
-        const int rph = m_world.knobs.number("rph");
-        const Headers rate{{"x-ratelimiter-allowed-rph", QByteArray::number(rph)},
-                           {"x-ratelimiter-allowed-rpm", QByteArray::number(rpm)},
-                           {"x-ratelimiter-allowed-rps", QByteArray::number(rps)},
-                           {"x-ratelimiter-rph-left",
-                            QByteArray::number(std::max<qint64>(0, rph - m_recent.size()))},
-                           {"x-ratelimiter-rpm-left",
-                            QByteArray::number(std::max<qint64>(0, rpm - m_recent.size()))},
-                           {"x-ratelimiter-rps-left",
-                            QByteArray::number(std::max<qint64>(0, rps - qint64(lastSecond)))}};
+    const Knobs &knobs = m_world.knobs;
+    const RateLimit::PerWindow allowed{
+        knobs.number("rps"), knobs.number("rpm"), knobs.number("rph")};
+    const qint64 wait = m_world.remoteRate.take(m_world.now(), allowed);
+    if (knobs.flag("rateHeaders")) {
+        const auto left = m_world.remoteRate.left(m_world.now(), allowed);
+        const Headers rate{{"x-ratelimiter-allowed-rph", QByteArray::number(allowed.hour)},
+                           {"x-ratelimiter-allowed-rpm", QByteArray::number(allowed.minute)},
+                           {"x-ratelimiter-allowed-rps", QByteArray::number(allowed.second)},
+                           {"x-ratelimiter-rph-left", QByteArray::number(left.hour)},
+                           {"x-ratelimiter-rpm-left", QByteArray::number(left.minute)},
+                           {"x-ratelimiter-rps-left", QByteArray::number(left.second)}};
         const auto before = call.exchange->beforeAnswer;
         call.exchange->beforeAnswer
             = [rate, before](int &status, Headers &headers, QByteArray &body) {
                   headers += rate;
                   return before ? before(status, headers, body) : Exchange::Verdict::Send;
               };
-        if (m_recent.size() > rpm) {
-            Headers headers{{"Content-Type", "application/json"}};
-            if (m_world.knobs.flag("retryAfter"))
-                headers.append(qMakePair(QByteArray("Retry-After"), QByteArray("1")));
-            call.exchange->respond(429, headers, R"({"message":"Too Many Attempts."})");
-            return;
-        }
     }
+    if (wait > 0)
+        return tooMany(call, wait);
     if (admit(call))
         route(call);
+}
+
+void RemoteHost::tooMany(const ApiCall &call, qint64 wait)
+{
+    Headers headers;
+    if (m_world.knobs.flag("retryAfter"))
+        headers.emplaceBack("Retry-After", QByteArray::number((wait + 999) / 1000));
+    call.exchange->respondJson(429, QJsonObject{{u"message"_s, u"Too Many Attempts."_s}}, headers);
 }
 
 bool RemoteHost::admit(const ApiCall &call)
@@ -414,16 +410,18 @@ void RemoteHost::remove(const ApiCall &call, const QList<qint64> &ids)
         if (profile->state != RunState::Stopped && m_world.knobs.is("runningDelete", "refuse"))
             return fail(call, 409, u"E_BROWSER_PROFILE_RUNNING"_s, u"The profile is running"_s);
     }
-    if (!force && m_world.knobs.is("forceDelete", "required"))
+    if (!force && m_world.mustForce())
         return fail(call, 403, u"E_BROWSER_PROFILE_FORCE_DELETE"_s, u"Force delete is required"_s);
     for (const qint64 id : ids) {
-        Profile *profile = m_world.profile(id, call.team);
+        const Profile *profile = m_world.profile(id, call.team);
+        if (profile == nullptr)
+            continue; // was listed twice
         if (m_world.knobs.flag("deleteRemovesProxy"))
             m_world.proxies.erase(profile->proxyId);
         if (force)
             m_world.purge(id, u"forced"_s);
         else
-            profile->inBasket = true;
+            m_world.moveToBasket(id);
     }
     call.answer(200, success(m_world.knobs));
 }
@@ -450,10 +448,9 @@ void RemoteHost::fingerprint(const ApiCall &call, const QString &what)
                                    {u"renderer"_s, u"ANGLE (Intel, Test GPU, D3D11)"_s}}});
     if (what != "fingerprint"_L1)
         return fail(call, 404, u"E_NOT_FOUND"_s, u"Not found"_s);
-    const int rps = m_world.knobs.number("fingerprintRps");
-    if (rps > 0 && m_world.now() - m_lastFingerprint < 1000 / rps)
-        return call.answer(429, QJsonObject{{u"message"_s, u"Too Many Attempts."_s}});
-    m_lastFingerprint = m_world.now();
+    const RateLimit::PerWindow allowed{m_world.knobs.number("fingerprintRps")};
+    if (const qint64 wait = m_world.fingerprintRate.take(m_world.now(), allowed); wait > 0)
+        return tooMany(call, wait);
     if (!m_world.knobs.flag("fingerprintFound")) {
         if (m_world.knobs.is("fingerprintNone", "404"))
             return fail(call, 404, u"E_NOT_FOUND"_s, u"Nothing found"_s);

@@ -28,6 +28,8 @@ private:
     void read(const ApiCall &call, const Profile &profile);
     void change(const ApiCall &call, Profile &profile);
     void remove(const ApiCall &call, const QList<qint64> &ids);
+    /// 429, for so many milliseconds.
+    void tooMany(const ApiCall &call, qint64 wait);
     void fingerprint(const ApiCall &call, const QString &what);
     void proxies(const ApiCall &call, qint64 id);
     void thin(const ApiCall &call, std::map<qint64, QJsonObject> &rows, qint64 id);
@@ -42,8 +44,6 @@ private:
 
     World &m_world;
     ApiHost m_host;
-    QList<qint64> m_recent; ///< times of the last minute's requests
-    qint64 m_lastFingerprint = -1000000;
 };
 
 } // namespace pelorus::standin

@@ -30,7 +30,7 @@ bool isAllowedHost(QByteArray host)
 
 QJsonObject errorResult(int code, const QString &text)
 {
-    return {{u"error"_s, QJsonObject {{u"code"_s, code}, {u"message"_s, text}}}};
+    return {{u"error"_s, QJsonObject{{u"code"_s, code}, {u"message"_s, text}}}};
 }
 
 } // namespace
@@ -64,9 +64,10 @@ void StubBrowser::start(const Options &options)
     QTimer::singleShot(0, this, &Browser::ready);
 }
 
-void StubBrowser::readCookies(std::function<void(QJsonArray)> done)
+void StubBrowser::readCookies(std::function<void(std::optional<QJsonArray>)> done)
 {
-    done(m_jar);
+    // After Browser.close they are in the folder, after a crash they are not.
+    done(m_crashed ? std::nullopt : std::optional(m_jar));
 }
 
 void StubBrowser::stop(std::function<void()> done)
@@ -102,19 +103,18 @@ void StubBrowser::serveHttp(const std::shared_ptr<Exchange> &exchange)
     }
     const QString origin = "ws://"_L1 + QString::fromLatin1(host);
     if (request.path == "/json/version"_L1) {
-        exchange->respondJson(
-            200,
-            QJsonObject {{u"Browser"_s, u"Chrome/140.0.0.0"_s},
-                         {u"Protocol-Version"_s, u"1.3"_s},
-                         {u"User-Agent"_s, m_userAgent},
-                         {u"webSocketDebuggerUrl"_s, QString(origin + m_path)}});
+        exchange->respondJson(200,
+                              QJsonObject{{u"Browser"_s, u"Chrome/140.0.0.0"_s},
+                                          {u"Protocol-Version"_s, u"1.3"_s},
+                                          {u"User-Agent"_s, m_userAgent},
+                                          {u"webSocketDebuggerUrl"_s, QString(origin + m_path)}});
         return;
     }
     if (request.path == "/json"_L1 || request.path == "/json/list"_L1) {
         QJsonObject page = target();
         page.insert(u"id"_s, m_pageId);
         page.insert(u"webSocketDebuggerUrl"_s, QString(origin + "/devtools/page/"_L1 + m_pageId));
-        exchange->respondJson(200, QJsonArray {page});
+        exchange->respondJson(200, QJsonArray{page});
         return;
     }
     exchange->respond(404, {}, {});
@@ -144,8 +144,12 @@ void StubBrowser::accept()
 
 QJsonObject StubBrowser::target() const
 {
-    return {{u"targetId"_s, m_pageId}, {u"type"_s, u"page"_s}, {u"title"_s, m_url},
-            {u"url"_s, m_url}, {u"attached"_s, m_sessions > 0}, {u"canAccessOpener"_s, false},
+    return {{u"targetId"_s, m_pageId},
+            {u"type"_s, u"page"_s},
+            {u"title"_s, m_url},
+            {u"url"_s, m_url},
+            {u"attached"_s, m_sessions > 0},
+            {u"canAccessOpener"_s, false},
             {u"browserContextId"_s, u"DEFAULT"_s}};
 }
 
@@ -173,7 +177,7 @@ void StubBrowser::receive(QWebSocket *socket, const QString &text)
     if (scripted(socket, message))
         return;
     QJsonObject result = perform(socket, method, message.value("params"_L1).toObject(), session);
-    QJsonObject answer {{u"id"_s, message.value("id"_L1)}};
+    QJsonObject answer{{u"id"_s, message.value("id"_L1)}};
     if (result.contains("error"_L1))
         answer.insert(u"error"_s, result.value("error"_L1));
     else
@@ -192,6 +196,10 @@ bool StubBrowser::scripted(QWebSocket *socket, const QJsonObject &message)
     const QString params = QString::fromUtf8(
         QJsonDocument(message.value("params"_L1).toObject()).toJson(QJsonDocument::Compact));
     const QJsonArray rules = m_knobs.list("script");
+    if (rules != m_script) {
+        m_script = rules;
+        m_used.clear();
+    }
     for (int i = 0; i < static_cast<int>(rules.size()); ++i) {
         const QJsonObject rule = rules.at(i).toObject();
         const int times = rule.value("times"_L1).toInt();
@@ -207,11 +215,12 @@ bool StubBrowser::scripted(QWebSocket *socket, const QJsonObject &message)
             return true;
         }
         if (rule.value("action"_L1).toString() == "crash"_L1) {
+            m_crashed = true;
             kill();
             emit exited();
             return true;
         }
-        QJsonObject answer {{u"id"_s, message.value("id"_L1)}};
+        QJsonObject answer{{u"id"_s, message.value("id"_L1)}};
         const QString key = rule.contains("error"_L1) ? u"error"_s : u"result"_s;
         answer.insert(key, rule.value(key).toObject());
         const QJsonArray events = rule.value("events"_L1).toArray();
@@ -233,37 +242,38 @@ bool StubBrowser::scripted(QWebSocket *socket, const QJsonObject &message)
     return false;
 }
 
-QJsonObject StubBrowser::navigate(QWebSocket *socket,
-                                  const QJsonObject &params,
-                                  const QString &session)
+QJsonObject
+StubBrowser::navigate(QWebSocket *socket, const QJsonObject &params, const QString &session)
 {
     m_url = params.value("url"_L1).toString(m_url);
     const QString loader = newId();
-    const QJsonObject frame {{u"id"_s, m_pageId},
-                             {u"loaderId"_s, loader},
-                             {u"url"_s, m_url},
-                             {u"securityOrigin"_s, m_url},
-                             {u"mimeType"_s, u"text/html"_s}};
+    const QJsonObject frame{{u"id"_s, m_pageId},
+                            {u"loaderId"_s, loader},
+                            {u"url"_s, m_url},
+                            {u"securityOrigin"_s, m_url},
+                            {u"mimeType"_s, u"text/html"_s}};
     const int context = ++m_contexts;
     QTimer::singleShot(0, this, [=, this, socket = QPointer(socket)] {
         if (!socket)
             return;
-        const QJsonObject stamp {{u"timestamp"_s, 1}};
+        const QJsonObject stamp{{u"timestamp"_s, 1}};
         event(socket, u"Runtime.executionContextsCleared"_s, {}, session);
         event(socket, u"Page.frameNavigated"_s, {{u"frame"_s, frame}}, session);
         event(socket,
               u"Runtime.executionContextCreated"_s,
               {{u"context"_s,
-                QJsonObject {{u"id"_s, context},
-                             {u"auxData"_s,
-                              QJsonObject {{u"frameId"_s, m_pageId}, {u"isDefault"_s, true}}}}}},
+                QJsonObject{{u"id"_s, context},
+                            {u"auxData"_s,
+                             QJsonObject{{u"frameId"_s, m_pageId}, {u"isDefault"_s, true}}}}}},
               session);
         event(socket, u"Page.domContentEventFired"_s, stamp, session);
         event(socket, u"Page.loadEventFired"_s, stamp, session);
         for (const QString &name : {u"init"_s, u"DOMContentLoaded"_s, u"load"_s})
             event(socket,
                   u"Page.lifecycleEvent"_s,
-                  {{u"frameId"_s, m_pageId}, {u"loaderId"_s, loader}, {u"name"_s, name},
+                  {{u"frameId"_s, m_pageId},
+                   {u"loaderId"_s, loader},
+                   {u"name"_s, name},
                    {u"timestamp"_s, 1}},
                   session);
     });
@@ -276,10 +286,13 @@ QJsonObject StubBrowser::perform(QWebSocket *socket,
                                  const QString &session)
 {
     if (method == "Browser.getVersion"_L1)
-        return {{u"product"_s, u"Chrome/140.0.0.0"_s}, {u"protocolVersion"_s, u"1.3"_s},
-                {u"userAgent"_s, m_userAgent}, {u"revision"_s, u"stub"_s}, {u"jsVersion"_s, u"14"_s}};
+        return {{u"product"_s, u"Chrome/140.0.0.0"_s},
+                {u"protocolVersion"_s, u"1.3"_s},
+                {u"userAgent"_s, m_userAgent},
+                {u"revision"_s, u"stub"_s},
+                {u"jsVersion"_s, u"14"_s}};
     if (method == "Target.getTargets"_L1)
-        return {{u"targetInfos"_s, QJsonArray {target()}}};
+        return {{u"targetInfos"_s, QJsonArray{target()}}};
     if (method == "Target.createTarget"_L1) {
         m_url = params.value("url"_L1).toString();
         return {{u"targetId"_s, m_pageId}};
@@ -290,8 +303,7 @@ QJsonObject StubBrowser::perform(QWebSocket *socket,
         const QString id = newId() + QString::number(++m_sessions);
         event(socket,
               u"Target.attachedToTarget"_s,
-              {{u"sessionId"_s, id}, {u"targetInfo"_s, target()},
-               {u"waitingForDebugger"_s, false}},
+              {{u"sessionId"_s, id}, {u"targetInfo"_s, target()}, {u"waitingForDebugger"_s, false}},
               session);
         return {{u"sessionId"_s, id}};
     }
@@ -316,7 +328,7 @@ QJsonObject StubBrowser::perform(QWebSocket *socket,
         return navigate(socket, params, session);
     if (method == "Page.getFrameTree"_L1)
         return {{u"frameTree"_s,
-                 QJsonObject {{u"frame"_s, QJsonObject {{u"id"_s, m_pageId}, {u"url"_s, m_url}}}}}};
+                 QJsonObject{{u"frame"_s, QJsonObject{{u"id"_s, m_pageId}, {u"url"_s, m_url}}}}}};
     if (method == "Page.createIsolatedWorld"_L1)
         return {{u"executionContextId"_s, ++m_contexts}};
     if (method == "Page.addScriptToEvaluateOnNewDocument"_L1)
@@ -324,14 +336,21 @@ QJsonObject StubBrowser::perform(QWebSocket *socket,
     if (method == "Page.captureScreenshot"_L1)
         return {{u"data"_s, u"/9j/4AAQSkZJRgABAQAAAQABAAD/2Q=="_s}};
     if (method == "Runtime.evaluate"_L1 || method == "Runtime.callFunctionOn"_L1)
-        return {{u"result"_s, QJsonObject {{u"type"_s, u"undefined"_s}}}};
+        return {{u"result"_s, QJsonObject{{u"type"_s, u"undefined"_s}}}};
     if (method == "DOM.getDocument"_L1)
-        return {{u"root"_s, QJsonObject {{u"nodeId"_s, 1}, {u"backendNodeId"_s, 1}}}};
+        return {{u"root"_s, QJsonObject{{u"nodeId"_s, 1}, {u"backendNodeId"_s, 1}}}};
     if (method == "DOM.describeNode"_L1)
-        return {{u"node"_s, QJsonObject {{u"nodeId"_s, 2}, {u"backendNodeId"_s, 2}}}};
-    static const QStringList silentDomains {u"Page"_s, u"Runtime"_s, u"Input"_s, u"DOM"_s,
-                                            u"Network"_s, u"Target"_s, u"Browser"_s,
-                                            u"Emulation"_s, u"Log"_s, u"Inspector"_s};
+        return {{u"node"_s, QJsonObject{{u"nodeId"_s, 2}, {u"backendNodeId"_s, 2}}}};
+    static const QStringList silentDomains{u"Page"_s,
+                                           u"Runtime"_s,
+                                           u"Input"_s,
+                                           u"DOM"_s,
+                                           u"Network"_s,
+                                           u"Target"_s,
+                                           u"Browser"_s,
+                                           u"Emulation"_s,
+                                           u"Log"_s,
+                                           u"Inspector"_s};
     if (silentDomains.contains(method.section('.'_L1, 0, 0)))
         return {};
     return errorResult(-32601, u"'%1' wasn't found"_s.arg(method));

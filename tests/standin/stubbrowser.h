@@ -21,7 +21,7 @@ public:
     ~StubBrowser() override;
 
     void start(const Options &options) override;
-    void readCookies(std::function<void(QJsonArray)> done) override;
+    void readCookies(std::function<void(std::optional<QJsonArray>)> done) override;
     void stop(std::function<void()> done) override;
     void kill() override;
     [[nodiscard]] qint64 pid() const override;
@@ -33,11 +33,15 @@ private:
     /// The script's answer; false when no rule fits.
     bool scripted(QWebSocket *socket, const QJsonObject &message);
     /// Result of a known method, or {"error": …}.
-    QJsonObject perform(QWebSocket *socket, const QString &method, const QJsonObject &params,
+    QJsonObject perform(QWebSocket *socket,
+                        const QString &method,
+                        const QJsonObject &params,
                         const QString &session);
     QJsonObject navigate(QWebSocket *socket, const QJsonObject &params, const QString &session);
     void send(QWebSocket *socket, QJsonObject message, const QString &session);
-    void event(QWebSocket *socket, const QString &method, const QJsonObject &params,
+    void event(QWebSocket *socket,
+               const QString &method,
+               const QJsonObject &params,
                const QString &session);
     [[nodiscard]] QJsonObject target() const;
 
@@ -45,7 +49,9 @@ private:
     HttpServer m_http;
     QWebSocketServer m_sockets;
     QList<QWebSocket *> m_clients;
+    QJsonArray m_script; ///< the one that m_used is about
     QHash<int, int> m_used; ///< script rule → how often
+    bool m_crashed = false;
     QJsonArray m_jar;
     QString m_url;
     QString m_pageId;

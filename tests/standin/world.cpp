@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace pelorus::standin {
 
 using namespace Qt::StringLiterals;
@@ -108,6 +110,56 @@ Profile *World::profile(qint64 id, int team)
     return &found->second;
 }
 
+Profile *World::run(qint64 id, const QString &runId)
+{
+    Profile *const found = profile(id);
+    return found != nullptr && found->runId == runId ? found : nullptr;
+}
+
+int World::inState(RunState state) const
+{
+    return int(std::ranges::count_if(
+        profiles, [state](const auto &entry) { return entry.second.state == state; }));
+}
+
+qint64 World::log(const QJsonObject &line)
+{
+    m_requests.append(line);
+    return m_firstLine + m_requests.size() - 1;
+}
+
+void World::amend(qint64 line, const QString &key, const QJsonValue &value)
+{
+    const qint64 index = line - m_firstLine;
+    if (index < 0) // from before a reset
+        return;
+    QJsonObject changed = m_requests.at(index).toObject();
+    changed.insert(key, value);
+    m_requests.replace(index, changed);
+}
+
+bool World::cloudSync() const
+{
+    return knobs.flag("cloudSync") && !knobs.is("plan", "free");
+}
+
+bool World::cookiesAllowed() const
+{
+    const QString plan = knobs.text("plan");
+    if (plan == "free"_L1)
+        return false;
+    return knobs.is("cookiesNeedPlan", "paid") || (plan != "free+"_L1 && plan != "starter"_L1);
+}
+
+bool World::mustForce() const
+{
+    if (!knobs.is("forceDelete", "plan"))
+        return knobs.is("forceDelete", "required");
+    const QString plan = knobs.text("plan");
+    return plan == "free"_L1 || plan == "free+"_L1
+        || (plan == "starter"_L1 && !knobs.flag("starterBasket"));
+}
+
 QString World::folderOf(qint64 id) const
 {
     return m_folder + "/profiles/"_L1 + QString::number(id);
@@ -118,16 +170,38 @@ void World::purge(qint64 id, const QString &how)
     const auto found = profiles.find(id);
     if (found == profiles.end())
         return;
-    if (found->second.browser)
-        found->second.browser->kill();
     if (!found->second.temporary)
-        deleted.append(QJsonObject {
-            {u"id"_s, id}, {u"name"_s, found->second.name()}, {u"how"_s, how}});
-    found->second.browser.reset();
-    found->second.state = RunState::Stopped;
+        deleted.append(
+            QJsonObject{{u"id"_s, id}, {u"name"_s, found->second.name()}, {u"how"_s, how}});
+    const auto stopCalls = std::exchange(found->second.stopCalls, {});
+    endBrowser(found->second);
     m_ghosts.append({now() + knobs.number("ghostTime"), found->second});
     profiles.erase(found);
     QDir(folderOf(id)).removeRecursively();
+    for (const auto &answer : stopCalls)
+        answer();
+}
+
+void World::moveToBasket(qint64 id)
+{
+    Profile &profile = profiles.at(id);
+    const auto stopCalls = std::exchange(profile.stopCalls, {});
+    endBrowser(profile);
+    profile.inBasket = true;
+    deleted.append(
+        QJsonObject{{u"id"_s, id}, {u"name"_s, profile.name()}, {u"how"_s, u"basket"_s}});
+    for (const auto &answer : stopCalls)
+        answer();
+}
+
+void World::endBrowser(Profile &profile)
+{
+    if (profile.browser)
+        profile.browser->kill();
+    profile.browser.reset();
+    profile.state = RunState::Stopped;
+    if (profile.startFailed)
+        std::exchange(profile.startFailed, nullptr)(u"Stopped while it started"_s);
 }
 
 QList<Profile> World::ghosts() const
@@ -143,10 +217,8 @@ QList<Profile> World::ghosts() const
 void World::killBrowsers()
 {
     for (auto &[id, profile] : profiles) {
-        if (profile.browser)
-            profile.browser->kill();
-        profile.browser.reset();
-        profile.state = RunState::Stopped;
+        endBrowser(profile);
+        profile.stopCalls.clear(); // nobody is there any more to be answered
     }
 }
 
@@ -159,7 +231,11 @@ void World::reset()
     proxies.clear();
     m_ghosts.clear();
     deleted = {};
-    requests = {};
+    downloads = {};
+    m_firstLine += m_requests.size();
+    m_requests = {};
+    remoteRate.clear();
+    fingerprintRate.clear();
     knobs.reset();
     faults.clear();
     loggedIn = false;

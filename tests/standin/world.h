@@ -4,6 +4,7 @@
 #include "tests/standin/browser.h"
 #include "tests/standin/faults.h"
 #include "tests/standin/knobs.h"
+#include "tests/standin/ratelimit.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -12,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace pelorus::standin {
 
@@ -30,11 +32,14 @@ struct Profile
     RunState state = RunState::Stopped;
     std::shared_ptr<Browser> browser;
     QString runId;
+    /// Answers the start while it lasts.
+    std::function<void(const QString &why)> startFailed;
+    std::vector<std::function<void()>> stopCalls; ///< answer those who wait for the run's end
     bool automation = false;
     int exposedPort = 0; ///< what the start answered (differs from the browser's with cdpLag)
     bool uploaded = true; ///< false from the start until the upload behind stop has ended
-    QJsonArray disk;      ///< cookies of the data folder, CDP's form
-    QJsonArray cloud;     ///< cookies as last synced, CDP's form
+    QJsonArray disk; ///< cookies of the data folder, CDP's form
+    QJsonArray cloud; ///< cookies as last synced, CDP's form
 
     [[nodiscard]] QString name() const;
 };
@@ -43,7 +48,9 @@ struct Profile
 class World final
 {
 public:
-    World(QString stateFolder, QByteArray token, std::function<std::shared_ptr<Browser>()> browsers);
+    World(QString stateFolder,
+          QByteArray token,
+          std::function<std::shared_ptr<Browser>()> browsers);
 
     Knobs knobs;
     Faults faults;
@@ -53,7 +60,9 @@ public:
     std::map<qint64, QJsonObject> folders;
     std::map<qint64, QJsonObject> extensions;
     QJsonArray deleted;
-    QJsonArray requests; ///< the log
+    QJsonArray downloads; ///< names of files that an export without doNotSave leaves
+    RateLimit remoteRate;
+    RateLimit fingerprintRate;
     bool loggedIn = false;
     QByteArray accountToken; ///< what login-with-token brought; never shown
     int createdThisMonth = 0;
@@ -62,20 +71,41 @@ public:
     [[nodiscard]] qint64 nextId() { return ++m_lastId; }
     /// The team of a bearer token; 0 when nobody knows it.
     [[nodiscard]] int teamOf(const QByteArray &token) const;
+    /// The team that is signed in to the desktop app; 0 before anybody is.
+    [[nodiscard]] int localTeam() const { return teamOf(accountToken); }
     /// Not in the basket, of that team (0: any).
     [[nodiscard]] Profile *profile(qint64 id, int team = 0);
+    /// The profile while this run of it lasts.
+    [[nodiscard]] Profile *run(qint64 id, const QString &runId);
+    [[nodiscard]] int inState(RunState state) const;
+    /// One line of the request log; the number is for amend().
+    [[nodiscard]] qint64 log(const QJsonObject &line);
+    void amend(qint64 line, const QString &key, const QJsonValue &value);
+    [[nodiscard]] const QJsonArray &requests() const { return m_requests; }
+    /// Whether a stop uploads: by the knob, and never on the free plan, which stores locally.
+    [[nodiscard]] bool cloudSync() const;
+    /// Whether the plan has the cookie endpoints.
+    [[nodiscard]] bool cookiesAllowed() const;
+    /// Whether a delete without force is refused.
+    [[nodiscard]] bool mustForce() const;
     [[nodiscard]] QString folderOf(qint64 id) const;
     [[nodiscard]] std::shared_ptr<Browser> makeBrowser() const { return m_browsers(); }
     /// Ends its browser, if any, and forgets it.
     void purge(qint64 id, const QString &how);
+    /// The delete without force.
+    void moveToBasket(qint64 id);
     /// Profiles deleted within the ghostTime, for lists.
     [[nodiscard]] QList<Profile> ghosts() const;
     void reset();
     void killBrowsers();
 
 private:
+    void endBrowser(Profile &profile);
+
     QString m_folder;
     QByteArray m_token;
+    QJsonArray m_requests;
+    qint64 m_firstLine = 0; ///< the number of the log's first line
     std::function<std::shared_ptr<Browser>()> m_browsers;
     QList<QPair<qint64, Profile>> m_ghosts;
     qint64 m_lastId = 410000;
