@@ -288,7 +288,7 @@ bool Scheduler::claimOne()
     if (!slot)
         return false;
     store::JobStore jobs(m_database);
-    const auto due = jobs.due(kCandidates);
+    const auto due = jobs.due(kCandidates, m_settings.leaseTtl);
     if (!due) {
         updateStatus([&](EngineStatus &status) { status.waitingBecause = due.error().message; });
         return false;

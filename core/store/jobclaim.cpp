@@ -11,9 +11,6 @@ using namespace Qt::StringLiterals;
 namespace pelorus::store {
 namespace {
 
-/// A worker not seen for three times this is presumed dead.
-constexpr int kWorkerTtlSeconds = 120;
-
 /// What makes a PENDING job of account a claimable now. An open ledger row keeps the account closed
 /// unless its owner is presumed dead (then the sweeper has it).
 const QString kFree
@@ -26,7 +23,11 @@ const QString kFree
       "  AND NOT (p.persistent AND p.state = 'STOPPED') AND EXISTS (SELECT 1 FROM pelorus_worker w"
       "   WHERE w.id = p.worker AND w.last_seen > {plus :dead}))"_s;
 
-const int kDead = -3 * kWorkerTtlSeconds;
+/// How long ago the owner of an open ledger row must have been seen, in seconds from now.
+qint64 deadSince(std::chrono::seconds ttl)
+{
+    return -3 * qint64(ttl.count());
+}
 
 struct Candidate
 {
@@ -48,7 +49,8 @@ Result<std::vector<Candidate>> lockCandidates(Connection &connection, const Clai
                     % kFree
                     % u" ORDER BY j.run_after, j.id LIMIT 20 {pg:FOR UPDATE OF j SKIP LOCKED})"
                       " SELECT id, account_id FROM due"_s);
-    query.bind(u":ids"_s, idList(connection.engine(), ids)).bind(u":dead"_s, kDead);
+    query.bind(u":ids"_s, idList(connection.engine(), ids))
+        .bind(u":dead"_s, deadSince(request.ttl));
     if (auto ran = query.run(); !ran)
         return fail(ran.error());
     std::vector<Candidate> found;
@@ -208,7 +210,7 @@ Result<std::optional<Claimed>> claimIn(Connection &connection, const ClaimReques
 
 } // namespace
 
-Result<std::vector<DueJob>> JobStore::due(int limit)
+Result<std::vector<DueJob>> JobStore::due(int limit, std::chrono::seconds ttl)
 {
     return m_db->priv().read([&](Connection &connection) -> Result<std::vector<DueJob>> {
         std::vector<DueJob> jobs;
@@ -226,7 +228,7 @@ Result<std::vector<DueJob>> JobStore::due(int limit)
                       u"j.bulk_task_id"
                       " AND r.state IN ('RUNNING', 'NEEDS_OPERATOR')), j.run_after, j.id LIMIT %1"_s
                           .arg(limit));
-            if (auto ran = query.bind(u":dead"_s, kDead).run(); !ran)
+            if (auto ran = query.bind(u":dead"_s, deadSince(ttl)).run(); !ran)
                 return fail(ran.error());
             while (query.next())
                 jobs.push_back({{query.number(0)}, {}});

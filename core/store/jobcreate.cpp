@@ -278,6 +278,17 @@ Result<void> JobStore::request(JobId job, JobRequest request)
 Result<void> JobStore::retry(JobId job)
 {
     return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        Query gone(connection,
+                   u"SELECT account_name FROM pelorus_job WHERE id = :id AND account_id IS NULL"_s);
+        if (auto ran = gone.bind(u":id"_s, job.value).run(); !ran)
+            return ran;
+        if (gone.next()) {
+            return fail(ErrorKind::InvalidInput,
+                        QCoreApplication::translate("Core",
+                                                    "The account %1 of this task was deleted. Make "
+                                                    "a new task for another account.")
+                            .arg(gone.text(0)));
+        }
         Query items(
             connection,
             u"UPDATE pelorus_item SET state = 'PENDING', error = '', updated_at = {now} WHERE "

@@ -4,6 +4,8 @@
 #include "core/store/jobrows.h"
 #include "core/store/stores.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace pelorus::store {
@@ -191,6 +193,65 @@ recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId
     return recount(connection, stale.job);
 }
 
+/// How a job ends that stops where it is.
+Result<JobState> stateByItems(Connection &connection, JobId job)
+{
+    Query query(connection,
+                u"SELECT coalesce(sum(CASE WHEN state = 'UNCONFIRMED' THEN 1 ELSE 0 END), 0),"
+                " coalesce(sum(CASE WHEN state = 'PUBLISHED' THEN 1 ELSE 0 END), 0)"
+                " FROM pelorus_item WHERE job_id = :job"_s);
+    if (auto ran = query.bind(u":job"_s, job.value).run(); !ran)
+        return fail(ran.error());
+    static_cast<void>(query.next());
+    if (query.number(0) > 0)
+        return JobState::Unconfirmed;
+    return query.number(1) > 0 ? JobState::Partial : JobState::Failed;
+}
+
+Result<void> endWithoutAccount(Connection &connection, JobId job, const QString &account)
+{
+    const QString error
+        = QCoreApplication::translate("Core",
+                                      "The account %1 was deleted before its task could run. Make "
+                                      "a new task for another account.")
+              .arg(account);
+    Query items(connection,
+                u"UPDATE pelorus_item SET state = 'FAILED', error = :error, updated_at = {now}"
+                " WHERE job_id = :job AND state IN ('PENDING', 'RUNNING')"_s);
+    if (auto ran = items.bind(u":error"_s, error).bind(u":job"_s, job.value).run(); !ran)
+        return ran;
+    const auto state = stateByItems(connection, job);
+    if (!state)
+        return fail(state.error());
+    JobOutcome outcome;
+    outcome.state = *state;
+    outcome.errorClass = kindName(ErrorKind::NotFound);
+    outcome.error = error;
+    if (auto written = writeOutcome(connection, job, outcome); !written)
+        return written;
+    return recount(connection, job);
+}
+
+/// Nobody could ever run what waits for an account that is gone.
+Result<int> endForDeletedAccounts(Connection &connection)
+{
+    std::vector<std::pair<JobId, QString>> found;
+    {
+        Query query(connection,
+                    u"SELECT id, account_name FROM pelorus_job WHERE state = 'PENDING'"
+                    " AND account_id IS NULL ORDER BY id LIMIT 100 {pg:FOR UPDATE SKIP LOCKED}"_s);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        while (query.next())
+            found.emplace_back(JobId{query.number(0)}, query.text(1));
+    }
+    for (const auto &[job, account] : found) {
+        if (auto ended = endWithoutAccount(connection, job, account); !ended)
+            return fail(ended.error());
+    }
+    return int(found.size());
+}
+
 Result<void> planLooks(JobStore &jobs, const std::vector<PublicationId> &unclear)
 {
     for (const PublicationId id : unclear) {
@@ -301,7 +362,11 @@ Result<int> JobStore::recoverStale()
     }
     if (auto planned = planLooks(*this, unclear); !planned)
         return fail(planned.error());
-    return recovered;
+    const auto ended = m_db->priv().write(
+        [](Connection &connection) { return endForDeletedAccounts(connection); });
+    if (!ended)
+        return fail(ended.error());
+    return recovered + *ended;
 }
 
 } // namespace pelorus::store

@@ -129,13 +129,14 @@ public:
     /// Settles an UNCONFIRMED publication by looking: due in `after`, at most 3 per publication.
     [[nodiscard]] Result<void> createCheck(PublicationId publication, std::chrono::seconds after);
 
-    /// The oldest due jobs whose account is free, fair between bulk tasks.
-    [[nodiscard]] Result<std::vector<DueJob>> due(int limit);
+    /// The oldest due jobs whose account is free, fair between bulk tasks. `ttl` as in claim().
+    [[nodiscard]] Result<std::vector<DueJob>>
+    due(int limit, std::chrono::seconds ttl = std::chrono::seconds(120));
     /// Remembers that this machine cannot open the files, for "waits for …".
     [[nodiscard]] Result<void> noteWaiting(JobId job, const QString &machine);
     /// One durable transaction: job → account → proxy locked, account leased, token raised.
     /// Nothing when every candidate was taken by somebody else. Not while the account's ledger row
-    /// is open, unless its owner is presumed dead.
+    /// is open, unless its owner is presumed dead: not seen for three times the TTL.
     [[nodiscard]] Result<std::optional<Claimed>> claim(const ClaimRequest &request);
     /// LeaseLost when token or time do not fit any more.
     [[nodiscard]] Result<void> renew(const Lease &lease, std::chrono::seconds ttl);
@@ -150,7 +151,8 @@ public:
     [[nodiscard]] Result<void> finish(const Lease &lease, JobId job, const JobOutcome &outcome);
 
     /// Stale RUNNING jobs of holders whose lease has expired go back to the queue or, when a
-    /// publication of theirs is INTENT or SHARED, become UNCONFIRMED. Returns how many.
+    /// publication of theirs is INTENT or SHARED, become UNCONFIRMED. Jobs that wait for a deleted
+    /// account end. Returns how many.
     [[nodiscard]] Result<int> recoverStale();
 
     /// What operators asked of these running jobs.

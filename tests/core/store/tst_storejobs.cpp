@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/store/storehelpers.h"
+#include "tests/support/resultmacros.h"
+
+using namespace pelorus;
+using namespace pelorus::test;
+
+/// Who may claim what, and the end of jobs that nobody can run.
+class TestStoreJobs : public QObject
+{
+    Q_OBJECT
+
+    static void run(const DatabasePtr &db, const QString &sql, qint64 value)
+    {
+        const auto done = db->priv().write([&](Connection &connection) -> Result<void> {
+            Query query(connection, sql);
+            return query.bind(u":value"_s, value).run();
+        });
+        QVERIFY_RESULT(done);
+    }
+
+private slots:
+    void ownerIsDeadAfterThreeTtl_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<int>("ttl");
+        QTest::addColumn<int>("seenAgo");
+        QTest::addColumn<bool>("free");
+        for (const QString &engine : {u"sqlite"_s, u"postgresql"_s}) {
+            if (engine == "postgresql"_L1 && !hasPostgres())
+                continue;
+            const auto row = [&](int ttl, int seenAgo, bool free) {
+                QTest::addRow("%s, TTL %d, seen %d s ago", qPrintable(engine), ttl, seenAgo)
+                    << engine << ttl << seenAgo << free;
+            };
+            row(120, 300, false);
+            row(120, 400, true);
+            row(10, 20, false);
+            row(10, 60, true);
+            row(600, 400, false);
+            row(600, 2000, true);
+        }
+    }
+    void ownerIsDeadAfterThreeTtl()
+    {
+        OPEN_DATABASE;
+        QFETCH(int, ttl);
+        QFETCH(int, seenAgo);
+        QFETCH(bool, free);
+        const AccountId id = addAccount(db, u"alice"_s);
+        JobStore jobs(db);
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a')}));
+        Worker worker;
+        worker.id = u"w1"_s;
+        worker.machine = u"DESK-1"_s;
+        QVERIFY_RESULT(WorkerStore(db).beat(worker));
+        run(db, u"UPDATE pelorus_worker SET last_seen = {plus :value}"_s, -seenAgo);
+        LedgerRow wanted;
+        wanted.accountId = id;
+        wanted.worker = u"w1"_s;
+        QVERIFY_RESULT(LedgerStore(db).intend(wanted));
+
+        const std::chrono::seconds time(ttl);
+        const auto due = jobs.due(5, time);
+        QVERIFY_RESULT(due);
+        QCOMPARE(due->size(), size_t(free ? 1 : 0));
+        // The claim asks by itself, whatever the list said.
+        const auto everything = jobs.rows(5);
+        QVERIFY_RESULT(everything);
+        ClaimRequest claim{
+            {everything->front().job.id}, u"desk/2/bbbbbb"_s, u"DESK-2"_s, u"w2"_s, time, 1};
+        const auto claimed = jobs.claim(claim);
+        QVERIFY_RESULT(claimed);
+        QCOMPARE(claimed->has_value(), free);
+    }
+
+    void jobsOfDeletedAccountsEnd_data() { addEngineRows(); }
+    void jobsOfDeletedAccountsEnd()
+    {
+        OPEN_DATABASE;
+        const AccountId gone = addAccount(db, u"alice"_s);
+        const AccountId there = addAccount(db, u"bob"_s);
+        JobStore jobs(db);
+        const NewBulk bulk{u"Two"_s,
+                           {{gone, {}, {item('a'), item('b')}}, {there, {}, {item('c')}}}};
+        const auto made = jobs.createBulk(bulk);
+        QVERIFY_RESULT(made);
+        QVERIFY_RESULT(jobs.createUpload(gone, {item('d')}));
+        // The first of the bulk's videos went out before.
+        const auto before = jobs.jobsOfBulk(*made);
+        QVERIFY_RESULT(before);
+        const JobId bulkJob = before->front().job.id;
+        const auto items = jobs.items(bulkJob);
+        QVERIFY_RESULT(items);
+        run(db,
+            u"UPDATE pelorus_item SET state = 'PUBLISHED' WHERE id = :value"_s,
+            items->front().id.value);
+        QCOMPARE(*jobs.recoverStale(), 0);
+        run(db, u"DELETE FROM uploader_instagramaccount WHERE id = :value"_s, gone.value);
+
+        QCOMPARE(*jobs.recoverStale(), 2);
+        QCOMPARE(*jobs.recoverStale(), 0);
+        int open = 0;
+        const auto after = jobs.rows(10);
+        QVERIFY_RESULT(after);
+        for (const JobRow &row : *after) {
+            if (row.job.accountName == "bob"_L1) {
+                QVERIFY(row.job.state == JobState::Pending);
+                ++open;
+                continue;
+            }
+            QVERIFY(row.job.state
+                    == (row.job.id == bulkJob ? JobState::Partial : JobState::Failed));
+            QCOMPARE(row.job.errorClass, u"not_found"_s);
+            QVERIFY2(row.job.error.contains("alice"_L1), qPrintable(row.job.error));
+            QVERIFY(row.job.finishedAt.has_value());
+            const auto ended = jobs.items(row.job.id);
+            QVERIFY_RESULT(ended);
+            QVERIFY(ended->back().state == ItemState::Failed);
+            QCOMPARE(ended->back().error, row.job.error);
+            const auto again = jobs.retry(row.job.id);
+            QVERIFY(!again);
+            QVERIFY(again.error().kind == ErrorKind::InvalidInput);
+        }
+        QCOMPARE(open, 1);
+        QVERIFY((*jobs.items(bulkJob))[0].state == ItemState::Published);
+        QCOMPARE(*jobs.openJobs(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStoreJobs)
+#include "tst_storejobs.moc"
