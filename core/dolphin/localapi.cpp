@@ -343,11 +343,15 @@ Result<bool> LocalApi::Private::hasLeft(ProfileId id, const Call &call)
     }
 }
 
-Result<void> LocalApi::Private::stop(ProfileId id, bool force, const Call &call)
+Result<void> LocalApi::Private::stop(ProfileId id, bool force, const Call &given)
 {
-    const auto pass = stops.enter(call);
+    const milliseconds time = given.deadline.remaining();
+    const auto pass = stops.enter(given);
     if (!pass)
         return fail(pass.error());
+    const Call call = given.deadline.at() == Deadline::Clock::time_point::max()
+        ? given
+        : Call::in(time, given.stop);
     // Half of the caller's time is kept for the emergency stop.
     const milliseconds first
         = force ? std::min(kStopTime, call.deadline.remaining() / 2) : kStopTime;

@@ -20,7 +20,8 @@ struct StartOptions
 };
 
 /// The desktop app's API (facts section 3). Thread-safe; every call blocks a worker thread. At most
-/// two starts and one stop run at a time in this process. Host names other than localhost are
+/// two starts and one stop run at a time through one object, so a process that starts or stops
+/// profiles makes one for all its work. Host names other than localhost are
 /// resolved, so that the Host header is an address.
 class LocalApi final
 {
@@ -29,7 +30,7 @@ public:
              Endpoints endpoints,
              TokenSource token,
              RetryPolicy retry = {},
-             CookieUnit unit = CookieUnit::Seconds);
+             CookieUnit unit = CookieUnit::Milliseconds);
     ~LocalApi();
     LocalApi(const LocalApi &) = delete;
     LocalApi &operator=(const LocalApi &) = delete;
@@ -46,7 +47,8 @@ public:
     [[nodiscard]] Result<Automation>
     start(ProfileId id, const StartOptions &options, const Call &call);
     /// Long: the answer comes after the upload. Then polls until the id left `running`. A stop that
-    /// hangs is repeated with retryToStop when `force`.
+    /// hangs is repeated with retryToStop when `force`, after half of the call's time. Waiting for
+    /// the stops of others is bounded by the call too, but taken off no stop's own time.
     [[nodiscard]] Result<void> stop(ProfileId id, bool force, const Call &call);
     [[nodiscard]] Result<QSet<qint64>> running(const Call &call);
     /// POST /v1.0/cookies/import into a stopped profile. Unsupported on 402.

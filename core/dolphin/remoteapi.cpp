@@ -2,7 +2,6 @@
 #include "core/dolphin/remoteapi.h"
 
 #include "core/base/json.h"
-#include "core/base/log.h"
 #include "core/base/threadguard.h"
 #include "core/dolphin/client.h"
 #include "core/dolphin/cookiejson.h"
@@ -206,24 +205,42 @@ Result<void> RemoteApi::deleteProfile(ProfileId id, const Call &call)
     drop.lane = net::Lane::Cleanup;
     ApiRequest look = d->request("GET", path);
     look.lane = net::Lane::Cleanup;
+    bool mayRead = true;
     for (int attempt = 1;; ++attempt) {
-        if (const auto dropped = d->drop(drop, call); !dropped)
-            return dropped;
-        const auto seen = d->client.repeated(look, call);
-        if (!seen && seen.error().kind == ErrorKind::NotFound)
-            return {};
-        if (!seen && seen.error().code == 403) {
-            // Some tokens may delete but not read; the answer of DELETE is all there is.
-            log::warn("net", u"profile %1: deleted, not verified (403)"_s.arg(id.value));
-            return {};
+        const auto dropped = d->client.repeated(drop, call);
+        const bool unknown = !dropped && dropped.error().kind == ErrorKind::NotFound;
+        if (!dropped && !unknown)
+            return fail(dropped.error());
+        if (mayRead) {
+            const auto seen = d->client.repeated(look, call);
+            if (!seen && seen.error().kind == ErrorKind::NotFound)
+                return {};
+            if (!seen && seen.error().code != 403)
+                return fail(seen.error());
+            mayRead = seen.has_value();
         }
-        if (!seen)
-            return fail(seen.error());
+        // Some tokens may delete but not read: the 404 of a DELETE is the proof they can get.
+        if (!mayRead && unknown)
+            return {};
         if (attempt >= kDeleteTries)
             break;
         const milliseconds pause = backoff(d->client.policy(), attempt + 1, randomFraction());
         if (const auto slept = sleepFor(pause, call); !slept)
             return slept;
+    }
+    if (!mayRead) {
+        Error error{ErrorKind::Conflict,
+                    QCoreApplication::translate(
+                        "Core",
+                        "Dolphin took the deletion of the profile %1, but does not let us see "
+                        "whether it is gone. It is tried again later; let the API token read "
+                        "profiles.")
+                        .arg(id.value),
+                    u"DELETE "_s % path % u": not proven (403)"_s,
+                    403,
+                    u"DELETE_NOT_PROVEN"_s,
+                    {}};
+        return fail(std::move(error));
     }
     return fail(ErrorKind::Conflict,
                 QCoreApplication::translate(

@@ -33,7 +33,9 @@ public:
     /// Exact name; nothing when there is none. Cursor list first, page list as fallback.
     [[nodiscard]] Result<std::optional<RemoteProfile>> findByName(const QString &name,
                                                                   const Call &call);
-    /// Forced (query and body), then proved by a 404 of GET; a 404 of DELETE counts as done.
+    /// Forced (query and body), then proved by a 404 of GET; where the token may not read profiles,
+    /// by a 404 of a further DELETE. Without either it is an error (DELETE_NOT_PROVEN where reading
+    /// is refused) and has to be tried again later.
     [[nodiscard]] Result<void> deleteProfile(ProfileId id, const Call &call);
     /// 404 counts as done.
     [[nodiscard]] Result<void> deleteProxy(qint64 proxyId, const Call &call);

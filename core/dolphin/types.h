@@ -22,8 +22,7 @@ struct Endpoints
     QUrl darkwing;
 };
 
-/// Unit of `expirationDate` in cookies written to Dolphin. Sources disagree; every client that is
-/// known to work writes seconds, and milliseconds read as seconds only move the end far away.
+/// Unit of `expirationDate` in cookies written to Dolphin. Sources disagree, so it is a setting.
 enum class CookieUnit { Seconds, Milliseconds };
 
 /// Hands out a copy of the token for one request.

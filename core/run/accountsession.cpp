@@ -17,7 +17,6 @@ namespace pelorus::run {
 namespace {
 
 /// Steps 6 and 7 may take this long: a stop uploads the profile's data first.
-constexpr milliseconds kCloseWithin = 5min;
 /// A code with less life than this is waited out: typing and sending it takes a moment.
 constexpr int kLeastCodeSeconds = 5;
 
@@ -376,12 +375,12 @@ void AccountSession::close()
     if (askDolphin && m_profile->row.state == store::LedgerState::Started) {
         // Dolphin's export is only current after the stop, so the stop comes first here.
         const auto stopped = services.local.stop(
-            m_profile->row.remoteId, !m_profile->row.persistent, Call::in(kCloseWithin));
+            m_profile->row.remoteId, !m_profile->row.persistent, Call::in(kCloseTime));
         if (stopped)
             exported = readDolphinCookies();
     }
     saveCookies(live, exported);
-    const auto closed = closeProfile(services, m_profile->row, Call::in(kCloseWithin));
+    const auto closed = closeProfile(services, m_profile->row, Call::in(kCloseTime));
     if (closed) {
         m_task.step(u"close"_s, u"done"_s);
         return;

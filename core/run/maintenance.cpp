@@ -21,6 +21,12 @@ dolphin::TokenSource tokenSource(const settings::Settings &settings)
     return [&settings] { return settings.dolphinToken.clone(); };
 }
 
+dolphin::CookieUnit cookieUnit(const settings::Settings &settings)
+{
+    return settings.cookieTime == settings::CookieTime::Seconds ? dolphin::CookieUnit::Seconds
+                                                                : dolphin::CookieUnit::Milliseconds;
+}
+
 Result<int>
 checkDolphin(const settings::Settings &settings, net::Network &network, const Call &call)
 {

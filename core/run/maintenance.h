@@ -10,11 +10,15 @@ namespace pelorus::run {
 /// Copies of the settings' token; `settings` must outlive the source.
 [[nodiscard]] dolphin::TokenSource tokenSource(const settings::Settings &settings);
 
+/// The unit in which the local import takes the ends of cookies.
+[[nodiscard]] dolphin::CookieUnit cookieUnit(const settings::Settings &settings);
+
 /// The port where Dolphin answers and takes the token. Blocking.
 [[nodiscard]] Result<int>
 checkDolphin(const settings::Settings &settings, net::Network &network, const Call &call);
 
-/// One sweep outside the engine (`profiles sweep`): this process shows as a worker while it lasts.
+/// One sweep in a process without engine (`profiles sweep`): it shows as a worker while it lasts.
+/// The engine sweeps by itself; a second LocalApi beside its own would not share its limits.
 [[nodiscard]] Result<SweepReport> sweepByHand(const settings::Settings &settings,
                                               const store::DatabasePtr &database,
                                               net::Network &network,

@@ -14,6 +14,7 @@ namespace {
 
 /// How long a profile whose creation has an unknown result is looked for by its name.
 constexpr milliseconds kLookFor = 20s;
+constexpr milliseconds kDeleteTime = 2min;
 
 Result<QJsonObject> completeBlueprint(TaskContext &task)
 {
@@ -134,7 +135,7 @@ private:
                 row.remoteProxyId = read->proxyId;
         }
         if (const auto advanced = ledger.advance(row, store::LedgerState::Created); !advanced) {
-            static_cast<void>(closeProfile(services, row, Call::in(60s)));
+            static_cast<void>(closeProfile(services, row, Call::in(kCloseTime)));
             return fail(advanced.error());
         }
         row.state = store::LedgerState::Created;
@@ -245,10 +246,12 @@ Result<void> closeProfile(ProfileServices &services, store::LedgerRow row, const
             return ledger.advance(row, store::LedgerState::Stopped);
         row.state = store::LedgerState::Stopped;
     }
-    if (const auto deleted = services.remote.deleteProfile(row.remoteId, call); !deleted)
+    // The stop may have used up the call.
+    const Call rest = Call::in(kDeleteTime, call.stop);
+    if (const auto deleted = services.remote.deleteProfile(row.remoteId, rest); !deleted)
         return failed(deleted.error());
     if (row.remoteProxyId > 0) {
-        if (const auto dropped = services.remote.deleteProxy(row.remoteProxyId, call); !dropped)
+        if (const auto dropped = services.remote.deleteProxy(row.remoteProxyId, rest); !dropped)
             log::warn("run", u"proxy record not deleted: "_s % toLogString(dropped.error()));
     }
     return ledger.advance(row, store::LedgerState::Deleted);

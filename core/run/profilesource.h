@@ -30,6 +30,10 @@ public:
     [[nodiscard]] static std::unique_ptr<ProfileSource> make(settings::ProfileMode mode);
 };
 
+/// What closing a profile may take: a stop answers only after the upload (up to 120 s), a hung one
+/// is followed by an emergency stop, and then comes the deletion.
+constexpr milliseconds kCloseTime = std::chrono::minutes(5);
+
 /// Ends a profile as its ledger row wants it: stopped, and unless it is persistent deleted, proved
 /// by 404, with the proxy record that came along. Needs no lease, only the row's own token; used by
 /// tasks and by the sweeper. `call` should be long and not the task's own (that may be stopped).

@@ -40,7 +40,7 @@ Scheduler::Scheduler(const settings::Settings &settings,
     , m_holder(std::move(holder))
     , m_callbacks(std::move(callbacks))
     , m_remote(network, endpoints(settings), tokenSource(settings))
-    , m_local(network, endpoints(settings), tokenSource(settings))
+    , m_local(network, endpoints(settings), tokenSource(settings), {}, cookieUnit(settings))
     , m_slots(settings.dataDir, settings.concurrencyLimit)
     , m_operatorPresent(operatorPresent)
     , m_events(m_database, m_callbacks.event)

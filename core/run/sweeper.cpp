@@ -29,7 +29,8 @@ Result<SweepReport> sweep(ProfileServices &services, const Call &call)
             ++report.otherTeam;
             continue;
         }
-        const auto closed = closeProfile(services, row, call.within(5min));
+        // Its own time, also for the last of many: a stop that is broken off loses the upload.
+        const auto closed = closeProfile(services, row, Call::in(kCloseTime, call.stop));
         if (closed) {
             ++report.closed;
         } else {

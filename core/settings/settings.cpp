@@ -289,6 +289,14 @@ private:
                 u"COOKIE_SOURCE"_s,
                 QCoreApplication::translate("Core", "It must be cdp-first or dolphin-first."));
 
+        const QString time = value(u"DOLPHIN_COOKIE_TIME"_s).toLower();
+        if (time == "seconds"_L1 || time == "s"_L1)
+            m_settings.cookieTime = CookieTime::Seconds;
+        else if (!time.isEmpty() && time != "milliseconds"_L1 && time != "ms"_L1)
+            return wrong(
+                u"DOLPHIN_COOKIE_TIME"_s,
+                QCoreApplication::translate("Core", "It must be milliseconds or seconds."));
+
         const QString given = value(u"COOKIE_CHANNELS"_s).toLower();
         if (given.isEmpty())
             return {};

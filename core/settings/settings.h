@@ -22,6 +22,9 @@ enum class CookieChannel { Cdp, Local, Remote };
 /// Which reading of the cookies wins at the end of a task.
 enum class CookieSource { CdpFirst, DolphinFirst };
 
+/// What Dolphin's local import takes `expirationDate` for.
+enum class CookieTime { Milliseconds, Seconds };
+
 /// One rule of PELORUS_BROWSER_PATHS: where our path begins with `ours`, the browser's begins with
 /// `browsers` (Windows drive letters under Wine, container mounts).
 struct PathRule
@@ -46,6 +49,9 @@ struct Settings
     std::vector<CookieChannel> cookieChannels {
         CookieChannel::Cdp, CookieChannel::Local, CookieChannel::Remote};
     CookieSource cookieSource = CookieSource::CdpFirst;
+    /// The vendor's schema says milliseconds, some clients send seconds. Milliseconds read as
+    /// seconds put the end far away; seconds read as milliseconds lose the cookies without a word.
+    CookieTime cookieTime = CookieTime::Milliseconds;
     QString mediaRoot;
     std::vector<PathRule> browserPaths;
     QString dataDir;
@@ -82,7 +88,7 @@ struct Settings
 /// A wrong value is an InvalidInput that names the variable.
 /// Names: DATABASE_URL, DATABASE_PATH, DOLPHIN_API_TOKEN, DOLPHIN_API_HOST, DOLPHIN_REMOTE_API,
 /// DOLPHIN_SYNC_API_BASE, DOLPHIN_DARKWING_BASE, CONCURRENCY_LIMIT, EPHEMERAL_PROFILES,
-/// PELORUS_HEADLESS, COOKIE_CHANNELS, COOKIE_SOURCE, MEDIA_ROOT, PELORUS_BROWSER_PATHS,
+/// PELORUS_HEADLESS, COOKIE_CHANNELS, COOKIE_SOURCE, DOLPHIN_COOKIE_TIME (milliseconds, seconds), MEDIA_ROOT, PELORUS_BROWSER_PATHS,
 /// PELORUS_DATA_DIR, PELORUS_LOG_LEVEL, PELORUS_ACTION_DELAY ("0.3-1.2"), PELORUS_LEASE_TTL (s),
 /// PELORUS_OPERATOR_WAIT (min), PELORUS_CONFIRM_WITHIN (s), PELORUS_PROOF_WITHIN (s), PELORUS_CHECK_AFTER (s), PELORUS_SITE_URL, PELORUS_MACHINE, PELORUS_ACCOUNTS_PER_PROXY.
 [[nodiscard]] Result<Settings> load(const QHash<QString, QString> &environment,

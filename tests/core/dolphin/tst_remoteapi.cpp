@@ -359,6 +359,36 @@ private slots:
         QVERIFY(service.api.deleteProxy(7, kCall));
     }
 
+    void aTokenThatMayNotReadProvesByASecondDelete()
+    {
+        auto left = std::make_shared<std::atomic<int>>(1);
+        Service service([left](QTcpSocket &socket, const RawRequest &request) {
+            if (request.method == "GET")
+                socket.write(RawServer::answer(403, R"({"message":"Forbidden"})"));
+            else if ((*left)-- > 0)
+                socket.write(RawServer::answer(200, R"({"success":true})"));
+            else
+                socket.write(RawServer::answer(404, R"({"message":"Not found"})"));
+        });
+        QVERIFY(service.api.deleteProfile({5}, kCall));
+        const auto seen = service.server.seen();
+        QCOMPARE(seen.size(), size_t(3));
+        QCOMPARE(seen[1].method, QByteArray("GET"));
+        QCOMPARE(seen[2].method, QByteArray("DELETE"));
+    }
+
+    void deleteWithoutA404IsNotProven()
+    {
+        Service service([](QTcpSocket &socket, const RawRequest &request) {
+            socket.write(request.method == "GET"
+                             ? RawServer::answer(403, R"({"message":"Forbidden"})")
+                             : RawServer::answer(200, R"({"success":true})"));
+        });
+        const auto gone = service.api.deleteProfile({5}, kCall);
+        QVERIFY(!gone);
+        QCOMPARE(gone.error().name, u"DELETE_NOT_PROVEN"_s);
+    }
+
     void deleteThatDoesNotWorkIsAnError()
     {
         Service service(always(200, R"({"success":true,"data":{"id":5}})"));

@@ -71,6 +71,7 @@ private slots:
         QCOMPARE(s->concurrencyLimit, 2);
         QCOMPARE(s->profileMode, ProfileMode::Ephemeral);
         QCOMPARE(s->cookieChannels.size(), size_t(3));
+        QVERIFY(s->cookieTime == CookieTime::Milliseconds);
         QCOMPARE(s->cookieSource, CookieSource::CdpFirst);
         QCOMPARE(s->leaseTtl, std::chrono::seconds(120));
         QVERIFY(!s->machine.isEmpty());
@@ -97,6 +98,7 @@ private slots:
                              {u"EPHEMERAL_PROFILES"_s, u"Off"_s},
                              {u"PELORUS_HEADLESS"_s, u"YES"_s},
                              {u"COOKIE_CHANNELS"_s, u"remote, cdp"_s},
+                             {u"DOLPHIN_COOKIE_TIME"_s, u"Seconds"_s},
                              {u"COOKIE_SOURCE"_s, u"dolphin-first"_s},
                              {u"MEDIA_ROOT"_s, kDrive + u"/srv/видео/"_s},
                              {u"PELORUS_BROWSER_PATHS"_s, u"Z:\\=/;/srv=/mnt/a=b"_s},
@@ -117,6 +119,7 @@ private slots:
         QCOMPARE(s->concurrencyLimit, 7);
         QCOMPARE(s->profileMode, ProfileMode::Persistent);
         QVERIFY(s->headless);
+        QVERIFY(s->cookieTime == CookieTime::Seconds);
         QCOMPARE(s->cookieChannels, (std::vector{CookieChannel::Remote, CookieChannel::Cdp}));
         QCOMPARE(s->cookieSource, CookieSource::DolphinFirst);
         QCOMPARE(s->mediaRoot, kDrive + u"/srv/видео"_s);
@@ -162,6 +165,7 @@ private slots:
         row("COOKIE_CHANNELS", "cdp,cdp");
         row("COOKIE_CHANNELS", "cdp,");
         row("COOKIE_CHANNELS", "pigeon");
+        row("DOLPHIN_COOKIE_TIME", "minutes");
         row("COOKIE_SOURCE", "both");
         row("PELORUS_BROWSER_PATHS", "Z:\\");
         row("PELORUS_BROWSER_PATHS", "=/mnt");
