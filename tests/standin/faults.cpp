@@ -117,6 +117,37 @@ const QHash<QString, Fault::Action> &actions()
     return table;
 }
 
+/// What is wrong with the rule's keys; a mistyped one would make it fit everything.
+QString wrongKey(const QJsonObject &rule)
+{
+    static const QHash<QString, QJsonValue::Type> keys{{u"listener"_s, QJsonValue::String},
+                                                       {u"method"_s, QJsonValue::String},
+                                                       {u"path"_s, QJsonValue::String},
+                                                       {u"skip"_s, QJsonValue::Double},
+                                                       {u"count"_s, QJsonValue::Double},
+                                                       {u"action"_s, QJsonValue::String},
+                                                       {u"status"_s, QJsonValue::Double},
+                                                       {u"body"_s, QJsonValue::Undefined},
+                                                       {u"headers"_s, QJsonValue::Object},
+                                                       {u"delay"_s, QJsonValue::Double},
+                                                       {u"bytes"_s, QJsonValue::Double},
+                                                       {u"error"_s, QJsonValue::String},
+                                                       {u"shape"_s, QJsonValue::String}};
+    static const QStringList listeners{{}, u"remote"_s, u"local"_s, u"sync"_s, u"darkwing"_s};
+    for (auto it = rule.begin(); it != rule.end(); ++it) {
+        const auto type = keys.constFind(it.key());
+        if (type == keys.cend())
+            return u"A rule has no %1."_s.arg(it.key());
+        if (*type != QJsonValue::Undefined && it.value().type() != *type)
+            return u"The rule's %1 has another type."_s.arg(it.key());
+        if (it.value().isDouble() && it.value().toInt(-1) < 0)
+            return u"The rule's %1 is not a whole number."_s.arg(it.key());
+    }
+    if (!listeners.contains(rule.value("listener"_L1).toString()))
+        return u"There is no listener %1."_s.arg(rule.value("listener"_L1).toString());
+    return {};
+}
+
 QString parseBody(Fault &fault, const QJsonObject &rule, const QString &action)
 {
     if (action == "error"_L1) {
@@ -181,14 +212,13 @@ Exchange::Verdict Fault::change(Exchange &exchange,
 QString Faults::add(const QJsonValue &rules)
 {
     QJsonArray list = rules.toArray();
-    if (rules.isObject()) {
-        if (rules.toObject().value("clear"_L1).toBool())
-            clear();
+    if (rules.isObject())
         list = rules.toObject().value("rules"_L1).toArray();
-    }
     QList<Fault> added;
     for (const QJsonValue &value : std::as_const(list)) {
         const QJsonObject rule = value.toObject();
+        if (const QString error = wrongKey(rule); !error.isEmpty())
+            return error;
         const QString word = rule.value("action"_L1).toString();
         const auto action = actions().constFind(word);
         if (action == actions().cend())
@@ -212,6 +242,8 @@ QString Faults::add(const QJsonValue &rules)
             return error;
         added.append(fault);
     }
+    if (rules.toObject().value("clear"_L1).toBool())
+        clear();
     m_rules.append(added);
     return {};
 }
