@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/crashpoint.h"
 #include "core/base/threadguard.h"
 #include "core/cdp/page_p.h"
 
@@ -39,6 +40,7 @@ Page::Private::giveFile(const QString &objectId, const QString &path, qint64 siz
                      {u"returnByValue"_s, true}});
     };
     const auto expecting = onInput(u"function () { pelorus.expectFile(this); }"_s);
+    const CrashPoint point(u"file"_s);
     // The path alone: the bytes never pass through here, so that size does not matter.
     const auto given = send(u"DOM.setFileInputFiles"_s,
                             {{u"files"_s, QJsonArray{path}}, {u"objectId"_s, objectId}});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/crashpoint.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/threadguard.h"
@@ -166,6 +167,7 @@ Result<void> Page::Private::clickOnce(const QString &function,
             return fail(passed.error());
         }
     }
+    const CrashPoint point(gate ? u"guarded click"_s : u"click"_s);
     // Both at once: a button must not stay down because somebody cancelled between them.
     const auto pressed = mouse(u"mousePressed"_s, 1);
     const auto released = mouse(u"mouseReleased"_s, 0);
@@ -259,6 +261,7 @@ Result<void> Page::pressKey(const QString &key, const Call &call)
         event.insert(u"text"_s, QString(known->text));
     if (control)
         event.insert(u"commands"_s, QJsonArray{QString(known->command)});
+    const CrashPoint point(u"key"_s);
     const auto down = d->send(u"Input.dispatchKeyEvent"_s, event);
     const auto released = d->send(u"Input.dispatchKeyEvent"_s, up);
     for (const auto &ticket : {down, released}) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/network.h"
 
+#include "core/base/crashpoint.h"
 #include "core/base/threadguard.h"
 #include "core/net/iothread.h"
 
 #include <QCoreApplication>
 #include <QNetworkProxyFactory>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -76,6 +78,13 @@ Error tooLate(const Call &call, const QUrl &url, const QString &what)
     return error;
 }
 
+/// "/browser_profiles/17/start" and the next profile's are one name.
+QString withoutIds(QString path)
+{
+    static const QRegularExpression s_number(u"(?<=/)\\d+(?=/|$)"_s);
+    return path.replace(s_number, u"N"_s);
+}
+
 QList<QNetworkProxy> proxiesFor(const HttpRequest &request)
 {
     if (request.direct || isLoopback(request.url.host()))
@@ -128,6 +137,7 @@ Result<HttpResponse> Network::send(HttpRequest request, const Call &call)
     }
     if (const auto go = call.check(); !go)
         return pelorus::fail(tooLate(call, url, what));
+    const CrashPoint point(QString::fromLatin1(request.method) % u' ' % withoutIds(url.path()));
     const auto answer = std::make_shared<Waiter<HttpResponse>>();
     const JobId id = io->nextId();
     const QList<QNetworkProxy> proxies = proxiesFor(request);

@@ -5,6 +5,7 @@
 #include "core/store/dialect.h"
 #include "core/store/sqlerror.h"
 
+#include <QRegularExpression>
 #include <QSqlError>
 #include <QThreadStorage>
 
@@ -181,6 +182,12 @@ Result<void> Transaction::commit()
         return committed;
     ended();
     return {};
+}
+
+QString commitName(const std::source_location &where)
+{
+    static const QRegularExpression s_function(u"\\w+::\\w+(?=\\()"_s);
+    return u"commit "_s % s_function.match(QString::fromLatin1(where.function_name())).captured();
 }
 
 bool mayRunAgain(const Error &error)

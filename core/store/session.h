@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/crashpoint.h"
 #include "core/store/connection.h"
 #include "core/store/filelock.h"
 
@@ -10,7 +11,9 @@
 #include <atomic>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <set>
+#include <source_location>
 
 namespace pelorus::store {
 
@@ -92,13 +95,16 @@ struct Database::Private
     template <typename Work>
     [[nodiscard]] auto read(Work work) -> decltype(work(std::declval<Connection &>()));
     /// All of `work` in one transaction; run again from its start after a deadlock or when the
-    /// connection was gone before anything was done.
+    /// connection was gone before anything was done. `where` names the crash point.
     template <typename Work>
     [[nodiscard]] auto write(Work work,
-                             Transaction::Durability durability = Transaction::Durability::Durable)
+                             Transaction::Durability durability = Transaction::Durability::Durable,
+                             const std::source_location &where = std::source_location::current())
         -> decltype(work(std::declval<Connection &>()));
 };
 
+/// "commit JobStore::claim".
+[[nodiscard]] QString commitName(const std::source_location &where);
 [[nodiscard]] bool mayRunAgain(const Error &error);
 
 template <typename Work>
@@ -115,9 +121,14 @@ auto Database::Private::read(Work work) -> decltype(work(std::declval<Connection
 }
 
 template <typename Work>
-auto Database::Private::write(Work work, Transaction::Durability durability)
+auto Database::Private::write(Work work,
+                              Transaction::Durability durability,
+                              const std::source_location &where)
     -> decltype(work(std::declval<Connection &>()))
 {
+    std::optional<CrashPoint> point;
+    if (durability == Transaction::Durability::Durable)
+        point.emplace(commitName(where));
     for (int attempt = 1;; ++attempt) {
         const auto open = connection();
         if (!open)
