@@ -54,7 +54,7 @@ POINTED = {"Input.dispatchMouseEvent", "Input.dispatchKeyEvent", "DOM.setFileInp
 has_point("core/net/network.cpp", "Network::send(HttpRequest request")
 has_point("core/store/session.h", "auto Database::Private::write(Work work,\n")
 has_point("core/cdp/pageinput.cpp", "Page::Private::clickOnce(")
-has_point("core/cdp/pageinput.cpp", "Page::press(")
+has_point("core/cdp/pageinput.cpp", "Page::pressKey(")
 has_point("core/cdp/pagefiles.cpp", "Page::Private::giveFile(")
 only_in(r"QNetworkAccessManager|sendCustomRequest", "core/net/", "HTTP")
 only_in(r"u?\"(BEGIN|COMMIT)\b", ("core/store/session.cpp",), "a transaction")
