@@ -24,6 +24,7 @@ PlainCdp::PlainCdp()
         else if (message.value("id"_L1).toInt() == m_last)
             m_answer = message;
     });
+    connect(&m_socket, &QWebSocket::disconnected, this, [this] { m_left = true; });
 }
 
 bool PlainCdp::open(const Answer &started)
@@ -39,7 +40,9 @@ bool PlainCdp::open(const Answer &started)
 bool PlainCdp::open(const QUrl &url)
 {
     m_socket.open(url);
-    return QTest::qWaitFor([this] { return m_socket.isValid(); }, kMostTime);
+    m_left = false;
+    return QTest::qWaitFor([this] { return m_socket.isValid() || m_left; }, kMostTime)
+        && m_socket.isValid();
 }
 
 void PlainCdp::post(const QString &method, const QJsonObject &params)

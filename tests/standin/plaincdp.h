@@ -34,6 +34,7 @@ private:
     QList<QJsonObject> m_events;
     QJsonObject m_answer;
     int m_last = 0;
+    bool m_left = false; ///< the other side has ended it
 };
 
 } // namespace pelorus::test

@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QTcpSocket>
 #include <QTimer>
+#include <QUrl>
 #include <QUuid>
 #include <QWebSocket>
 
@@ -22,10 +23,10 @@ QString newId()
     return QUuid::createUuid().toString(QUuid::Id128).toUpper();
 }
 
-bool isAllowedHost(QByteArray host)
+bool isAllowedHost(const QByteArray &header)
 {
-    host = host.left(host.lastIndexOf(':') < 0 ? host.size() : host.lastIndexOf(':'));
-    return host == "localhost" || !QHostAddress(QString::fromLatin1(host)).isNull();
+    const QString host = QUrl(u"http://"_s + QString::fromLatin1(header)).host();
+    return host == "localhost"_L1 || !QHostAddress(host).isNull();
 }
 
 QJsonObject errorResult(int code, const QString &text)
