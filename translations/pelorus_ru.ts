@@ -865,6 +865,10 @@
             <translation>У аккаунта %1 нет своего профиля Dolphin, а при EPHEMERAL_PROFILES=0 он нужен. Введите номер профиля или вернитесь к одноразовым профилям.</translation>
         </message>
         <message>
+            <source>The Dolphin profile %1 of the account %2 does not exist any more. Restore it from Dolphin&apos;s basket, store another profile id, or go back to throw-away profiles.</source>
+            <translation>Профиля Dolphin %1 аккаунта %2 больше нет. Восстановите его из корзины Dolphin, сохраните другой номер профиля или вернитесь к одноразовым профилям.</translation>
+        </message>
+        <message>
             <source>This video is on %1 already, since %2. Choose “Publish again” if it is meant to be there twice.</source>
             <translation>Это видео уже есть на %1 с %2. Отметьте «Публиковать ещё раз», если оно нужно там дважды.</translation>
         </message>

@@ -186,6 +186,8 @@ public:
                     "profiles.")
                     .arg(account->username));
         }
+        if (auto there = checkExists(task, {remoteId}); !there)
+            return fail(there.error());
         store::LedgerRow row;
         row.teamId = services.teamId;
         row.accountId = task.job().accountId;
@@ -199,6 +201,25 @@ public:
         if (!intended)
             return fail(intended.error());
         return OpenedProfile{std::move(*intended)};
+    }
+
+private:
+    /// A start of one that was deleted by hand would wait for it to appear, as after a create.
+    static Result<void> checkExists(TaskContext &task, ProfileId id)
+    {
+        const auto read = task.services().remote.profile(id, task.call(30s));
+        // A token may lack the right to read; the start tells then.
+        if (read || read.error().kind != ErrorKind::NotFound)
+            return {};
+        return fail(
+            ErrorKind::InvalidInput,
+            QCoreApplication::translate(
+                "Core",
+                "The Dolphin profile %1 of the account %2 does not exist any more. Restore it from "
+                "Dolphin's basket, store another profile id, or go back to throw-away profiles.")
+                .arg(id.value)
+                .arg(task.job().accountName),
+            read.error().detail);
     }
 };
 
