@@ -7,6 +7,8 @@
 
 namespace pelorus::standin {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr qint64 bufferSize = 256 * 1024;
@@ -35,6 +37,15 @@ QByteArray reason(int status)
                                               {502, "Bad Gateway"},
                                               {503, "Service Unavailable"}};
     return words.value(status, "Status");
+}
+
+/// With the brackets of "ids[]" as such, which clients may encode.
+QUrlQuery queryOf(const QByteArray &text)
+{
+    QString query = QString::fromLatin1(text);
+    query.replace("%5B"_L1, "["_L1, Qt::CaseInsensitive);
+    query.replace("%5D"_L1, "]"_L1, Qt::CaseInsensitive);
+    return QUrlQuery(query);
 }
 
 bool hasToken(const QByteArray &header, const QByteArray &token)
@@ -141,7 +152,7 @@ void Connection::takeHead(const QByteArray &head)
     const qsizetype mark = request.target.indexOf('?');
     request.path = QUrl::fromPercentEncoding(mark < 0 ? request.target : request.target.left(mark));
     if (mark >= 0)
-        request.query = QUrlQuery(QString::fromLatin1(request.target.mid(mark + 1)));
+        request.query = queryOf(request.target.mid(mark + 1));
     for (qsizetype i = 1; i < lines.size(); ++i) {
         const qsizetype colon = lines[i].indexOf(':');
         if (colon > 0)
@@ -151,7 +162,15 @@ void Connection::takeHead(const QByteArray &head)
     m_keepAlive = start[2] == "HTTP/1.1" ? !hasToken(connection, "close")
                                          : hasToken(connection, "keep-alive");
     m_chunked = hasToken(request.header("Transfer-Encoding"), "chunked");
-    m_left = m_chunked ? 0 : request.header("Content-Length").toLongLong();
+    const QByteArray length = request.header("Content-Length");
+    bool isNumber = false;
+    m_left = length.toLongLong(&isNumber);
+    if (m_chunked || length.isEmpty()) {
+        m_left = 0;
+    } else if (!isNumber || m_left < 0) {
+        refuse(400);
+        return;
+    }
     request.contentLength = m_chunked ? -1 : m_left;
     m_continue = request.header("Expect").toLower() == "100-continue";
     request.expectsContinue = m_continue;
