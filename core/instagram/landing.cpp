@@ -160,6 +160,17 @@ QString fullCaption(const Post &post)
     return caption;
 }
 
+bool isUnchanged(const QStringList &before, const QStringList &now)
+{
+    const auto codes = [](const QStringList &links) {
+        QSet<QString> set;
+        for (const QString &link : links)
+            set.insert(shortcode(link));
+        return set;
+    };
+    return codes(before) == codes(now);
+}
+
 std::optional<QString> newLink(const QStringList &before, const QStringList &now)
 {
     QSet<QString> known;

@@ -146,5 +146,7 @@ private:
 
 /// The one link that is in `now` and not in `before`; nothing for none or several.
 [[nodiscard]] std::optional<QString> newLink(const QStringList &before, const QStringList &now);
+/// The same posts in both, so that certainly nothing came and nothing went.
+[[nodiscard]] bool isUnchanged(const QStringList &before, const QStringList &now);
 
 } // namespace pelorus::instagram

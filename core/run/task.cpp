@@ -182,8 +182,23 @@ store::JobOutcome runUpload(TaskContext &task, std::vector<store::Item> items)
     return outcome;
 }
 
-/// Looks whether an unconfirmed publication went out after all.
-Result<bool>
+Result<void> settleChecked(TaskContext &task,
+                           const store::Publication &publication,
+                           store::PublicationState state,
+                           const store::ItemOutcome &item)
+{
+    const store::DatabasePtr &database = task.services().database;
+    const auto settled = store::PublicationStore(database).settle(
+        task.lease(), publication.id, state, item.permalink, item.error);
+    if (!settled)
+        return settled;
+    return store::JobStore(database).finishItem(task.lease(), publication.itemId, item);
+}
+
+/// What a look at the account says of an unconfirmed publication.
+enum class Seen { WentOut, NotOut, Unclear };
+
+Result<Seen>
 check(TaskContext &task, AccountSession &session, const store::Publication &publication)
 {
     if (auto opened = session.open(); !opened)
@@ -195,21 +210,29 @@ check(TaskContext &task, AccountSession &session, const store::Publication &publ
         return fail(links.error());
     const auto found = instagram::newLink(publication.baseline, *links);
     task.evidence(session.page(), u"check"_s, publication.itemId);
-    if (!found)
-        return false;
-    const auto settled
-        = store::PublicationStore(task.services().database)
-              .settle(task.lease(), publication.id, store::PublicationState::Confirmed, *found, {});
+    if (found) {
+        const auto settled = settleChecked(task,
+                                           publication,
+                                           store::PublicationState::Confirmed,
+                                           {store::ItemState::Published, *found, {}});
+        if (!settled)
+            return fail(settled.error());
+        task.step(u"check"_s, u"done"_s, *found, publication.itemId);
+        return Seen::WentOut;
+    }
+    const bool isLast = task.job().attempts >= kMostRuns;
+    if (!isLast || !instagram::isUnchanged(publication.baseline, *links))
+        return Seen::Unclear;
+    const QString text = QCoreApplication::translate(
+        "Core",
+        "The video did not go out: the account's posts were the same at every look since. Press "
+        "Retry to publish it.");
+    const auto settled = settleChecked(
+        task, publication, store::PublicationState::Refused, {store::ItemState::Failed, {}, text});
     if (!settled)
         return fail(settled.error());
-    const auto finished = store::JobStore(task.services().database)
-                              .finishItem(task.lease(),
-                                          publication.itemId,
-                                          {store::ItemState::Published, *found, {}});
-    if (!finished)
-        return fail(finished.error());
-    task.step(u"check"_s, u"done"_s, *found, publication.itemId);
-    return true;
+    task.step(u"check"_s, u"done"_s, text, publication.itemId);
+    return Seen::NotOut;
 }
 
 store::JobOutcome runCheck(TaskContext &task)
@@ -228,7 +251,7 @@ store::JobOutcome runCheck(TaskContext &task)
     session.close();
     if (!found)
         return outcomeOf(task, found.error());
-    if (!*found) {
+    if (*found == Seen::Unclear) {
         outcome.error
             = QCoreApplication::translate("Core",
                                           "The video was not seen on the account. Look "

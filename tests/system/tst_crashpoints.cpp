@@ -113,7 +113,7 @@ private slots:
         QVERIFY2(posts.size() <= 1, story.constData());
         if (posts.isEmpty()) {
             QVERIFY2(wreck.isIntended, story.constData());
-            QVERIFY2(facts.items == QStringList{u"UNCONFIRMED"_s}, story.constData());
+            QVERIFY2(facts.items == QStringList{u"FAILED"_s}, story.constData());
         } else {
             QVERIFY2(facts.items == QStringList{u"PUBLISHED"_s}, story.constData());
             QCOMPARE(posts[0]["sha256"_L1].toString().toLatin1(), Harness::sha256(m_video));

@@ -111,6 +111,31 @@ private slots:
         QFETCH(QStringList, now);
         QFETCH(QString, found);
         QCOMPARE(newLink(before, now).value_or(QString()), found);
+        if (!found.isEmpty())
+            QVERIFY(!isUnchanged(before, now));
+    }
+
+    void unchanged_data()
+    {
+        QTest::addColumn<QStringList>("before");
+        QTest::addColumn<QStringList>("now");
+        QTest::addColumn<bool>("same");
+        const QString a = u"https://www.instagram.com/reel/A/"_s;
+        const QString b = u"https://www.instagram.com/p/B/"_s;
+        QTest::newRow("none at all") << QStringList() << QStringList() << true;
+        QTest::newRow("in another order") << QStringList{a, b} << QStringList{b, a} << true;
+        QTest::newRow("another address of one")
+            << QStringList{a} << QStringList{u"https://www.instagram.com/x/reel/A/"_s} << true;
+        QTest::newRow("one came") << QStringList{a} << QStringList{a, b} << false;
+        QTest::newRow("one went") << QStringList{a, b} << QStringList{a} << false;
+        QTest::newRow("one for another") << QStringList{a} << QStringList{b} << false;
+    }
+
+    void unchanged()
+    {
+        QFETCH(QStringList, before);
+        QFETCH(QStringList, now);
+        QTEST(isUnchanged(before, now), "same");
     }
 
     void captions_data()
