@@ -273,6 +273,10 @@
             <translation>В ответе Dolphin нет того, что просили. Проверьте, не нужен ли более новый Pelorus.</translation>
         </message>
         <message>
+            <source>Dolphin took the deletion of the profile %1, but does not let us see whether it is gone. It is tried again later; let the API token read profiles.</source>
+            <translation>Dolphin принял удаление профиля %1, но не даёт проверить, удалён ли он. Позже попытка повторится; разрешите API-токену читать профили.</translation>
+        </message>
+        <message>
             <source>Dolphin still shows the profile %1 after deleting it. It is tried again later; delete it in Dolphin if it stays.</source>
             <translation>Dolphin всё ещё показывает профиль %1 после удаления. Повторим позже; если останется, удалите его в Dolphin.</translation>
         </message>
@@ -785,6 +789,10 @@
             <translation>Сохранённый секрет кодов %1 не читается. Сохраните его заново или введите код вручную.</translation>
         </message>
         <message>
+            <source>The site signed %1 out in the middle of the work. Look at the account before another try.</source>
+            <translation>Сайт завершил сеанс %1 посреди работы. Проверьте аккаунт, прежде чем пробовать снова.</translation>
+        </message>
+        <message>
             <source>%1 was signed out again after one sign-in. Look at the account before another try.</source>
             <translation>%1 снова вышел после входа. Посмотрите аккаунт до новой попытки.</translation>
         </message>
@@ -865,7 +873,7 @@
             <translation>У аккаунта %1 нет своего профиля Dolphin, а при EPHEMERAL_PROFILES=0 он нужен. Введите номер профиля или вернитесь к одноразовым профилям.</translation>
         </message>
         <message>
-            <source>The Dolphin profile %1 of the account %2 does not exist any more. Restore it from Dolphin&apos;s basket, store another profile id, or go back to throw-away profiles.</source>
+            <source>The Dolphin profile %1 of the account %2 does not exist any more. Restore it from Dolphin's basket, store another profile id, or go back to throw-away profiles.</source>
             <translation>Профиля Dolphin %1 аккаунта %2 больше нет. Восстановите его из корзины Dolphin, сохраните другой номер профиля или вернитесь к одноразовым профилям.</translation>
         </message>
         <message>
@@ -887,6 +895,10 @@
         <message>
             <source>It is not known whether the video went out. Pelorus looks at the account later; look yourself before you retry.</source>
             <translation>Неизвестно, вышло ли видео. Pelorus посмотрит аккаунт позже; посмотрите сами, прежде чем повторять.</translation>
+        </message>
+        <message>
+            <source>The video did not go out: the account's posts were the same at every look since. Press Retry to publish it.</source>
+            <translation>Видео не опубликовано: с тех пор при каждой проверке публикации аккаунта не менялись. Чтобы опубликовать его, нажмите «Повторить».</translation>
         </message>
         <message>
             <source>The video was not seen on the account. Look yourself, then confirm it or publish it again.</source>
@@ -925,6 +937,10 @@
             <translation>Это должно быть cdp-first или dolphin-first.</translation>
         </message>
         <message>
+            <source>It must be milliseconds or seconds.</source>
+            <translation>Допустимы значения milliseconds или seconds.</translation>
+        </message>
+        <message>
             <source>It must name each of cdp, local and remote at most once, with commas between.</source>
             <translation>Здесь через запятую могут стоять cdp, local и remote, каждое не больше раза.</translation>
         </message>
@@ -955,62 +971,6 @@
         <message>
             <source>It must be 1 or 0 (true or false, yes or no, on or off).</source>
             <translation>Это должно быть 1 или 0 (true или false, yes или no, on или off).</translation>
-        </message>
-        <message>
-            <source>The keychain has no such entry.</source>
-            <translation>В хранилище ключей нет такой записи.</translation>
-        </message>
-        <message>
-            <source>The system's keychain cannot be used. Unlock it, or start a keyring service, and try again.</source>
-            <translation>Системное хранилище ключей недоступно. Разблокируйте его или запустите службу ключей и повторите.</translation>
-        </message>
-        <message>
-            <source>The keychain was asked in the wrong place.</source>
-            <translation>К хранилищу ключей обратились не из того места.</translation>
-        </message>
-        <message>
-            <source>The system's keychain did not answer in time. It may be waiting for its password; unlock it and try again.</source>
-            <translation>Системное хранилище ключей не ответило вовремя. Оно, возможно, ждёт пароль; разблокируйте его и повторите.</translation>
-        </message>
-        <message>
-            <source>The encryption library cannot be used.</source>
-            <translation>Библиотека шифрования недоступна.</translation>
-        </message>
-        <message>
-            <source>The machine key in the keychain is damaged. Restore the keychain, or enter the secrets again.</source>
-            <translation>Ключ машины в хранилище повреждён. Восстановите хранилище или введите секреты заново.</translation>
-        </message>
-        <message>
-            <source>A stored secret does not fit this machine's key, or its file was changed. Enter the secret again.</source>
-            <translation>Сохранённый секрет не подходит к ключу этой машины, или его файл изменён. Введите секрет заново.</translation>
-        </message>
-        <message>
-            <source>The two-factor key is not base32 (letters A to Z and digits 2 to 7). Copy it again from the site's set-up page.</source>
-            <translation>Ключ двухфакторного входа не base32 (буквы A–Z и цифры 2–7). Скопируйте его снова со страницы настройки сайта.</translation>
-        </message>
-        <message>
-            <source>The otpauth address has a %1 that is not from %2 to %3.</source>
-            <translation>В адресе otpauth %1 вне пределов от %2 до %3.</translation>
-        </message>
-        <message>
-            <source>Only time-based codes (otpauth://totp/…) can be used.</source>
-            <translation>Годятся только коды по времени (otpauth://totp/…).</translation>
-        </message>
-        <message>
-            <source>The otpauth address names an algorithm other than SHA1, SHA256 and SHA512.</source>
-            <translation>Адрес otpauth называет алгоритм, отличный от SHA1, SHA256 и SHA512.</translation>
-        </message>
-        <message>
-            <source>The file of sealed secrets %1 cannot be used. Check its permissions and the free space.</source>
-            <translation>Файл запечатанных секретов %1 недоступен. Проверьте права и свободное место.</translation>
-        </message>
-        <message>
-            <source>Secrets are stored, but the keychain does not give out the key to them. Unlock the keychain and try again.</source>
-            <translation>Секреты сохранены, но хранилище не отдаёт ключ к ним. Разблокируйте хранилище и повторите.</translation>
-        </message>
-        <message>
-            <source>This secret has not been set yet.</source>
-            <translation>Этот секрет ещё не задан.</translation>
         </message>
         <message>
             <source>There is no such account. Check the name.</source>
@@ -1057,6 +1017,14 @@
             <translation>Этот аккаунт сейчас использует задача на %1. Дождитесь её конца и повторите.</translation>
         </message>
         <message>
+            <source>Another Pelorus program on this machine already runs tasks from this database file. This one can look and plan; close the other to run tasks here.</source>
+            <translation>Задачи из этого файла базы уже ведёт другая программа Pelorus на этой машине. Здесь можно смотреть и готовить; чтобы вести задачи здесь, закройте другую.</translation>
+        </message>
+        <message>
+            <source>The lock file beside the database cannot be written. Check the rights of its folder.</source>
+            <translation>Файл блокировки рядом с базой не пишется. Проверьте права на папку.</translation>
+        </message>
+        <message>
             <source>An account of this task does not exist any more. Choose the accounts again.</source>
             <translation>Аккаунта из этой задачи больше нет. Выберите аккаунты заново.</translation>
         </message>
@@ -1065,8 +1033,16 @@
             <translation>Задача больше не идёт.</translation>
         </message>
         <message>
+            <source>The account %1 of this task was deleted. Make a new task for another account.</source>
+            <translation>Аккаунт %1 этой задачи удалён. Создайте новую задачу для другого аккаунта.</translation>
+        </message>
+        <message>
             <source>There is nothing to run again in this task: its videos went out, are unconfirmed, or are still to come. Settle unconfirmed ones by looking first.</source>
             <translation>Повторять в этой задаче нечего: её видео вышли, не подтверждены или ещё впереди. Неподтверждённые сначала проверьте глазами.</translation>
+        </message>
+        <message>
+            <source>The account %1 was deleted before its task could run. Make a new task for another account.</source>
+            <translation>Аккаунт %1 удалён до того, как его задача смогла начаться. Создайте новую задачу для другого аккаунта.</translation>
         </message>
         <message>
             <source>There is no task %1.</source>
@@ -1217,12 +1193,60 @@
             <translation>он не начинается ни с postgresql://, ни с sqlite:///.</translation>
         </message>
         <message>
-            <source>Another Pelorus program on this machine already runs tasks from this database file. This one can look and plan; close the other to run tasks here.</source>
-            <translation>Задачи из этого файла базы уже ведёт другая программа Pelorus на этой машине. Здесь можно смотреть и готовить; чтобы вести задачи здесь, закройте другую.</translation>
+            <source>The keychain has no such entry.</source>
+            <translation>В хранилище ключей нет такой записи.</translation>
         </message>
         <message>
-            <source>The lock file beside the database cannot be written. Check the rights of its folder.</source>
-            <translation>Файл блокировки рядом с базой не пишется. Проверьте права на папку.</translation>
+            <source>The system's keychain cannot be used. Unlock it, or start a keyring service, and try again.</source>
+            <translation>Системное хранилище ключей недоступно. Разблокируйте его или запустите службу ключей и повторите.</translation>
+        </message>
+        <message>
+            <source>The keychain was asked in the wrong place.</source>
+            <translation>К хранилищу ключей обратились не из того места.</translation>
+        </message>
+        <message>
+            <source>The system's keychain did not answer in time. It may be waiting for its password; unlock it and try again.</source>
+            <translation>Системное хранилище ключей не ответило вовремя. Оно, возможно, ждёт пароль; разблокируйте его и повторите.</translation>
+        </message>
+        <message>
+            <source>The encryption library cannot be used.</source>
+            <translation>Библиотека шифрования недоступна.</translation>
+        </message>
+        <message>
+            <source>The machine key in the keychain is damaged. Restore the keychain, or enter the secrets again.</source>
+            <translation>Ключ машины в хранилище повреждён. Восстановите хранилище или введите секреты заново.</translation>
+        </message>
+        <message>
+            <source>A stored secret does not fit this machine's key, or its file was changed. Enter the secret again.</source>
+            <translation>Сохранённый секрет не подходит к ключу этой машины, или его файл изменён. Введите секрет заново.</translation>
+        </message>
+        <message>
+            <source>The two-factor key is not base32 (letters A to Z and digits 2 to 7). Copy it again from the site's set-up page.</source>
+            <translation>Ключ двухфакторного входа не base32 (буквы A–Z и цифры 2–7). Скопируйте его снова со страницы настройки сайта.</translation>
+        </message>
+        <message>
+            <source>The otpauth address has a %1 that is not from %2 to %3.</source>
+            <translation>В адресе otpauth %1 вне пределов от %2 до %3.</translation>
+        </message>
+        <message>
+            <source>Only time-based codes (otpauth://totp/…) can be used.</source>
+            <translation>Годятся только коды по времени (otpauth://totp/…).</translation>
+        </message>
+        <message>
+            <source>The otpauth address names an algorithm other than SHA1, SHA256 and SHA512.</source>
+            <translation>Адрес otpauth называет алгоритм, отличный от SHA1, SHA256 и SHA512.</translation>
+        </message>
+        <message>
+            <source>The file of sealed secrets %1 cannot be used. Check its permissions and the free space.</source>
+            <translation>Файл запечатанных секретов %1 недоступен. Проверьте права и свободное место.</translation>
+        </message>
+        <message>
+            <source>Secrets are stored, but the keychain does not give out the key to them. Unlock the keychain and try again.</source>
+            <translation>Секреты сохранены, но хранилище не отдаёт ключ к ним. Разблокируйте хранилище и повторите.</translation>
+        </message>
+        <message>
+            <source>This secret has not been set yet.</source>
+            <translation>Этот секрет ещё не задан.</translation>
         </message>
     </context>
     <context>
@@ -2674,6 +2698,11 @@
             <comment>account, task</comment>
             <translation>%1: %2</translation>
         </message>
+        <message>
+            <source>%1: look at the account, then say here what you saw.</source>
+            <comment>state</comment>
+            <translation>%1: посмотрите аккаунт и скажите здесь, что увидели.</translation>
+        </message>
         <message numerus="yes">
             <source>%n accounts · %1 profiles open</source>
             <translation>
@@ -2716,11 +2745,6 @@
         <message>
             <source>No machine works now.</source>
             <translation>Сейчас не работает ни одна машина.</translation>
-        </message>
-        <message>
-            <source>%1: look at the account, then say here what you saw.</source>
-            <comment>state</comment>
-            <translation>%1: посмотрите аккаунт и скажите здесь, что увидели.</translation>
         </message>
     </context>
     <context>
