@@ -122,6 +122,11 @@ void Worker::onSocketFinished(SocketJob *job)
 
 void Worker::lookUp(const QString &host, std::shared_ptr<Waiter<QHostAddress>> answer)
 {
+    if (const auto known = m_options.hosts.constFind(host.toLower());
+        known != m_options.hosts.constEnd()) {
+        answer->set(known.value());
+        return;
+    }
     m_lookUps.push_back(answer);
     QHostInfo::lookupHost(host, this, [this, answer](const QHostInfo &info) {
         std::erase(m_lookUps, answer);

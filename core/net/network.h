@@ -5,6 +5,7 @@
 #include "core/base/secret.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QHostAddress>
 #include <QList>
 #include <QPair>
@@ -74,6 +75,8 @@ struct NetworkOptions
     /// A WebSocket that was silent for `missedPings` of these is closed.
     milliseconds pingEvery{20000};
     int missedPings = 3;
+    /// Addresses of names (lower case) that the system's resolver is not asked for.
+    QHash<QString, QHostAddress> hosts{};
 };
 
 /// The one I/O thread: owns every QNetworkAccessManager and QWebSocket. Its functions block a

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "tests/standin/apihost.h"
+#include "tests/standin/remotelists.h"
 
 #include <QList>
 
 namespace pelorus::standin {
 
-/// Dolphin's cloud API (facts section 10.1).
+/// Dolphin's cloud API (facts section 10.1): admission and profiles here, the rest in RemoteLists
+/// and fingerprints.h.
 class RemoteHost final
 {
 public:
@@ -19,6 +21,7 @@ private:
     [[nodiscard]] bool admit(const ApiCall &call);
     void route(const ApiCall &call);
     void profiles(const ApiCall &call);
+    void below(const ApiCall &call, const QString &what);
     void create(const ApiCall &call);
     void createMass(const ApiCall &call);
     [[nodiscard]] std::pair<int, QJsonObject> createOne(const ApiCall &call,
@@ -28,21 +31,14 @@ private:
     void read(const ApiCall &call, const Profile &profile);
     void change(const ApiCall &call, Profile &profile);
     void remove(const ApiCall &call, const QList<qint64> &ids);
-    /// 429, for so many milliseconds.
-    void tooMany(const ApiCall &call, qint64 wait);
-    void fingerprint(const ApiCall &call, const QString &what);
-    void proxies(const ApiCall &call, qint64 id);
-    void thin(const ApiCall &call, std::map<qint64, QJsonObject> &rows, qint64 id);
-    void fail(const ApiCall &call,
-              int status,
-              const QString &code,
-              const QString &text,
-              const QJsonArray &fields = {});
-    [[nodiscard]] qint64 addProxy(const QJsonObject &proxy);
-    [[nodiscard]] QJsonObject listItem(const Profile &profile) const;
-    [[nodiscard]] QJsonObject page(const ApiCall &call, const QJsonArray &items) const;
+    void fail(const ApiCall &call, const Verdict &verdict);
+    void fail(const ApiCall &call, int status, const QString &code, const QString &text);
+    [[nodiscard]] QJsonObject errorOf(const Verdict &verdict) const;
+    [[nodiscard]] Verdict check(const QJsonObject &payload, bool whole) const;
+    void attachProxy(Profile &profile, const QJsonObject &payload);
 
     World &m_world;
+    RemoteLists m_lists;
     ApiHost m_host;
 };
 

@@ -11,7 +11,6 @@ namespace pelorus::standin {
 struct Verdict
 {
     int status = 200;
-    QString type;
     QString code;
     QString text;
     QJsonArray fields;
@@ -19,5 +18,8 @@ struct Verdict
 
 /// `whole`: all required fields must be there (create). `strict`: only the vendor's own enums.
 [[nodiscard]] Verdict checkPayload(const QJsonObject &payload, bool whole, bool strict);
+
+/// The same of a proxy record.
+[[nodiscard]] Verdict checkProxy(const QJsonObject &proxy);
 
 } // namespace pelorus::standin

@@ -244,6 +244,12 @@ void World::reset()
     statuses = {{1, {{u"name"_s, u"Ready"_s}, {u"color"_s, u"green"_s}}}};
     folders.clear();
     extensions.clear();
+    homepages.clear();
+    bookmarks.clear();
+    users = {{1,
+              {{u"username"_s, u"operator@example.test"_s},
+               {u"displayName"_s, u"Operator"_s},
+               {u"role"_s, u"admin"_s}}}};
 }
 
 } // namespace pelorus::standin

@@ -59,6 +59,9 @@ public:
     std::map<qint64, QJsonObject> statuses;
     std::map<qint64, QJsonObject> folders;
     std::map<qint64, QJsonObject> extensions;
+    std::map<qint64, QJsonObject> homepages;
+    std::map<qint64, QJsonObject> bookmarks;
+    std::map<qint64, QJsonObject> users;
     QJsonArray deleted;
     QJsonArray downloads; ///< names of files that an export without doNotSave leaves
     RateLimit remoteRate;

@@ -338,6 +338,16 @@ private slots:
         QCOMPARE(kindName(none.error().kind), u"network"_s);
     }
 
+    void ownTableOfNamesComesFirst()
+    {
+        NetworkOptions options;
+        options.hosts.insert(u"host.docker.internal"_s, QHostAddress(u"127.0.0.9"_s));
+        Network network(options);
+        const auto address = network.resolve(u"Host.Docker.Internal"_s, Call::in(kLong));
+        QVERIFY(address);
+        QCOMPARE(*address, QHostAddress(u"127.0.0.9"_s));
+    }
+
     void knowsLoopback_data()
     {
         QTest::addColumn<QString>("host");
