@@ -87,6 +87,9 @@ LeaseKeeper::hold(const store::Lease &lease, JobId job, std::chrono::nanoseconds
 {
     auto held = std::make_shared<HeldLease>(lease, job, deadlineFrom(claimedAt));
     const std::lock_guard lock(m_mutex);
+    // Claimed while everything was being asked to end: it ends like the others.
+    if (m_stopped != StopReason::None)
+        held->stop(m_stopped);
     m_held[job] = {held, nextRenewal(claimedAt)};
     m_wake.notify_all();
     return held;
@@ -95,12 +98,15 @@ LeaseKeeper::hold(const store::Lease &lease, JobId job, std::chrono::nanoseconds
 void LeaseKeeper::release(const std::shared_ptr<HeldLease> &held)
 {
     const std::lock_guard lock(m_mutex);
-    m_held.erase(held->job());
+    const auto it = m_held.find(held->job());
+    if (it != m_held.end() && it->second.held == held)
+        m_held.erase(it);
 }
 
 void LeaseKeeper::stopAll(StopReason reason)
 {
     const std::lock_guard lock(m_mutex);
+    m_stopped = reason;
     for (auto &[job, entry] : m_held)
         entry.held->stop(reason);
 }
@@ -160,7 +166,8 @@ void LeaseKeeper::renewDue()
         if (renewed) {
             held->extend(deadlineFrom(asked));
             const std::lock_guard lock(m_mutex);
-            if (const auto it = m_held.find(held->job()); it != m_held.end())
+            const auto it = m_held.find(held->job());
+            if (it != m_held.end() && it->second.held == held)
                 it->second.renewAt = nextRenewal(asked);
         } else if (renewed.error().kind == ErrorKind::LeaseLost) {
             log::warn("run", u"job %1 lost its lease"_s.arg(held->job().value));

@@ -63,7 +63,9 @@ public:
     /// `claimedAt`: sinceBoot() from before the claim was sent; the local deadline starts there.
     [[nodiscard]] std::shared_ptr<HeldLease>
     hold(const store::Lease &lease, JobId job, std::chrono::nanoseconds claimedAt);
+    /// Of that lease alone: its job may have been claimed anew meanwhile.
     void release(const std::shared_ptr<HeldLease> &held);
+    /// For good: what is held afterwards is stopped at once.
     void stopAll(StopReason reason);
     [[nodiscard]] std::shared_ptr<HeldLease> find(JobId job) const;
 
@@ -88,6 +90,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::map<JobId, Entry> m_held;
+    StopReason m_stopped = StopReason::None;
     std::jthread m_renewer;
     std::jthread m_watcher;
 };

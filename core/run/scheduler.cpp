@@ -59,7 +59,8 @@ Scheduler::~Scheduler()
     requestStop();
     // The claimer starts the sweeper and the tasks, so it has to be gone before the others are.
     m_claimer.join();
-    m_sweeper = {};
+    if (m_sweeper.joinable())
+        m_sweeper.join();
     m_pool.waitForDone();
     m_control.waitForDone();
     static_cast<void>(store::WorkerStore(m_database).leave(m_worker));
@@ -68,7 +69,6 @@ Scheduler::~Scheduler()
 void Scheduler::requestStop()
 {
     m_claimer.request_stop();
-    m_sweeper.request_stop();
     m_keeper.stopAll(StopReason::Shutdown);
 }
 
@@ -183,7 +183,8 @@ void Scheduler::claimLoop(const std::stop_token &stop)
     const store::ConnectionScope connections;
     if (!prepare(stop))
         return;
-    m_sweeper = std::jthread([this](const std::stop_token &token) { sweepLoop(token); });
+    // It ends by the claimer's token: its own could not be asked for while it is being made.
+    m_sweeper = std::thread([this, stop] { sweepLoop(stop); });
     while (!stop.stop_requested()) {
         beat();
         const bool may = !status().paused && dolphinReady(stop);
@@ -356,7 +357,9 @@ void Scheduler::runClaimed(store::Claimed claimed, const std::shared_ptr<HeldLea
     m_keeper.release(held);
     {
         const std::lock_guard lock(m_mutex);
-        m_tasks.erase(job);
+        const auto it = m_tasks.find(job);
+        if (it != m_tasks.end() && it->second == task)
+            m_tasks.erase(it); // else the job was claimed anew meanwhile
         if (outcome.errorClass == kindName(ErrorKind::PlanLimit))
             m_holdUntil = m_clock.sinceBoot() + kPlanLimitRest;
         if (!outcome.errorClass.isEmpty())

@@ -98,7 +98,7 @@ private:
     std::optional<Services> m_services;
     QThreadPool m_pool; ///< tasks
     QThreadPool m_control; ///< short errands for the window, in order
-    std::jthread m_sweeper;
+    std::thread m_sweeper; ///< made by the claimer
     std::jthread m_claimer;
 };
 
