@@ -46,9 +46,10 @@ public:
         auto state = std::make_shared<State>(
             State{std::move(work), std::move(done), context, std::nullopt});
         ++m_open;
-        m_pool.start([this, home = m_home, state] {
+        // All of it goes back: what `done` holds must not die on the worker's thread.
+        m_pool.start([this, home = m_home, state = std::move(state)]() mutable {
             state->answer.emplace(state->work());
-            home->post([this, state] {
+            home->post([this, state = std::move(state)] {
                 --m_open;
                 if (state->context)
                     state->done(std::move(*state->answer));
