@@ -33,7 +33,8 @@ Exchanging::Exchanging(const QUrl &base, const QByteArray &request)
 {
     m_socket->connectToHost(QHostAddress(QHostAddress::LocalHost), quint16(base.port(0)));
     m_socket->write(request);
-    m_socket->waitForConnected(kMostTime);
+    if (!m_socket->waitForConnected(kMostTime))
+        return;
     while (m_socket->bytesToWrite() > 0 && m_socket->waitForBytesWritten(kMostTime)) { }
 }
 

@@ -294,7 +294,7 @@ private slots:
                                    << QByteArray("E_PROFILE_NOT_FOUND");
         QTest::newRow("too early, text")
             << none << QJsonObject{{u"visibleAfter"_s, 600000}, {u"errorShape"_s, u"string"_s}}
-            << on << 404 << QByteArray(R"("error":"Browser profile)");
+            << on << 404 << QByteArray("\"error\":\"Browser profile");
         QTest::newRow("free plan") << none << QJsonObject{{u"plan"_s, u"free"_s}} << on << 402
                                    << QByteArray("Automation is not available on the Free plan");
         QTest::newRow("object as time zone")
@@ -306,7 +306,7 @@ private slots:
         QTest::newRow("dead proxy")
             << QJsonObject{{u"proxy"_s, proxy(u"203.0.113.9"_s)}}
             << QJsonObject{{u"deadProxies"_s, QJsonArray{u"203.0.113.9"_s}}} << on << 200
-            << QByteArray(R"("message":"initConnectionError","success":false)");
+            << QByteArray("\"message\":\"initConnectionError\",\"success\":false");
         QTest::newRow("narrow") << none << none << with(u"screenWidth"_s, 639) << 400
                                 << QByteArray("screenWidth");
         QTest::newRow("high") << none << none << with(u"screenHeight"_s, 2161) << 400
