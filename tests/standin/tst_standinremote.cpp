@@ -20,6 +20,11 @@ class TestStandInRemote : public QObject
         return "browser_profiles/" + QByteArray::number(id) + query;
     }
 
+    static QByteArray wanted(const QByteArray &what)
+    {
+        return "fingerprints/" + what + "?platform=windows&browser_type=anty";
+    }
+
     static QList<qint64> ids(const Answer &answer)
     {
         QList<qint64> result;
@@ -146,36 +151,36 @@ private slots:
     void fingerprintLimit()
     {
         QVERIFY(m_standIn.knobs({{u"fingerprintRps"_s, 1}}));
-        const auto fetch = [this] {
-            return m_client.remote("GET", "fingerprints/fingerprint?platform=windows");
-        };
+        const auto fetch = [this] { return m_client.remote("GET", wanted("fingerprint")); };
         Answer answer = fetch();
         QCOMPARE(answer.status, 200);
         for (int i = 0; i < 200 && answer.status == 200; ++i)
             answer = fetch();
         QCOMPARE(answer.status, 429);
         QCOMPARE(answer.header("Retry-After"), "1");
-        QCOMPARE(m_client.remote("GET", "fingerprints/useragent").status, 200);
+        QCOMPARE(m_client.remote("GET", wanted("useragent")).status, 200);
         QVERIFY(m_standIn.knobs({{u"fingerprintRps"_s, 0}}));
         for (int i = 0; i < 3; ++i)
-            QCOMPARE(m_client.remote("GET", "fingerprints/fingerprint").status, 200);
+            QCOMPARE(m_client.remote("GET", wanted("fingerprint")).status, 200);
     }
 
     void fingerprints()
     {
         QVERIFY(m_standIn.knobs({{u"fingerprintRps"_s, 0}}));
-        const QByteArray path = "fingerprints/fingerprint?browser_version=141";
+        const QByteArray path = wanted("fingerprint") + "&browser_version=141";
         const Answer found = m_client.remote("GET", path);
         QVERIFY(!found.json().contains("data"_L1)); // bare
         QVERIFY(found["userAgent"_L1].toString().contains("Chrome/141."_L1));
         for (const char *text : {"webgl2Maximum", "fonts", "webgpu"})
             QVERIFY2(found[QLatin1StringView(text)].isString(), text); // JSON as text
-        QVERIFY(m_client.remote("GET", "fingerprints/useragent?browser_version=142")["data"_L1]
+        QVERIFY(m_client.remote("GET", wanted("useragent") + "&browser_version=142")["data"_L1]
                     .toString()
                     .contains("Chrome/142."_L1));
-        QVERIFY(!m_client.remote("GET", "fingerprints/font-list").document().array().isEmpty());
-        QVERIFY(!m_client.remote("GET", "fingerprints/webglList").document().array().isEmpty());
-        QCOMPARE(m_client.remote("GET", "fingerprints/dance").status, 404);
+        QVERIFY(!m_client.remote("GET", wanted("font-list")).document().array().isEmpty());
+        QVERIFY(!m_client.remote("GET", wanted("webglList")).document().array().isEmpty());
+        QCOMPARE(m_client.remote("GET", wanted("dance")).status, 404);
+        for (const QByteArray &query : {QByteArray(), QByteArray("?platform=windows")})
+            QCOMPARE(m_client.remote("GET", "fingerprints/fingerprint" + query).status, 400);
         QVERIFY(m_standIn.knobs({{u"fingerprintFound"_s, false}}));
         QCOMPARE(m_client.remote("GET", path).body, "{}");
         QVERIFY(m_standIn.knobs({{u"fingerprintNone"_s, u"404"_s}}));
