@@ -54,6 +54,46 @@ Result<void> writeOutcome(Connection &connection, JobId job, const JobOutcome &o
     return showSharedWord(connection, job, shown, !again);
 }
 
+/// Videos whose own word was not written take it from their publication.
+Result<void> tellItems(Connection &connection, JobId job)
+{
+    for (
+        const QString &sql :
+        {u"UPDATE pelorus_item SET state = 'UNCONFIRMED', updated_at = {now} WHERE job_id = :job"
+         " AND state IN ('PENDING', 'RUNNING') AND id IN (SELECT item_id FROM pelorus_publication"
+         " WHERE job_id = :job AND state = 'UNCONFIRMED')"_s,
+         u"UPDATE pelorus_item SET state = 'PUBLISHED', permalink = coalesce((SELECT "
+         u"max(p.permalink)"
+         " FROM pelorus_publication p WHERE p.item_id = pelorus_item.id AND p.state = "
+         "'CONFIRMED'), ''),"
+         " updated_at = {now} WHERE job_id = :job AND state IN ('PENDING', 'RUNNING') AND id IN"
+         " (SELECT item_id FROM pelorus_publication WHERE job_id = :job AND state = 'CONFIRMED')"_s}) {
+        Query query(connection, sql);
+        if (auto ran = query.bind(u":job"_s, job.value).run(); !ran)
+            return ran;
+    }
+    return {};
+}
+
+/// A job that has ended leaves no video open, also when the database was away when its word came.
+Result<void> endOpenItems(Connection &connection, JobId job, const JobOutcome &outcome)
+{
+    if (auto told = tellItems(connection, job); !told)
+        return told;
+    Query query(connection,
+                u"UPDATE pelorus_item SET state = :state, error = :error, updated_at = {now}"
+                " WHERE job_id = :job AND state IN ('PENDING', 'RUNNING')"_s);
+    const ItemState state
+        = outcome.state == JobState::Cancelled ? ItemState::Cancelled : ItemState::Failed;
+    if (auto ran = query.bind(u":state"_s, word(state))
+                       .bind(u":error"_s, outcome.error.isNull() ? u""_s : outcome.error)
+                       .bind(u":job"_s, job.value)
+                       .run();
+        !ran)
+        return ran;
+    return query.affected() > 0 ? recount(connection, job) : Result<void>();
+}
+
 /// INTENT and SHARED as somebody else finds them.
 Result<std::vector<PublicationId>> giveUpTries(Connection &connection, JobId job)
 {
@@ -142,20 +182,12 @@ recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId
     if (!tries)
         return fail(tries.error());
     unclear = *tries;
-    for (
-        const QString &sql :
-        {u"UPDATE pelorus_item SET state = 'UNCONFIRMED', updated_at = {now} WHERE job_id = :job"
-         " AND state IN ('PENDING', 'RUNNING') AND id IN (SELECT item_id FROM pelorus_publication"
-         " WHERE job_id = :job AND state = 'UNCONFIRMED')"_s,
-         u"UPDATE pelorus_item SET state = 'PUBLISHED', permalink = coalesce((SELECT "
-         u"max(p.permalink)"
-         " FROM pelorus_publication p WHERE p.item_id = pelorus_item.id AND p.state = "
-         "'CONFIRMED'), ''),"
-         " updated_at = {now} WHERE job_id = :job AND state IN ('PENDING', 'RUNNING') AND id IN"
-         " (SELECT item_id FROM pelorus_publication WHERE job_id = :job AND state = 'CONFIRMED')"_s,
-         u"UPDATE pelorus_item SET state = 'PENDING', updated_at = {now}"
-         " WHERE job_id = :job AND state = 'RUNNING'"_s}) {
-        Query query(connection, sql);
+    if (auto told = tellItems(connection, stale.job); !told)
+        return told;
+    {
+        Query query(connection,
+                    u"UPDATE pelorus_item SET state = 'PENDING', updated_at = {now}"
+                    " WHERE job_id = :job AND state = 'RUNNING'"_s);
         if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
             return ran;
     }
@@ -318,6 +350,10 @@ Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &o
         const auto settled = settleOwnTries(connection, job, outcome, unclear);
         if (!settled)
             return fail(settled.error());
+        if (!settled->runAgainIn) {
+            if (auto ended = endOpenItems(connection, job, *settled); !ended)
+                return ended;
+        }
         if (auto written = writeOutcome(connection, job, *settled); !written)
             return written;
         if (outcome.pauseFor) {

@@ -147,7 +147,8 @@ public:
     /// Fenced; also keeps the counts in uploader_bulkuploadaccount and the shared words.
     [[nodiscard]] Result<void>
     finishItem(const Lease &lease, ItemId item, const ItemOutcome &outcome);
-    /// Fenced, durable; releases the lease in the same transaction.
+    /// Fenced, durable; releases the lease in the same transaction. Videos that are still open end
+    /// with a job that is not run again.
     [[nodiscard]] Result<void> finish(const Lease &lease, JobId job, const JobOutcome &outcome);
 
     /// Stale RUNNING jobs of holders whose lease has expired go back to the queue or, when a

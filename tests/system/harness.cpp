@@ -334,10 +334,10 @@ store::StoredCookies Harness::cookies(const QString &name)
     return stored ? std::move(*stored) : store::StoredCookies();
 }
 
-void Harness::startEngine(bool operatorPresent)
+void Harness::startEngine(bool operatorPresent, const store::DatabasePtr &through)
 {
     m_engine = std::make_unique<run::Engine>(
-        *m_settings, database(), m_network, m_clock, operatorPresent);
+        *m_settings, through ? through : database(), m_network, m_clock, operatorPresent);
     m_steps.clear();
     m_idle = false;
     const auto tell = [this] {

@@ -117,7 +117,8 @@ public:
     [[nodiscard]] store::StoredCookies cookies(const QString &account);
 
     // The engine.
-    void startEngine(bool operatorPresent = false);
+    /// `through`: another handle on the same database.
+    void startEngine(bool operatorPresent = false, const store::DatabasePtr &through = {});
     void stopEngine();
     /// After a task was made or changed behind the harness.
     void wake();
@@ -145,6 +146,7 @@ public:
     [[nodiscard]] const settings::Settings &settings() const { return *m_settings; }
     /// The environment that gives a pelorus-cli process the same settings.
     [[nodiscard]] const QHash<QString, QString> &environment() const { return m_environment; }
+    [[nodiscard]] const QString &databaseUrl() const { return m_database->url(); }
     [[nodiscard]] const store::DatabasePtr &database() const { return **m_database; }
     [[nodiscard]] TestClock &clock() { return m_clock; }
     [[nodiscard]] net::Network &network() { return m_network; }

@@ -74,6 +74,59 @@ private slots:
         QCOMPARE(claimed->has_value(), free);
     }
 
+    /// The words of the videos were lost with the database's connection; the job's comes through.
+    void finishLeavesNoVideoOpen_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<JobState>("state");
+        QTest::addColumn<bool>("again");
+        QTest::addColumn<ItemState>("open");
+        for (const QString &engine : {u"sqlite"_s, u"postgresql"_s}) {
+            if (engine == "postgresql"_L1 && !hasPostgres())
+                continue;
+            const QByteArray name = engine.toLatin1();
+            QTest::addRow("%s, failed", name.data())
+                << engine << JobState::Failed << false << ItemState::Failed;
+            QTest::addRow("%s, cancelled", name.data())
+                << engine << JobState::Cancelled << false << ItemState::Cancelled;
+            QTest::addRow("%s, later again", name.data())
+                << engine << JobState::Pending << true << ItemState::Pending;
+        }
+    }
+    void finishLeavesNoVideoOpen()
+    {
+        OPEN_DATABASE;
+        QFETCH(JobState, state);
+        QFETCH(bool, again);
+        QFETCH(ItemState, open);
+        const AccountId id = addAccount(db, u"alice"_s);
+        JobStore jobs(db);
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a'), item('b')}));
+        const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
+        QVERIFY_RESULT(claimed);
+        const Lease lease = (*claimed)->lease;
+        const JobId job = (*claimed)->job.id;
+        PublicationStore publications(db);
+        const auto first = publications.intend(lease, job, (*claimed)->items[0], {}, false);
+        QVERIFY_RESULT(first);
+        QVERIFY_RESULT(publications.settle(
+            lease, *first, PublicationState::Confirmed, u"https://x/reel/A/"_s, {}));
+        JobOutcome outcome;
+        outcome.state = state;
+        outcome.error = u"The wire broke. Try again."_s;
+        if (again)
+            outcome.runAgainIn = 0ms;
+        QVERIFY_RESULT(jobs.finish(lease, job, outcome));
+        const auto items = jobs.items(job);
+        QVERIFY_RESULT(items);
+        QVERIFY((*items)[1].state == open);
+        if (again)
+            return;
+        QCOMPARE((*items)[1].error, outcome.error);
+        QVERIFY((*items)[0].state == ItemState::Published);
+        QCOMPARE((*items)[0].permalink, u"https://x/reel/A/"_s);
+    }
+
     void jobsOfDeletedAccountsEnd_data() { addEngineRows(); }
     void jobsOfDeletedAccountsEnd()
     {

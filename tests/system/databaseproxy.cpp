@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/system/databaseproxy.h"
+
+#include <QLocalSocket>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QUrl>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::test {
+
+class DatabaseProxy::Line final : public QObject
+{
+public:
+    Line(const QUrl &server, std::atomic<bool> &broken)
+        : m_server(server)
+        , m_broken(broken)
+    {
+    }
+
+    void open()
+    {
+        m_listener = new QTcpServer(this);
+        connect(m_listener, &QTcpServer::newConnection, this, [this] { accept(); });
+        static_cast<void>(m_listener->listen(QHostAddress::LocalHost, m_port));
+        m_port = m_listener->serverPort();
+    }
+    [[nodiscard]] quint16 port() const { return m_port; }
+
+    void breakAt(const QByteArray &statement, Break how)
+    {
+        m_statement = statement;
+        m_how = how;
+    }
+
+    void mend()
+    {
+        m_broken = false;
+        static_cast<void>(m_listener->listen(QHostAddress::LocalHost, m_port));
+    }
+
+private:
+    struct Pair
+    {
+        QTcpSocket *client = nullptr;
+        QIODevice *server = nullptr;
+        bool marked = false;
+    };
+
+    void accept()
+    {
+        while (QTcpSocket *const client = m_listener->nextPendingConnection()) {
+            auto pair = std::make_shared<Pair>();
+            pair->client = client;
+            const QString folder = QUrlQuery(m_server).queryItemValue(u"host"_s);
+            if (folder.startsWith(u'/')) {
+                auto *const local = new QLocalSocket(client);
+                const QString port = QUrlQuery(m_server).queryItemValue(u"port"_s);
+                local->connectToServer(folder % u"/.s.PGSQL."_s % port);
+                pair->server = local;
+            } else {
+                auto *const tcp = new QTcpSocket(client);
+                tcp->connectToHost(m_server.host(), quint16(m_server.port(5432)));
+                pair->server = tcp;
+            }
+            connect(client, &QTcpSocket::readyRead, this, [this, pair] { forward(*pair); });
+            connect(pair->server, &QIODevice::readyRead, client, [this, pair] {
+                const QByteArray answer = pair->server->readAll();
+                if (!m_broken)
+                    pair->client->write(answer);
+            });
+            connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
+        }
+    }
+
+    void forward(Pair &pair)
+    {
+        const QByteArray text = pair.client->readAll();
+        if (m_broken)
+            return;
+        pair.marked = pair.marked || (!m_statement.isEmpty() && text.contains(m_statement));
+        if (pair.marked && m_how == Break::BeforeStatement)
+            return breakNow(pair);
+        pair.server->write(text);
+        if (pair.marked && text.contains("COMMIT")) {
+            // The answer comes when it is done, and goes no further.
+            m_broken = true;
+            connect(pair.server, &QIODevice::readyRead, this, [this, &pair] { breakNow(pair); });
+        }
+    }
+
+    void breakNow(Pair &pair)
+    {
+        m_broken = true;
+        m_statement.clear();
+        pair.server->disconnect(this);
+        m_listener->close();
+        const auto clients = m_listener->findChildren<QTcpSocket *>(Qt::FindDirectChildrenOnly);
+        for (QTcpSocket *const client : clients)
+            client->abort();
+    }
+
+    QUrl m_server;
+    std::atomic<bool> &m_broken;
+    QTcpServer *m_listener = nullptr;
+    quint16 m_port = 0;
+    QByteArray m_statement;
+    Break m_how = Break::BeforeStatement;
+};
+
+DatabaseProxy::DatabaseProxy(const QString &url)
+    : m_url(url)
+    , m_line(std::make_unique<Line>(QUrl(url), m_broken))
+{
+    m_line->moveToThread(&m_thread);
+    m_thread.start();
+    QMetaObject::invokeMethod(
+        m_line.get(), [this] { m_line->open(); }, Qt::BlockingQueuedConnection);
+}
+
+DatabaseProxy::~DatabaseProxy()
+{
+    QMetaObject::invokeMethod(
+        m_line.get(), [this] { m_line.reset(); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+QString DatabaseProxy::url() const
+{
+    QUrl through(m_url);
+    through.setHost(u"127.0.0.1"_s);
+    through.setPort(m_line->port());
+    through.setQuery(u"gssencmode=disable&sslmode=disable"_s);
+    return through.toString();
+}
+
+void DatabaseProxy::breakAt(const QByteArray &statement, Break how)
+{
+    QMetaObject::invokeMethod(
+        m_line.get(),
+        [this, statement, how] { m_line->breakAt(statement, how); },
+        Qt::BlockingQueuedConnection);
+}
+
+void DatabaseProxy::mend()
+{
+    QMetaObject::invokeMethod(
+        m_line.get(), [this] { m_line->mend(); }, Qt::BlockingQueuedConnection);
+}
+
+} // namespace pelorus::test

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QThread>
+
+#include <atomic>
+#include <memory>
+
+namespace pelorus::test {
+
+/// Stands between libpq and a PostgreSQL server, on a thread of its own, and breaks the line at a
+/// chosen statement: everything is dropped, and nobody can connect until mend().
+class DatabaseProxy final
+{
+public:
+    enum class Break {
+        BeforeStatement, ///< the server never sees it
+        AfterCommit ///< the server commits its transaction, the answer is lost
+    };
+
+    /// `url`: of the server, as TestDatabase has it (a socket's folder or an address).
+    explicit DatabaseProxy(const QString &url);
+    ~DatabaseProxy();
+    DatabaseProxy(const DatabaseProxy &) = delete;
+    DatabaseProxy &operator=(const DatabaseProxy &) = delete;
+
+    /// The same database through this.
+    [[nodiscard]] QString url() const;
+    /// Breaks when a statement with this text comes; once.
+    void breakAt(const QByteArray &statement, Break how);
+    void mend();
+    [[nodiscard]] bool isBroken() const { return m_broken; }
+
+private:
+    class Line;
+    QString m_url;
+    std::atomic<bool> m_broken = false;
+    QThread m_thread;
+    std::unique_ptr<Line> m_line; ///< lives on the thread
+};
+
+} // namespace pelorus::test
