@@ -30,11 +30,21 @@ void pullThePlug()
 #endif
 }
 
-void crashAt(const QString &moment)
+void fallAsleep()
 {
-    static const QString s_wanted = qEnvironmentVariable("PELORUS_CRASH_AT");
-    if (moment == s_wanted)
+#ifndef Q_OS_WIN
+    ::kill(::getpid(), SIGSTOP);
+#endif
+}
+
+void pass(const QString &moment)
+{
+    static const QString s_crash = qEnvironmentVariable("PELORUS_CRASH_AT");
+    static const QString s_stop = qEnvironmentVariable("PELORUS_STOP_AT");
+    if (moment == s_crash)
         pullThePlug();
+    if (moment == s_stop)
+        fallAsleep();
 }
 
 QString numbered(const QString &name)
@@ -57,12 +67,12 @@ QString numbered(const QString &name)
 CrashPoint::CrashPoint(const QString &name)
     : m_passed(numbered(name))
 {
-    crashAt(u"before "_s + m_passed);
+    pass(u"before "_s + m_passed);
 }
 
 CrashPoint::~CrashPoint()
 {
-    crashAt(u"after "_s + m_passed);
+    pass(u"after "_s + m_passed);
 }
 
 } // namespace pelorus

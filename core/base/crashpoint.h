@@ -10,6 +10,7 @@ namespace pelorus {
 /// environment says so; in all other builds it does nothing.
 ///
 ///     PELORUS_CRASH_AT=before|after NAME#K   SIGKILL at the K-th time (from 1) that NAME is passed
+///     PELORUS_STOP_AT=…                      SIGSTOP there, as a machine that falls asleep
 ///     PELORUS_CRASH_TRACE=FILE               each NAME#K that is passed, one a line
 ///
 /// tests/policy/crashpoints.py holds that no such place is without one.

@@ -1,186 +1,118 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/resultmacros.h"
 #include "tests/system/cliprocess.h"
 #include "tests/system/outside.h"
+#include "tests/system/promises.h"
 
 #include <QFile>
-#include <QRandomGenerator>
 #include <QTest>
-
-#include <algorithm>
-#include <random>
 
 using namespace Qt::StringLiterals;
 
 namespace pelorus::test {
 namespace {
 
-const QStringList kRun{u"run"_s, u"--until-idle"_s};
-const QString kAccount = u"bob.store"_s;
-constexpr int kByChance = 2; ///< moments of the short form, beside the named ones
+/// What the short form always takes: around the profile's birth, the session's and the post.
+const QStringList kKills{u"after POST /browser_profiles#1"_s,
+                         u"before commit CookieStore::save#1"_s,
+                         u"after commit PublicationStore::intend#1"_s,
+                         u"after guarded click#1"_s};
+const QStringList kOutages{u"before commit PublicationStore::settle#1"_s,
+                           u"before commit JobStore::finish#1"_s};
+constexpr int kByChance = 2;
 
-/// Moments that the short form always takes: around the profile's birth, the session's and the
-/// post.
-const QStringList kAlways{u"after POST /browser_profiles#1"_s,
-                          u"before commit CookieStore::save#1"_s,
-                          u"after commit PublicationStore::intend#1"_s,
-                          u"after guarded click#1"_s};
-
-bool isSoak()
+/// SIGSTOP has taken hold.
+bool isStopped(qint64 pid)
 {
-    return qEnvironmentVariableIsSet("PELORUS_SOAK");
+    QFile status(u"/proc/%1/stat"_s.arg(pid));
+    if (!status.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray line = status.readAll();
+    return line.mid(line.lastIndexOf(')') + 2, 1) == "T";
 }
-
-/// What one task left behind when its process was gone.
-struct Wreck
-{
-    bool isSessionSaved = false;
-    bool isIntended = false; ///< the click may have happened
-    int signIns = 0;
-};
 
 } // namespace
 
-/// The worker is killed at every place where it leaves a trace outside itself, before and after,
-/// and started again. What really happened is asked of the stand-in, not of the worker.
-/// PELORUS_SEED repeats a choice.
+/// The worker is disturbed at every place where it leaves a trace outside itself, before and after.
+/// The soak label takes all moments, each other run a few and some by PELORUS_SEED.
 class TestCrashPoints : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
+    void initTestCase() { m_moments = Promises::moments(); }
+
+    void killed_data() { addRows({u"sqlite"_s, u"postgresql"_s}, kKills); }
+    void killed()
     {
-        Harness bench(u"sqlite"_s, Browser::Chromium, {}, store::Role::Viewer);
-        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
-        prepare(bench);
-        QHash<QString, QString> environment = bench.environment();
-        const QString trace = bench.folder(u"trace"_s);
-        environment.insert(u"PELORUS_CRASH_TRACE"_s, trace);
-        CliProcess run(environment, kRun);
-        QVERIFY(run.waitForEnd());
-        QVERIFY2(run.code() == 0, run.said().constData());
-        QFile file(trace);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        for (const QByteArray &line : file.readAll().trimmed().split('\n')) {
-            const QString name = QString::fromUtf8(line);
-            if (!name.startsWith(u"commit store::runMigrations"_s))
-                m_moments += {u"before "_s + name, u"after "_s + name};
+        QFETCH(QString, engine);
+        QFETCH(QString, moment);
+        Promises promises(engine);
+        QVERIFY2(promises.problem().isEmpty(), qPrintable(promises.problem()));
+        {
+            QHash<QString, QString> environment = promises.bench().environment();
+            environment.insert(u"PELORUS_CRASH_AT"_s, moment);
+            CliProcess worker(environment, Promises::run());
+            QVERIFY(worker.waitForEnd());
+            if (worker.code() >= 0)
+                QSKIP("This run did not pass there.");
         }
-        qInfo("%d places, %d moments", int(m_moments.size() / 2), int(m_moments.size()));
+        promises.look();
+        promises.settle();
+        if (!QTest::currentTestFailed())
+            promises.check();
     }
 
-    void keepsThePromises_data()
+    /// The server closes every connection while the worker is about to use it or has just.
+    void databaseRestarts_data() { addRows({u"postgresql"_s}, kOutages); }
+    void databaseRestarts()
+    {
+        QFETCH(QString, engine);
+        QFETCH(QString, moment);
+        Promises promises(engine);
+        QVERIFY2(promises.problem().isEmpty(), qPrintable(promises.problem()));
+        {
+            QHash<QString, QString> environment = promises.bench().environment();
+            environment.insert(u"PELORUS_STOP_AT"_s, moment);
+            CliProcess worker(environment, Promises::run());
+            if (!worker.waitUntil([&] { return isStopped(worker.pid()); }))
+                QSKIP("This run did not pass there.");
+            const QStringList closed
+                = select(promises.bench(),
+                         u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                         " WHERE datname = current_database() AND pid <> pg_backend_pid()"_s);
+            QVERIFY(!closed.isEmpty());
+            worker.resume();
+            QVERIFY(worker.waitForEnd());
+            QVERIFY2(worker.code() >= 0, worker.said().constData());
+        }
+        promises.look();
+        promises.settle();
+        if (!QTest::currentTestFailed())
+            promises.check();
+    }
+
+private:
+    void addRows(const QStringList &engines, const QStringList &always)
     {
         QTest::addColumn<QString>("engine");
         QTest::addColumn<QString>("moment");
         QStringList moments = m_moments;
-        if (!isSoak())
-            moments = chosen();
-        for (const QString &moment : std::as_const(moments)) {
-            QTest::addRow("sqlite, %s", qPrintable(moment)) << u"sqlite"_s << moment;
-            if (isSoak() && hasPostgres())
-                QTest::addRow("postgresql, %s", qPrintable(moment)) << u"postgresql"_s << moment;
+        if (!Promises::isSoak()) {
+            moments = always + Promises::byChance(m_moments, kByChance);
+            moments.removeDuplicates();
         }
-    }
-    void keepsThePromises()
-    {
-        QFETCH(QString, engine);
-        QFETCH(QString, moment);
-        Harness bench(engine, Browser::Chromium, {}, store::Role::Viewer);
-        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
-        const BulkTaskId bulk = prepare(bench);
-        const ProfileId foreign = makeForeignProfile(bench, u"Shop 17"_s);
-        QVERIFY(startForeignProfile(bench, foreign));
-        {
-            QHash<QString, QString> environment = bench.environment();
-            environment.insert(u"PELORUS_CRASH_AT"_s, moment);
-            CliProcess run(environment, kRun);
-            QVERIFY(run.waitForEnd());
-            if (run.code() >= 0)
-                QSKIP("This run did not pass there.");
+        for (const QString &engine : engines) {
+            if (engine == "postgresql"_L1
+                && (!hasPostgres() || (engines.size() > 1 && !Promises::isSoak())))
+                continue;
+            for (const QString &moment : std::as_const(moments))
+                QTest::addRow("%s, %s", qPrintable(engine), qPrintable(moment)) << engine << moment;
         }
-        const Wreck wreck = look(bench);
-        settle(bench);
-        if (QTest::currentTestFailed())
-            return;
-
-        const JobId job = bench.job(bulk, kAccount);
-        const JobFacts facts = bench.facts(job);
-        const QByteArray story = bench.story(job).toUtf8();
-        const QList<QJsonObject> posts = bench.standin().posts(kAccount);
-        // P4: never twice, and what is said is what happened.
-        QVERIFY2(posts.size() <= 1, story.constData());
-        if (posts.isEmpty()) {
-            QVERIFY2(wreck.isIntended, story.constData());
-            QVERIFY2(facts.items == QStringList{u"FAILED"_s}, story.constData());
-        } else {
-            QVERIFY2(facts.items == QStringList{u"PUBLISHED"_s}, story.constData());
-            QCOMPARE(posts[0]["sha256"_L1].toString().toLatin1(), Harness::sha256(m_video));
-            QCOMPARE(posts[0]["permalink"_L1].toString(), facts.links.value(0));
-        }
-        // P3: no profile of ours, and the customer's own still runs.
-        QCOMPARE(bench.standin().profileNames(), QStringList{u"Shop 17"_s});
-        QVERIFY(profileState(bench, foreign)["running"_L1].toBool());
-        QVERIFY(store::LedgerStore(bench.database()).openRows()->empty());
-        // P2: a saved session is used; at the end there is one that is signed in.
-        const int signIns = siteAccount(bench, kAccount)["signIns"_L1].toInt();
-        QVERIFY2(signIns <= (wreck.isSessionSaved ? wreck.signIns : 2), story.constData());
-        QVERIFY(bench.cookies(kAccount).isValid);
-        // P1: the site never saw two browsers of the account at once.
-        const QJsonObject site = bench.standin().state().value("site"_L1).toObject();
-        QCOMPARE(site["warnings"_L1].toArray(), QJsonArray());
-        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
-    }
-
-private:
-    BulkTaskId prepare(Harness &bench)
-    {
-        bench.addAccount(kAccount, {SignIn::Password});
-        m_video = bench.makeVideo(u"one.mp4"_s);
-        return bench.createBulk({kAccount}, {m_video});
-    }
-
-    [[nodiscard]] QStringList chosen() const
-    {
-        QStringList moments = kAlways;
-        bool isNumber = false;
-        quint32 seed = qEnvironmentVariable("PELORUS_SEED").toUInt(&isNumber);
-        if (!isNumber)
-            seed = QRandomGenerator::global()->generate();
-        qInfo("PELORUS_SEED=%u", seed);
-        std::mt19937 random(seed);
-        std::ranges::sample(m_moments, std::back_inserter(moments), kByChance, random);
-        moments.removeDuplicates();
-        return moments;
-    }
-
-    static Wreck look(Harness &bench)
-    {
-        Wreck wreck;
-        wreck.isSessionSaved = bench.cookies(kAccount).isValid;
-        wreck.isIntended = !select(bench, u"SELECT id FROM pelorus_publication"_s).isEmpty();
-        wreck.signIns = siteAccount(bench, kAccount)["signIns"_L1].toInt();
-        return wreck;
-    }
-
-    /// Starts long after, again and again, until nothing is open.
-    static void settle(Harness &bench)
-    {
-        for (int start = 0; start < 6; ++start) {
-            expireLeases(bench);
-            execute(bench,
-                    u"UPDATE pelorus_job SET run_after = {plus -5} WHERE state = 'PENDING'"_s);
-            const CliAnswer again = cli(bench.environment(), kRun);
-            QVERIFY2(again.code >= 0, QByteArray(again.out + again.err).constData());
-            if (select(bench, u"SELECT id FROM pelorus_job WHERE finished_at IS NULL"_s).isEmpty())
-                return;
-        }
-        QFAIL("The tasks do not come to an end.");
+        if (!hasPostgres() && engines.size() == 1)
+            QSKIP("There is no PostgreSQL here.");
     }
 
     QStringList m_moments;
-    QString m_video;
 };
 
 } // namespace pelorus::test
