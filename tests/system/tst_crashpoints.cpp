@@ -18,7 +18,7 @@ const QStringList kKills{u"after POST /browser_profiles#1"_s,
                          u"after guarded click#1"_s};
 const QStringList kOutages{u"before commit PublicationStore::settle#1"_s,
                            u"before commit JobStore::finish#1"_s};
-constexpr int kByChance = 2;
+constexpr int kByChance = 1;
 
 /// SIGSTOP has taken hold.
 bool isStopped(qint64 pid)

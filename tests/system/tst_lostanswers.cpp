@@ -14,7 +14,7 @@ namespace {
 const QStringList kAlways{u"remote POST /browser_profiles #0"_s,
                           u"local GET /v1.0/browser_profiles/*/start #0"_s,
                           u"remote DELETE /browser_profiles/* #0"_s};
-constexpr int kByChance = 2;
+constexpr int kByChance = 1;
 
 /// "remote POST /browser_profiles #0": the first such request.
 QJsonObject ruleFor(const QString &request)
