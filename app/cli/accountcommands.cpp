@@ -284,7 +284,7 @@ int proxiesAssign(Context &context)
 
 Result<QJsonObject> readBlueprint(const QString &path)
 {
-    const auto input = readInput(path, 4 * 1024 * 1024);
+    const auto input = readInput(path, 4LL * 1024 * 1024);
     if (!input)
         return fail(input.error());
     const auto blueprint = json::parseObject(*input);

@@ -73,7 +73,7 @@ void start(const Options &options)
     if (!options.file.isEmpty()) {
         try {
             sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
-                options.file.toStdString(), 10 * 1024 * 1024, 5));
+                options.file.toStdString(), 10ULL * 1024 * 1024, 5));
         } catch (const spdlog::spdlog_ex &error) {
             // Logging must not stop the program: it goes on without the file.
             std::fprintf(stderr, "The log file cannot be written: %s\n", error.what());

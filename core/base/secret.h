@@ -35,7 +35,7 @@ public:
     [[nodiscard]] bool equals(const Secret &other) const;
 
     /// Calls `use(const QByteArray &utf8)`; the reference must not outlive the call.
-    template<typename Use>
+    template <typename Use>
     decltype(auto) reveal(Use &&use) const
     {
         return std::invoke(std::forward<Use>(use), std::as_const(m_bytes));
@@ -46,6 +46,6 @@ private:
     QByteArray m_bytes;
 };
 
-QDebug operator<<(QDebug, const Secret &) = delete;
+void operator<<(const QDebug &, const Secret &) = delete;
 
 } // namespace pelorus

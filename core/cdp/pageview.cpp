@@ -9,7 +9,7 @@ namespace {
 
 constexpr milliseconds kScreenshot{3000};
 // What the database keeps as evidence.
-constexpr qsizetype kLargest = 300 * 1024;
+constexpr qsizetype kLargest = 300LL * 1024;
 
 } // namespace
 

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace pelorus::media {
 namespace {
 
-constexpr qint64 kBlock = 1024 * 1024;
+constexpr qint64 kBlock = 1024LL * 1024;
 
 QString shortName(const QString &path)
 {

@@ -15,7 +15,7 @@ namespace pelorus::media {
 namespace {
 
 constexpr int kSliceMs = 50; // how soon a cancel is seen
-constexpr qsizetype kMostOutput = 32 * 1024 * 1024;
+constexpr qsizetype kMostOutput = 32LL * 1024 * 1024;
 constexpr qsizetype kMostErrors = 4096;
 
 QString findTool(const QString &tool)

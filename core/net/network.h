@@ -71,7 +71,7 @@ public:
 struct NetworkOptions
 {
     /// A larger HTTP answer is a Protocol error.
-    qint64 maxBody = 64 * 1024 * 1024;
+    qint64 maxBody = 64LL * 1024 * 1024;
     /// A WebSocket that was silent for `missedPings` of these is closed.
     milliseconds pingEvery{20000};
     int missedPings = 3;

@@ -55,7 +55,7 @@ void TaskContext::evidence(cdp::Page *page, const QString &step, ItemId item)
     store::Evidence evidence{0, m_job.id, item, step, {}, {}, {}, {}};
     if (page != nullptr) {
         // A stopped task may still be worth a picture, so this has a deadline of its own.
-        if (const auto jpeg = page->screenshot(Call::in(3s)); jpeg && jpeg->size() <= 300 * 1024)
+        if (const auto jpeg = page->screenshot(Call::in(3s)); jpeg && jpeg->size() <= 300LL * 1024)
             evidence.jpeg = *jpeg;
         if (const auto text = page->text(kMostEvidenceText, Call::in(2s)))
             evidence.pageText = *text;

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 namespace pelorus::store {
 namespace {
 
-constexpr qsizetype kMostJpeg = 300 * 1024;
+constexpr qsizetype kMostJpeg = 300LL * 1024;
 
 QVariant idOrNull(qint64 id)
 {

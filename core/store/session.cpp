@@ -184,7 +184,7 @@ Result<void> Transaction::commit()
     return {};
 }
 
-QString commitName(const std::source_location &where)
+QString commitName(const SourceLocation &where)
 {
     static const QRegularExpression s_function(u"\\w+::\\w+(?=\\()"_s);
     return u"commit "_s % s_function.match(QString::fromLatin1(where.function_name())).captured();

@@ -73,6 +73,21 @@ private:
     bool m_open = true;
 };
 
+#ifdef __cpp_lib_source_location
+using SourceLocation = std::source_location;
+#else
+/// The clang 14 of clang-tidy has no std::source_location with this library.
+struct SourceLocation
+{
+    [[nodiscard]] static constexpr SourceLocation current(const char *name = __builtin_FUNCTION())
+    {
+        return {name};
+    }
+    [[nodiscard]] constexpr const char *function_name() const { return name; }
+    const char *name;
+};
+#endif
+
 struct Database::Private
 {
     DatabaseUrl url;
@@ -99,12 +114,12 @@ struct Database::Private
     template <typename Work>
     [[nodiscard]] auto write(Work work,
                              Transaction::Durability durability = Transaction::Durability::Durable,
-                             const std::source_location &where = std::source_location::current())
+                             const SourceLocation &where = SourceLocation::current())
         -> decltype(work(std::declval<Connection &>()));
 };
 
 /// "commit JobStore::claim".
-[[nodiscard]] QString commitName(const std::source_location &where);
+[[nodiscard]] QString commitName(const SourceLocation &where);
 [[nodiscard]] bool mayRunAgain(const Error &error);
 
 template <typename Work>
@@ -123,7 +138,7 @@ auto Database::Private::read(Work work) -> decltype(work(std::declval<Connection
 template <typename Work>
 auto Database::Private::write(Work work,
                               Transaction::Durability durability,
-                              const std::source_location &where)
+                              const SourceLocation &where)
     -> decltype(work(std::declval<Connection &>()))
 {
     std::optional<CrashPoint> point;

@@ -20,7 +20,7 @@ namespace {
 
 constexpr auto kEntry = "machine-key"_L1;
 constexpr auto kEntries = "entries"_L1;
-constexpr qint64 kLargestFile = 4 * 1024 * 1024;
+constexpr qint64 kLargestFile = 4LL * 1024 * 1024;
 
 tl::unexpected<Error> fileError(const QString &path, const QString &detail)
 {

@@ -370,7 +370,7 @@ void AccountInspector::importCookiesFile(const QString &path)
                 return fail(ErrorKind::Io,
                             AccountInspector::tr("The file cannot be read. Choose another one."),
                             file.errorString());
-            auto report = formats::readCookies(file.read(64 * 1024 * 1024));
+            auto report = formats::readCookies(file.read(64LL * 1024 * 1024));
             if (!report)
                 return fail(report.error());
             const bool valid

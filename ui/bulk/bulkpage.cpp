@@ -283,7 +283,7 @@ void BulkPage::readCsv(const QString &path)
                 return fail(ErrorKind::Io,
                             BulkPage::tr("The captions file cannot be read. Choose another one."),
                             file.errorString());
-            return formats::readCaptions(file.read(64 * 1024 * 1024));
+            return formats::readCaptions(file.read(64LL * 1024 * 1024));
         },
         [this, name = QFileInfo(path).fileName()](const Result<formats::CaptionReport> &report) {
             if (!report) {

@@ -54,7 +54,7 @@ QString duration(std::chrono::milliseconds time)
 QString size(qint64 bytes)
 {
     return QLocale().formattedDataSize(
-        bytes, bytes < 1024 * 1024 ? 0 : 1, QLocale::DataSizeTraditionalFormat);
+        bytes, bytes < 1024LL * 1024 ? 0 : 1, QLocale::DataSizeTraditionalFormat);
 }
 
 QString number(qint64 n)
