@@ -385,7 +385,7 @@ Result<void> LocalApi::Private::stop(ProfileId id, bool force, const Call &given
 }
 
 LocalApi::LocalApi(net::Network &network,
-                   Endpoints endpoints,
+                   const Endpoints &endpoints,
                    TokenSource token,
                    RetryPolicy retry,
                    CookieUnit unit)

@@ -27,7 +27,7 @@ class LocalApi final
 {
 public:
     LocalApi(net::Network &network,
-             Endpoints endpoints,
+             const Endpoints &endpoints,
              TokenSource token,
              RetryPolicy retry = {},
              CookieUnit unit = CookieUnit::Milliseconds);

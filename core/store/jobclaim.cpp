@@ -287,6 +287,7 @@ JobStore::requests(const std::vector<JobId> &running)
     return m_db->priv().read(
         [&](Connection &connection) -> Result<std::vector<std::pair<JobId, JobRequest>>> {
             std::vector<qint64> ids;
+            ids.reserve(running.size());
             for (const JobId id : running)
                 ids.push_back(id.value);
             Query query(
