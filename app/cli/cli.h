@@ -86,5 +86,6 @@ struct Command
 [[nodiscard]] std::vector<Command> taskCommands();
 [[nodiscard]] std::vector<Command> runCommands();
 [[nodiscard]] std::vector<Command> systemCommands();
+[[nodiscard]] std::vector<Command> dataCommands();
 
 } // namespace pelorus::cli

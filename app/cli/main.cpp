@@ -22,7 +22,12 @@ std::vector<Command> allCommands()
 {
     std::vector<Command> all;
     for (auto group :
-         {systemCommands(), accountCommands(), cookieCommands(), taskCommands(), runCommands()})
+         {systemCommands(),
+                       dataCommands(),
+                       accountCommands(),
+                       cookieCommands(),
+                       taskCommands(),
+                       runCommands()})
         std::ranges::move(group, std::back_inserter(all));
     return all;
 }

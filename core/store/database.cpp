@@ -3,6 +3,7 @@
 
 #include "core/base/threadguard.h"
 #include "core/store/migrator.h"
+#include "core/store/movedfile.h"
 #include "core/store/session.h"
 
 #include <QCoreApplication>
@@ -70,6 +71,8 @@ Result<void> prepareFile(Database::Private &d)
                                                 "machines."));
     }
     if (d.role == Role::Runner) {
+        if (auto here = MovedFile(d.url.file).check(); !here)
+            return here;
         auto lock = FileLock::take(d.url.file + u".runner"_s);
         if (!lock)
             return fail(lock.error());

@@ -13,7 +13,7 @@ build_packages=(
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qt6-translations-l10n qt6-websockets-dev libqt6sql6-psql libqt6sql6-sqlite
     qtkeychain-qt6-dev libspdlog-dev libfmt-dev libsodium-dev libexpected-dev libgl-dev
-    libvulkan-dev openssl librsvg2-bin)
+    libvulkan-dev openssl librsvg2-bin libpq-dev libsqlite3-dev)
 run_packages=(chromium ffmpeg xvfb xauth fonts-noto-core fonts-noto-color-emoji curl jq procps)
 test_packages=(
     postgresql postgresql-common postgresql-client sqlite3 gnome-keyring dbus dbus-x11

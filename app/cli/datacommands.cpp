@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/cli.h"
+
+#include "core/store/backup.h"
+#include "core/transfer/adopt.h"
+#include "core/transfer/transfer.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QUrl>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::cli {
+namespace {
+
+QJsonArray findingsJson(const std::vector<transfer::Finding> &findings)
+{
+    QJsonArray array;
+    for (const transfer::Finding &finding : findings) {
+        array += QJsonObject{{u"table"_s, finding.table},
+                             {u"row"_s, finding.row},
+                             {u"column"_s, finding.column},
+                             {u"trouble"_s, transfer::troubleName(finding.trouble)},
+                             {u"outcome"_s, transfer::outcomeName(finding.outcome)},
+                             {u"text"_s, transfer::describe(finding)}};
+    }
+    return array;
+}
+
+QJsonObject reportJson(const transfer::Report &report)
+{
+    QJsonArray tables;
+    for (const transfer::TableReport &table : report.tables) {
+        tables += QJsonObject{{u"table"_s, table.table},
+                              {u"read"_s, table.read},
+                              {u"taken"_s, table.taken},
+                              {u"arrived"_s, table.arrived},
+                              {u"checksum"_s, table.checksum}};
+    }
+    QJsonArray left;
+    for (const transfer::Report::Left &behind : report.leftBehind)
+        left += QJsonObject{{u"name"_s, behind.name}, {u"rows"_s, behind.rows}};
+    return {{u"dryRun"_s, report.dryRun},
+            {u"alreadyThere"_s, report.alreadyThere},
+            {u"oldFileClosed"_s, report.oldFileClosed},
+            {u"kept"_s, report.kept},
+            {u"healed"_s, report.healed},
+            {u"quarantined"_s, report.quarantined},
+            {u"tables"_s, tables},
+            {u"leftBehind"_s, left},
+            {u"findings"_s, findingsJson(report.findings)}};
+}
+
+QString reportText(const transfer::Report &report)
+{
+    QString text;
+    for (const transfer::Finding &finding : report.findings)
+        text += u"%1\t%2\n"_s.arg(transfer::outcomeName(finding.outcome),
+                                  transfer::describe(finding));
+    for (const transfer::TableReport &table : report.tables) {
+        text += u"%1\t%2\t%3\t%4\t%5\n"_s.arg(table.table)
+                    .arg(table.read)
+                    .arg(table.taken)
+                    .arg(table.arrived)
+                    .arg(table.checksum);
+    }
+    for (const transfer::Report::Left &behind : report.leftBehind) {
+        text += QCoreApplication::translate("Core",
+                                            "%1: %2 rows stay behind, nobody here knows them.\n")
+                    .arg(behind.name)
+                    .arg(behind.rows);
+    }
+    text += QCoreApplication::translate("Core",
+                                        "Kept with a note: %1, healed: %2, quarantined: %3.\n")
+                .arg(report.kept)
+                .arg(report.healed)
+                .arg(report.quarantined);
+    if (report.dryRun)
+        return text + QCoreApplication::translate("Core", "A dry run: nothing was written.");
+    if (report.alreadyThere)
+        return text
+            + QCoreApplication::translate("Core",
+                                          "The target holds exactly this already; nothing was "
+                                          "written.");
+    text += QCoreApplication::translate("Core",
+                                        "Everything arrived: counts and checksums are equal.");
+    if (report.oldFileClosed)
+        text += u'\n'
+            + QCoreApplication::translate("Core", "The old SQLite file runs no jobs any more.");
+    return text;
+}
+
+void showProgress(const transfer::Progress &progress)
+{
+    static constexpr const char *phases[] = {"survey", "load", "verify", "commit"};
+    std::fprintf(stderr,
+                 "%s %3.0f %%  %lld rows, %.0f/s\n",
+                 phases[int(progress.phase)],
+                 progress.done * 100,
+                 static_cast<long long>(progress.rows),
+                 progress.rowsPerSecond);
+}
+
+int transferCommand(Context &context)
+{
+    const auto arguments
+        = Arguments::parse(context.arguments, {u"from"_s, u"to"_s}, {u"dry-run"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    const QString to = arguments->value(u"to"_s);
+    const bool dryRun = arguments->has(u"dry-run"_s);
+    if (!arguments->has(u"from"_s) || (to.isEmpty() && !dryRun))
+        return usage(context,
+                     QCoreApplication::translate("Core", "Give --from FILE and --to URL."));
+    if (!QUrl(to).password().isEmpty() || to.contains(u"password="_s))
+        return usage(context,
+                     QCoreApplication::translate(
+                         "Core",
+                         "A password in an argument can be read by everybody on this machine. "
+                         "Give it in PGPASSWORD or a passfile instead."));
+    transfer::Request request{arguments->value(u"from"_s), Secret(to), dryRun, {}};
+    if (!context.json)
+        request.progress = showProgress;
+    const auto report = transfer::transfer(request, Call{Deadline::never(), context.stop});
+    if (!report)
+        return failed(context, report.error());
+    print(context, reportJson(*report), reportText(*report));
+    return report->quarantined > 0 ? kInPart : kDone;
+}
+
+int adoptCommand(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {u"backup"_s}, {u"no-backup"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    if (arguments->has(u"backup"_s) == arguments->has(u"no-backup"_s))
+        return usage(context,
+                     QCoreApplication::translate("Core",
+                                                 "Give --backup FILE, or --no-backup when you have "
+                                                 "one."));
+    const auto report = transfer::adopt(context.settings.databaseUrl,
+                                        arguments->value(u"backup"_s),
+                                        Call{Deadline::never(), context.stop});
+    if (!report)
+        return failed(context, report.error());
+    QString text = QCoreApplication::translate(
+                       "Core",
+                       "The database is Pelorus's as well as Django's now: %1 accounts, %2 "
+                       "proxies.\n")
+                       .arg(report->accounts)
+                       .arg(report->proxies);
+    QJsonArray duplicates;
+    for (const auto &group : report->duplicateProxies) {
+        QJsonArray ids;
+        QStringList words;
+        for (const qint64 id : group) {
+            ids += id;
+            words += QString::number(id);
+        }
+        duplicates += ids;
+        text += QCoreApplication::translate("Core",
+                                            "The same proxy stands in the rows %1; keep one, then "
+                                            "run “pelorus-cli migrate”.\n")
+                    .arg(words.join(u", "_s));
+    }
+    print(context,
+          {{u"accounts"_s, report->accounts},
+           {u"proxies"_s, report->proxies},
+           {u"from"_s, report->fromVersion},
+           {u"to"_s, report->toVersion},
+           {u"duplicateProxies"_s, duplicates}},
+          text);
+    return duplicates.isEmpty() ? kDone : kInPart;
+}
+
+int backupCommand(Context &context)
+{
+    if (context.arguments.size() != 1)
+        return usage(context, QCoreApplication::translate("Core", "Give one FILE."));
+    const auto done = store::backup(
+        context.settings.databaseUrl, context.arguments.first(), {Deadline::never(), context.stop});
+    if (!done)
+        return failed(context, done.error());
+    print(context,
+          {{u"file"_s, context.arguments.first()}, {u"bytes"_s, *done}},
+          QCoreApplication::translate("Core", "Backed up to %1 (%2 bytes).")
+              .arg(context.arguments.first())
+              .arg(*done));
+    return kDone;
+}
+
+int restoreCommand(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {}, {u"replace"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    if (arguments->positional().size() != 1)
+        return usage(context, QCoreApplication::translate("Core", "Give one FILE."));
+    const QString file = arguments->positional().first();
+    const auto done = store::restore(context.settings.databaseUrl,
+                                     file,
+                                     arguments->has(u"replace"_s),
+                                     {Deadline::never(), context.stop});
+    if (!done)
+        return failed(context, done.error());
+    print(context,
+          {{u"file"_s, file}},
+          QCoreApplication::translate("Core", "Restored from %1.").arg(file));
+    return kDone;
+}
+
+} // namespace
+
+std::vector<Command> dataCommands()
+{
+    return {{u"adopt"_s, u"--backup FILE | --no-backup"_s, adoptCommand},
+            {u"transfer"_s, u"--from FILE --to URL [--dry-run]"_s, transferCommand},
+            {u"backup"_s, u"FILE"_s, backupCommand},
+            {u"restore"_s, u"FILE [--replace]"_s, restoreCommand}};
+}
+
+} // namespace pelorus::cli

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/movedfile.h"
+
+#include "core/store/url.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+
+MovedFile::MovedFile(const QString &databaseFile)
+    : m_path(QFileInfo(databaseFile).absoluteFilePath() + u".moved"_s)
+{
+}
+
+Result<void> MovedFile::mark(const Secret &targetUrl)
+{
+    const auto target = parseDatabaseUrl(targetUrl);
+    if (!target)
+        return fail(target.error());
+    QString name = target->displayName();
+    if (!target->database.isEmpty())
+        name += u", "_s + target->database;
+    QSaveFile file(m_path); // synced before it is renamed
+    if (file.open(QIODevice::WriteOnly) && file.write(name.toUtf8() + '\n') > 0 && file.commit())
+        return {};
+    return fail(ErrorKind::Io,
+                QCoreApplication::translate("Core", "The file %1 cannot be written: %2.")
+                    .arg(m_path, file.errorString()));
+}
+
+void MovedFile::unmark()
+{
+    QFile::remove(m_path);
+}
+
+Result<void> MovedFile::check() const
+{
+    QFile file(m_path);
+    if (!file.exists())
+        return {};
+    static_cast<void>(file.open(QIODevice::ReadOnly));
+    const QString target = QString::fromUtf8(file.read(500)).trimmed();
+    return fail(ErrorKind::Unsupported,
+                QCoreApplication::translate(
+                    "Core",
+                    "The data of this SQLite file went to another database (%1), so it runs no "
+                    "jobs any more. Set DATABASE_URL to that one; if the transfer was interrupted, "
+                    "start it once more.")
+                    .arg(target),
+                m_path);
+}
+
+} // namespace pelorus::store

@@ -1,0 +1,467 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transfer/healing.h"
+
+#include "core/transfer/jsontext.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace pelorus::transfer {
+namespace {
+
+// Ids of rows that have none yet: far below any real one, in the order of the rows.
+constexpr std::int64_t kUnnumbered = std::numeric_limits<std::int64_t>::min();
+constexpr char kBetween = '\x1f';
+
+bool isUnnumbered(std::int64_t id)
+{
+    return id < std::numeric_limits<std::int64_t>::min() / 2;
+}
+
+bool hasId(const Table &table)
+{
+    return !table.columns.empty() && table.columns.front().name == "id";
+}
+
+size_t characters(std::string_view text)
+{
+    return size_t(std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::int64_t integerOf(const Value &value)
+{
+    return std::strtoll(value.text.c_str(), nullptr, 10);
+}
+
+std::string asciiLower(std::string text)
+{
+    for (char &c : text)
+        c = c >= 'A' && c <= 'Z' ? char(c + 32) : c;
+    return text;
+}
+
+/// ["a", 1] → "a\x1f1"; empty when it is no list of texts and numbers.
+std::string naturalKey(std::string_view list)
+{
+    std::string out;
+    if (list.size() < 2 || list.front() != '[')
+        return out;
+    size_t at = 1;
+    while (at < list.size() && list[at] != ']') {
+        if (list[at] == ',' || list[at] == ' ' || list[at] == '\n') {
+            ++at;
+            continue;
+        }
+        size_t end = at;
+        if (list[at] == '"') {
+            for (++end; end < list.size() && list[end] != '"'; ++end)
+                end += list[end] == '\\' ? 1 : 0;
+            ++end;
+        } else {
+            end = list.find_first_of(",] \n", at);
+        }
+        if (end == std::string_view::npos || end > list.size())
+            return {};
+        const std::string_view part = list.substr(at, end - at);
+        out += out.empty() ? "" : std::string(1, kBetween);
+        if (part.front() != '"')
+            out += part == "null" ? std::string_view() : part;
+        else if (!decodeJsonString(part, out))
+            return {};
+        at = end;
+    }
+    return out;
+}
+
+} // namespace
+
+bool IdSet::insert(std::int64_t id)
+{
+    auto next = m_ranges.upper_bound(id);
+    const auto before = next == m_ranges.begin() ? m_ranges.end() : std::prev(next);
+    if (before != m_ranges.end() && before->second >= id)
+        return false;
+    const bool joinsNext = next != m_ranges.end() && next->first == id + 1;
+    if (before != m_ranges.end() && before->second == id - 1) {
+        before->second = joinsNext ? next->second : id;
+        if (joinsNext)
+            m_ranges.erase(next);
+    } else if (joinsNext) {
+        const std::int64_t last = next->second;
+        m_ranges.erase(next);
+        m_ranges.emplace(id, last);
+    } else {
+        m_ranges.emplace(id, id);
+    }
+    return true;
+}
+
+void IdSet::remove(std::int64_t id)
+{
+    auto next = m_ranges.upper_bound(id);
+    if (next == m_ranges.begin())
+        return;
+    const auto range = std::prev(next);
+    const auto [first, last] = *range;
+    if (last < id)
+        return;
+    m_ranges.erase(range);
+    if (first < id)
+        m_ranges.emplace(first, id - 1);
+    if (last > id)
+        m_ranges.emplace(id + 1, last);
+}
+
+bool IdSet::contains(std::int64_t id) const
+{
+    const auto next = m_ranges.upper_bound(id);
+    return next != m_ranges.begin() && std::prev(next)->second >= id;
+}
+
+std::int64_t IdSet::largest() const
+{
+    return m_ranges.empty() ? 0 : m_ranges.rbegin()->second;
+}
+
+Healing::Healing(const std::vector<Table> &tables, bool unordered)
+    : m_tables(tables)
+    , m_unordered(unordered)
+    , m_per(tables.size())
+{
+    for (size_t t = 0; t < tables.size(); ++t) {
+        for (size_t c = 0; c < tables[t].columns.size(); ++c) {
+            const Column &column = tables[t].columns[c];
+            const int parent = indexOf(tables, column.parent);
+            if (parent < 0)
+                continue;
+            m_per[size_t(parent)].isParent = true;
+            if (column.required)
+                m_per[t].required.push_back(c);
+        }
+    }
+}
+
+Healing::Role Healing::roleOf(size_t table) const
+{
+    const std::string &name = m_tables[table].name;
+    if (name == "uploader_proxy")
+        return Role::Proxy;
+    if (name == "uploader_instagramaccount")
+        return Role::Account;
+    if (name == "uploader_bulkuploadtask")
+        return Role::Bulk;
+    if (name == "uploader_instagramdevice" || name == "uploader_instagramcookies")
+        return Role::OnePerAccount;
+    return Role::Other;
+}
+
+std::int64_t Healing::surveyId(const SourceRow &row)
+{
+    PerTable &per = m_per[row.table];
+    Value id;
+    const Cell &cell = row.cells.front();
+    if (cell.kind == Cell::Kind::Missing || cell.kind == Cell::Kind::Null)
+        return kUnnumbered + per.unnumbered++;
+    static_cast<void>(transfer::heal(cell, m_tables[row.table].columns.front(), id));
+    return integerOf(id);
+}
+
+/// What must be unique, healed; of a proxy only the first `parts` parts (its natural keys).
+std::string Healing::uniqueKey(Role role, const SourceRow &row, size_t parts) const
+{
+    const Table &table = m_tables[row.table];
+    const auto text = [&](std::string_view name) {
+        const int at = table.indexOf(name);
+        Value value;
+        static_cast<void>(transfer::heal(row.cells[size_t(at)], table.columns[size_t(at)], value));
+        return value.text;
+    };
+    if (role == Role::Account)
+        return text("username");
+    if (role == Role::Bulk)
+        return text("upload_id");
+    std::string key;
+    size_t part = 0;
+    for (const char *name : {"host", "port", "username", "password"}) {
+        if (part++ == parts)
+            break;
+        key += (part > 1 ? std::string(1, kBetween) : std::string()) + text(name);
+    }
+    return key;
+}
+
+void Healing::surveyNames(const SourceRow &row, std::int64_t id)
+{
+    const Role role = roleOf(row.table);
+    if (role == Role::Other || role == Role::OnePerAccount)
+        return;
+    PerTable &per = m_per[row.table];
+    const std::string key = uniqueKey(role, row, 4);
+    const auto [first, isNew] = per.names.try_emplace(hash128(key), id);
+    if (role == Role::Proxy && !isNew) {
+        m_sameProxy.emplace(id, first->second);
+        per.ids.remove(id);
+    }
+    if (role == Role::Account)
+        per.lowered.try_emplace(hash128(asciiLower(key)), id);
+    if (!m_unordered)
+        return;
+    per.natural.try_emplace(hash128(key), id);
+    if (role == Role::Proxy) {
+        for (const size_t parts : {2, 3})
+            per.natural.try_emplace(hash128(uniqueKey(role, row, parts)), id);
+    }
+}
+
+void Healing::surveyWidths(const SourceRow &row)
+{
+    const Table &table = m_tables[row.table];
+    for (size_t i = 0; i < table.columns.size() && i < row.cells.size(); ++i) {
+        const Column &column = table.columns[i];
+        const size_t width = size_t(column.width);
+        if (width > 0 && row.cells[i].text.size() > width && characters(row.cells[i].text) > width)
+            m_wide[row.table].insert(i);
+    }
+}
+
+void Healing::survey(const SourceRow &row)
+{
+    if (!row.readable)
+        return;
+    PerTable &per = m_per[row.table];
+    surveyWidths(row);
+    if (!hasId(m_tables[row.table]))
+        return;
+    const std::int64_t id = surveyId(row);
+    if (!isUnnumbered(id) && !per.ids.insert(id))
+        return; // the first of equals counts
+    surveyNames(row, id);
+    if (!per.isParent || per.required.empty())
+        return;
+    Pending pending{id, {}};
+    for (const size_t column : per.required) {
+        const Column &known = m_tables[row.table].columns[column];
+        Trouble trouble = Trouble::None;
+        // Of a natural key the parent may come later: such rows wait for the end, too.
+        const auto to
+            = reference(row.cells[column], known, indexOf(m_tables, known.parent), trouble);
+        pending.references.push_back(to.value_or(0));
+    }
+    per.pending.push_back(std::move(pending));
+}
+
+void Healing::endSurvey()
+{
+    for (PerTable &per : m_per) {
+        per.firstNew = per.ids.largest() + 1;
+        for (std::int64_t i = 0; i < per.unnumbered; ++i)
+            per.ids.insert(per.firstNew + i);
+        const auto number = [&](std::int64_t &id) {
+            id = isUnnumbered(id) ? per.firstNew + (id - kUnnumbered) : id;
+        };
+        for (Names *names : {&per.names, &per.lowered, &per.natural}) {
+            for (auto &[hash, id] : *names)
+                number(id);
+        }
+        for (Pending &pending : per.pending)
+            number(pending.id);
+    }
+    const int proxies = indexOf(m_tables, "uploader_proxy");
+    if (proxies >= 0) {
+        const std::int64_t firstNew = m_per[size_t(proxies)].firstNew;
+        std::unordered_map<std::int64_t, std::int64_t> numbered;
+        for (const auto &[same, first] : m_sameProxy) {
+            const auto number = [&](std::int64_t id) {
+                return isUnnumbered(id) ? firstNew + (id - kUnnumbered) : id;
+            };
+            numbered.emplace(number(same), number(first));
+            m_per[size_t(proxies)].ids.remove(number(same));
+        }
+        m_sameProxy = std::move(numbered);
+    }
+    // A child of a child that stays behind stays behind as well.
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (size_t t = 0; t < m_per.size(); ++t) {
+            std::erase_if(m_per[t].pending, [&](const Pending &pending) {
+                for (size_t i = 0; i < pending.references.size(); ++i) {
+                    const Column &column = m_tables[t].columns[m_per[t].required[i]];
+                    const auto parent = size_t(indexOf(m_tables, column.parent));
+                    if (resolved(parent, pending.references[i]))
+                        continue;
+                    m_per[t].ids.remove(pending.id);
+                    changed = true;
+                    return true;
+                }
+                return false;
+            });
+        }
+    }
+    for (PerTable &per : m_per)
+        per.pending = {};
+}
+
+std::optional<std::int64_t> Healing::resolved(size_t parent, std::int64_t id) const
+{
+    const PerTable &per = m_per[parent];
+    if (isUnnumbered(id))
+        id = per.firstNew + (id - kUnnumbered);
+    if (const auto same = m_sameProxy.find(id);
+        same != m_sameProxy.end() && roleOf(parent) == Role::Proxy)
+        id = same->second;
+    if (!per.ids.contains(id))
+        return std::nullopt;
+    return id;
+}
+
+std::optional<std::int64_t>
+Healing::reference(const Cell &cell, const Column &column, int parent, Trouble &trouble) const
+{
+    if (cell.kind == Cell::Kind::Json) {
+        const auto &natural = m_per[size_t(parent)].natural;
+        const auto found = natural.find(hash128(naturalKey(cell.text)));
+        return found == natural.end() ? std::nullopt : std::optional(found->second);
+    }
+    Value value;
+    trouble = transfer::heal(cell, column, value);
+    if (value.null || value.text.empty() || trouble == Trouble::NumberUnreadable)
+        return std::nullopt;
+    return integerOf(value);
+}
+
+void Healing::startReading()
+{
+    for (PerTable &per : m_per) {
+        per.seen = {};
+        per.owners = {};
+        per.unnumberedSeen = 0;
+    }
+}
+
+void Healing::borrowTimes(const SourceRow &row, std::vector<Value> &values) const
+{
+    const Table &table = m_tables[row.table];
+    const int created = table.indexOf("created_at");
+    const int updated = table.indexOf("updated_at");
+    if (created < 0 || updated < 0)
+        return;
+    Value &first = values[size_t(created)];
+    Value &last = values[size_t(updated)];
+    const std::string &standIn = table.columns[size_t(created)].standIn;
+    if (first.text == standIn)
+        first.text = last.text;
+    else if (last.text == standIn)
+        last.text = first.text;
+}
+
+Trouble Healing::against(const SourceRow &row,
+                         std::int64_t id,
+                         std::vector<Value> &values,
+                         std::vector<Finding> &findings)
+{
+    const Table &table = m_tables[row.table];
+    PerTable &per = m_per[row.table];
+    const Role role = roleOf(row.table);
+    if (m_unordered && hasId(table) && !per.seen.insert(id))
+        return Trouble::DuplicateId;
+    const QString name = QString::fromStdString(table.name);
+    if (role == Role::Proxy && m_sameProxy.contains(id))
+        return Trouble::DuplicateProxy;
+    if (role == Role::OnePerAccount
+        && !per.owners.insert(integerOf(values[size_t(table.indexOf("account_id"))])))
+        return Trouble::DuplicateChild;
+    if (role == Role::Account) {
+        Value &username = values[size_t(table.indexOf("username"))];
+        const auto tell = [&](Trouble trouble) {
+            findings.push_back({name, id, QStringLiteral("username"), trouble, outcomeOf(trouble)});
+        };
+        if (username.text.empty()) {
+            username.text = "account-" + std::to_string(id);
+            tell(Trouble::MissingValue);
+        } else if (const auto first = per.names.find(hash128(username.text));
+                   first != per.names.end() && first->second != id) {
+            username.text += "-" + std::to_string(id);
+            tell(Trouble::DuplicateName);
+        } else if (const auto same = per.lowered.find(hash128(asciiLower(username.text)));
+                   same != per.lowered.end() && same->second != id) {
+            tell(Trouble::NameCase);
+        }
+    }
+    if (role == Role::Bulk) {
+        Value &upload = values[size_t(table.indexOf("upload_id"))];
+        const auto first = per.names.find(hash128(upload.text));
+        const bool same = first != per.names.end() && first->second != id;
+        if (same && !upload.text.empty())
+            findings.push_back(
+                {name, id, QStringLiteral("upload_id"), Trouble::DuplicateUuid, Outcome::Healed});
+        if (same || upload.text.empty())
+            upload.text = derivedUuid(table.name, id);
+    }
+    return Trouble::None;
+}
+
+bool Healing::heal(const SourceRow &row, std::vector<Value> &values, std::vector<Finding> &findings)
+{
+    if (!row.readable) {
+        findings.push_back(
+            {QStringLiteral("?"), row.number, {}, Trouble::RecordUnreadable, Outcome::Quarantined});
+        return false;
+    }
+    const Table &table = m_tables[row.table];
+    const QString name = QString::fromStdString(table.name);
+    const size_t before = findings.size();
+    values.resize(table.columns.size());
+    std::int64_t id = row.number;
+    const auto tell = [&](const QString &column, Trouble trouble) {
+        findings.push_back({name, qint64(id), column, trouble, outcomeOf(trouble)});
+    };
+    const auto leaveBehind = [&](const QString &column, Trouble trouble) {
+        findings.resize(before);
+        tell(column, trouble);
+        return false;
+    };
+    static const Cell missing;
+    for (size_t i = 0; i < table.columns.size(); ++i) {
+        const Column &column = table.columns[i];
+        const Cell &cell = i < row.cells.size() ? row.cells[i] : missing;
+        Value &value = values[i];
+        Trouble trouble = Trouble::None;
+        if (i == 0 && hasId(table)
+            && (cell.kind == Cell::Kind::Missing || cell.kind == Cell::Kind::Null)) {
+            id = m_per[row.table].firstNew + m_per[row.table].unnumberedSeen++;
+            value = {false, std::to_string(id), {}};
+            continue;
+        }
+        const int parent = column.parent.empty() ? -1 : indexOf(m_tables, column.parent);
+        const bool empty = cell.kind == Cell::Kind::Missing || cell.kind == Cell::Kind::Null;
+        if (parent >= 0 && (!empty || column.required)) {
+            const auto to = empty ? std::nullopt : reference(cell, column, parent, trouble);
+            const auto found = to ? resolved(size_t(parent), *to) : std::nullopt;
+            if (!found && column.required)
+                return leaveBehind(QString::fromStdString(column.name), Trouble::Orphan);
+            value.null = !found;
+            value.canonical.clear();
+            value.text = found ? std::to_string(*found) : std::string();
+            if (!found)
+                trouble = Trouble::DanglingReference;
+        } else {
+            trouble = transfer::heal(cell, column, value);
+        }
+        if (i == 0 && hasId(table))
+            id = integerOf(value);
+        if (trouble == Trouble::Unreadable)
+            return leaveBehind(QString::fromStdString(column.name), trouble);
+        if (trouble != Trouble::None)
+            tell(QString::fromStdString(column.name), trouble);
+        if (column.width > 0 && value.text.size() > size_t(column.width)
+            && characters(value.text) > size_t(column.width))
+            tell(QString::fromStdString(column.name), Trouble::TooLong);
+    }
+    borrowTimes(row, values);
+    if (const Trouble trouble = against(row, id, values, findings); trouble != Trouble::None)
+        return leaveBehind({}, trouble);
+    return true;
+}
+
+} // namespace pelorus::transfer

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transfer/postgres.h"
+
+#include "core/base/threadguard.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::transfer {
+namespace {
+
+struct ResultDeleter
+{
+    void operator()(PGresult *result) const { PQclear(result); }
+};
+using PgResult = std::unique_ptr<PGresult, ResultDeleter>;
+
+} // namespace
+
+Result<Postgres> Postgres::open(const store::DatabaseUrl &url)
+{
+    mayBlock("connecting to PostgreSQL");
+    // The options of the URL first: what follows overrides them.
+    QString options = url.options;
+    options.replace(u';', u' ');
+    const QByteArray base = ("application_name=pelorus-transfer connect_timeout=10 "
+                             "keepalives_idle=30 keepalives_interval=10 keepalives_count=3 "_L1
+                             + options)
+                                .toUtf8();
+    const QByteArray host = url.host.toUtf8();
+    const QByteArray port = url.port > 0 ? QByteArray::number(url.port) : QByteArray();
+    const QByteArray user = url.user.toUtf8();
+    const QByteArray database = url.database.toUtf8();
+    PGconn *connection = url.password.reveal([&](const QByteArray &password) {
+        std::vector<const char *> names{"dbname"};
+        std::vector<const char *> values{base.constData()};
+        const auto add = [&](const char *name, const QByteArray &value) {
+            if (value.isEmpty())
+                return;
+            names.push_back(name);
+            values.push_back(value.constData());
+        };
+        add("host", host);
+        add("port", port);
+        add("user", user);
+        add("password", password);
+        add("dbname", database);
+        names.push_back(nullptr);
+        values.push_back(nullptr);
+        return PQconnectdbParams(names.data(), values.data(), 1);
+    });
+    Postgres opened(connection);
+    if (PQstatus(connection) != CONNECTION_OK) {
+        return fail(ErrorKind::Storage,
+                    QCoreApplication::translate("Core",
+                                                "%1 cannot be reached, or refuses the user. Check "
+                                                "address, user, password and the server.")
+                        .arg(url.displayName()));
+    }
+    PQsetNoticeProcessor(
+        connection, [](void *, const char *) {}, nullptr);
+    for (const char *setting : {"SET TIME ZONE 'UTC'",
+                                "SET client_encoding = 'UTF8'",
+                                "SET client_min_messages = 'warning'",
+                                "SET DateStyle = 'ISO'",
+                                "SET extra_float_digits = 1",
+                                "SET lock_timeout = '15s'",
+                                "SET statement_timeout = 0",
+                                "SET idle_in_transaction_session_timeout = 0",
+                                "SET synchronous_commit = on"}) {
+        if (auto set = opened.run(setting); !set)
+            return fail(set.error());
+    }
+    return opened;
+}
+
+Postgres::Postgres(Postgres &&other) noexcept
+    : m_connection(std::exchange(other.m_connection, nullptr))
+    , m_cancel(std::exchange(other.m_cancel, nullptr))
+{
+}
+
+Postgres::~Postgres()
+{
+    PQfreeCancel(m_cancel);
+    PQfinish(m_connection);
+}
+
+Error Postgres::error(const PGresult *result, const std::string &sql) const
+{
+    // The server's own text quotes values, so only its code is told.
+    const char *field = result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const QString state = QString::fromLatin1(field == nullptr ? "08006" : field);
+    if (state == "57014"_L1)
+        return {ErrorKind::Cancelled,
+                QCoreApplication::translate("Core", "It was stopped."),
+                {},
+                0,
+                state,
+                {}};
+    QString text = QCoreApplication::translate("Core", "PostgreSQL refused a step (%1).");
+    if (state.startsWith("08"_L1))
+        text = QCoreApplication::translate(
+            "Core", "The connection to PostgreSQL broke (%1). Nothing was changed; try again.");
+    else if (state == "55P03"_L1)
+        text = QCoreApplication::translate("Core",
+                                           "Another program holds the tables (%1). Stop the "
+                                           "workers that use this database and try again.");
+    else if (state == "42501"_L1)
+        text = QCoreApplication::translate("Core",
+                                           "The database user may not do this (%1). It must own "
+                                           "the tables.");
+    else if (state == "53100"_L1)
+        text = QCoreApplication::translate("Core", "The server's disk is full (%1).");
+    return {ErrorKind::Storage, text.arg(state), QString::fromStdString(sql), 0, state, {}};
+}
+
+Result<void> Postgres::run(const std::string &sql)
+{
+    mayBlock("SQL");
+    const PgResult result(PQexec(m_connection, sql.c_str()));
+    const auto status = PQresultStatus(result.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+        return {};
+    return fail(error(result.get(), sql));
+}
+
+Result<std::vector<Postgres::Row>> Postgres::rows(const std::string &sql)
+{
+    mayBlock("SQL");
+    const PgResult result(PQexec(m_connection, sql.c_str()));
+    if (PQresultStatus(result.get()) != PGRES_TUPLES_OK)
+        return fail(error(result.get(), sql));
+    std::vector<Row> rows(size_t(PQntuples(result.get())));
+    for (size_t r = 0; r < rows.size(); ++r) {
+        for (int c = 0; c < PQnfields(result.get()); ++c) {
+            if (PQgetisnull(result.get(), int(r), c) != 0)
+                rows[r].emplace_back();
+            else
+                rows[r].emplace_back(PQgetvalue(result.get(), int(r), c));
+        }
+    }
+    return rows;
+}
+
+std::string Postgres::literal(const std::string &text) const
+{
+    char *escaped = PQescapeLiteral(m_connection, text.data(), text.size());
+    std::string out = escaped == nullptr ? "''" : escaped;
+    PQfreemem(escaped);
+    return out;
+}
+
+Result<void> Postgres::startCopyIn(const std::string &sql)
+{
+    const PgResult result(PQexec(m_connection, sql.c_str()));
+    if (PQresultStatus(result.get()) == PGRES_COPY_IN)
+        return {};
+    return fail(error(result.get(), sql));
+}
+
+Result<void> Postgres::copyIn(std::string_view bytes)
+{
+    if (PQputCopyData(m_connection, bytes.data(), int(bytes.size())) == 1)
+        return {};
+    return fail(error(nullptr, "COPY"));
+}
+
+Result<void> Postgres::endCopyIn()
+{
+    mayBlock("SQL");
+    if (PQputCopyEnd(m_connection, nullptr) != 1)
+        return fail(error(nullptr, "COPY"));
+    Result<void> outcome;
+    for (;;) {
+        const PgResult result(PQgetResult(m_connection));
+        if (!result)
+            return outcome;
+        if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+            outcome = fail(error(result.get(), "COPY"));
+    }
+}
+
+Result<void> Postgres::copyOut(const std::string &sql,
+                               const std::function<Result<void>(std::string_view)> &line)
+{
+    mayBlock("SQL");
+    {
+        const PgResult result(PQexec(m_connection, sql.c_str()));
+        if (PQresultStatus(result.get()) != PGRES_COPY_OUT)
+            return fail(error(result.get(), sql));
+    }
+    Result<void> outcome;
+    for (;;) {
+        char *buffer = nullptr;
+        const int length = PQgetCopyData(m_connection, &buffer, 0);
+        if (length < 0)
+            break;
+        if (outcome)
+            outcome = line({buffer, size_t(length)});
+        PQfreemem(buffer);
+        if (!outcome)
+            cancel(); // what is still under way is read to its end
+    }
+    for (;;) {
+        const PgResult result(PQgetResult(m_connection));
+        if (!result)
+            return outcome;
+        if (outcome && PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+            outcome = fail(error(result.get(), sql));
+    }
+}
+
+void Postgres::cancel()
+{
+    std::array<char, 256> problem{};
+    if (m_cancel != nullptr)
+        PQcancel(m_cancel, problem.data(), int(problem.size()));
+}
+
+} // namespace pelorus::transfer

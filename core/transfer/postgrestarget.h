@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/transfer/postgres.h"
+#include "core/transfer/target.h"
+
+namespace pelorus::transfer {
+
+/// COPY into one transaction.
+class PostgresTarget final : public Target
+{
+public:
+    explicit PostgresTarget(Postgres db)
+        : m_db(std::move(db))
+    {
+    }
+    [[nodiscard]] Result<void> begin() override;
+    [[nodiscard]] Result<bool> isEmpty() override;
+    [[nodiscard]] Result<void> prepare(const std::vector<Table> &tables,
+                                       const std::map<size_t, std::set<size_t>> &wide) override;
+    [[nodiscard]] Result<void> startTable(const Table &table) override;
+    [[nodiscard]] Result<void> write(std::span<const Value> row) override;
+    [[nodiscard]] Result<void> endTable() override;
+    [[nodiscard]] Result<void> finish(const std::vector<Table> &tables) override;
+    [[nodiscard]] Result<void> readBack(const Table &table, const Sink &sink) override;
+    [[nodiscard]] Result<void> note(const std::string &subject, const std::string &detail) override;
+    [[nodiscard]] Result<void> commit() override;
+    void settle(const std::vector<Table> &tables) override;
+    void cancel() override;
+
+private:
+    struct TargetColumn
+    {
+        bool required = false; ///< and without a default
+        Type type = Type::Text;
+        int width = 0;
+    };
+    [[nodiscard]] Result<void> readColumns();
+    [[nodiscard]] Result<void> addMissing(const Table &table);
+    [[nodiscard]] Result<void> widen(const std::vector<Table> &tables,
+                                     const std::map<size_t, std::set<size_t>> &wide);
+    [[nodiscard]] Result<void> setForeignKeysAside(const std::vector<Table> &tables);
+    [[nodiscard]] Result<void> flush();
+
+    Postgres m_db;
+    std::map<std::string, std::map<std::string, TargetColumn>> m_columns;
+    std::vector<std::string> m_foreignKeys; ///< statements that put them back
+    std::vector<Type> m_types; ///< of the table under way
+    std::string m_tail; ///< values of required columns that the source lacks
+    std::string m_block;
+};
+
+[[nodiscard]] Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabaseUrl &url);
+[[nodiscard]] Result<std::unique_ptr<Target>> openSqliteTarget(const store::DatabaseUrl &url);
+
+} // namespace pelorus::transfer

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/deadline.h"
+#include "core/base/secret.h"
+#include "core/transfer/value.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+
+namespace pelorus::transfer {
+
+/// Where the rows go: a database with Pelorus's schema. Everything from begin() to commit() is one
+/// transaction; whoever ends before leaves the database as it was. For one thread.
+class Target
+{
+public:
+    using Sink = std::function<Result<void>(std::span<const Cell> row)>;
+
+    /// The database must have been migrated.
+    [[nodiscard]] static Result<std::unique_ptr<Target>> open(const Secret &url);
+    virtual ~Target() = default;
+
+    /// Locks out other writers, Django's too, so that what is looked at next stays true.
+    [[nodiscard]] virtual Result<void> begin() = 0;
+    /// Whether the ten tables hold no row.
+    [[nodiscard]] virtual Result<bool> isEmpty() = 0;
+    /// Adds unknown tables and columns, widens `wide` (table → columns), sets foreign keys aside.
+    [[nodiscard]] virtual Result<void> prepare(const std::vector<Table> &tables,
+                                               const std::map<size_t, std::set<size_t>> &wide)
+        = 0;
+
+    /// Rows of one table at a time; another table may come in between.
+    [[nodiscard]] virtual Result<void> startTable(const Table &table) = 0;
+    [[nodiscard]] virtual Result<void> write(std::span<const Value> row) = 0;
+    [[nodiscard]] virtual Result<void> endTable() = 0;
+
+    /// Foreign keys back and proven, sequences behind the largest id, also of empty tables.
+    [[nodiscard]] virtual Result<void> finish(const std::vector<Table> &tables) = 0;
+    [[nodiscard]] virtual Result<void> readBack(const Table &table, const Sink &sink) = 0;
+    /// An entry in pelorus_audit.
+    [[nodiscard]] virtual Result<void> note(const std::string &subject, const std::string &detail)
+        = 0;
+    [[nodiscard]] virtual Result<void> commit() = 0;
+    /// After the commit: statistics for the planner. What fails here changes nothing.
+    virtual void settle(const std::vector<Table> &tables) = 0;
+    /// Makes a waiting call of this target end; from any thread.
+    virtual void cancel() = 0;
+};
+
+} // namespace pelorus::transfer

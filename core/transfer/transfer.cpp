@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transfer/transfer.h"
+
+#include "core/base/threadguard.h"
+#include "core/store/database.h"
+#include "core/store/filelock.h"
+#include "core/store/movedfile.h"
+#include "core/store/url.h"
+#include "core/transfer/healing.h"
+#include "core/transfer/target.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::transfer {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class Run final
+{
+public:
+    Run(const Request &request, const Call &call)
+        : m_request(request)
+        , m_call(call)
+    {
+    }
+
+    Result<Report> run();
+
+private:
+    Result<void> closeOldFileToRunners();
+    Result<void> survey();
+    Result<void> openTarget();
+    /// Heals all rows once more; with a target they are written.
+    Result<void> pass(Target *target);
+    /// The target's rows against the checksums of the pass.
+    Result<bool> verify(bool firstRun);
+    Result<void> commit();
+    void startPhase(Progress::Phase phase);
+    void tell(double done);
+    void count(const std::vector<Finding> &findings);
+    [[nodiscard]] Error stoppedOr(Error error) const;
+
+    const Request &m_request;
+    const Call &m_call;
+    std::unique_ptr<Source> m_source;
+    std::unique_ptr<Healing> m_healing;
+    std::unique_ptr<Target> m_target;
+    store::FileLock m_oldFileLock;
+    std::vector<Checksum> m_sums;
+    std::vector<qint64> m_read;
+    std::vector<qint64> m_arrived;
+    Report m_report;
+    Progress m_progress;
+    Clock::time_point m_phaseStart;
+    Clock::time_point m_lastTold;
+};
+
+Result<Report> Run::run()
+{
+    m_report.dryRun = m_request.dryRun;
+    auto source = Source::open(m_request.source);
+    if (!source)
+        return fail(source.error());
+    m_source = std::move(*source);
+    if (!m_request.dryRun) {
+        if (auto closed = closeOldFileToRunners(); !closed)
+            return fail(closed.error());
+    }
+    if (auto done = survey(); !done)
+        return fail(stoppedOr(done.error()));
+    if (m_request.dryRun) {
+        if (auto done = pass(nullptr); !done)
+            return fail(stoppedOr(done.error()));
+    } else {
+        if (auto opened = openTarget(); !opened)
+            return fail(stoppedOr(opened.error()));
+        const std::stop_callback stop(m_call.stop, [this] { m_target->cancel(); });
+        if (auto done = commit(); !done)
+            return fail(stoppedOr(done.error()));
+    }
+    for (size_t t = 0; t < m_sums.size(); ++t) {
+        m_report.tables.push_back({QString::fromStdString(m_source->tables()[t].name),
+                                   m_read[t],
+                                   m_sums[t].rows(),
+                                   m_request.dryRun ? 0 : m_arrived[t],
+                                   m_sums[t].text()});
+    }
+    for (const LeftBehind &left : m_source->leftBehind())
+        m_report.leftBehind.push_back({left.name, left.rows});
+    return std::move(m_report);
+}
+
+/// While it is read no Pelorus may run jobs from it. Where no lock can be made beside it, none can
+/// run either.
+Result<void> Run::closeOldFileToRunners()
+{
+    if (!m_source->isSqlite() || !QFileInfo(QFileInfo(m_request.source).path()).isWritable())
+        return {};
+    auto lock = store::FileLock::take(m_request.source + u".runner"_s);
+    if (!lock) {
+        return fail(ErrorKind::Conflict,
+                    QCoreApplication::translate("Core",
+                                                "A Pelorus runs jobs from this file. Stop it, then "
+                                                "start the transfer again."),
+                    lock.error().detail);
+    }
+    m_oldFileLock = std::move(*lock);
+    return {};
+}
+
+Result<void> Run::survey()
+{
+    startPhase(Progress::Phase::Survey);
+    m_healing = std::make_unique<Healing>(m_source->tables(), !m_source->isSqlite());
+    auto done = m_source->read(
+        Source::Depth::Survey,
+        [this](const SourceRow &row) -> Result<void> {
+            m_healing->survey(row);
+            ++m_progress.rows;
+            return {};
+        },
+        [this](double part) { tell(part); },
+        m_call);
+    m_healing->endSurvey();
+    return done;
+}
+
+Result<void> Run::openTarget()
+{
+    {
+        auto database = store::Database::open(m_request.target, store::Role::Viewer);
+        if (!database)
+            return fail(database.error());
+        if (auto migrated = (*database)->migrate(m_call.within(2min)); !migrated)
+            return fail(migrated.error());
+    }
+    auto target = Target::open(m_request.target);
+    if (!target)
+        return fail(target.error());
+    m_target = std::move(*target);
+    return {};
+}
+
+Result<void> Run::pass(Target *target)
+{
+    startPhase(Progress::Phase::Load);
+    const std::vector<Table> &tables = m_source->tables();
+    m_sums.assign(tables.size(), {});
+    m_read.assign(tables.size(), 0);
+    m_report.findings.clear();
+    m_report.kept = m_report.healed = m_report.quarantined = 0;
+    m_healing->startReading();
+    std::vector<Value> values;
+    std::vector<Finding> findings;
+    std::optional<size_t> open;
+    auto done = m_source->read(
+        Source::Depth::Full,
+        [&](const SourceRow &row) -> Result<void> {
+            findings.clear();
+            ++m_progress.rows;
+            const bool taken = m_healing->heal(row, values, findings);
+            if (!findings.empty())
+                count(findings);
+            m_read[row.table] += row.readable ? 1 : 0;
+            if (!taken)
+                return {};
+            m_sums[row.table].add(values);
+            if (target == nullptr)
+                return {};
+            if (open != row.table) {
+                if (open) {
+                    if (auto ended = target->endTable(); !ended)
+                        return ended;
+                }
+                open = row.table;
+                if (auto started = target->startTable(tables[row.table]); !started)
+                    return started;
+            }
+            return target->write(values);
+        },
+        [this](double part) { tell(part); },
+        m_call);
+    if (done && open)
+        done = target->endTable();
+    return done;
+}
+
+Result<bool> Run::verify(bool firstRun)
+{
+    startPhase(Progress::Phase::Verify);
+    const std::vector<Table> &tables = m_source->tables();
+    m_arrived.assign(tables.size(), 0);
+    std::vector<Value> values;
+    for (size_t t = 0; t < tables.size(); ++t) {
+        // The note about the first transfer is one row more.
+        if (!firstRun && tables[t].name == "pelorus_audit")
+            continue;
+        Checksum sum;
+        bool clean = true;
+        values.resize(tables[t].columns.size());
+        auto read = m_target->readBack(tables[t], [&](std::span<const Cell> row) -> Result<void> {
+            for (size_t i = 0; i < row.size(); ++i) {
+                const Trouble trouble = heal(row[i], tables[t].columns[i], values[i]);
+                // PostgreSQL's text format has its offset and its numbers as text.
+                clean = clean && trouble != Trouble::Unreadable;
+            }
+            sum.add(values);
+            if (++m_progress.rows % 512 != 0)
+                return {};
+            tell(double(t) / double(tables.size()));
+            return m_call.check();
+        });
+        if (!read)
+            return fail(read.error());
+        m_arrived[t] = sum.rows();
+        if (clean && sum == m_sums[t])
+            continue;
+        if (!firstRun)
+            return false;
+        return fail(ErrorKind::Internal,
+                    QCoreApplication::translate(
+                        "Core",
+                        "What arrived in %1 is not what was sent (%2 of %3 rows, or other "
+                        "values). Nothing was changed; please report this.")
+                        .arg(QString::fromStdString(tables[t].name))
+                        .arg(sum.rows())
+                        .arg(m_sums[t].rows()));
+    }
+    return true;
+}
+
+Result<void> Run::commit()
+{
+    if (auto begun = m_target->begin(); !begun)
+        return begun;
+    const auto empty = m_target->isEmpty();
+    if (!empty)
+        return fail(empty.error());
+    if (!*empty) {
+        if (auto done = pass(nullptr); !done)
+            return done;
+        const auto same = verify(false);
+        if (same && *same) {
+            m_report.alreadyThere = true;
+            return {};
+        }
+        if (!same && same.error().kind == ErrorKind::Cancelled)
+            return fail(same.error());
+        return fail(ErrorKind::Conflict,
+                    QCoreApplication::translate(
+                        "Core",
+                        "The target already holds accounts or tasks, and not exactly these. A "
+                        "transfer never mixes two databases: choose an empty one. Nothing was "
+                        "changed."));
+    }
+    if (auto prepared = m_target->prepare(m_source->tables(), m_healing->wide()); !prepared)
+        return prepared;
+    if (auto loaded = pass(m_target.get()); !loaded)
+        return loaded;
+    if (auto finished = m_target->finish(m_source->tables()); !finished)
+        return finished;
+    if (const auto equal = verify(true); !equal)
+        return fail(equal.error());
+    const QString name = QFileInfo(m_request.source).fileName();
+    const QString detail
+        = u"healed %1, quarantined %2"_s.arg(m_report.healed).arg(m_report.quarantined);
+    if (auto noted = m_target->note(name.toStdString(), detail.toStdString()); !noted)
+        return noted;
+    if (auto go = m_call.check(); !go)
+        return go;
+    startPhase(Progress::Phase::Commit);
+    // Before the commit: rather a file that waits for a word than two databases that publish.
+    store::MovedFile moved(m_request.source);
+    if (m_source->isSqlite())
+        m_report.oldFileClosed = moved.mark(m_request.target).has_value();
+    if (auto committed = m_target->commit(); !committed) {
+        // Refused for sure, unless the connection broke while it was asked.
+        if (committed.error().name != "08006"_L1)
+            moved.unmark();
+        return committed;
+    }
+    m_target->settle(m_source->tables());
+    return {};
+}
+
+void Run::startPhase(Progress::Phase phase)
+{
+    m_progress = {phase, 0, 0, 0};
+    m_phaseStart = Clock::now();
+    m_lastTold = {};
+    tell(0);
+}
+
+void Run::tell(double done)
+{
+    const auto now = Clock::now();
+    if (!m_request.progress || now - m_lastTold < 100ms)
+        return;
+    m_lastTold = now;
+    const double seconds = std::chrono::duration<double>(now - m_phaseStart).count();
+    m_progress.done = done;
+    m_progress.rowsPerSecond = seconds > 0 ? double(m_progress.rows) / seconds : 0;
+    m_request.progress(m_progress);
+}
+
+void Run::count(const std::vector<Finding> &findings)
+{
+    for (const Finding &finding : findings) {
+        switch (finding.outcome) {
+        case Outcome::Kept:
+            ++m_report.kept;
+            break;
+        case Outcome::Healed:
+            ++m_report.healed;
+            break;
+        case Outcome::Quarantined:
+            ++m_report.quarantined;
+            break;
+        }
+        if (m_report.findings.size() < kMostFindings)
+            m_report.findings.push_back(finding);
+    }
+}
+
+/// A statement that was interrupted fails with this and that; what counts is who asked for it.
+Error Run::stoppedOr(Error error) const
+{
+    if (!m_call.stop.stop_requested())
+        return error;
+    return {
+        ErrorKind::Cancelled,
+        QCoreApplication::translate("Core", "The transfer was stopped. The target is as it was."),
+        toLogString(error),
+        0,
+        {},
+        {}};
+}
+
+} // namespace
+
+Result<Report> transfer(const Request &request, const Call &call)
+{
+    mayBlock("the transfer");
+    return Run(request, call).run();
+}
+
+} // namespace pelorus::transfer

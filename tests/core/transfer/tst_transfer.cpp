@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/backup.h"
+#include "core/store/session.h"
+#include "core/transfer/adopt.h"
+#include "core/transfer/sqlite.h"
+#include "core/transfer/transfer.h"
+#include "tests/support/resultmacros.h"
+#include "tests/support/testdatabase.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pelorus;
+using namespace pelorus::transfer;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A copy of a sample, as a transfer leaves a mark beside it.
+QString sample(const QTemporaryDir &folder, const QString &name)
+{
+    const QString copy = folder.filePath(name);
+    QFile::copy(QStringLiteral(PELORUS_TEST_DATA "/django/") + name, copy);
+    QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return copy;
+}
+
+Result<Report> run(const QString &from, const test::TestDatabase &to, bool dryRun = false)
+{
+    return transfer::transfer({from, Secret(to.url()), dryRun, {}}, Call::in(1min));
+}
+
+Result<qint64> number(const test::TestDatabase &database, const QString &sql)
+{
+    return (*database)->priv().read([&](store::Connection &connection) -> Result<qint64> {
+        store::Query query(connection, sql);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        return query.next() ? query.number(0) : -1;
+    });
+}
+
+qint64 taken(const Report &report)
+{
+    qint64 rows = 0;
+    for (const TableReport &table : report.tables)
+        rows += table.taken == table.arrived ? table.taken : -1000000;
+    return rows;
+}
+
+} // namespace
+
+class TestTransfer : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sampleArrives_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QString>("file");
+        for (const char *file : {"django.sqlite3", "django-dump.json", "django-dirty.sqlite3"}) {
+            QTest::newRow(file) << u"sqlite"_s << QString::fromLatin1(file);
+            if (test::hasPostgres())
+                QTest::newRow(qPrintable(QString::fromLatin1(file) + u" postgresql"_s))
+                    << u"postgresql"_s << QString::fromLatin1(file);
+        }
+    }
+
+    void sampleArrives()
+    {
+        QFETCH(QString, engine);
+        QFETCH(QString, file);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, file);
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        const bool dirty = file.contains(u"dirty"_s);
+
+        const auto dry = run(source, target, true);
+        QVERIFY_RESULT(dry);
+        QCOMPARE(number(target, u"SELECT count(*) FROM uploader_proxy"_s).value(), 0);
+
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(taken(*report), dirty ? 136 : 137);
+        QCOMPARE(report->quarantined, dirty ? 1 : 0);
+        QCOMPARE(qint64(report->findings.size()), dirty ? 14 : 0);
+        for (size_t t = 0; t < dry->tables.size(); ++t)
+            QCOMPARE(dry->tables[t].checksum, report->tables[t].checksum);
+        QCOMPARE(number(target, u"SELECT count(*) FROM uploader_instagramaccount"_s).value(), 20);
+
+        const auto second = run(source, target);
+        QVERIFY_RESULT(second);
+        QVERIFY(second->alreadyThere);
+        QCOMPARE(number(target, u"SELECT count(*) FROM pelorus_audit"_s).value(), 1);
+
+        // The next row gets the next number, in a table that stayed empty the first.
+        if (engine == "postgresql"_L1) {
+            QCOMPARE(number(target, u"SELECT nextval('uploader_proxy_id_seq')"_s).value(), 21);
+            QCOMPARE(number(target, u"SELECT nextval('uploader_bulkvideo_id_seq')"_s).value(), 41);
+            QCOMPARE(number(target,
+                            u"SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND"
+                            " convalidated AND conrelid::regclass::text LIKE 'uploader%'"_s)
+                         .value(),
+                     13);
+        }
+        // The old file runs no jobs any more, and can still be looked at.
+        if (file.endsWith(u"sqlite3"_s)) {
+            QVERIFY(report->oldFileClosed);
+            const Secret old(QString(u"sqlite:///"_s + source));
+            const auto runner = store::Database::open(old, store::Role::Runner);
+            QVERIFY(!runner);
+            QCOMPARE(runner.error().kind, ErrorKind::Unsupported);
+            QVERIFY_RESULT(store::Database::open(old, store::Role::Viewer));
+        }
+    }
+
+    void otherRowsAreNeverMixedIn_data() { test::addEngineRows(); }
+    void otherRowsAreNeverMixedIn()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(
+            number(target, u"INSERT INTO uploader_proxy (host, port) VALUES ('h', 1)"_s));
+        const auto report = run(source, target);
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::Conflict);
+        QCOMPARE(number(target, u"SELECT count(*) FROM uploader_proxy"_s).value(), 1);
+        QVERIFY(!QFile::exists(source + u".moved"_s));
+    }
+
+    void aStoppedTransferLeavesTheTarget_data() { test::addEngineRows(); }
+    void aStoppedTransferLeavesTheTarget()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        for (const Progress::Phase at :
+             {Progress::Phase::Survey, Progress::Phase::Load, Progress::Phase::Verify}) {
+            std::stop_source stop;
+            Request request{source, Secret(target.url()), false, {}};
+            request.progress = [&](const Progress &progress) {
+                if (progress.phase == at)
+                    stop.request_stop();
+            };
+            const auto report = transfer::transfer(request, Call::in(1min, stop.get_token()));
+            QVERIFY(!report);
+            QCOMPARE(report.error().kind, ErrorKind::Cancelled);
+            QCOMPARE(number(target, u"SELECT count(*) FROM uploader_proxy"_s).value(), 0);
+            QVERIFY(!QFile::exists(source + u".moved"_s));
+        }
+        QVERIFY_RESULT(run(source, target));
+    }
+
+    void unknownTablesAndColumnsGoAlong_data() { test::addEngineRows(); }
+    void unknownTablesAndColumnsGoAlong()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        {
+            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
+            QVERIFY_RESULT(db);
+            QVERIFY_RESULT(db->run(
+                "ALTER TABLE uploader_bulkuploadtask ADD COLUMN default_location varchar(200) NULL;"
+                "UPDATE uploader_bulkuploadtask SET default_location = 'Riga';"
+                "CREATE TABLE uploader_videotitle (id integer PRIMARY KEY AUTOINCREMENT, title text"
+                " NOT NULL, bulk_task_id bigint NOT NULL REFERENCES uploader_bulkuploadtask (id));"
+                "INSERT INTO uploader_videotitle VALUES (7, 'one', 1), (8, 'orphan', 99)"));
+        }
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        // And one that only the target has, required and without a default.
+        QVERIFY_RESULT(number(
+            target,
+            engine == "sqlite"_L1
+                ? u"ALTER TABLE uploader_uploadtask ADD COLUMN extra integer NOT NULL DEFAULT 0"_s
+                : u"ALTER TABLE uploader_uploadtask ADD COLUMN extra integer NOT NULL"_s));
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->quarantined, 1);
+        QCOMPARE(
+            number(
+                target,
+                u"SELECT count(*) FROM uploader_bulkuploadtask WHERE default_location = 'Riga'"_s)
+                .value(),
+            1);
+        QCOMPARE(
+            number(target, u"SELECT id FROM uploader_videotitle WHERE title = 'one'"_s).value(), 7);
+        QVERIFY(!report->leftBehind.empty());
+        const auto second = run(source, target);
+        QVERIFY_RESULT(second);
+        QVERIFY(second->alreadyThere);
+    }
+
+    void backupIsRestored_data() { test::addEngineRows(); }
+    void backupIsRestored()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const test::TestDatabase full(engine);
+        QVERIFY2(full.isValid(), qPrintable(full.problem()));
+        QVERIFY_RESULT(run(sample(folder, u"django.sqlite3"_s), full));
+        const QString file = folder.filePath(u"backup"_s);
+        QVERIFY_RESULT(store::backup(Secret(full.url()), file, Call::in(1min)));
+        QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther),
+                 QFile::Permissions());
+        QCOMPARE(store::backup(Secret(full.url()), file, Call::in(1min)).error().kind,
+                 ErrorKind::Conflict);
+
+        QVERIFY_RESULT(number(full, u"DELETE FROM uploader_bulkvideo"_s));
+        const auto refused = store::restore(Secret(full.url()), file, false, Call::in(1min));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+        QVERIFY_RESULT(store::restore(Secret(full.url()), file, true, Call::in(1min)));
+        const auto again = store::Database::open(Secret(full.url()), store::Role::Viewer);
+        QVERIFY_RESULT(again);
+        QVERIFY_RESULT((*again)->migrate(Call::in(1min)));
+        const auto rows
+            = (*again)->priv().read([](store::Connection &connection) -> Result<qint64> {
+                  store::Query query(connection, u"SELECT count(*) FROM uploader_bulkvideo"_s);
+                  if (auto ran = query.run(); !ran)
+                      return fail(ran.error());
+                  return query.next() ? query.number(0) : -1;
+              });
+        QCOMPARE(rows.value(), 40);
+    }
+
+    void whatIsNoBackupIsRefused()
+    {
+        const QTemporaryDir folder;
+        const QString file = sample(folder, u"django-dump.json"_s);
+        const QString target = folder.filePath(u"target.db"_s);
+        const auto done
+            = store::restore(Secret(QString(u"sqlite:///"_s + target)), file, true, Call::in(1min));
+        QVERIFY(!done);
+        QCOMPARE(done.error().kind, ErrorKind::InvalidInput);
+        QVERIFY(!QFile::exists(target));
+    }
+
+    void adoptionListsTheSameProxies()
+    {
+        const QTemporaryDir folder;
+        const QString file = sample(folder, u"django.sqlite3"_s);
+        {
+            auto db = Sqlite::open(file, Sqlite::Mode::ReadWrite);
+            QVERIFY_RESULT(db);
+            QVERIFY_RESULT(
+                db->run("UPDATE uploader_proxy SET host = 'h', port = 1, username = NULL,"
+                        " password = NULL WHERE id IN (3, 5)"));
+        }
+        const Secret url(QString(u"sqlite:///"_s + file));
+        const QString saved = folder.filePath(u"before.sqlite3"_s);
+        const auto report = adopt(url, saved, Call::in(1min));
+        QVERIFY_RESULT(report);
+        QVERIFY(QFile::exists(saved));
+        QCOMPARE(report->accounts, 20);
+        QCOMPARE(report->duplicateProxies, (std::vector<std::vector<qint64>>{{3, 5}}));
+        const auto missing = adopt(
+            Secret(QString(u"sqlite:///"_s + folder.filePath(u"no.db"_s))), {}, Call::in(1min));
+        QCOMPARE(missing.error().kind, ErrorKind::InvalidInput);
+        QVERIFY(!QFile::exists(folder.filePath(u"no.db"_s)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTransfer)
+#include "tst_transfer.moc"
