@@ -205,9 +205,21 @@ Result<void> PostgresTarget::addMissing(const Table &table)
 Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
                                    const std::map<size_t, std::set<size_t>> &wide)
 {
-    const auto toText = [&](const std::string &table, const std::string &column) {
-        return m_db.run("ALTER TABLE " + inQuotes(table) + " ALTER COLUMN " + inQuotes(column)
-                        + " TYPE text");
+    const auto toText = [&](const std::string &table, const std::string &column) -> Result<void> {
+        // A column that a trigger names cannot change its type.
+        const auto triggers = m_db.rows("SELECT quote_ident(tgname), pg_get_triggerdef(oid)"
+                                        " FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = "
+                                        + m_db.literal(inQuotes(table)) + "::regclass");
+        if (!triggers)
+            return fail(triggers.error());
+        std::string sql;
+        for (const auto &trigger : *triggers)
+            sql += "DROP TRIGGER " + *trigger[0] + " ON " + inQuotes(table) + ";";
+        sql += "ALTER TABLE " + inQuotes(table) + " ALTER COLUMN " + inQuotes(column)
+            + " TYPE text;";
+        for (const auto &trigger : *triggers)
+            sql += *trigger[1] + ";";
+        return m_db.run(sql);
     };
     for (size_t t = 0; t < tables.size(); ++t) {
         const Table &table = tables[t];

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Real Django on one database before, during and after its adoption, and its next migrate.
+Usage: adoption.py PELORUS_CLI PROJECT WORK_DIR (sqlite | postgresql://…)"""
+import os
+import shutil
+import subprocess
+import sys
+
+cli, project, work, where = sys.argv[1:5]
+python = "/usr/bin/python3"
+shutil.rmtree(work, ignore_errors=True)
+shutil.copytree(project, os.path.join(work, "app"))
+app = os.path.join(work, "app")
+environment = dict(os.environ, HOME=work, PELORUS_DATA_DIR=os.path.join(work, "data"))
+environment.pop("DATABASE_URL", None)
+if where == "sqlite":
+    environment["DATABASE_PATH"] = os.path.join(work, "django.sqlite3")
+    url = "sqlite:///" + environment["DATABASE_PATH"]
+else:
+    environment["DATABASE_URL"] = where
+    url = where
+
+
+def run(*command, input=None, code=0):
+    done = subprocess.run(command, env=environment, cwd=app, input=input, text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+    if done.returncode != code:
+        sys.exit("%s ended with %s:\n%s" % (command[:4], done.returncode, done.stdout[-3000:]))
+    return done.stdout
+
+
+def django(script):
+    setup = ("import os, django\nos.environ['DJANGO_SETTINGS_MODULE'] = 'peer.settings'\n"
+             "django.setup()\nfrom uploader.models import *\n")
+    return run(python, "-", input=setup + script)
+
+
+def pelorus(*words):
+    return run(cli, "--database", url, *words)
+
+
+run(python, "manage.py", "migrate", "--noinput", "-v0")
+# Before: rows of every kind that adoption touches, and two rows of one proxy.
+django("""
+p = Proxy.objects.create(host='proxy.example.com', port=8080)
+Proxy.objects.create(host='proxy.example.com', port=8080)
+a = InstagramAccount.objects.create(username='one', password='x', proxy=p)
+InstagramCookies.objects.create(account=a, cookies_data=[{'name': 'a', 'value': 'ж'}])
+InstagramDevice.objects.create(account=a, device_settings={'screen': '1x1'})
+""")
+backup = os.path.join(work, "before.backup")
+out = run(cli, "--database", url, "adopt", "--backup", backup, code=3)
+assert os.path.getsize(backup) > 0
+assert "1, 2" in out, out  # the two rows of one proxy are named, and both still there
+# After: Django reads, writes, deletes; a lock that it takes raises our token.
+django("""
+assert Proxy.objects.count() == 2
+a = InstagramAccount.objects.get(username='one')
+assert a.cookies.cookies_data == [{'name': 'a', 'value': 'ж'}]
+a.locked_by = 'celery@old'
+a.save()
+a.locked_by = None
+a.save()
+b = InstagramAccount.objects.create(username='two', password='x')
+UploadTask.objects.create(account=b)
+t = BulkUploadTask.objects.create(name='n')
+BulkUploadAccount.objects.create(bulk_task=t, account=b)
+b.delete()
+from django.db import connection
+with connection.cursor() as c:
+    c.execute('SELECT token FROM pelorus_lease WHERE account_id = %s', [a.id])
+    assert c.fetchone()[0] == 2
+""")
+# Its next migrate remakes the account's table.
+models = os.path.join(app, "uploader", "models.py")
+text = open(models, encoding="utf-8").read()
+old = 'password = models.CharField(max_length=100)'
+assert old in text
+open(models, "w", encoding="utf-8").write(
+    text.replace(old, 'password = models.CharField(max_length=150, db_index=True)'))
+run(python, "manage.py", "makemigrations", "uploader", "-v0")
+run(python, "manage.py", "migrate", "--noinput", "-v0")
+pelorus("migrate")  # every start does this: what the remake dropped comes back
+django("""
+from django.db import connection
+a = InstagramAccount.objects.get(username='one')
+a.locked_by = 'celery@old'
+a.save()
+with connection.cursor() as c:
+    c.execute('SELECT token FROM pelorus_lease WHERE account_id = %s', [a.id])
+    assert c.fetchone()[0] == 3, 'the trigger did not come back'
+""")
+assert "one" in pelorus("accounts", "list")
+run(python, "manage.py", "check")
+print("PASS")
