@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Runs adoption.py on SQLite or on PostgreSQL: the server of PGHOST, else a throw-away one.
-# Usage: adoption.sh PELORUS_CLI WORK_DIR sqlite|postgresql
+# Runs a script of this folder on SQLite or on PostgreSQL: the server of PGHOST, else a throw-away one.
+# Usage: ondatabase.sh SCRIPT sqlite|postgresql PELORUS_CLI SAMPLES WORK_DIR
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-cli=$1 work=$2 engine=$3
+script=$here/$1 engine=$2
+shift 2
 if [ "$engine" = sqlite ]; then
-    exec python3 "$here/adoption.py" "$cli" "$here/django_project" "$work" sqlite
+    exec python3 "$script" "$@" sqlite
 fi
 if [ -z "${PGHOST:-}" ]; then
     # pg_virtualenv refuses to be root's, so the cluster is made by hand.
@@ -22,10 +23,10 @@ if [ -z "${PGHOST:-}" ]; then
     trap '"${as[@]}" "$bin/pg_ctl" -D "$folder/data" -m immediate -w stop >/dev/null; rm -rf "$folder"' EXIT
     export PGHOST=$folder PGUSER=postgres PGPORT=5432
 fi
-name=pelorus_adoption_$$
+name=pelorus_script_$$
 psql -q -d postgres -c "CREATE DATABASE $name"
 status=0
-python3 "$here/adoption.py" "$cli" "$here/django_project" "$work" \
+python3 "$script" "$@" \
     "postgresql://${PGUSER:-postgres}@/$name?host=$PGHOST&port=${PGPORT:-5432}" || status=$?
 psql -q -d postgres -c "DROP DATABASE $name WITH (FORCE)"
 exit $status
