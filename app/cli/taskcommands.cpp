@@ -43,6 +43,7 @@ Result<run::PlanInput>
 planInput(const Context &context, const Arguments &arguments, store::AccountStore &accounts)
 {
     run::PlanInput input;
+    input.machine = context.settings.machine;
     input.date = QDate::currentDate();
     input.captionTemplate = arguments.value(u"caption"_s);
     input.publishAgain = arguments.has(u"again"_s);
@@ -319,7 +320,8 @@ int publicationsAgain(Context &context)
                                               item.mentions,
                                               item.size,
                                               item.sha256,
-                                              true}});
+                                              true}},
+                                            context.settings.machine);
         if (!made)
             return failed(context, made.error());
         print(context,

@@ -193,6 +193,7 @@ store::NewBulk toNewBulk(const QString &name, const PlanInput &input, const Bulk
 {
     store::NewBulk bulk;
     bulk.name = name;
+    bulk.machine = input.machine;
     QHash<int, size_t> places;
     for (const PlanEntry &entry : plan.entries) {
         if (!entry.problem.isEmpty())

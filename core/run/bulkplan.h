@@ -61,6 +61,7 @@ struct PlanInput
     /// "account id/sha256 hex" of what is on the account already, or may be.
     QSet<QString> published;
     bool publishAgain = false;
+    QString machine; ///< where the videos are
 };
 
 struct BulkPlan

@@ -156,7 +156,7 @@ void LeaseKeeper::renewDue()
     {
         const std::lock_guard lock(m_mutex);
         for (const auto &[job, entry] : m_held) {
-            if (entry.renewAt <= now)
+            if (entry.renewAt <= now && entry.held->reason() != StopReason::LeaseLost)
                 due.push_back(entry.held);
         }
     }
@@ -177,6 +177,9 @@ void LeaseKeeper::renewDue()
             log::warn("run",
                       u"lease of job %1 not renewed: %2"_s.arg(held->job().value)
                           .arg(toLogString(renewed.error())));
+            // The others would wait for the same database, one after the other.
+            if (renewed.error().kind == ErrorKind::Network)
+                return;
         }
     }
 }

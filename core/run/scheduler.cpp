@@ -17,6 +17,8 @@ namespace pelorus::run {
 namespace {
 
 constexpr int kCandidates = 20;
+constexpr int kMostLooks = 20;
+constexpr std::chrono::nanoseconds kLookAgain = 15s; ///< for files that were not here
 constexpr milliseconds kPoll = 2s;
 constexpr std::chrono::nanoseconds kDolphinFresh = 30s;
 constexpr std::chrono::nanoseconds kPlanLimitRest = 5min;
@@ -193,7 +195,8 @@ void Scheduler::claimLoop(const std::stop_token &stop)
         std::unique_lock lock(m_mutex);
         const milliseconds pause(qint64(double(kPoll.count()) * (0.75 + 0.5 * randomFraction())));
         m_wake.wait_for(lock, stop, pause, [this] { return m_awake; });
-        m_awake = false;
+        if (std::exchange(m_awake, false))
+            m_elsewhere.clear();
     }
 }
 
@@ -269,18 +272,33 @@ bool Scheduler::dolphinReady(const std::stop_token &stop)
 
 std::vector<JobId> Scheduler::openable(const std::vector<store::DueJob> &due)
 {
-    std::vector<JobId> jobs;
+    std::vector<JobId> here;
+    std::vector<JobId> elsewhere;
     for (const store::DueJob &job : due) {
-        const bool here = std::ranges::all_of(job.files, [this](const store::DueJob::File &file) {
+        const bool opens = std::ranges::all_of(job.files, [this](const store::DueJob::File &file) {
             const QFileInfo info(m_settings.absoluteMediaPath(file.storedPath));
             return info.isFile() && info.isReadable() && info.size() == file.size;
         });
-        if (here)
-            jobs.push_back(job.id);
-        else
-            static_cast<void>(store::JobStore(m_database).noteWaiting(job.id, m_settings.machine));
+        (opens ? here : elsewhere).push_back(job.id);
     }
-    return jobs;
+    if (elsewhere.empty())
+        return here;
+    const auto again = m_clock.sinceBoot() + kLookAgain;
+    for (const JobId job : elsewhere)
+        m_elsewhere.insert_or_assign(job, again);
+    if (auto noted = store::JobStore(m_database).noteWaiting(elsewhere, m_settings.machine); !noted)
+        log::warn("run", u"waiting jobs not noted: "_s % toLogString(noted.error()));
+    return here;
+}
+
+store::DueFilter Scheduler::dueFilter()
+{
+    const auto now = m_clock.sinceBoot();
+    std::erase_if(m_elsewhere, [now](const auto &job) { return job.second <= now; });
+    store::DueFilter filter{m_settings.accountsPerProxy, m_settings.leaseTtl, {}};
+    for (const auto &[job, again] : m_elsewhere)
+        filter.except.push_back(job);
+    return filter;
 }
 
 bool Scheduler::claimOne()
@@ -289,15 +307,20 @@ bool Scheduler::claimOne()
     if (!slot)
         return false;
     store::JobStore jobs(m_database);
-    const auto due = jobs.due(kCandidates, m_settings.leaseTtl);
-    if (!due) {
-        updateStatus([&](EngineStatus &status) { status.waitingBecause = due.error().message; });
-        return false;
+    std::vector<JobId> among;
+    // Jobs whose files are elsewhere must not hide those behind them.
+    for (int look = 0; look < kMostLooks && among.empty(); ++look) {
+        const auto due = jobs.due(kCandidates, dueFilter());
+        if (!due) {
+            updateStatus(
+                [&](EngineStatus &status) { status.waitingBecause = due.error().message; });
+            return false;
+        }
+        reportIdle(int(due->size() + m_elsewhere.size()));
+        if (due->empty())
+            return false;
+        among = openable(*due);
     }
-    reportIdle(int(due->size()));
-    if (due->empty())
-        return false;
-    const std::vector<JobId> among = openable(*due);
     if (among.empty())
         return false;
     const auto claimedAt = m_clock.sinceBoot();

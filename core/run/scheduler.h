@@ -62,6 +62,7 @@ private:
     [[nodiscard]] bool dolphinReady(const std::stop_token &stop);
     [[nodiscard]] bool claimOne();
     [[nodiscard]] std::vector<JobId> openable(const std::vector<store::DueJob> &due);
+    [[nodiscard]] store::DueFilter dueFilter();
     void runClaimed(store::Claimed claimed, const std::shared_ptr<HeldLease> &held);
     void writeOutcome(const TaskContext &task, const store::JobOutcome &outcome);
     void onRequest(JobId job, store::JobRequest request);
@@ -80,7 +81,9 @@ private:
     MachineSlots m_slots;
     std::optional<instagram::SiteMap> m_siteMap;
     bool m_operatorPresent;
-    std::chrono::nanoseconds m_lastBeat{0}; // of the claimer alone
+    // Of the claimer alone.
+    std::chrono::nanoseconds m_lastBeat{0};
+    std::map<JobId, std::chrono::nanoseconds> m_elsewhere; ///< files not here → when to look again
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;

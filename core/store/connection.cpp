@@ -68,7 +68,7 @@ Result<void> Connection::open(const DatabaseUrl &url)
         db.setPort(url.port);
         db.setDatabaseName(url.database);
         QString options = u"application_name=pelorus;keepalives_idle=30;keepalives_interval=10;"
-                          "keepalives_count=3;"_s;
+                          "keepalives_count=3;tcp_user_timeout=20000;"_s;
         if (!url.options.contains("connect_timeout"_L1))
             options += u"connect_timeout=10;"_s;
         db.setConnectOptions(options + url.options);

@@ -4,7 +4,9 @@
 #include "core/store/jobrows.h"
 #include "core/store/stores.h"
 
-#include <QCoreApplication>
+#include <QHash>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -23,69 +25,107 @@ const QString kFree
       "  AND NOT (p.persistent AND p.state = 'STOPPED') AND EXISTS (SELECT 1 FROM pelorus_worker w"
       "   WHERE w.id = p.worker AND w.last_seen > {plus :dead}))"_s;
 
-/// How long ago the owner of an open ledger row must have been seen, in seconds from now.
-qint64 deadSince(std::chrono::seconds ttl)
+/// The same for many jobs at once. Written so that the plan does not depend on statistics, which a
+/// queue's table never has right: one index, read bulk task by bulk task in order and no further
+/// than needed; what is closed is a small set that is made once. {now} stands in a subquery of its
+/// own because PostgreSQL uses no index for a volatile function.
+const QString kDue
+    = u"WITH RECURSIVE bulks(bulk) AS ("
+      " SELECT (SELECT coalesce(s.bulk_task_id, 0) FROM pelorus_job s WHERE s.state = 'PENDING'"
+      "  ORDER BY coalesce(s.bulk_task_id, 0) LIMIT 1)"
+      " UNION ALL"
+      " SELECT (SELECT coalesce(s.bulk_task_id, 0) FROM pelorus_job s WHERE s.state = 'PENDING'"
+      "  AND coalesce(s.bulk_task_id, 0) > bulks.bulk ORDER BY coalesce(s.bulk_task_id, 0) LIMIT 1)"
+      " FROM bulks WHERE bulks.bulk IS NOT NULL),"
+      " active AS {pg:MATERIALIZED }(SELECT coalesce(r.bulk_task_id, 0) AS bulk,"
+      "  coalesce(r.proxy_id, a.current_proxy_id, a.proxy_id) AS proxy, a.locked_until AS until"
+      "  FROM pelorus_job r JOIN uploader_instagramaccount a ON a.id = r.account_id"
+      "  WHERE r.state IN ('RUNNING', 'NEEDS_OPERATOR')),"
+      " counts AS {pg:MATERIALIZED }(SELECT bulk, count(*) AS n FROM active GROUP BY bulk),"
+      " closed AS {pg:MATERIALIZED }("
+      " SELECT a.id AS account FROM uploader_instagramaccount a WHERE a.locked_until > (SELECT "
+      "{now})"
+      " UNION SELECT x.account_id FROM pelorus_account x WHERE x.paused_until > (SELECT {now})"
+      " UNION SELECT p.account_id FROM pelorus_profile p WHERE p.state <> 'DELETED' AND"
+      "  p.account_id IS NOT NULL AND NOT (p.persistent AND p.state = 'STOPPED') AND p.worker IN"
+      "  (SELECT w.id FROM pelorus_worker w WHERE w.last_seen > (SELECT {plus :dead}))),"
+      " full_proxy AS {pg:MATERIALIZED }(SELECT proxy FROM active WHERE proxy IS NOT NULL AND"
+      "  until > (SELECT {now}) GROUP BY proxy HAVING count(*) >= :limit),"
+      " ranked AS (SELECT j.id AS id, j.run_after AS run_after, coalesce(c.n, 0) + row_number()"
+      "  OVER (PARTITION BY b.bulk ORDER BY j.run_after, j.id) AS turn"
+      "  FROM bulks b LEFT JOIN counts c ON c.bulk = b.bulk JOIN pelorus_job j ON j.id"
+      "  {pg:= ANY (ARRAY}{lite:IN }(SELECT k.id FROM pelorus_job k WHERE k.state = 'PENDING'"
+      "   AND coalesce(k.bulk_task_id, 0) = b.bulk AND k.run_after <= (SELECT {now})"
+      "   AND k.account_id NOT IN (SELECT account FROM closed)"
+      "   AND (SELECT a.status FROM uploader_instagramaccount a WHERE a.id = k.account_id) = "
+      "'ACTIVE'"
+      "   AND coalesce(k.proxy_id, (SELECT coalesce(a.current_proxy_id, a.proxy_id) FROM"
+      "    uploader_instagramaccount a WHERE a.id = k.account_id), 0)"
+      "    NOT IN (SELECT proxy FROM full_proxy)"
+      "   AND k.id NOT IN (SELECT {pg:unnest(CAST(:except AS bigint[]))}"
+      "{lite:value FROM json_each(:except)})"
+      "   ORDER BY coalesce(k.bulk_task_id, 0), k.run_after, k.id LIMIT :most){pg:)})"
+      " SELECT id FROM ranked ORDER BY turn, run_after, id LIMIT :wanted"_s;
+
+/// A worker that was not seen for three times the TTL is presumed dead.
+qint64 deadAfter(std::chrono::seconds ttl)
 {
     return -3 * qint64(ttl.count());
+}
+
+std::vector<qint64> numbers(const std::vector<JobId> &jobs)
+{
+    std::vector<qint64> ids;
+    for (const JobId id : jobs)
+        ids.push_back(id.value);
+    return ids;
 }
 
 struct Candidate
 {
     JobId job;
     AccountId account;
+    qint64 proxy = 0;
 };
 
-/// The candidates in the caller's order, each locked against other claimers.
-Result<std::vector<Candidate>> lockCandidates(Connection &connection, const ClaimRequest &request)
+/// The first in the caller's order whose job and account are free and nobody else has locked; they
+/// are ours then. Waits for nobody: another claimer or a Django worker that holds a row is passed.
+Result<std::optional<Candidate>>
+lockCandidate(Connection &connection, const std::vector<qint64> &ids, const ClaimRequest &request)
 {
-    std::vector<qint64> ids;
-    for (const JobId id : request.among)
-        ids.push_back(id.value);
-    Query query(connection,
-                u"WITH due AS {pg:MATERIALIZED }(SELECT j.id AS id, j.account_id AS account_id, "
-                u"j.run_after AS run_after"
-                " FROM pelorus_job j JOIN uploader_instagramaccount a ON a.id = j.account_id"
-                " WHERE j.id {in :ids} AND "_s
-                    % kFree
-                    % u" ORDER BY j.run_after, j.id LIMIT 20 {pg:FOR UPDATE OF j SKIP LOCKED})"
-                      " SELECT id, account_id FROM due"_s);
+    Query query(
+        connection,
+        u"WITH due AS {pg:MATERIALIZED }(SELECT j.id AS id, j.account_id AS account_id,"
+        " coalesce(j.proxy_id, a.current_proxy_id, a.proxy_id) AS proxy"
+        " FROM pelorus_job j JOIN uploader_instagramaccount a ON a.id = j.account_id"
+        " WHERE j.id {in :ids} AND "_s
+            % kFree
+            % u" ORDER BY {pg:array_position(CAST(:ids AS bigint[]), j.id)}"
+              "{lite:(SELECT e.key FROM json_each(:ids) e WHERE e.value = j.id)} LIMIT 1"
+              " {pg:FOR NO KEY UPDATE OF j, a SKIP LOCKED}) SELECT id, account_id, proxy FROM due"_s);
     query.bind(u":ids"_s, idList(connection.engine(), ids))
-        .bind(u":dead"_s, deadSince(request.ttl));
+        .bind(u":dead"_s, deadAfter(request.ttl));
     if (auto ran = query.run(); !ran)
         return fail(ran.error());
-    std::vector<Candidate> found;
-    while (query.next())
-        found.push_back({{query.number(0)}, {query.number(1)}});
-    // due() gave the fair order; keep it.
-    std::vector<Candidate> ordered;
-    for (const JobId id : request.among) {
-        for (const Candidate &candidate : found) {
-            if (candidate.job == id)
-                ordered.push_back(candidate);
-        }
-    }
-    return ordered;
+    if (!query.next())
+        return std::nullopt;
+    return Candidate{{query.number(0)}, {query.number(1)}, query.number(2)};
 }
 
-/// The account's lease for `request`, or nothing when somebody was faster.
-Result<std::optional<Lease>>
+/// The locked account's lease for `request`.
+Result<Lease>
 takeAccount(Connection &connection, const Candidate &candidate, const ClaimRequest &request)
 {
     {
-        // SKIP LOCKED here too: a Django worker that holds the row must not make us wait.
         Query query(
             connection,
             u"UPDATE uploader_instagramaccount SET locked_by = :holder, locked_until = {plus :ttl},"
-            " updated_at = {now} WHERE id = (SELECT id FROM uploader_instagramaccount WHERE id = "
-            ":id"
-            " AND (locked_until IS NULL OR locked_until <= {now}) {pg:FOR UPDATE SKIP LOCKED})"_s);
+            " updated_at = {now} WHERE id = :id"_s);
         query.bind(u":holder"_s, request.holder)
             .bind(u":ttl"_s, qint64(request.ttl.count()))
             .bind(u":id"_s, candidate.account.value);
         if (auto ran = query.run(); !ran)
             return fail(ran.error());
-        if (query.affected() <= 0)
-            return std::nullopt;
     }
     // Once more than the trigger: the same holder's word twice in a row is no change for it.
     Query lease(connection,
@@ -106,28 +146,20 @@ takeAccount(Connection &connection, const Candidate &candidate, const ClaimReque
     return Lease{candidate.account, lease.number(0), request.holder};
 }
 
-/// Whether the job's proxy has room for one more running account.
-Result<bool> proxyHasRoom(Connection &connection, JobId job, int limit)
+/// Whether the job's proxy has room for one more running account. No when another claimer holds the
+/// proxy just now: waiting here with other rows locked could be a deadlock.
+Result<bool> proxyHasRoom(Connection &connection, const Candidate &candidate, int limit)
 {
-    if (limit <= 0)
+    if (limit <= 0 || candidate.proxy <= 0)
         return true;
-    qint64 proxy = 0;
     {
-        Query query(connection,
-                    u"SELECT "_s % jobColumns() % u" FROM pelorus_job j WHERE j.id = :id"_s);
-        if (auto ran = query.bind(u":id"_s, job.value).run(); !ran)
+        Query lock(connection,
+                   u"SELECT id FROM uploader_proxy WHERE id = :id"
+                   " {pg:FOR NO KEY UPDATE SKIP LOCKED}"_s);
+        if (auto ran = lock.bind(u":id"_s, candidate.proxy).run(); !ran)
             return fail(ran.error());
-        if (!query.next())
+        if (!lock.next())
             return false;
-        proxy = jobFrom(query).proxyId.value;
-    }
-    if (proxy <= 0)
-        return true;
-    {
-        Query lock(connection, u"SELECT id FROM uploader_proxy WHERE id = :id {lock}"_s);
-        if (auto ran = lock.bind(u":id"_s, proxy).run(); !ran)
-            return fail(ran.error());
-        static_cast<void>(lock.next());
     }
     Query count(
         connection,
@@ -135,7 +167,9 @@ Result<bool> proxyHasRoom(Connection &connection, JobId job, int limit)
         u"j.account_id"
         " WHERE j.state IN ('RUNNING', 'NEEDS_OPERATOR') AND a.locked_until > {now}"
         " AND coalesce(j.proxy_id, a.current_proxy_id, a.proxy_id) = :proxy AND j.id <> :job"_s);
-    if (auto ran = count.bind(u":proxy"_s, proxy).bind(u":job"_s, job.value).run(); !ran)
+    if (auto ran
+        = count.bind(u":proxy"_s, candidate.proxy).bind(u":job"_s, candidate.job.value).run();
+        !ran)
         return fail(ran.error());
     static_cast<void>(count.next());
     return count.number(0) < limit;
@@ -182,79 +216,85 @@ Result<Claimed> startJob(Connection &connection,
 
 Result<std::optional<Claimed>> claimIn(Connection &connection, const ClaimRequest &request)
 {
-    const auto candidates = lockCandidates(connection, request);
-    if (!candidates)
-        return fail(candidates.error());
-    for (const Candidate &candidate : *candidates) {
-        if (auto saved = connection.execute(u"SAVEPOINT pelorus_claim"_s); !saved)
-            return fail(saved.error());
-        const auto lease = takeAccount(connection, candidate, request);
+    std::vector<qint64> ids = numbers(request.among);
+    while (!ids.empty()) {
+        const auto candidate = lockCandidate(connection, ids, request);
+        if (!candidate)
+            return fail(candidate.error());
+        if (!candidate->has_value())
+            break;
+        const auto room = proxyHasRoom(connection, **candidate, request.accountsPerProxy);
+        if (!room)
+            return fail(room.error());
+        if (!*room) {
+            std::erase(ids, (*candidate)->job.value);
+            continue;
+        }
+        const auto lease = takeAccount(connection, **candidate, request);
         if (!lease)
             return fail(lease.error());
-        if (lease->has_value()) {
-            const auto room = proxyHasRoom(connection, candidate.job, request.accountsPerProxy);
-            if (!room)
-                return fail(room.error());
-            if (*room) {
-                auto claimed = startJob(connection, candidate, **lease, request);
-                if (!claimed)
-                    return fail(claimed.error());
-                return std::optional(std::move(*claimed));
-            }
-        }
-        if (auto back = connection.execute(u"ROLLBACK TO SAVEPOINT pelorus_claim"_s); !back)
-            return fail(back.error());
+        auto claimed = startJob(connection, **candidate, *lease, request);
+        if (!claimed)
+            return fail(claimed.error());
+        return std::optional(std::move(*claimed));
     }
     return std::optional<Claimed>{};
 }
 
-} // namespace
-
-Result<std::vector<DueJob>> JobStore::due(int limit, std::chrono::seconds ttl)
+Result<std::vector<DueJob>> dueIn(Connection &connection, int limit, const DueFilter &filter)
 {
-    return m_db->priv().read([&](Connection &connection) -> Result<std::vector<DueJob>> {
-        std::vector<DueJob> jobs;
-        {
-            // What a machine could not open must not hide what it can. Then fair: whoever has least
-            // running of a bulk task comes first.
-            Query query(
-                connection,
-                u"SELECT j.id FROM pelorus_job j JOIN uploader_instagramaccount a ON a.id = "
-                u"j.account_id"
-                " WHERE "_s
-                    % kFree
-                    % u" ORDER BY CASE WHEN j.waiting_on <> '' THEN 1 ELSE 0 END,"
-                      " (SELECT count(*) FROM pelorus_job r WHERE r.bulk_task_id = "
-                      u"j.bulk_task_id"
-                      " AND r.state IN ('RUNNING', 'NEEDS_OPERATOR')), j.run_after, j.id LIMIT %1"_s
-                          .arg(limit));
-            if (auto ran = query.bind(u":dead"_s, deadSince(ttl)).run(); !ran)
-                return fail(ran.error());
-            while (query.next())
-                jobs.push_back({{query.number(0)}, {}});
+    std::vector<DueJob> jobs;
+    QHash<qint64, size_t> places;
+    {
+        Query query(connection, kDue);
+        query.bind(u":dead"_s, deadAfter(filter.ttl))
+            .bind(u":limit"_s,
+                  filter.accountsPerProxy > 0 ? filter.accountsPerProxy
+                                              : std::numeric_limits<int>::max())
+            .bind(u":except"_s, idList(connection.engine(), numbers(filter.except)))
+            .bind(u":most"_s, JobStore::kMostOfOneBulk)
+            .bind(u":wanted"_s, limit);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        while (query.next()) {
+            places.insert(query.number(0), jobs.size());
+            jobs.push_back({{query.number(0)}, {}});
         }
-        for (DueJob &job : jobs) {
-            Query query(connection,
-                        u"SELECT stored_path, size FROM pelorus_item WHERE job_id = :job"
-                        " AND state IN ('PENDING', 'RUNNING')"_s);
-            if (auto ran = query.bind(u":job"_s, job.id.value).run(); !ran)
-                return fail(ran.error());
-            while (query.next())
-                job.files.push_back({query.text(0), query.number(1)});
-        }
+    }
+    if (jobs.empty())
         return jobs;
-    });
+    std::vector<qint64> ids;
+    for (const DueJob &job : jobs)
+        ids.push_back(job.id.value);
+    Query files(connection,
+                u"SELECT job_id, stored_path, size FROM pelorus_item WHERE job_id {in :jobs}"
+                " AND state IN ('PENDING', 'RUNNING') ORDER BY job_id, position"_s);
+    if (auto ran = files.bind(u":jobs"_s, idList(connection.engine(), ids)).run(); !ran)
+        return fail(ran.error());
+    while (files.next())
+        jobs[places.value(files.number(0))].files.push_back({files.text(1), files.number(2)});
+    return jobs;
 }
 
-Result<void> JobStore::noteWaiting(JobId job, const QString &machine)
+} // namespace
+
+Result<std::vector<DueJob>> JobStore::due(int limit, const DueFilter &filter)
+{
+    return m_db->priv().read(
+        [&](Connection &connection) { return dueIn(connection, limit, filter); });
+}
+
+Result<void> JobStore::noteWaiting(const std::vector<JobId> &jobs, const QString &machine)
 {
     return m_db->priv().write(
         [&](Connection &connection) -> Result<void> {
-            Query query(
-                connection,
-                u"UPDATE pelorus_job SET waiting_on = :machine, waiting_at = {now} WHERE id = :id"
-                " AND state = 'PENDING' AND waiting_on <> :machine"_s);
-            return query.bind(u":machine"_s, machine).bind(u":id"_s, job.value).run();
+            Query query(connection,
+                        u"UPDATE pelorus_job SET waiting_on = CASE WHEN made_on <> '' THEN made_on"
+                        " ELSE :machine END, waiting_at = {now} WHERE id {in :ids}"
+                        " AND state = 'PENDING' AND waiting_on = ''"_s);
+            return query.bind(u":machine"_s, machine)
+                .bind(u":ids"_s, idList(connection.engine(), numbers(jobs)))
+                .run();
         },
         Transaction::Durability::Relaxed);
 }

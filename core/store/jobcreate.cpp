@@ -60,6 +60,7 @@ struct NewJob
     qint64 publication = 0;
     ProxyId proxy;
     std::chrono::seconds after{0};
+    QString machine{};
 };
 
 QVariant idOrNull(qint64 id)
@@ -72,9 +73,9 @@ Result<JobId> insertJob(Connection &connection, const NewJob &job)
     Query query(
         connection,
         u"INSERT INTO pelorus_job (kind, account_id, account_name, bulk_task_id, bulk_account_id,"
-        " upload_task_id, publication_id, proxy_id, run_after, created_at, updated_at)"
+        " upload_task_id, publication_id, proxy_id, run_after, made_on, created_at, updated_at)"
         " SELECT :kind, id, username, :bulk, :bulkaccount, :upload, :publication, :proxy,"
-        " {plus :after}, {now}, {now} FROM uploader_instagramaccount WHERE id = :account RETURNING id"_s);
+        " {plus :after}, :machine, {now}, {now} FROM uploader_instagramaccount WHERE id = :account RETURNING id"_s);
     query.bind(u":kind"_s, word(job.kind))
         .bind(u":bulk"_s, idOrNull(job.bulkTask))
         .bind(u":bulkaccount"_s, idOrNull(job.bulkAccount))
@@ -82,6 +83,7 @@ Result<JobId> insertJob(Connection &connection, const NewJob &job)
         .bind(u":publication"_s, idOrNull(job.publication))
         .bind(u":proxy"_s, idOrNull(job.proxy.value))
         .bind(u":after"_s, qint64(job.after.count()))
+        .bind(u":machine"_s, orEmpty(job.machine))
         .bind(u":account"_s, job.account.value);
     if (auto ran = query.run(); !ran)
         return fail(ran.error());
@@ -151,9 +153,16 @@ Result<BulkTaskId> insertBulk(Database::Private &d, Connection &connection, cons
                                       {});
         if (!row)
             return fail(row.error());
-        const auto job = insertJob(
-            connection,
-            {JobKind::BulkUpload, account.accountId, *task, *row, 0, 0, account.proxyId, {}});
+        const auto job = insertJob(connection,
+                                   {JobKind::BulkUpload,
+                                    account.accountId,
+                                    *task,
+                                    *row,
+                                    0,
+                                    0,
+                                    account.proxyId,
+                                    {},
+                                    bulk.machine});
         if (!job)
             return fail(job.error());
         int position = 0;
@@ -185,7 +194,8 @@ Result<BulkTaskId> JobStore::createBulk(const NewBulk &bulk)
     return d.write([&](Connection &connection) { return insertBulk(d, connection, bulk); });
 }
 
-Result<UploadTaskId> JobStore::createUpload(AccountId account, const std::vector<NewItem> &items)
+Result<UploadTaskId>
+JobStore::createUpload(AccountId account, const std::vector<NewItem> &items, const QString &machine)
 {
     Database::Private &d = m_db->priv();
     return d.write([&](Connection &connection) -> Result<UploadTaskId> {
@@ -197,7 +207,8 @@ Result<UploadTaskId> JobStore::createUpload(AccountId account, const std::vector
             {u"created_at"_s, u"updated_at"_s});
         if (!task)
             return fail(task.error());
-        const auto job = insertJob(connection, {JobKind::Upload, account, 0, 0, *task, 0, {}, {}});
+        const auto job
+            = insertJob(connection, {JobKind::Upload, account, 0, 0, *task, 0, {}, {}, machine});
         if (!job)
             return fail(job.error());
         int position = 0;
@@ -218,29 +229,33 @@ Result<UploadTaskId> JobStore::createUpload(AccountId account, const std::vector
     });
 }
 
+Result<void> planLook(Connection &connection, PublicationId publication, std::chrono::seconds after)
+{
+    AccountId account;
+    {
+        Query query(
+            connection,
+            u"UPDATE pelorus_publication SET checks = checks + 1 WHERE id = :id AND checks < 3"
+            " AND state IN ('INTENT', 'SHARED', 'UNCONFIRMED') AND account_id IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM pelorus_job j WHERE j.publication_id = :id"
+            " AND j.state IN ('PENDING', 'RUNNING', 'NEEDS_OPERATOR')) RETURNING account_id"_s);
+        if (auto ran = query.bind(u":id"_s, publication.value).run(); !ran)
+            return ran;
+        if (!query.next())
+            return {}; // settled, looked at often enough, or about to be looked at
+        account = {query.number(0)};
+    }
+    const auto job = insertJob(
+        connection, {JobKind::Check, account, 0, 0, 0, publication.value, {}, after, {}});
+    if (!job)
+        return fail(job.error());
+    return {};
+}
+
 Result<void> JobStore::createCheck(PublicationId publication, std::chrono::seconds after)
 {
-    return m_db->priv().write([&](Connection &connection) -> Result<void> {
-        AccountId account;
-        {
-            Query query(
-                connection,
-                u"UPDATE pelorus_publication SET checks = checks + 1 WHERE id = :id AND checks < 3"
-                " AND state IN ('INTENT', 'SHARED', 'UNCONFIRMED') AND account_id IS NOT NULL"
-                " AND NOT EXISTS (SELECT 1 FROM pelorus_job j WHERE j.publication_id = :id"
-                " AND j.state IN ('PENDING', 'RUNNING', 'NEEDS_OPERATOR')) RETURNING account_id"_s);
-            if (auto ran = query.bind(u":id"_s, publication.value).run(); !ran)
-                return ran;
-            if (!query.next())
-                return {}; // settled, looked at often enough, or about to be looked at
-            account = {query.number(0)};
-        }
-        const auto job = insertJob(
-            connection, {JobKind::Check, account, 0, 0, 0, publication.value, {}, after});
-        if (!job)
-            return fail(job.error());
-        return {};
-    });
+    return m_db->priv().write(
+        [&](Connection &connection) { return planLook(connection, publication, after); });
 }
 
 Result<void> JobStore::request(JobId job, JobRequest request)

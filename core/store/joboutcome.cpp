@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/base/log.h"
 #include "core/store/fence.h"
 #include "core/store/jobrows.h"
 #include "core/store/stores.h"
@@ -284,11 +283,12 @@ Result<int> endForDeletedAccounts(Connection &connection)
     return int(found.size());
 }
 
-Result<void> planLooks(JobStore &jobs, const std::vector<PublicationId> &unclear)
+/// In the transaction that found them: an outcome whose answer got lost still has its looks.
+Result<void> planLooks(Connection &connection, const std::vector<PublicationId> &unclear)
 {
     for (const PublicationId id : unclear) {
-        if (auto made = jobs.createCheck(id, std::chrono::minutes(10)); !made)
-            return made;
+        if (auto planned = planLook(connection, id, std::chrono::minutes(10)); !planned)
+            return planned;
     }
     return {};
 }
@@ -343,10 +343,10 @@ Result<void> JobStore::finishItem(const Lease &lease, ItemId item, const ItemOut
 
 Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &outcome)
 {
-    std::vector<PublicationId> unclear;
-    const auto finished = m_db->priv().write([&](Connection &connection) -> Result<void> {
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
         if (auto mine = fence(connection, lease); !mine)
             return mine;
+        std::vector<PublicationId> unclear;
         const auto settled = settleOwnTries(connection, job, outcome, unclear);
         if (!settled)
             return fail(settled.error());
@@ -356,6 +356,8 @@ Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &o
         }
         if (auto written = writeOutcome(connection, job, *settled); !written)
             return written;
+        if (auto planned = planLooks(connection, unclear); !planned)
+            return planned;
         if (outcome.pauseFor) {
             if (auto paused
                 = pauseAccount(connection, lease.accountId, *outcome.pauseFor, outcome.pauseReason);
@@ -364,12 +366,6 @@ Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &o
         }
         return release(connection, lease, outcome.accountStatus);
     });
-    // The outcome stands; without the planned look a person settles it.
-    if (finished) {
-        if (auto planned = planLooks(*this, unclear); !planned)
-            log::warn("db", u"no look planned: "_s % toLogString(planned.error()));
-    }
-    return finished;
 }
 
 Result<int> JobStore::recoverStale()
@@ -378,26 +374,24 @@ Result<int> JobStore::recoverStale()
         = m_db->priv().read([](Connection &connection) { return staleJobs(connection); });
     if (!stale)
         return fail(stale.error());
-    std::vector<PublicationId> unclear;
     int recovered = 0;
     for (const Stale &one : *stale) {
         // One transaction each: a job that cannot be recovered must not keep the others.
-        std::vector<PublicationId> found;
         const auto done = m_db->priv().write([&](Connection &connection) -> Result<bool> {
             const auto still = isStillStale(connection, one);
             if (!still || !*still)
                 return still;
-            if (auto recoveredOne = recoverOne(connection, one, found); !recoveredOne)
+            std::vector<PublicationId> unclear;
+            if (auto recoveredOne = recoverOne(connection, one, unclear); !recoveredOne)
                 return fail(recoveredOne.error());
+            if (auto planned = planLooks(connection, unclear); !planned)
+                return fail(planned.error());
             return true;
         });
         if (!done)
             return fail(done.error());
         recovered += *done ? 1 : 0;
-        unclear.insert(unclear.end(), found.begin(), found.end());
     }
-    if (auto planned = planLooks(*this, unclear); !planned)
-        return fail(planned.error());
     const auto ended = m_db->priv().write(
         [](Connection &connection) { return endForDeletedAccounts(connection); });
     if (!ended)

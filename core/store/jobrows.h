@@ -23,4 +23,8 @@ showSharedWord(Connection &connection, JobId job, const QString &word, bool ende
 /// settled gets its final word.
 [[nodiscard]] Result<void> recount(Connection &connection, JobId job);
 
+/// A CHECK job for an unsettled publication, unless one is planned or it was looked at three times.
+[[nodiscard]] Result<void>
+planLook(Connection &connection, PublicationId publication, std::chrono::seconds after);
+
 } // namespace pelorus::store

@@ -148,6 +148,17 @@ Result<void> LedgerStore::advance(const LedgerRow &row, LedgerState state)
             return ran;
         if (query.affected() > 0)
             return {};
+        // The same step once more, after its first commit's answer got lost.
+        Query done(connection,
+                   u"SELECT 1 FROM pelorus_profile WHERE id = :id AND token = :token"
+                   " AND state = :state"_s);
+        done.bind(u":id"_s, row.id.value)
+            .bind(u":token"_s, row.token)
+            .bind(u":state"_s, word(state));
+        if (auto ran = done.run(); !ran)
+            return ran;
+        if (done.next())
+            return {};
         return fail(
             ErrorKind::Conflict,
             QCoreApplication::translate("Core", "Somebody else looks after this profile now."));

@@ -319,6 +319,7 @@ struct NewBulk
 {
     QString name;
     std::vector<NewBulkAccount> accounts;
+    QString machine{}; ///< where the files are: others wait for it
 };
 
 struct BulkRow

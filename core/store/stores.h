@@ -115,6 +115,13 @@ struct ClaimRequest
     int accountsPerProxy = 1; ///< 0 for no limit
 };
 
+struct DueFilter
+{
+    int accountsPerProxy = 0; ///< 0 for no limit
+    std::chrono::seconds ttl{120};
+    std::vector<JobId> except{}; ///< whose files this machine cannot open
+};
+
 class JobStore final
 {
 public:
@@ -124,19 +131,23 @@ public:
     }
 
     [[nodiscard]] Result<BulkTaskId> createBulk(const NewBulk &bulk);
-    [[nodiscard]] Result<UploadTaskId> createUpload(AccountId account,
-                                                    const std::vector<NewItem> &items);
+    /// `machine`: where the files are.
+    [[nodiscard]] Result<UploadTaskId>
+    createUpload(AccountId account, const std::vector<NewItem> &items, const QString &machine = {});
     /// Settles an UNCONFIRMED publication by looking: due in `after`, at most 3 per publication.
     [[nodiscard]] Result<void> createCheck(PublicationId publication, std::chrono::seconds after);
 
-    /// The oldest due jobs whose account is free, fair between bulk tasks. `ttl` as in claim().
-    [[nodiscard]] Result<std::vector<DueJob>>
-    due(int limit, std::chrono::seconds ttl = std::chrono::seconds(120));
-    /// Remembers that this machine cannot open the files, for "waits for …".
-    [[nodiscard]] Result<void> noteWaiting(JobId job, const QString &machine);
-    /// One durable transaction: job → account → proxy locked, account leased, token raised.
-    /// Nothing when every candidate was taken by somebody else. Not while the account's ledger row
-    /// is open, unless its owner is presumed dead: not seen for three times the TTL.
+    /// Due jobs whose account is free and whose proxy has room. Fair between bulk tasks (single
+    /// tasks count as one): whoever has least running comes first, then they take turns; oldest
+    /// first within one. At most kMostOfOneBulk of each.
+    [[nodiscard]] Result<std::vector<DueJob>> due(int limit, const DueFilter &filter = {});
+    static constexpr int kMostOfOneBulk = 20;
+    /// Remembers, for "waits for …", that their files are on the machine that made them; `machine`,
+    /// which cannot open them, is named where that is not known. Once: no machine overwrites it.
+    [[nodiscard]] Result<void> noteWaiting(const std::vector<JobId> &jobs, const QString &machine);
+    /// One durable transaction: job → account → proxy locked, account leased, token raised. Takes
+    /// the first of `among` that it gets without waiting for anybody; nothing when there is none.
+    /// Not while the account's ledger row is open, unless its owner is presumed dead: not seen for three times the TTL.
     [[nodiscard]] Result<std::optional<Claimed>> claim(const ClaimRequest &request);
     /// LeaseLost when token or time do not fit any more.
     [[nodiscard]] Result<void> renew(const Lease &lease, std::chrono::seconds ttl);

@@ -215,6 +215,7 @@ Harness::createBulk(const QStringList &accounts, const QStringList &videos, cons
 {
     run::PlanInput input;
     input.spread = run::Spread::AllToAll;
+    input.machine = m_settings->machine;
     input.captionTemplate = caption;
     input.date = QDate::currentDate();
     for (const QString &path : videos) {

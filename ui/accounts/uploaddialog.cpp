@@ -189,8 +189,11 @@ void UploadDialog::publish()
     item.publishAgain = m_again->isVisibleTo(this) && m_again->isChecked();
     m_services.workers.run(
         this,
-        [database = m_services.database, account = m_account.id, item] {
-            return store::JobStore(database).createUpload(account, {item});
+        [database = m_services.database,
+         account = m_account.id,
+         item,
+         machine = m_services.settings.machine] {
+            return store::JobStore(database).createUpload(account, {item}, machine);
         },
         [this](const Result<UploadTaskId> &task) {
             m_publishing = false;

@@ -78,6 +78,7 @@ run::PlanInput toPlanInput(const BulkDraft &draft,
 {
     run::PlanInput input;
     input.spread = draft.spread;
+    input.machine = settings.machine;
     input.date = now.toLocalTime().date();
     input.publishAgain = draft.publishAgain;
     input.published = draft.published;

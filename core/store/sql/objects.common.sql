@@ -41,9 +41,9 @@ CREATE INDEX idx_uploader_bv_assigned ON uploader_bulkvideo (assigned_to_id)
 -- @index idx_uploader_bv_order
 CREATE INDEX idx_uploader_bv_order ON uploader_bulkvideo ("order")
 
--- The claim's order.
--- @index pelorus_job_due
-CREATE INDEX pelorus_job_due ON pelorus_job (run_after, id) WHERE state = 'PENDING'
+-- The claim's order, bulk task by bulk task.
+-- @index pelorus_job_turn
+CREATE INDEX pelorus_job_turn ON pelorus_job (coalesce(bulk_task_id, 0), run_after, id) WHERE state = 'PENDING'
 -- @index pelorus_job_active
 CREATE INDEX pelorus_job_active ON pelorus_job (account_id) WHERE state IN ('RUNNING', 'NEEDS_OPERATOR')
 -- @index pelorus_job_account

@@ -61,7 +61,7 @@ private slots:
         QVERIFY_RESULT(LedgerStore(db).intend(wanted));
 
         const std::chrono::seconds time(ttl);
-        const auto due = jobs.due(5, time);
+        const auto due = jobs.due(5, {0, time, {}});
         QVERIFY_RESULT(due);
         QCOMPARE(due->size(), size_t(free ? 1 : 0));
         // The claim asks by itself, whatever the list said.
