@@ -278,6 +278,11 @@ Result<std::vector<DueJob>> dueIn(Connection &connection, int limit, const DueFi
 
 } // namespace
 
+const QString &dueSql()
+{
+    return kDue;
+}
+
 Result<std::vector<DueJob>> JobStore::due(int limit, const DueFilter &filter)
 {
     return m_db->priv().read(

@@ -23,6 +23,9 @@ showSharedWord(Connection &connection, JobId job, const QString &word, bool ende
 /// settled gets its final word.
 [[nodiscard]] Result<void> recount(Connection &connection, JobId job);
 
+/// Finds the due jobs. Parameters: dead, limit, except, most, wanted.
+[[nodiscard]] const QString &dueSql();
+
 /// A CHECK job for an unsettled publication, unless one is planned or it was looked at three times.
 [[nodiscard]] Result<void>
 planLook(Connection &connection, PublicationId publication, std::chrono::seconds after);

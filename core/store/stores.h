@@ -147,7 +147,8 @@ public:
     [[nodiscard]] Result<void> noteWaiting(const std::vector<JobId> &jobs, const QString &machine);
     /// One durable transaction: job → account → proxy locked, account leased, token raised. Takes
     /// the first of `among` that it gets without waiting for anybody; nothing when there is none.
-    /// Not while the account's ledger row is open, unless its owner is presumed dead: not seen for three times the TTL.
+    /// Not while the account's ledger row is open, unless its owner is presumed dead: not seen for
+    /// three times the TTL.
     [[nodiscard]] Result<std::optional<Claimed>> claim(const ClaimRequest &request);
     /// LeaseLost when token or time do not fit any more.
     [[nodiscard]] Result<void> renew(const Lease &lease, std::chrono::seconds ttl);
