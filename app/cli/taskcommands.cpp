@@ -108,14 +108,15 @@ int bulkCreate(Context &context)
             problems += u"%1: %2"_s.arg(problem.line).arg(problem.reason);
         input->captions = std::move(captions->rows);
     }
-    store::PublicationStore publications(*database);
-    for (const auto &account : input->accounts) {
-        for (const auto &video : input->videos) {
-            const auto there = publications.find(account.id, video.sha256);
-            if (there && there->has_value() && (*there)->state != store::PublicationState::Refused)
-                input->published.insert(run::publishedKey(account.id, video.sha256));
-        }
-    }
+    std::vector<store::AccountContent> pairs;
+    for (const auto &account : input->accounts)
+        for (const auto &video : input->videos)
+            pairs.push_back({account.id, video.sha256});
+    const auto standing = store::PublicationStore(*database).standing(pairs);
+    if (!standing)
+        return failed(context, standing.error());
+    for (const store::AccountContent &one : *standing)
+        input->published.insert(run::publishedKey(one.account, one.sha256));
     const run::BulkPlan plan = run::planBulk(*input);
     problems += plan.problems;
     for (const auto &entry : plan.entries) {
@@ -128,8 +129,9 @@ int bulkCreate(Context &context)
     }
     BulkTaskId id;
     if (plan.good > 0 && !arguments->has(u"dry-run"_s)) {
-        const auto made = store::JobStore(*database).createBulk(
-            run::toNewBulk(arguments->value(u"name"_s, u"Bulk Upload"_s), *input, plan));
+        auto bulk = run::toNewBulk(arguments->value(u"name"_s, u"Bulk Upload"_s), *input, plan);
+        bulk.machine = context.settings.machine;
+        const auto made = store::JobStore(*database).createBulk(bulk);
         if (!made)
             return failed(context, made.error());
         id = *made;

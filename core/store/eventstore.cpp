@@ -169,9 +169,12 @@ Result<std::vector<Worker>> WorkerStore::all(std::chrono::seconds ttl)
 {
     return m_db->priv().read([&](Connection &connection) -> Result<std::vector<Worker>> {
         Query query(connection,
-                    u"SELECT id, machine, version, pid, run_limit, running, last_seen,"
-                    " CASE WHEN last_seen > {plus :dead} THEN 1 ELSE 0 END FROM pelorus_worker"
-                    " ORDER BY machine, id"_s);
+                    // Counted from the jobs: a worker's own count is as old as its last beat.
+                    u"SELECT w.id, w.machine, w.version, w.pid, w.run_limit,"
+                    " (SELECT count(*) FROM pelorus_job j WHERE j.worker = w.id"
+                    "  AND j.state IN ('RUNNING', 'NEEDS_OPERATOR')), w.last_seen,"
+                    " CASE WHEN w.last_seen > {plus :dead} THEN 1 ELSE 0 END FROM pelorus_worker w"
+                    " ORDER BY w.machine, w.id"_s);
         if (auto ran = query.bind(u":dead"_s, qint64(-3 * ttl.count())).run(); !ran)
             return fail(ran.error());
         std::vector<Worker> workers;

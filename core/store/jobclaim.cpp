@@ -294,9 +294,9 @@ Result<void> JobStore::noteWaiting(const std::vector<JobId> &jobs, const QString
     return m_db->priv().write(
         [&](Connection &connection) -> Result<void> {
             Query query(connection,
-                        u"UPDATE pelorus_job SET waiting_on = CASE WHEN made_on <> '' THEN made_on"
-                        " ELSE :machine END, waiting_at = {now} WHERE id {in :ids}"
-                        " AND state = 'PENDING' AND waiting_on = ''"_s);
+                        u"UPDATE pelorus_job SET waiting_on = :machine, waiting_at = {now}"
+                        " WHERE id {in :ids} AND state = 'PENDING' AND waiting_on <> :machine"
+                        " AND (waiting_on = '' OR made_on = :machine)"_s);
             return query.bind(u":machine"_s, machine)
                 .bind(u":ids"_s, idList(connection.engine(), numbers(jobs)))
                 .run();

@@ -20,7 +20,7 @@ QString rowSelect()
           "'REFUSED', 'CANCELLED')),"
           " coalesce((SELECT e.step FROM pelorus_task_event e WHERE e.job_id = j.id ORDER BY e.id "
           "DESC LIMIT 1), ''),"
-          " j.waiting_on, j.updated_at"
+          " j.waiting_on, j.made_on, j.updated_at"
           " FROM pelorus_job j LEFT JOIN uploader_bulkuploadtask b ON b.id = j.bulk_task_id"_s;
 }
 
@@ -33,9 +33,13 @@ JobRow rowFrom(const Query &query)
     row.published = int(query.number(kJobColumns + 2));
     row.failed = int(query.number(kJobColumns + 3));
     row.currentStep = query.text(kJobColumns + 4);
-    if (row.job.state == JobState::Pending)
-        row.waitsFor = query.text(kJobColumns + 5);
-    row.updatedAt = query.time(kJobColumns + 6);
+    if (row.job.state == JobState::Pending) {
+        row.filesMissingOn = query.text(kJobColumns + 5);
+        const QString maker = query.text(kJobColumns + 6);
+        if (!row.filesMissingOn.isEmpty() && maker != row.filesMissingOn)
+            row.waitsFor = maker;
+    }
+    row.updatedAt = query.time(kJobColumns + 7);
     return row;
 }
 
@@ -89,6 +93,17 @@ Result<std::vector<JobRow>> JobStore::jobsOfBulk(BulkTaskId bulk)
 {
     return m_db->priv().read([&](Connection &connection) {
         return rowsWhere(connection, u" WHERE j.bulk_task_id = :id ORDER BY j.id"_s, bulk.value);
+    });
+}
+
+Result<std::vector<JobRow>> JobStore::jobsOfAccount(AccountId account, int limit)
+{
+    return m_db->priv().read([&](Connection &connection) {
+        return rowsWhere(
+            connection,
+            u" WHERE j.account_id = :id ORDER BY j.updated_at DESC, j.id DESC LIMIT %1"_s.arg(
+                limit),
+            account.value);
     });
 }
 

@@ -234,6 +234,44 @@ Result<std::optional<Publication>> PublicationStore::find(AccountId account,
         [&](Connection &connection) { return latest(connection, account, sha256); });
 }
 
+Result<std::vector<AccountContent>>
+PublicationStore::standing(const std::vector<AccountContent> &wanted)
+{
+    // One text for all chunks, so that one prepared statement serves them; the last is filled up
+    // with its own last pair.
+    constexpr size_t kChunk = 100;
+    QString pairs;
+    for (size_t i = 0; i < kChunk; ++i)
+        pairs += (i == 0 ? u""_s : u" OR "_s) % u"(account_id = :a%1 AND sha256 = :s%1)"_s.arg(i);
+    return m_db->priv().read([&](Connection &connection) -> Result<std::vector<AccountContent>> {
+        std::vector<AccountContent> found;
+        for (size_t from = 0; from < wanted.size(); from += kChunk) {
+            Query query(connection,
+                        u"SELECT DISTINCT account_id, sha256 FROM pelorus_publication"
+                        " WHERE state <> 'REFUSED' AND ("_s
+                            % pairs % u')');
+            for (size_t i = 0; i < kChunk; ++i) {
+                const AccountContent &one = wanted[std::min(from + i, wanted.size() - 1)];
+                query.bind(u":a%1"_s.arg(i), one.account.value).bind(u":s%1"_s.arg(i), one.sha256);
+            }
+            if (auto ran = query.run(); !ran)
+                return fail(ran.error());
+            while (query.next())
+                found.push_back({{query.number(0)}, query.value(1).toByteArray()});
+        }
+        return found;
+    });
+}
+
+Result<std::vector<Publication>> PublicationStore::rowsOfAccount(AccountId account, int limit)
+{
+    return m_db->priv().read([&](Connection &connection) {
+        return select(connection,
+                      u" WHERE account_id = :id ORDER BY id DESC LIMIT %1"_s.arg(limit),
+                      account.value);
+    });
+}
+
 Result<std::vector<Publication>> PublicationStore::rows(int limit)
 {
     return m_db->priv().read([&](Connection &connection) {

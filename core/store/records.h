@@ -237,6 +237,13 @@ struct LedgerRow
     QString lastError;
 };
 
+/// One video on one account.
+struct AccountContent
+{
+    AccountId account;
+    QByteArray sha256;
+};
+
 enum class PublicationState { Intent, Shared, Confirmed, Refused, Unconfirmed };
 [[nodiscard]] QString word(PublicationState);
 [[nodiscard]] PublicationState publicationState(const QString &word);
@@ -319,7 +326,7 @@ struct NewBulk
 {
     QString name;
     std::vector<NewBulkAccount> accounts;
-    QString machine{}; ///< where the files are: others wait for it
+    QString machine{}; ///< this one: whoever cannot open the files waits for it
 };
 
 struct BulkRow
@@ -344,7 +351,10 @@ struct JobRow
     int published = 0;
     int failed = 0;
     QString currentStep;
-    QString waitsFor; ///< "waits for DESK-2" when no file is here; empty otherwise
+    /// While it waits: the machine that cannot open its files, and the one that made the task and so
+    /// is waited for (empty when that is the same one, or not known).
+    QString filesMissingOn;
+    QString waitsFor;
     QDateTime updatedAt;
 };
 

@@ -142,8 +142,8 @@ public:
     /// first within one. At most kMostOfOneBulk of each.
     [[nodiscard]] Result<std::vector<DueJob>> due(int limit, const DueFilter &filter = {});
     static constexpr int kMostOfOneBulk = 20;
-    /// Remembers, for "waits for …", that their files are on the machine that made them; `machine`,
-    /// which cannot open them, is named where that is not known. Once: no machine overwrites it.
+    /// Remembers that this machine cannot open their files. What the machine that made the task says
+    /// of itself stays; no other overwrites what stands there.
     [[nodiscard]] Result<void> noteWaiting(const std::vector<JobId> &jobs, const QString &machine);
     /// One durable transaction: job → account → proxy locked, account leased, token raised. Takes
     /// the first of `among` that it gets without waiting for anybody; nothing when there is none.
@@ -182,6 +182,8 @@ public:
     [[nodiscard]] Result<std::vector<Item>> items(JobId job);
     [[nodiscard]] Result<std::vector<BulkRow>> bulkRows(int limit);
     [[nodiscard]] Result<std::vector<JobRow>> jobsOfBulk(BulkTaskId bulk);
+    /// Newest first.
+    [[nodiscard]] Result<std::vector<JobRow>> jobsOfAccount(AccountId account, int limit);
     [[nodiscard]] Result<Counters> counters(std::chrono::seconds ttl);
     /// Jobs that are neither final nor paused; 0 means idle.
     [[nodiscard]] Result<int> openJobs();
@@ -218,7 +220,12 @@ public:
     /// Before a task starts on the site: what already stands for this content on this account.
     [[nodiscard]] Result<std::optional<Publication>> find(AccountId account,
                                                           const QByteArray &sha256);
+    /// Those of `wanted` that are, or may be, on their account already; few round trips.
+    [[nodiscard]] Result<std::vector<AccountContent>>
+    standing(const std::vector<AccountContent> &wanted);
     [[nodiscard]] Result<std::vector<Publication>> rows(int limit);
+    /// Newest first.
+    [[nodiscard]] Result<std::vector<Publication>> rowsOfAccount(AccountId account, int limit);
     [[nodiscard]] Result<std::vector<Publication>> unconfirmed(AccountId account);
 
 private:

@@ -154,8 +154,10 @@ std::vector<store::JobRow> jobs(Amount amount)
         if (row.job.state == State::Failed)
             row.job.error = u"The proxy of this account does not answer. Check the proxy, then try "
                             "again."_s;
-        if (i == 2)
-            row.waitsFor = u"waits for DESK-2"_s;
+        if (i == 2) {
+            row.filesMissingOn = u"DESK-1"_s;
+            row.waitsFor = u"DESK-2"_s;
+        }
         rows.push_back(std::move(row));
     }
     return rows;

@@ -274,7 +274,7 @@ JobFacts Harness::facts(JobId job)
     JobFacts facts{store::word(row->job.state),
                    row->job.error,
                    row->job.errorClass,
-                   row->waitsFor,
+                   row->filesMissingOn,
                    row->job.attempts,
                    {},
                    {},

@@ -59,7 +59,7 @@ struct JobFacts
     QString state; ///< the word of pelorus_job
     QString error; ///< what the operator reads
     QString errorClass;
-    QString waitsFor;
+    QString filesMissingOn; ///< while it waits
     int attempts = 0;
     QStringList items; ///< the words of its videos, in order
     QStringList itemErrors;

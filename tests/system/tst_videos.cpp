@@ -140,11 +140,11 @@ private slots:
         QVERIFY(m_bench->cookies(name).isValid);
     }
 
-    /// A task whose file is on another machine waits, says for whom, and goes when the file comes.
+    /// A task whose file is on another machine waits, says where it is missing, and goes when the file comes.
     void goesWhenTheFileComes()
     {
         const QString name = u"elsewhere"_s;
-        QCOMPARE(m_bench->facts(m_jobs[name]).waitsFor, u"BENCH"_s);
+        QCOMPARE(m_bench->facts(m_jobs[name]).filesMissingOn, u"BENCH"_s);
         QCOMPARE(m_bench->facts(m_jobs[name]).attempts, 0);
         QVERIFY(QFile::rename(m_bench->folder(u"elsewhere.mp4"_s), m_videos[name]));
         m_bench->wake();

@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 namespace pelorus::ui {
 namespace {
 
-constexpr int kHistory = 1000;
+constexpr int kHistory = 200;
 
 QLabel *value(const QString &text)
 {
@@ -93,18 +93,14 @@ Result<AccountDetails> readDetails(const store::DatabasePtr &database, AccountId
         return fail(credentials.error());
     details.passwordLength = credentials->password.length();
     details.totpLength = credentials->tfaSecret.length();
-    auto publications = store::PublicationStore(database).rows(kHistory);
+    auto publications = store::PublicationStore(database).rowsOfAccount(id, kHistory);
     if (!publications)
         return fail(publications.error());
-    for (store::Publication &publication : *publications)
-        if (publication.accountId == id)
-            details.publications.push_back(std::move(publication));
-    auto jobs = store::JobStore(database).rows(kHistory);
+    details.publications = std::move(*publications);
+    auto jobs = store::JobStore(database).jobsOfAccount(id, kHistory);
     if (!jobs)
         return fail(jobs.error());
-    for (store::JobRow &job : *jobs)
-        if (job.job.accountId == id)
-            details.jobs.push_back(std::move(job));
+    details.jobs = std::move(*jobs);
     return details;
 }
 

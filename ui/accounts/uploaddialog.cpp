@@ -191,10 +191,8 @@ void UploadDialog::publish()
         this,
         [database = m_services.database,
          account = m_account.id,
-         item,
-         machine = m_services.settings.machine] {
-            return store::JobStore(database).createUpload(account, {item}, machine);
-        },
+         machine = m_services.settings.machine,
+         item] { return store::JobStore(database).createUpload(account, {item}, machine); },
         [this](const Result<UploadTaskId> &task) {
             m_publishing = false;
             if (!task) {

@@ -161,7 +161,7 @@ void BulkPage::lookForPublished()
 {
     if (m_looking)
         return;
-    std::vector<std::pair<AccountId, QByteArray>> pairs;
+    std::vector<store::AccountContent> pairs;
     QSet<QString> keys;
     const run::PlanInput &input = m_review->input();
     for (const run::PlanEntry &entry : m_review->plan().entries) {
@@ -170,7 +170,7 @@ void BulkPage::lookForPublished()
         if (const QString key = run::publishedKey(account, hash);
             !hash.isEmpty() && !m_looked.contains(key)) {
             keys.insert(key);
-            pairs.emplace_back(account, hash);
+            pairs.push_back({account, hash});
         }
     }
     if (pairs.empty())
@@ -179,15 +179,12 @@ void BulkPage::lookForPublished()
     m_services.workers.run(
         this,
         [database = m_services.database, pairs]() -> Result<QSet<QString>> {
+            const auto standing = store::PublicationStore(database).standing(pairs);
+            if (!standing)
+                return fail(standing.error());
             QSet<QString> found;
-            store::PublicationStore publications(database);
-            for (const auto &[account, hash] : pairs) {
-                const auto standing = publications.find(account, hash);
-                if (!standing)
-                    return fail(standing.error());
-                if (*standing && (*standing)->state != store::PublicationState::Refused)
-                    found.insert(run::publishedKey(account, hash));
-            }
+            for (const store::AccountContent &one : *standing)
+                found.insert(run::publishedKey(one.account, one.sha256));
             return found;
         },
         [this, keys](const Result<QSet<QString>> &found) {
@@ -313,9 +310,11 @@ void BulkPage::start()
     m_start->setEnabled(false);
     const int videos = plan.good;
     const int accounts = plan.accounts;
+    store::NewBulk made = run::toNewBulk(name, m_review->input(), plan);
+    made.machine = m_services.settings.machine;
     m_services.workers.run(
         this,
-        [database = m_services.database, bulk = run::toNewBulk(name, m_review->input(), plan)] {
+        [database = m_services.database, bulk = std::move(made)] {
             return store::JobStore(database).createBulk(bulk);
         },
         [this, videos, accounts](const Result<BulkTaskId> &bulk) {

@@ -63,7 +63,9 @@ QString TaskModel::nowText(const store::JobRow &row) const
         return m_steps.value(row.job.id.value, words::step(row.currentStep));
     case TaskFilter::Group::Waiting:
         if (!row.waitsFor.isEmpty())
-            return row.waitsFor;
+            return tr("waits for %1", "machine").arg(row.waitsFor);
+        if (!row.filesMissingOn.isEmpty())
+            return tr("its files are not on %1", "machine").arg(row.filesMissingOn);
         if (row.job.runAfter.isValid() && row.job.runAfter > QDateTime::currentDateTimeUtc())
             return tr("starts %1", "in a time span")
                 .arg(format::relative(row.job.runAfter, QDateTime::currentDateTimeUtc()));

@@ -62,7 +62,7 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
     m_table->setObjectName(u"tasksTable"_s);
     m_table->setAccessibleName(tr("Tasks"));
     m_table->setModel(m_model);
-    m_table->setColumns({20, 14, 14, 6, 20, 9}, TaskModel::Now);
+    m_table->setColumns({23, 14, 14, 6, 20, 9}, TaskModel::Now);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);

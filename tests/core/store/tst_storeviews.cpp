@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/store/storehelpers.h"
+#include "tests/support/resultmacros.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+namespace pelorus::test {
+
+/// What the pages read: who waits for whom, who works, what stands, what happened to an account.
+class TestStoreViews : public QObject
+{
+    Q_OBJECT
+
+    static JobRow only(JobStore &jobs) { return jobs.rows(10)->front(); }
+
+private slots:
+    void waitsForTheMachineThatMadeIt_data() { addEngineRows(); }
+    void waitsForTheMachineThatMadeIt()
+    {
+        OPEN_DATABASE;
+        JobStore jobs(db);
+        const AccountId id = addAccount(db, u"alice"_s);
+        NewBulk bulk{u"Autumn"_s, {{id, {}, {item('a')}}}};
+        bulk.machine = u"DESK-2"_s;
+        QVERIFY_RESULT(jobs.createBulk(bulk));
+        QCOMPARE(only(jobs).waitsFor, QString());
+
+        QVERIFY_RESULT(jobs.noteWaiting(only(jobs).job.id, u"DESK-1"_s));
+        QCOMPARE(only(jobs).waitsFor, u"DESK-2"_s);
+        QCOMPARE(only(jobs).filesMissingOn, u"DESK-1"_s);
+        // The next one that cannot changes nothing: no flapping between machines.
+        QVERIFY_RESULT(jobs.noteWaiting(only(jobs).job.id, u"DESK-3"_s));
+        QCOMPARE(only(jobs).filesMissingOn, u"DESK-1"_s);
+        // The maker itself lacks them: then nobody is waited for.
+        QVERIFY_RESULT(jobs.noteWaiting(only(jobs).job.id, u"DESK-2"_s));
+        QCOMPARE(only(jobs).filesMissingOn, u"DESK-2"_s);
+        QCOMPARE(only(jobs).waitsFor, QString());
+
+        QVERIFY_RESULT(claimAny(db, u"desk/1/aaaaaa"_s));
+        QCOMPARE(only(jobs).filesMissingOn, QString());
+    }
+
+    void uploadRemembersItsMachine_data() { addEngineRows(); }
+    void uploadRemembersItsMachine()
+    {
+        OPEN_DATABASE;
+        JobStore jobs(db);
+        QVERIFY_RESULT(jobs.createUpload(addAccount(db, u"alice"_s), {item('a')}, u"DESK-2"_s));
+        QVERIFY_RESULT(jobs.noteWaiting(only(jobs).job.id, u"DESK-1"_s));
+        QCOMPARE(only(jobs).waitsFor, u"DESK-2"_s);
+    }
+
+    void whoWorksIsCountedFromTheJobs_data() { addEngineRows(); }
+    void whoWorksIsCountedFromTheJobs()
+    {
+        OPEN_DATABASE;
+        JobStore jobs(db);
+        WorkerStore workers(db);
+        const QString holder = u"desk/1/aaaaaa"_s;
+        for (const QString &name : {holder, u"desk/2/bbbbbb"_s}) {
+            Worker worker;
+            worker.id = name;
+            worker.machine = u"DESK-1"_s;
+            worker.limit = 2;
+            QVERIFY_RESULT(workers.beat(worker));
+        }
+        QVERIFY_RESULT(jobs.createUpload(addAccount(db, u"alice"_s), {item('a')}));
+        const auto running = [&] {
+            const auto all = workers.all(60s);
+            return QList<int>{all->at(0).running, all->at(1).running};
+        };
+        QCOMPARE(running(), (QList<int>{0, 0}));
+        const auto claimed = claimAny(db, holder);
+        QVERIFY(claimed && claimed->has_value());
+        QCOMPARE(running(), (QList<int>{1, 0}));
+        QVERIFY_RESULT(jobs.finish((*claimed)->lease, (*claimed)->job.id, {}));
+        QCOMPARE(running(), (QList<int>{0, 0}));
+    }
+
+    void standingOfManyPairs_data() { addEngineRows(); }
+    void standingOfManyPairs()
+    {
+        OPEN_DATABASE;
+        const AccountId alice = addAccount(db, u"alice"_s);
+        const AccountId bob = addAccount(db, u"bob"_s);
+        JobStore jobs(db);
+        PublicationStore publications(db);
+        QVERIFY(publications.standing({})->empty());
+        // On alice: a confirmed, b refused, c only intended.
+        QVERIFY_RESULT(jobs.createUpload(alice, {item('a'), item('b'), item('c')}));
+        const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
+        QVERIFY(claimed && claimed->has_value());
+        const Lease &lease = (*claimed)->lease;
+        std::vector<PublicationId> made;
+        for (const Item &one : (*claimed)->items) {
+            const auto id = publications.intend(lease, (*claimed)->job.id, one, {}, false);
+            QVERIFY_RESULT(id);
+            made.push_back(*id);
+        }
+        QVERIFY_RESULT(publications.settle(lease, made[0], PublicationState::Confirmed, {}, {}));
+        QVERIFY_RESULT(publications.settle(lease, made[1], PublicationState::Refused, {}, {}));
+
+        // More than fit into one question, the interesting ones at its edges.
+        std::vector<AccountContent> wanted{{alice, hash('a')}, {bob, hash('a')}};
+        while (wanted.size() < 99)
+            wanted.push_back({bob, hash('z')});
+        wanted.push_back({alice, hash('b')});
+        wanted.push_back({alice, hash('c')});
+        auto standing = publications.standing(wanted);
+        QVERIFY_RESULT(standing);
+        std::ranges::sort(*standing, {}, &AccountContent::sha256);
+        QCOMPARE(standing->size(), size_t(2));
+        for (const AccountContent &one : *standing)
+            QCOMPARE(one.account, alice);
+        QCOMPARE(standing->front().sha256, hash('a'));
+        QCOMPARE(standing->back().sha256, hash('c'));
+    }
+
+    void historyIsOfOneAccount_data() { addEngineRows(); }
+    void historyIsOfOneAccount()
+    {
+        OPEN_DATABASE;
+        const AccountId alice = addAccount(db, u"alice"_s);
+        const AccountId bob = addAccount(db, u"bob"_s);
+        JobStore jobs(db);
+        QVERIFY_RESULT(jobs.createUpload(alice, {item('a')}));
+        for (int i = 0; i < 5; ++i)
+            QVERIFY_RESULT(jobs.createUpload(bob, {item('b')}));
+        QCOMPARE(jobs.jobsOfAccount(alice, 3)->size(), size_t(1));
+        QCOMPARE(jobs.jobsOfAccount(alice, 3)->front().job.accountId, alice);
+        QCOMPARE(jobs.jobsOfAccount(bob, 3)->size(), size_t(3));
+        QVERIFY(PublicationStore(db).rowsOfAccount(alice, 3)->empty());
+    }
+};
+
+} // namespace pelorus::test
+
+QTEST_GUILESS_MAIN(pelorus::test::TestStoreViews)
+#include "tst_storeviews.moc"
