@@ -13,27 +13,22 @@ using namespace Qt::StringLiterals;
 namespace pelorus::instagram {
 namespace {
 
+/// What is there. Where a person is asked, the task adds what that person can do: see
+/// run::TaskContext::waitForOperator().
 QString sentence(Landing landing)
 {
     switch (landing) {
     case Landing::SignedIn:
         return QCoreApplication::translate("Core", "The account is signed in.");
     case Landing::LoginForm:
-        return QCoreApplication::translate(
-            "Core", "The site asks to sign in again. Sign in by hand, then give the task back.");
+        return QCoreApplication::translate("Core", "The site asks to sign in again.");
     case Landing::TwoFactor:
-        return QCoreApplication::translate(
-            "Core",
-            "The site asks for a two-factor code. Enter it by hand, then give the task back.");
+        return QCoreApplication::translate("Core", "The site asks for a two-factor code.");
     case Landing::Challenge:
         return QCoreApplication::translate("Core",
-                                           "The site asks the account to confirm who it is. Take "
-                                           "over and answer it in the browser.");
+                                           "The site asks the account to confirm who it is.");
     case Landing::PhoneNeeded:
-        return QCoreApplication::translate(
-            "Core",
-            "The site asks the account for a phone number. Take over "
-            "and answer it in the browser.");
+        return QCoreApplication::translate("Core", "The site asks the account for a phone number.");
     case Landing::Suspended:
         return QCoreApplication::translate(
             "Core", "The site has suspended the account. Settle it with the site first.");
@@ -41,17 +36,13 @@ QString sentence(Landing landing)
         return QCoreApplication::translate(
             "Core", "The site asks the account to wait. Let it rest for some hours.");
     case Landing::Consent:
-        return QCoreApplication::translate("Core",
-                                           "The site shows its terms or asks for an age. Take over "
-                                           "and answer it in the browser.");
+        return QCoreApplication::translate("Core", "The site shows its terms or asks for an age.");
     case Landing::Broken:
         return QCoreApplication::translate(
             "Core", "The site's page did not load. Try the task again later.");
     case Landing::UnknownDialog:
         return QCoreApplication::translate(
-            "Core",
-            "The site shows a question that only a person may answer. "
-            "Take over and answer it in the browser.");
+            "Core", "The site shows a question that only a person may answer.");
     }
     return {};
 }

@@ -117,7 +117,10 @@ Result<void> AccountSession::cookiesAfterStart(const formats::Cookies &cookies)
                            .delayMost = settings.actionDelayMost,
                            .confirmationWithin = settings.confirmWithin},
         [this](const instagram::StepEvent &event) {
-            m_task.step(event.name, event.finished ? u"done"_s : u"started"_s, event.note, m_item);
+            // The notes are for whoever reads the log: what the driver met, in its own words.
+            if (!event.note.isEmpty())
+                log::info("site", QString(event.name % u": "_s % event.note));
+            m_task.step(event.name, event.finished ? u"done"_s : u"started"_s, {}, m_item);
         });
     if (cookies.empty())
         return {};
@@ -257,15 +260,10 @@ Error AccountSession::meaning(const instagram::Observation &seen) const
     switch (seen.landing) {
     case Landing::LoginForm:
         text = m_signedIn.value_or(false)
-            ? QCoreApplication::translate(
-                  "Core",
-                  "The site signed %1 out in the middle of the work. Look at the "
-                  "account before another try.")
+            ? QCoreApplication::translate("Core",
+                                          "The site signed %1 out in the middle of the work.")
                   .arg(account)
-            : QCoreApplication::translate(
-                  "Core",
-                  "%1 was signed out again after one sign-in. Look at the account "
-                  "before another try.")
+            : QCoreApplication::translate("Core", "%1 was signed out again after one sign-in.")
                   .arg(account);
         break;
     case Landing::TwoFactor:
@@ -275,24 +273,18 @@ Error AccountSession::meaning(const instagram::Observation &seen) const
                    .arg(account);
         break;
     case Landing::Challenge:
-        text = QCoreApplication::translate("Core",
-                                           "The site asks %1 to confirm who it is. Take over and "
-                                           "answer it in the browser, then give the task back.")
+        text = QCoreApplication::translate("Core", "The site asks %1 to confirm who it is.")
                    .arg(account);
         break;
     case Landing::PhoneNeeded:
-        text = QCoreApplication::translate(
-                   "Core",
-                   "The site asks %1 for a phone number. Take over and answer "
-                   "it in the browser, then give the task back.")
+        text = QCoreApplication::translate("Core", "The site asks %1 for a phone number.")
                    .arg(account);
         break;
     case Landing::Consent:
     case Landing::UnknownDialog:
         text = QCoreApplication::translate("Core",
                                            "The site shows %1 a question that only a person may "
-                                           "answer: “%2”. Take over, answer it, then give the task "
-                                           "back.")
+                                           "answer: “%2”.")
                    .arg(account, seen.text.left(160));
         break;
     case Landing::Suspended:

@@ -14,6 +14,18 @@ namespace {
 
 constexpr int kMostEvidenceText = 4000;
 
+/// Nobody can look: by then the profile is closed, so the site is answered in a browser of one's
+/// own, and the account goes on when somebody says so.
+Error withoutPerson(Error why)
+{
+    why.message += u' '
+        % QCoreApplication::translate("Core",
+                                      "Nobody was there to answer in its browser, so the profile "
+                                      "is closed and the account paused. Answer the site, resume "
+                                      "the account, then try the task again.");
+    return why;
+}
+
 } // namespace
 
 TaskContext::TaskContext(Services &services,
@@ -34,9 +46,9 @@ Result<void> TaskContext::checkpoint(std::chrono::seconds spare)
         if (!m_inHand)
             return {};
     }
-    if (auto back = waitForHandBack(m_services.settings.operatorWait); !back)
-        return back;
-    return m_held->check(m_services.clock, spare);
+    const auto back = waitInHand(QCoreApplication::translate(
+        "Core", "An operator works in its browser. Give the task back to let it go on."));
+    return back ? m_held->check(m_services.clock, spare) : back;
 }
 
 bool TaskContext::wasTakenOver()
@@ -70,31 +82,39 @@ void TaskContext::evidence(cdp::Page *page, const QString &step, ItemId item)
 Result<void> TaskContext::waitForOperator(const Error &why)
 {
     if (!m_services.operatorPresent || m_services.settings.headless)
-        return fail(why);
+        return fail(withoutPerson(why));
     if (auto mine = m_held->check(m_services.clock); !mine)
         return mine;
     {
         const std::lock_guard lock(m_mutex);
         m_inHand = true;
     }
+    const QString asked
+        = why.message % u' '
+        % QCoreApplication::translate(
+              "Core", "Take over and answer it in the browser, then give the task back.");
+    auto back = waitInHand(asked);
+    if (!back && back.error().kind == ErrorKind::Timeout)
+        return fail(withoutPerson(why));
+    return back;
+}
+
+Result<void> TaskContext::waitInHand(const QString &text)
+{
     store::JobStore jobs(m_services.database);
-    if (auto set = jobs.setJobState(lease(), m_job.id, store::JobState::NeedsOperator, why.message);
-        !set)
+    if (auto set = jobs.setJobState(lease(), m_job.id, store::JobState::NeedsOperator, text); !set)
         return set;
-    step(u"operator"_s, u"started"_s, why.message);
-    const auto back = waitForHandBack(m_services.settings.operatorWait);
+    step(u"operator"_s, u"started"_s, text);
+    auto back = waitForHandBack(m_services.settings.operatorWait);
     if (!back && back.error().kind != ErrorKind::Timeout)
         return back;
     if (auto set = jobs.setJobState(lease(), m_job.id, store::JobState::Running, {}); !set)
         return set;
-    if (!back) {
-        step(u"operator"_s,
-             u"failed"_s,
-             QCoreApplication::translate("Core", "Nobody gave the task back in time."));
-        return fail(why);
-    }
-    step(u"operator"_s, u"done"_s);
-    return {};
+    if (back)
+        step(u"operator"_s, u"done"_s);
+    else
+        step(u"operator"_s, u"failed"_s, back.error().message);
+    return back;
 }
 
 Result<void> TaskContext::waitForHandBack(milliseconds most)

@@ -52,6 +52,8 @@ public:
     void stopWatching();
 
 private:
+    /// Told to everybody: the task shows as NEEDS_OPERATOR meanwhile, so that it can be given back.
+    [[nodiscard]] Result<void> waitInHand(const QString &text);
     [[nodiscard]] Result<void> waitForHandBack(milliseconds most);
 
     Services &m_services;
