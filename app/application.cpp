@@ -45,7 +45,7 @@ void Application::start()
 {
     m_startWindow = std::make_unique<ui::StartWindow>();
     connect(m_startWindow.get(), &ui::StartWindow::retryRequested, this, &Application::open);
-    connect(m_startWindow.get(), &ui::StartWindow::quitRequested, qApp, &QCoreApplication::quit);
+    connect(m_startWindow.get(), &ui::StartWindow::quitRequested, this, &Application::ended);
     m_startWindow->show();
     open();
 }
@@ -200,8 +200,7 @@ void Application::finish(const QString &text, std::function<void()> then)
 
 void Application::quit()
 {
-    // Not QCoreApplication::quit(): it asks the window, which refuses to be closed by others.
-    finish(tr("Finishing…"), [] { QCoreApplication::exit(0); });
+    finish(tr("Finishing…"), [this] { emit ended(); });
 }
 
 void Application::tearDown()

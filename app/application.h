@@ -30,6 +30,10 @@ public:
     ~Application() override;
     void start();
 
+signals:
+    /// The window was closed and the work has ended: the program may go.
+    void ended();
+
 private:
     void open();
     void opened(Opened opened);

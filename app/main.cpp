@@ -52,6 +52,10 @@ int main(int argc, char **argv)
     int code = 0;
     {
         pelorus::app::Application application(parse(qt));
+        // Not quit(): it asks the window, which refuses to be closed by others.
+        QObject::connect(&application, &pelorus::app::Application::ended, &qt, [] {
+            QCoreApplication::exit(0);
+        });
         application.start();
         code = QApplication::exec();
     }

@@ -187,6 +187,13 @@
     <context>
         <name>pelorus::ui::MainWindow</name>
         <message numerus="yes">
+            <source>%n tasks still run on this machine.</source>
+            <translation>
+                <numerusform>%n task still runs on this machine.</numerusform>
+                <numerusform>%n tasks still run on this machine.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Started: %1 on %n accounts.</source>
             <translation>
                 <numerusform>Started: %1 on %n account.</numerusform>

@@ -105,6 +105,10 @@
     <context>
         <name>Core</name>
         <message>
+            <source>An operator works in its browser. Give the task back to let it go on.</source>
+            <translation>В его браузере работает оператор. Верните задачу, чтобы она пошла дальше.</translation>
+        </message>
+        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>
@@ -545,22 +549,6 @@
             <translation>Вход в аккаунт выполнен.</translation>
         </message>
         <message>
-            <source>The site asks to sign in again. Sign in by hand, then give the task back.</source>
-            <translation>Сайт просит войти снова. Войдите вручную, затем верните задачу.</translation>
-        </message>
-        <message>
-            <source>The site asks for a two-factor code. Enter it by hand, then give the task back.</source>
-            <translation>Сайт просит одноразовый код. Введите его вручную, затем верните задачу.</translation>
-        </message>
-        <message>
-            <source>The site asks the account to confirm who it is. Take over and answer it in the browser.</source>
-            <translation>Сайт просит аккаунт подтвердить личность. Возьмите задачу на себя и ответьте в браузере.</translation>
-        </message>
-        <message>
-            <source>The site asks the account for a phone number. Take over and answer it in the browser.</source>
-            <translation>Сайт просит у аккаунта номер телефона. Возьмите задачу на себя и ответьте в браузере.</translation>
-        </message>
-        <message>
             <source>The site has suspended the account. Settle it with the site first.</source>
             <translation>Сайт приостановил аккаунт. Сначала решите это с сайтом.</translation>
         </message>
@@ -569,16 +557,8 @@
             <translation>Сайт просит аккаунт подождать. Дайте ему отдохнуть несколько часов.</translation>
         </message>
         <message>
-            <source>The site shows its terms or asks for an age. Take over and answer it in the browser.</source>
-            <translation>Сайт показывает условия или спрашивает возраст. Возьмите задачу на себя и ответьте в браузере.</translation>
-        </message>
-        <message>
             <source>The site's page did not load. Try the task again later.</source>
             <translation>Страница сайта не загрузилась. Повторите задачу позже.</translation>
-        </message>
-        <message>
-            <source>The site shows a question that only a person may answer. Take over and answer it in the browser.</source>
-            <translation>Сайт задаёт вопрос, на который может ответить только человек. Возьмите задачу на себя и ответьте в браузере.</translation>
         </message>
         <message>
             <source>%1 It says: “%2”.</source>
@@ -789,28 +769,8 @@
             <translation>Сохранённый секрет кодов %1 не читается. Сохраните его заново или введите код вручную.</translation>
         </message>
         <message>
-            <source>The site signed %1 out in the middle of the work. Look at the account before another try.</source>
-            <translation>Сайт завершил сеанс %1 посреди работы. Проверьте аккаунт, прежде чем пробовать снова.</translation>
-        </message>
-        <message>
-            <source>%1 was signed out again after one sign-in. Look at the account before another try.</source>
-            <translation>%1 снова вышел после входа. Посмотрите аккаунт до новой попытки.</translation>
-        </message>
-        <message>
             <source>The site did not take the code of %1. Check the stored two-factor secret, or enter the code by hand.</source>
             <translation>Сайт не принял код %1. Проверьте сохранённый секрет или введите код вручную.</translation>
-        </message>
-        <message>
-            <source>The site asks %1 to confirm who it is. Take over and answer it in the browser, then give the task back.</source>
-            <translation>Сайт просит %1 подтвердить личность. Возьмите задачу на себя, ответьте в браузере и верните задачу.</translation>
-        </message>
-        <message>
-            <source>The site asks %1 for a phone number. Take over and answer it in the browser, then give the task back.</source>
-            <translation>Сайт просит у %1 номер телефона. Возьмите задачу на себя, ответьте в браузере и верните задачу.</translation>
-        </message>
-        <message>
-            <source>The site shows %1 a question that only a person may answer: “%2”. Take over, answer it, then give the task back.</source>
-            <translation>Сайт задаёт %1 вопрос, на который может ответить только человек: «%2». Возьмите задачу на себя, ответьте и верните задачу.</translation>
         </message>
         <message>
             <source>The site has suspended %1. Nothing more is tried; settle it with the site first.</source>
@@ -1247,6 +1207,58 @@
         <message>
             <source>This secret has not been set yet.</source>
             <translation>Этот секрет ещё не задан.</translation>
+        </message>
+        <message>
+            <source>The site asks to sign in again.</source>
+            <translation>Сайт снова просит войти.</translation>
+        </message>
+        <message>
+            <source>The site asks for a two-factor code.</source>
+            <translation>Сайт просит код двухфакторного входа.</translation>
+        </message>
+        <message>
+            <source>The site asks the account to confirm who it is.</source>
+            <translation>Сайт просит аккаунт подтвердить, кто он.</translation>
+        </message>
+        <message>
+            <source>The site asks the account for a phone number.</source>
+            <translation>Сайт просит у аккаунта номер телефона.</translation>
+        </message>
+        <message>
+            <source>The site shows its terms or asks for an age.</source>
+            <translation>Сайт показывает свои условия или спрашивает возраст.</translation>
+        </message>
+        <message>
+            <source>The site shows a question that only a person may answer.</source>
+            <translation>Сайт задаёт вопрос, на который может ответить только человек.</translation>
+        </message>
+        <message>
+            <source>The site signed %1 out in the middle of the work.</source>
+            <translation>Сайт вывел %1 из аккаунта посреди работы.</translation>
+        </message>
+        <message>
+            <source>%1 was signed out again after one sign-in.</source>
+            <translation>Сайт снова вывел %1 из аккаунта после входа.</translation>
+        </message>
+        <message>
+            <source>The site asks %1 to confirm who it is.</source>
+            <translation>Сайт просит %1 подтвердить, кто он.</translation>
+        </message>
+        <message>
+            <source>The site asks %1 for a phone number.</source>
+            <translation>Сайт просит у %1 номер телефона.</translation>
+        </message>
+        <message>
+            <source>The site shows %1 a question that only a person may answer: “%2”.</source>
+            <translation>Сайт задаёт %1 вопрос, на который может ответить только человек: «%2».</translation>
+        </message>
+        <message>
+            <source>Nobody was there to answer in its browser, so the profile is closed and the account paused. Answer the site, resume the account, then try the task again.</source>
+            <translation>Ответить в его браузере было некому, поэтому профиль закрыт, а аккаунт на паузе. Ответьте сайту, снимите аккаунт с паузы и повторите задачу.</translation>
+        </message>
+        <message>
+            <source>Take over and answer it in the browser, then give the task back.</source>
+            <translation>Возьмите задачу на себя, ответьте в браузере и верните её.</translation>
         </message>
     </context>
     <context>
@@ -2056,7 +2068,7 @@
         </message>
         <message>
             <source>Last used</source>
-            <translation>Последняя работа</translation>
+            <translation>Работал</translation>
         </message>
     </context>
     <context>
@@ -2634,6 +2646,30 @@
             <source>Tasks are stopped, their cookies saved, and their browser profiles closed and deleted.</source>
             <translation>Задачи останавливаются, их cookies сохраняются, профили браузеров закрываются и удаляются.</translation>
         </message>
+        <message>
+            <source>Close Pelorus</source>
+            <translation>Закрыть Pelorus</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tasks still run on this machine.</source>
+            <translation>
+                <numerusform>На этой машине ещё идёт %n задача.</numerusform>
+                <numerusform>На этой машине ещё идут %n задачи.</numerusform>
+                <numerusform>На этой машине ещё идут %n задач.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They are stopped in order: their cookies are saved, their browser profiles closed and deleted. They begin again when Pelorus is started next, also one that waits for you.</source>
+            <translation>Задачи остановятся по порядку: cookies сохранятся, профили браузера закроются и удалятся. При следующем запуске Pelorus они начнутся заново, и та, что ждёт вас, тоже.</translation>
+        </message>
+        <message>
+            <source>Keep working</source>
+            <translation>Продолжить работу</translation>
+        </message>
+        <message>
+            <source>Stop the tasks and close</source>
+            <translation>Остановить задачи и закрыть</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::OverviewPage</name>
@@ -3113,6 +3149,16 @@
             <source>Changed</source>
             <translation>Изменено</translation>
         </message>
+        <message>
+            <source>waits for %1</source>
+            <comment>machine</comment>
+            <translation>ждёт %1</translation>
+        </message>
+        <message>
+            <source>its files are not on %1</source>
+            <comment>machine</comment>
+            <translation>её файлов нет на %1</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::TaskView</name>
@@ -3413,6 +3459,41 @@
         <message>
             <source>Add the videos of a folder</source>
             <translation>Добавить видео из папки</translation>
+        </message>
+    </context>
+    <context>
+        <name>Help</name>
+        <message>
+            <source>What needs you, what runs, what went out and which machines work. Open a line with a double click or Enter.</source>
+            <translation>Что ждёт вас, что идёт, что вышло и какие машины работают. Строка открывается двойным щелчком или Enter.</translation>
+        </message>
+        <message>
+            <source>Every account, who works with it and whether it is signed in. Drop a video on an account to publish it there; choose several for a bulk upload. Beside the table: cookies, blueprint, credentials and history of the current account.</source>
+            <translation>Все аккаунты: кто с ними работает и выполнен ли вход. Перетащите видео на аккаунт, чтобы опубликовать его там; выберите несколько для массовой загрузки. Рядом с таблицей: cookies, шаблон, вход и история текущего аккаунта.</translation>
+        </message>
+        <message>
+            <source>Drop videos or a folder, tick the accounts with Space, write the captions and look at the review: it says for each video what will happen. The button names what it does.</source>
+            <translation>Перетащите видео или папку, отметьте аккаунты пробелом, напишите подписи и посмотрите проверку: там о каждом видео сказано, что с ним будет. Кнопка называет то, что сделает.</translation>
+        </message>
+        <message>
+            <source>Every task with its steps and, while it runs on this machine, its browser. “Needs you”: take over, answer the site in the browser, give back. “Unconfirmed”: look at the account, then say what you saw. Del cancels.</source>
+            <translation>Все задачи с их шагами и, пока они идут на этой машине, с их браузером. «Нужны вы»: возьмите на себя, ответьте сайту в браузере, верните. «Не подтверждено»: посмотрите аккаунт и скажите, что увидели. Del отменяет.</translation>
+        </message>
+        <message>
+            <source>The browser profiles that Pelorus made. Each is deleted with its task; a leaked one is one whose machine is gone, and is swept by itself.</source>
+            <translation>Профили браузера, которые создал Pelorus. Каждый удаляется вместе со своей задачей; профиль без присмотра остался от пропавшей машины и убирается сам.</translation>
+        </message>
+        <message>
+            <source>Whether database, Dolphin and tools are as they should be, and what to do where they are not.</source>
+            <translation>Всё ли в порядке с базой данных, Dolphin и программами, и что делать, если нет.</translation>
+        </message>
+        <message>
+            <source>Settings of this machine. What the environment sets cannot be changed here. Secrets are sealed and never shown again.</source>
+            <translation>Настройки этой машины. То, что задано в окружении, здесь не меняется. Секреты запечатаны и больше не показываются.</translation>
+        </message>
+        <message>
+            <source>Ctrl+1 to Ctrl+7: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines.</source>
+            <translation>Ctrl+1 … Ctrl+7: страницы. Ctrl+K: найти страницу, действие или аккаунт. Ctrl+F: фильтр. F5: прочитать заново. Enter: открыть. Пробел: выбрать. Ctrl+C: скопировать выбранные строки.</translation>
         </message>
     </context>
 </TS>

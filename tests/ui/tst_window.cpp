@@ -12,6 +12,7 @@
 #include <QAbstractButton>
 #include <QDir>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QMetaProperty>
 #include <QPlainTextEdit>
 #include <QProcess>
@@ -148,6 +149,18 @@ private slots:
             if (const QString folder = qEnvironmentVariable("PELORUS_SCREENS"); !folder.isEmpty())
                 QVERIFY(m_window->grab().save(u"%1/window-%2.png"_s.arg(folder, names[i])));
         }
+    }
+
+    void helpOfThePage()
+    {
+        m_window->openPage(u"tasks"_s);
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTest::keyClick(m_window.get(), Qt::Key_F1);
+        auto *help = find<QMessageBox>(u"help"_s);
+        QVERIFY2(help->text().contains(u"take over"_s), qPrintable(help->text()));
+        QTest::keyClick(help, Qt::Key_Escape);
+        QTRY_VERIFY(!m_window->findChild<QMessageBox *>(u"help"_s));
     }
 
     void errorOffersRetry()

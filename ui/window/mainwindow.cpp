@@ -14,12 +14,15 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/helpers.h"
 #include "ui/window/commandpalette.h"
+#include "ui/window/help.h"
 #include "ui/window/rail.h"
 #include "ui/window/statusline.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -191,6 +194,9 @@ void MainWindow::addShortcuts()
     const auto add = [this](const QKeySequence &keys, auto call) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, call);
     };
+    add(QKeySequence::HelpContents, [this] {
+        showHelp(currentPage(), m_pages[size_t(m_stack->currentIndex())].page->title(), this);
+    });
     add(Qt::CTRL | Qt::Key_K, [this] { openPalette(); });
     add(QKeySequence::Find,
         [this] { m_pages[size_t(m_stack->currentIndex())].page->focusFilter(); });
@@ -322,8 +328,32 @@ void MainWindow::showFinishing(const QString &text)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     event->ignore();
-    if (!m_finishing)
+    if (m_finishing || findChild<QMessageBox *>(u"closeQuestion"_s))
+        return;
+    if (const int running = m_engine.status().running; running > 0)
+        askToClose(running);
+    else
         emit closeRequested();
+}
+
+void MainWindow::askToClose(int running)
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon,
+                                tr("Close Pelorus"),
+                                tr("%n tasks still run on this machine.", nullptr, running),
+                                QMessageBox::NoButton,
+                                this);
+    box->setObjectName(u"closeQuestion"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        tr("They are stopped in order: their cookies are saved, their browser profiles closed and "
+           "deleted. They begin again when Pelorus is started next, also one that waits for you."));
+    auto *keep = box->addButton(tr("Keep working"), QMessageBox::RejectRole);
+    auto *end = box->addButton(tr("Stop the tasks and close"), QMessageBox::AcceptRole);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
+    connect(end, &QAbstractButton::clicked, this, &MainWindow::closeRequested);
+    box->open();
 }
 
 void MainWindow::changeEvent(QEvent *event)

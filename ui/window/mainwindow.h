@@ -49,7 +49,8 @@ public:
     [[nodiscard]] TasksPage &tasks() { return *m_tasks; }
 
 signals:
-    /// The window was asked to close; it stays until the work has ended.
+    /// The window was asked to close, and the operator said so again if tasks run; it stays until
+    /// the work has ended.
     void closeRequested();
     void restartRequested();
     void languageChosen(const QString &language);
@@ -72,6 +73,7 @@ private:
     void showPage(int index);
     void openJob(JobId job);
     void openPalette();
+    void askToClose(int running);
     void togglePause();
     void showEngine(const run::EngineStatus &status);
 

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/help.h"
+
+#include <QCoreApplication>
+#include <QMessageBox>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::ui {
+namespace {
+
+QString helpOn(const QString &page)
+{
+    static constexpr std::pair<const char *, const char *> kTexts[]{
+        {"overview",
+         QT_TRANSLATE_NOOP("Help",
+                           "What needs you, what runs, what went out and which machines work. Open "
+                           "a line with a double click or Enter.")},
+        {"accounts",
+         QT_TRANSLATE_NOOP("Help",
+                           "Every account, who works with it and whether it is signed in. Drop a "
+                           "video on an account to publish it there; choose several for a bulk "
+                           "upload. Beside the table: cookies, blueprint, credentials and history "
+                           "of the current account.")},
+        {"bulk",
+         QT_TRANSLATE_NOOP("Help",
+                           "Drop videos or a folder, tick the accounts with Space, write the "
+                           "captions and look at the review: it says for each video what will "
+                           "happen. The button names what it does.")},
+        {"tasks",
+         QT_TRANSLATE_NOOP("Help",
+                           "Every task with its steps and, while it runs on this machine, its "
+                           "browser. “Needs you”: take over, answer the site in the browser, give "
+                           "back. “Unconfirmed”: look at the account, then say what you saw. Del "
+                           "cancels.")},
+        {"profiles",
+         QT_TRANSLATE_NOOP("Help",
+                           "The browser profiles that Pelorus made. Each is deleted with its task; "
+                           "a leaked one is one whose machine is gone, and is swept by itself.")},
+        {"checks",
+         QT_TRANSLATE_NOOP("Help",
+                           "Whether database, Dolphin and tools are as they should be, and what to "
+                           "do where they are not.")},
+        {"settings",
+         QT_TRANSLATE_NOOP("Help",
+                           "Settings of this machine. What the environment sets cannot be changed "
+                           "here. Secrets are sealed and never shown again.")},
+    };
+    for (const auto &[name, text] : kTexts)
+        if (page == QLatin1StringView(name))
+            return QCoreApplication::translate("Help", text);
+    return {};
+}
+
+} // namespace
+
+void showHelp(const QString &page, const QString &title, QWidget *window)
+{
+    auto *box
+        = new QMessageBox(QMessageBox::NoIcon, title, helpOn(page), QMessageBox::Close, window);
+    box->setObjectName(u"help"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(QCoreApplication::translate(
+        "Help",
+        "Ctrl+1 to Ctrl+7: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. "
+        "F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines."));
+    box->open();
+}
+
+} // namespace pelorus::ui
