@@ -187,13 +187,6 @@
     <context>
         <name>pelorus::ui::MainWindow</name>
         <message numerus="yes">
-            <source>%n tasks still run on this machine.</source>
-            <translation>
-                <numerusform>%n task still runs on this machine.</numerusform>
-                <numerusform>%n tasks still run on this machine.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Started: %1 on %n accounts.</source>
             <translation>
                 <numerusform>Started: %1 on %n account.</numerusform>
@@ -206,6 +199,13 @@
             <translation>
                 <numerusform>%n video</numerusform>
                 <numerusform>%n videos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n tasks still run on this machine.</source>
+            <translation>
+                <numerusform>%n task still runs on this machine.</numerusform>
+                <numerusform>%n tasks still run on this machine.</numerusform>
             </translation>
         </message>
     </context>

@@ -105,10 +105,6 @@
     <context>
         <name>Core</name>
         <message>
-            <source>An operator works in its browser. Give the task back to let it go on.</source>
-            <translation>В его браузере работает оператор. Верните задачу, чтобы она пошла дальше.</translation>
-        </message>
-        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>
@@ -549,6 +545,22 @@
             <translation>Вход в аккаунт выполнен.</translation>
         </message>
         <message>
+            <source>The site asks to sign in again.</source>
+            <translation>Сайт снова просит войти.</translation>
+        </message>
+        <message>
+            <source>The site asks for a two-factor code.</source>
+            <translation>Сайт просит код двухфакторного входа.</translation>
+        </message>
+        <message>
+            <source>The site asks the account to confirm who it is.</source>
+            <translation>Сайт просит аккаунт подтвердить, кто он.</translation>
+        </message>
+        <message>
+            <source>The site asks the account for a phone number.</source>
+            <translation>Сайт просит у аккаунта номер телефона.</translation>
+        </message>
+        <message>
             <source>The site has suspended the account. Settle it with the site first.</source>
             <translation>Сайт приостановил аккаунт. Сначала решите это с сайтом.</translation>
         </message>
@@ -557,8 +569,16 @@
             <translation>Сайт просит аккаунт подождать. Дайте ему отдохнуть несколько часов.</translation>
         </message>
         <message>
+            <source>The site shows its terms or asks for an age.</source>
+            <translation>Сайт показывает свои условия или спрашивает возраст.</translation>
+        </message>
+        <message>
             <source>The site's page did not load. Try the task again later.</source>
             <translation>Страница сайта не загрузилась. Повторите задачу позже.</translation>
+        </message>
+        <message>
+            <source>The site shows a question that only a person may answer.</source>
+            <translation>Сайт задаёт вопрос, на который может ответить только человек.</translation>
         </message>
         <message>
             <source>%1 It says: “%2”.</source>
@@ -769,8 +789,28 @@
             <translation>Сохранённый секрет кодов %1 не читается. Сохраните его заново или введите код вручную.</translation>
         </message>
         <message>
+            <source>The site signed %1 out in the middle of the work.</source>
+            <translation>Сайт вывел %1 из аккаунта посреди работы.</translation>
+        </message>
+        <message>
+            <source>%1 was signed out again after one sign-in.</source>
+            <translation>Сайт снова вывел %1 из аккаунта после входа.</translation>
+        </message>
+        <message>
             <source>The site did not take the code of %1. Check the stored two-factor secret, or enter the code by hand.</source>
             <translation>Сайт не принял код %1. Проверьте сохранённый секрет или введите код вручную.</translation>
+        </message>
+        <message>
+            <source>The site asks %1 to confirm who it is.</source>
+            <translation>Сайт просит %1 подтвердить, кто он.</translation>
+        </message>
+        <message>
+            <source>The site asks %1 for a phone number.</source>
+            <translation>Сайт просит у %1 номер телефона.</translation>
+        </message>
+        <message>
+            <source>The site shows %1 a question that only a person may answer: “%2”.</source>
+            <translation>Сайт задаёт %1 вопрос, на который может ответить только человек: «%2».</translation>
         </message>
         <message>
             <source>The site has suspended %1. Nothing more is tried; settle it with the site first.</source>
@@ -865,6 +905,18 @@
             <translation>Видео на аккаунте не нашлось. Посмотрите сами, затем подтвердите его или опубликуйте снова.</translation>
         </message>
         <message>
+            <source>Nobody was there to answer in its browser, so the profile is closed and the account paused. Answer the site, resume the account, then try the task again.</source>
+            <translation>Ответить в его браузере было некому, поэтому профиль закрыт, а аккаунт на паузе. Ответьте сайту, снимите аккаунт с паузы и повторите задачу.</translation>
+        </message>
+        <message>
+            <source>An operator works in its browser. Give the task back to let it go on.</source>
+            <translation>В его браузере работает оператор. Верните задачу, чтобы она пошла дальше.</translation>
+        </message>
+        <message>
+            <source>Take over and answer it in the browser, then give the task back.</source>
+            <translation>Возьмите задачу на себя, ответьте в браузере и верните её.</translation>
+        </message>
+        <message>
             <source>Nobody gave the task back in time.</source>
             <translation>Задачу никто не вернул вовремя.</translation>
         </message>
@@ -945,6 +997,58 @@
             <translation>Аккаунт «%1» уже есть.</translation>
         </message>
         <message>
+            <source>The file %1 cannot be written: %2.</source>
+            <translation>Файл %1 не удаётся записать: %2.</translation>
+        </message>
+        <message>
+            <source>%1 was not found. Install PostgreSQL's client programs (package postgresql-client).</source>
+            <translation>Программа %1 не найдена. Установите клиентские программы PostgreSQL (пакет postgresql-client).</translation>
+        </message>
+        <message>
+            <source>%1 could not be started.</source>
+            <translation>Не удалось запустить %1.</translation>
+        </message>
+        <message>
+            <source>%1 ended with code %2. Check address, user, password and that it is as new as the server.</source>
+            <translation>Программа %1 завершилась с кодом %2. Проверьте адрес, пользователя, пароль и то, что её версия не старше сервера.</translation>
+        </message>
+        <message>
+            <source>There is no database at %1.</source>
+            <translation>По адресу %1 нет базы данных.</translation>
+        </message>
+        <message>
+            <source>This file is no backup of such a database, or is damaged. Nothing was changed.</source>
+            <translation>Этот файл не является резервной копией такой базы данных или повреждён. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>There is a database at %1 already. Use --replace to put the backup in its place.</source>
+            <translation>По адресу %1 уже есть база данных. Чтобы заменить её резервной копией, укажите --replace.</translation>
+        </message>
+        <message>
+            <source>it cannot be copied</source>
+            <translation>его не удаётся скопировать</translation>
+        </message>
+        <message>
+            <source>another program has it open</source>
+            <translation>его открыла другая программа</translation>
+        </message>
+        <message>
+            <source>The file %1 is there already. Choose another name.</source>
+            <translation>Файл %1 уже существует. Выберите другое имя.</translation>
+        </message>
+        <message>
+            <source>it cannot be renamed</source>
+            <translation>его не удаётся переименовать</translation>
+        </message>
+        <message>
+            <source>The file %1 cannot be read: %2.</source>
+            <translation>Файл %1 не удаётся прочитать: %2.</translation>
+        </message>
+        <message>
+            <source>The database holds tables already. Use --replace to put the backup in their place.</source>
+            <translation>В базе данных уже есть таблицы. Чтобы заменить их резервной копией, укажите --replace.</translation>
+        </message>
+        <message>
             <source>The account has no cookie version %1.</source>
             <translation>У аккаунта нет версии cookies %1.</translation>
         </message>
@@ -1023,6 +1127,10 @@
         <message>
             <source>This database was upgraded by a newer Pelorus (schema %1, this program knows %2). Update Pelorus on this machine.</source>
             <translation>Эту базу обновил более новый Pelorus (схема %1, эта программа знает %2). Обновите Pelorus на этой машине.</translation>
+        </message>
+        <message>
+            <source>The data of this SQLite file went to another database (%1), so it runs no jobs any more. Set DATABASE_URL to that one; if the transfer was interrupted, start it once more.</source>
+            <translation>Данные этого файла SQLite перенесены в другую базу (%1), поэтому задачи из него больше не выполняются. Укажите её в DATABASE_URL; если перенос был прерван, запустите его ещё раз.</translation>
         </message>
         <message>
             <source>The proxy #%1 does not exist any more. Assign another one.</source>
@@ -1153,6 +1261,214 @@
             <translation>он не начинается ни с postgresql://, ни с sqlite:///.</translation>
         </message>
         <message>
+            <source>This is no database of the Django application: its table of accounts is missing. Nothing was changed.</source>
+            <translation>Это не база данных приложения Django: в ней нет таблицы аккаунтов. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>A NUL character becomes the mark �.</source>
+            <translation>Символ NUL заменяется знаком �.</translation>
+        </message>
+        <message>
+            <source>Bytes that are no text become the mark �.</source>
+            <translation>Байты, которые не являются текстом, заменяются знаком �.</translation>
+        </message>
+        <message>
+            <source>A NUL character in JSON becomes the mark �.</source>
+            <translation>Символ NUL в JSON заменяется знаком �.</translation>
+        </message>
+        <message>
+            <source>Half of a character in JSON becomes the mark �.</source>
+            <translation>Половина символа в JSON заменяется знаком �.</translation>
+        </message>
+        <message>
+            <source>NaN or infinity in JSON becomes null.</source>
+            <translation>NaN или бесконечность в JSON заменяется на null.</translation>
+        </message>
+        <message>
+            <source>A control character in JSON is escaped.</source>
+            <translation>Управляющий символ в JSON экранируется.</translation>
+        </message>
+        <message>
+            <source>JSON inside a JSON text is unpacked.</source>
+            <translation>JSON внутри текста JSON распаковывается.</translation>
+        </message>
+        <message>
+            <source>An empty text in place of JSON counts as no value.</source>
+            <translation>Пустой текст вместо JSON считается отсутствием значения.</translation>
+        </message>
+        <message>
+            <source>The JSON cannot be read, so the row stays in the old database.</source>
+            <translation>JSON не читается, поэтому строка остаётся в старой базе.</translation>
+        </message>
+        <message>
+            <source>The value cannot be read and stays in the old database; the row goes without it.</source>
+            <translation>Значение не читается и остаётся в старой базе; строка переносится без него.</translation>
+        </message>
+        <message>
+            <source>A text becomes its number.</source>
+            <translation>Текст становится числом.</translation>
+        </message>
+        <message>
+            <source>It is no number; the usual value takes its place.</source>
+            <translation>Это не число; его заменяет обычное значение.</translation>
+        </message>
+        <message>
+            <source>The number is cut to the range of its column.</source>
+            <translation>Число ограничивается диапазоном столбца.</translation>
+        </message>
+        <message>
+            <source>A text becomes yes or no.</source>
+            <translation>Текст становится «да» или «нет».</translation>
+        </message>
+        <message>
+            <source>It is neither yes nor no; the usual value takes its place.</source>
+            <translation>Это ни «да», ни «нет»; его заменяет обычное значение.</translation>
+        </message>
+        <message>
+            <source>A time with an offset is moved to UTC.</source>
+            <translation>Время со смещением переводится в UTC.</translation>
+        </message>
+        <message>
+            <source>An empty text in place of a time counts as no time.</source>
+            <translation>Пустой текст вместо времени считается отсутствием времени.</translation>
+        </message>
+        <message>
+            <source>A number of seconds becomes its time.</source>
+            <translation>Число секунд становится временем.</translation>
+        </message>
+        <message>
+            <source>The time cannot be read and counts as no time.</source>
+            <translation>Время не читается и считается отсутствующим.</translation>
+        </message>
+        <message>
+            <source>A required value is missing; the usual one takes its place.</source>
+            <translation>Обязательное значение отсутствует; его заменяет обычное.</translation>
+        </message>
+        <message>
+            <source>The UUID cannot be read; a new one takes its place.</source>
+            <translation>UUID не читается; его заменяет новый.</translation>
+        </message>
+        <message>
+            <source>The text is longer than its column, which is made wider; nothing is cut.</source>
+            <translation>Текст длиннее столбца; столбец расширяется, ничего не обрезается.</translation>
+        </message>
+        <message>
+            <source>It refers to a row that is not there; the reference is emptied. An account without a proxy needs a new one.</source>
+            <translation>Ссылка ведёт на строку, которой нет; она очищается. Аккаунту без прокси нужен новый.</translation>
+        </message>
+        <message>
+            <source>It belongs to a row that is not there, so it stays in the old database.</source>
+            <translation>Она относится к строке, которой нет, и поэтому остаётся в старой базе.</translation>
+        </message>
+        <message>
+            <source>The same proxy stands in an earlier row, which takes over what refers to this one.</source>
+            <translation>Такой же прокси есть в более ранней строке; всё, что ссылалось на этот, переходит к ней.</translation>
+        </message>
+        <message>
+            <source>An earlier account has the same name; this one gets its number behind the name.</source>
+            <translation>У более раннего аккаунта такое же имя; к этому имени добавляется его номер.</translation>
+        </message>
+        <message>
+            <source>An earlier row has the same UUID; this one gets a new one.</source>
+            <translation>У более ранней строки такой же UUID; эта получает новый.</translation>
+        </message>
+        <message>
+            <source>An earlier row has the same number; this one is left out.</source>
+            <translation>У более ранней строки такой же номер; эта не переносится.</translation>
+        </message>
+        <message>
+            <source>The account has such a row already; this one stays in the old database.</source>
+            <translation>У аккаунта уже есть такая строка; эта остаётся в старой базе.</translation>
+        </message>
+        <message>
+            <source>Another account has the same name but for large and small letters. Both are kept; look whether they are one.</source>
+            <translation>Имя другого аккаунта отличается только регистром букв. Оба сохранены; проверьте, не один ли это аккаунт.</translation>
+        </message>
+        <message>
+            <source>The record cannot be read and is left out.</source>
+            <translation>Запись не читается и пропускается.</translation>
+        </message>
+        <message>
+            <source>%1 cannot be reached, or refuses the user. Check address, user, password and the server.</source>
+            <translation>%1 недоступна или отказывает пользователю. Проверьте адрес, пользователя, пароль и сервер.</translation>
+        </message>
+        <message>
+            <source>It was stopped.</source>
+            <translation>Остановлено.</translation>
+        </message>
+        <message>
+            <source>PostgreSQL refused a step (%1).</source>
+            <translation>PostgreSQL отклонил один из шагов (%1).</translation>
+        </message>
+        <message>
+            <source>The connection to PostgreSQL broke (%1). Nothing was changed; try again.</source>
+            <translation>Соединение с PostgreSQL прервалось (%1). Ничего не изменено; попробуйте ещё раз.</translation>
+        </message>
+        <message>
+            <source>Another program holds the tables (%1). Stop the workers that use this database and try again.</source>
+            <translation>Таблицы удерживает другая программа (%1). Остановите процессы, которые работают с этой базой, и попробуйте ещё раз.</translation>
+        </message>
+        <message>
+            <source>The database user may not do this (%1). It must own the tables.</source>
+            <translation>Пользователю базы данных это запрещено (%1). Он должен быть владельцем таблиц.</translation>
+        </message>
+        <message>
+            <source>The server's disk is full (%1).</source>
+            <translation>На диске сервера нет места (%1).</translation>
+        </message>
+        <message>
+            <source>The dump ends in the middle, so dumpdata did not finish. Nothing was transferred; make the dump again.</source>
+            <translation>Дамп обрывается на середине: dumpdata не закончила работу. Ничего не перенесено; сделайте дамп заново.</translation>
+        </message>
+        <message>
+            <source>This is neither a SQLite file nor a dump that “manage.py dumpdata” wrote.</source>
+            <translation>Это не файл SQLite и не дамп, созданный командой «manage.py dumpdata».</translation>
+        </message>
+        <message>
+            <source>The SQLite file could not be read or written (%1).</source>
+            <translation>Файл SQLite не удалось прочитать или записать (%1).</translation>
+        </message>
+        <message>
+            <source>This is no SQLite database (%1).</source>
+            <translation>Это не база данных SQLite (%1).</translation>
+        </message>
+        <message>
+            <source>The SQLite file is damaged (%1). Restore a backup or repair it with “sqlite3 FILE .recover”.</source>
+            <translation>Файл SQLite повреждён (%1). Восстановите резервную копию или исправьте его командой «sqlite3 ФАЙЛ .recover».</translation>
+        </message>
+        <message>
+            <source>Another program has the SQLite file locked (%1). Close it and try again.</source>
+            <translation>Файл SQLite заблокирован другой программой (%1). Закройте её и попробуйте ещё раз.</translation>
+        </message>
+        <message>
+            <source>The disk is full (%1).</source>
+            <translation>На диске нет места (%1).</translation>
+        </message>
+        <message>
+            <source>This SQLite file holds no database of the Django application or of Pelorus: its tables of accounts and proxies are missing.</source>
+            <translation>В этом файле SQLite нет базы приложения Django или Pelorus: отсутствуют таблицы аккаунтов и прокси.</translation>
+        </message>
+        <message>
+            <source>The loaded rows refer to %1 rows that are not there.</source>
+            <translation>Загруженные строки ссылаются на отсутствующие строки (%1).</translation>
+        </message>
+        <message>
+            <source>A Pelorus runs jobs from this file. Stop it, then start the transfer again.</source>
+            <translation>Pelorus выполняет задачи из этого файла. Остановите его и запустите перенос снова.</translation>
+        </message>
+        <message>
+            <source>What arrived in %1 is not what was sent (%2 of %3 rows, or other values). Nothing was changed; please report this.</source>
+            <translation>В %1 пришло не то, что было отправлено (%2 из %3 строк либо другие значения). Ничего не изменено; сообщите об этом, пожалуйста.</translation>
+        </message>
+        <message>
+            <source>The target already holds accounts or tasks, and not exactly these. A transfer never mixes two databases: choose an empty one. Nothing was changed.</source>
+            <translation>В целевой базе уже есть аккаунты или задачи, и не в точности эти. Перенос никогда не смешивает две базы: выберите пустую. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>The transfer was stopped. The target is as it was.</source>
+            <translation>Перенос остановлен. Целевая база осталась прежней.</translation>
+        </message>
+        <message>
             <source>The keychain has no such entry.</source>
             <translation>В хранилище ключей нет такой записи.</translation>
         </message>
@@ -1208,57 +1524,40 @@
             <source>This secret has not been set yet.</source>
             <translation>Этот секрет ещё не задан.</translation>
         </message>
+    </context>
+    <context>
+        <name>Help</name>
         <message>
-            <source>The site asks to sign in again.</source>
-            <translation>Сайт снова просит войти.</translation>
+            <source>What needs you, what runs, what went out and which machines work. Open a line with a double click or Enter.</source>
+            <translation>Что ждёт вас, что идёт, что вышло и какие машины работают. Строка открывается двойным щелчком или Enter.</translation>
         </message>
         <message>
-            <source>The site asks for a two-factor code.</source>
-            <translation>Сайт просит код двухфакторного входа.</translation>
+            <source>Every account, who works with it and whether it is signed in. Drop a video on an account to publish it there; choose several for a bulk upload. Beside the table: cookies, blueprint, credentials and history of the current account.</source>
+            <translation>Все аккаунты: кто с ними работает и выполнен ли вход. Перетащите видео на аккаунт, чтобы опубликовать его там; выберите несколько для массовой загрузки. Рядом с таблицей: cookies, шаблон, вход и история текущего аккаунта.</translation>
         </message>
         <message>
-            <source>The site asks the account to confirm who it is.</source>
-            <translation>Сайт просит аккаунт подтвердить, кто он.</translation>
+            <source>Drop videos or a folder, tick the accounts with Space, write the captions and look at the review: it says for each video what will happen. The button names what it does.</source>
+            <translation>Перетащите видео или папку, отметьте аккаунты пробелом, напишите подписи и посмотрите проверку: там о каждом видео сказано, что с ним будет. Кнопка называет то, что сделает.</translation>
         </message>
         <message>
-            <source>The site asks the account for a phone number.</source>
-            <translation>Сайт просит у аккаунта номер телефона.</translation>
+            <source>Every task with its steps and, while it runs on this machine, its browser. “Needs you”: take over, answer the site in the browser, give back. “Unconfirmed”: look at the account, then say what you saw. Del cancels.</source>
+            <translation>Все задачи с их шагами и, пока они идут на этой машине, с их браузером. «Нужны вы»: возьмите на себя, ответьте сайту в браузере, верните. «Не подтверждено»: посмотрите аккаунт и скажите, что увидели. Del отменяет.</translation>
         </message>
         <message>
-            <source>The site shows its terms or asks for an age.</source>
-            <translation>Сайт показывает свои условия или спрашивает возраст.</translation>
+            <source>The browser profiles that Pelorus made. Each is deleted with its task; a leaked one is one whose machine is gone, and is swept by itself.</source>
+            <translation>Профили браузера, которые создал Pelorus. Каждый удаляется вместе со своей задачей; профиль без присмотра остался от пропавшей машины и убирается сам.</translation>
         </message>
         <message>
-            <source>The site shows a question that only a person may answer.</source>
-            <translation>Сайт задаёт вопрос, на который может ответить только человек.</translation>
+            <source>Whether database, Dolphin and tools are as they should be, and what to do where they are not.</source>
+            <translation>Всё ли в порядке с базой данных, Dolphin и программами, и что делать, если нет.</translation>
         </message>
         <message>
-            <source>The site signed %1 out in the middle of the work.</source>
-            <translation>Сайт вывел %1 из аккаунта посреди работы.</translation>
+            <source>Settings of this machine. What the environment sets cannot be changed here. Secrets are sealed and never shown again.</source>
+            <translation>Настройки этой машины. То, что задано в окружении, здесь не меняется. Секреты запечатаны и больше не показываются.</translation>
         </message>
         <message>
-            <source>%1 was signed out again after one sign-in.</source>
-            <translation>Сайт снова вывел %1 из аккаунта после входа.</translation>
-        </message>
-        <message>
-            <source>The site asks %1 to confirm who it is.</source>
-            <translation>Сайт просит %1 подтвердить, кто он.</translation>
-        </message>
-        <message>
-            <source>The site asks %1 for a phone number.</source>
-            <translation>Сайт просит у %1 номер телефона.</translation>
-        </message>
-        <message>
-            <source>The site shows %1 a question that only a person may answer: “%2”.</source>
-            <translation>Сайт задаёт %1 вопрос, на который может ответить только человек: «%2».</translation>
-        </message>
-        <message>
-            <source>Nobody was there to answer in its browser, so the profile is closed and the account paused. Answer the site, resume the account, then try the task again.</source>
-            <translation>Ответить в его браузере было некому, поэтому профиль закрыт, а аккаунт на паузе. Ответьте сайту, снимите аккаунт с паузы и повторите задачу.</translation>
-        </message>
-        <message>
-            <source>Take over and answer it in the browser, then give the task back.</source>
-            <translation>Возьмите задачу на себя, ответьте в браузере и верните её.</translation>
+            <source>Ctrl+1 to Ctrl+7: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines.</source>
+            <translation>Ctrl+1 … Ctrl+7: страницы. Ctrl+K: найти страницу, действие или аккаунт. Ctrl+F: фильтр. F5: прочитать заново. Enter: открыть. Пробел: выбрать. Ctrl+C: скопировать выбранные строки.</translation>
         </message>
     </context>
     <context>
@@ -3112,6 +3411,16 @@
             <translation>Задачи</translation>
         </message>
         <message>
+            <source>waits for %1</source>
+            <comment>machine</comment>
+            <translation>ждёт %1</translation>
+        </message>
+        <message>
+            <source>its files are not on %1</source>
+            <comment>machine</comment>
+            <translation>её файлов нет на %1</translation>
+        </message>
+        <message>
             <source>starts %1</source>
             <comment>in a time span</comment>
             <translation>начнётся %1</translation>
@@ -3148,16 +3457,6 @@
         <message>
             <source>Changed</source>
             <translation>Изменено</translation>
-        </message>
-        <message>
-            <source>waits for %1</source>
-            <comment>machine</comment>
-            <translation>ждёт %1</translation>
-        </message>
-        <message>
-            <source>its files are not on %1</source>
-            <comment>machine</comment>
-            <translation>её файлов нет на %1</translation>
         </message>
     </context>
     <context>
@@ -3459,41 +3758,6 @@
         <message>
             <source>Add the videos of a folder</source>
             <translation>Добавить видео из папки</translation>
-        </message>
-    </context>
-    <context>
-        <name>Help</name>
-        <message>
-            <source>What needs you, what runs, what went out and which machines work. Open a line with a double click or Enter.</source>
-            <translation>Что ждёт вас, что идёт, что вышло и какие машины работают. Строка открывается двойным щелчком или Enter.</translation>
-        </message>
-        <message>
-            <source>Every account, who works with it and whether it is signed in. Drop a video on an account to publish it there; choose several for a bulk upload. Beside the table: cookies, blueprint, credentials and history of the current account.</source>
-            <translation>Все аккаунты: кто с ними работает и выполнен ли вход. Перетащите видео на аккаунт, чтобы опубликовать его там; выберите несколько для массовой загрузки. Рядом с таблицей: cookies, шаблон, вход и история текущего аккаунта.</translation>
-        </message>
-        <message>
-            <source>Drop videos or a folder, tick the accounts with Space, write the captions and look at the review: it says for each video what will happen. The button names what it does.</source>
-            <translation>Перетащите видео или папку, отметьте аккаунты пробелом, напишите подписи и посмотрите проверку: там о каждом видео сказано, что с ним будет. Кнопка называет то, что сделает.</translation>
-        </message>
-        <message>
-            <source>Every task with its steps and, while it runs on this machine, its browser. “Needs you”: take over, answer the site in the browser, give back. “Unconfirmed”: look at the account, then say what you saw. Del cancels.</source>
-            <translation>Все задачи с их шагами и, пока они идут на этой машине, с их браузером. «Нужны вы»: возьмите на себя, ответьте сайту в браузере, верните. «Не подтверждено»: посмотрите аккаунт и скажите, что увидели. Del отменяет.</translation>
-        </message>
-        <message>
-            <source>The browser profiles that Pelorus made. Each is deleted with its task; a leaked one is one whose machine is gone, and is swept by itself.</source>
-            <translation>Профили браузера, которые создал Pelorus. Каждый удаляется вместе со своей задачей; профиль без присмотра остался от пропавшей машины и убирается сам.</translation>
-        </message>
-        <message>
-            <source>Whether database, Dolphin and tools are as they should be, and what to do where they are not.</source>
-            <translation>Всё ли в порядке с базой данных, Dolphin и программами, и что делать, если нет.</translation>
-        </message>
-        <message>
-            <source>Settings of this machine. What the environment sets cannot be changed here. Secrets are sealed and never shown again.</source>
-            <translation>Настройки этой машины. То, что задано в окружении, здесь не меняется. Секреты запечатаны и больше не показываются.</translation>
-        </message>
-        <message>
-            <source>Ctrl+1 to Ctrl+7: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines.</source>
-            <translation>Ctrl+1 … Ctrl+7: страницы. Ctrl+K: найти страницу, действие или аккаунт. Ctrl+F: фильтр. F5: прочитать заново. Enter: открыть. Пробел: выбрать. Ctrl+C: скопировать выбранные строки.</translation>
         </message>
     </context>
 </TS>
