@@ -57,7 +57,8 @@ has_point("core/cdp/pageinput.cpp", "Page::Private::clickOnce(")
 has_point("core/cdp/pageinput.cpp", "Page::pressKey(")
 has_point("core/cdp/pagefiles.cpp", "Page::Private::giveFile(")
 only_in(r"QNetworkAccessManager|sendCustomRequest", "core/net/", "HTTP")
-only_in(r"u?\"(BEGIN|COMMIT)\b", ("core/store/session.cpp",), "a transaction")
+# A transfer is one transaction of its own, killed at every phase by its own tests.
+only_in(r"u?\"(BEGIN|COMMIT)\b", ("core/store/session.cpp", "core/transfer/"), "a transaction")
 only_in(r"Input\.dispatchMouseEvent|Input\.dispatchKeyEvent", ("core/cdp/pageinput.cpp",), "a click")
 only_in(r"DOM\.setFileInputFiles", ("core/cdp/pagefiles.cpp", "core/cdp/page.h"), "a file")
 
