@@ -27,14 +27,14 @@ private slots:
         QVERIFY_RESULT(jobs.createBulk(bulk));
         QCOMPARE(only(jobs).waitsFor, QString());
 
-        QVERIFY_RESULT(jobs.noteWaiting(only(jobs).job.id, u"DESK-1"_s));
+        QVERIFY_RESULT(jobs.noteWaiting({only(jobs).job.id}, u"DESK-1"_s));
         QCOMPARE(only(jobs).waitsFor, u"DESK-2"_s);
         QCOMPARE(only(jobs).filesMissingOn, u"DESK-1"_s);
         // The next one that cannot changes nothing: no flapping between machines.
-        QVERIFY_RESULT(jobs.noteWaiting(only(jobs).job.id, u"DESK-3"_s));
+        QVERIFY_RESULT(jobs.noteWaiting({only(jobs).job.id}, u"DESK-3"_s));
         QCOMPARE(only(jobs).filesMissingOn, u"DESK-1"_s);
         // The maker itself lacks them: then nobody is waited for.
-        QVERIFY_RESULT(jobs.noteWaiting(only(jobs).job.id, u"DESK-2"_s));
+        QVERIFY_RESULT(jobs.noteWaiting({only(jobs).job.id}, u"DESK-2"_s));
         QCOMPARE(only(jobs).filesMissingOn, u"DESK-2"_s);
         QCOMPARE(only(jobs).waitsFor, QString());
 
@@ -48,7 +48,7 @@ private slots:
         OPEN_DATABASE;
         JobStore jobs(db);
         QVERIFY_RESULT(jobs.createUpload(addAccount(db, u"alice"_s), {item('a')}, u"DESK-2"_s));
-        QVERIFY_RESULT(jobs.noteWaiting(only(jobs).job.id, u"DESK-1"_s));
+        QVERIFY_RESULT(jobs.noteWaiting({only(jobs).job.id}, u"DESK-1"_s));
         QCOMPARE(only(jobs).waitsFor, u"DESK-2"_s);
     }
 
