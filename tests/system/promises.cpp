@@ -77,7 +77,7 @@ void Promises::check()
     QCOMPARE(m_bench.standin().profileNames(), QStringList{kForeign});
     QVERIFY(profileState(m_bench, m_foreign)["running"_L1].toBool());
     QVERIFY(store::LedgerStore(m_bench.database()).openRows()->empty());
-    // P2: a saved session is used; at the end there is one that is signed in.
+    // P5: a saved session is used; at the end there is one that is signed in.
     const int signIns = siteAccount(m_bench, kAccount)["signIns"_L1].toInt();
     QVERIFY2(signIns <= (m_sessionWasSaved ? m_signIns : 2), story.constData());
     QVERIFY(m_bench.cookies(kAccount).isValid);

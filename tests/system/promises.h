@@ -22,7 +22,7 @@ public:
     /// Starts a worker long after, again and again, until nothing is open. Fails the test when that
     /// never happens.
     void settle();
-    /// P1 to P4 and the session. Fails the test.
+    /// P1 and P3 to P5. Fails the test.
     void check();
 
     /// Before and after each crash point of the undisturbed task, in order.
