@@ -8,6 +8,8 @@
 #include <QFileInfo>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -153,7 +155,11 @@ private slots:
             QCOMPARE(bench.standin().profileNames(), QStringList{u"Bob's own"_s});
             QVERIFY(!profileState(bench, own)["running"_L1].toBool());
             const QString start = u"/v1.0/browser_profiles/%1/start"_s.arg(own.value);
-            QCOMPARE(bench.standin().requests({}, start, u"local"_s).size(), job);
+            // One that comes right after the test's own create may be too early, and is repeated.
+            const auto starts = bench.standin().requests({}, start, u"local"_s);
+            QCOMPARE(std::ranges::count_if(
+                         starts, [](const QJsonObject &r) { return r["status"_L1] == 200; }),
+                     job);
             QVERIFY(bench.cookies(u"bob.store"_s).isValid);
         }
         // One sign-in in all, one create call (the test's own), nothing deleted.
