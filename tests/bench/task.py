@@ -122,19 +122,21 @@ class Bench:
                                       env=dict(self.environment, PELORUS_LOG_LEVEL="info"),
                                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                       stderr=log)
-            time.sleep(3)
-            cold = memory(worker.pid)
-            self.run_one(worker, accounts[0])
-            time.sleep(3)
-            idle = memory(worker.pid)
-            idle_cpu = cpu_ms(worker.pid)
-            time.sleep(10)
-            idle_cpu = (cpu_ms(worker.pid) - idle_cpu) / 10
-            cpu, begun = cpu_ms(worker.pid), time.monotonic()
-            peaks = [self.run_one(worker, name) for name in accounts[1:]]
-            cpu, spent = cpu_ms(worker.pid) - cpu, time.monotonic() - begun
-            worker.send_signal(signal.SIGTERM)
-            worker.wait(DEADLINE)
+            try:
+                time.sleep(3)
+                cold = memory(worker.pid)
+                self.run_one(worker, accounts[0])
+                time.sleep(3)
+                idle = memory(worker.pid)
+                idle_cpu = cpu_ms(worker.pid)
+                time.sleep(10)
+                idle_cpu = (cpu_ms(worker.pid) - idle_cpu) / 10
+                cpu, begun = cpu_ms(worker.pid), time.monotonic()
+                peaks = [self.run_one(worker, name) for name in accounts[1:]]
+                cpu, spent = cpu_ms(worker.pid) - cpu, time.monotonic() - begun
+            finally:
+                worker.send_signal(signal.SIGTERM)
+                worker.wait(DEADLINE)
             durable = self.durable_commits(log) - without
         state = json.load(urllib.request.urlopen(f"{self.at['control']}/__standin/state"))
         return {
