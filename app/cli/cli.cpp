@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QSaveFile>
+#include <QUrl>
 
 #include <cstdio>
 
@@ -91,6 +92,17 @@ int usage(const Context &context, const QString &problem)
         out(json::compact(QJsonObject{{u"error"_s, u"usage"_s}, {u"message"_s, problem}}));
     std::fprintf(stderr, "%s\n", problem.toUtf8().constData());
     return kUsage;
+}
+
+Result<void> refusePassword(const QString &url)
+{
+    if (QUrl(url).password().isEmpty() && !url.contains(u"password="_s))
+        return {};
+    return fail(ErrorKind::InvalidInput,
+                QCoreApplication::translate(
+                    "Core",
+                    "A password in an argument can be read by everybody on this machine. Give it "
+                    "in DATABASE_URL, PGPASSWORD or a passfile instead."));
 }
 
 Result<Arguments> Arguments::parse(const QStringList &arguments,

@@ -50,12 +50,16 @@ int failed(const Context &context, const Error &error);
 /// What was wrong with the arguments, on stderr; returns kUsage.
 int usage(const Context &context, const QString &problem);
 
+/// Arguments can be read by everybody on the machine: InvalidInput for a database URL with a
+/// password.
+[[nodiscard]] Result<void> refusePassword(const QString &url);
+
 /// Named options of one command: `--name value` and flags; the rest are positional.
 class Arguments final
 {
 public:
-    /// InvalidInput for an unknown option or a missing value.
-    /// `required` are options with a value too; InvalidInput names the first that is missing.
+    /// InvalidInput for an unknown option or a missing value. `required` are options with a
+    /// value too; InvalidInput names the first that is missing.
     [[nodiscard]] static Result<Arguments> parse(const QStringList &arguments,
                                                  const QStringList &valued,
                                                  const QStringList &flags,

@@ -7,7 +7,6 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QUrl>
 
 #include <cstdio>
 
@@ -116,12 +115,8 @@ int transferCommand(Context &context)
     if (!arguments->has(u"from"_s) || (to.isEmpty() && !dryRun))
         return usage(context,
                      QCoreApplication::translate("Core", "Give --from FILE and --to URL."));
-    if (!QUrl(to).password().isEmpty() || to.contains(u"password="_s))
-        return usage(context,
-                     QCoreApplication::translate(
-                         "Core",
-                         "A password in an argument can be read by everybody on this machine. "
-                         "Give it in PGPASSWORD or a passfile instead."));
+    if (const auto safe = refusePassword(to); !safe)
+        return usage(context, safe.error().message);
     transfer::Request request{arguments->value(u"from"_s), Secret(to), dryRun, {}};
     if (!context.json)
         request.progress = showProgress;

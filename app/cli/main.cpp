@@ -6,7 +6,6 @@
 #include "core/store/database.h"
 
 #include <QCoreApplication>
-#include <QUrl>
 
 #include <algorithm>
 #include <cstdio>
@@ -66,13 +65,8 @@ Globals takeGlobals(QStringList &words)
             ++i;
         }
     }
-    const QUrl url(globals.database);
-    if (!url.password().isEmpty() || globals.database.contains(u"password="_s)) {
-        globals.problem = QCoreApplication::translate(
-            "Core",
-            "A password in an argument can be read by everybody on this machine. Give it in "
-            "DATABASE_URL, PGPASSWORD or a passfile instead.");
-    }
+    if (const auto safe = refusePassword(globals.database); !safe)
+        globals.problem = safe.error().message;
     return globals;
 }
 
