@@ -1819,9 +1819,9 @@
             <translation>Опубликовано</translation>
         </message>
         <message>
-            <source>Refused by the site</source>
+            <source>Not published</source>
             <comment>publication</comment>
-            <translation>Сайт отказал</translation>
+            <translation>Не опубликовано</translation>
         </message>
         <message>
             <source>Unconfirmed</source>

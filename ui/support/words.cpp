@@ -174,7 +174,7 @@ Look publication(store::PublicationState state)
     case store::PublicationState::Confirmed:
         return {Words::tr("Published", "publication"), u"done"_s, Role::Ok};
     case store::PublicationState::Refused:
-        return {Words::tr("Refused by the site", "publication"), u"failed"_s, Role::Error};
+        return {Words::tr("Not published", "publication"), u"failed"_s, Role::Error};
     case store::PublicationState::Unconfirmed:
         return {Words::tr("Unconfirmed", "publication"), u"question"_s, Role::Warning};
     }
