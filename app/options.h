@@ -9,7 +9,7 @@ namespace pelorus::app {
 struct Options
 {
     QString language; ///< en, ru; empty: as saved, else as the system
-    QString theme; ///< light, dark, system; empty: as saved
+    QString theme;    ///< light, dark, system; empty: as saved
     QString page;
     /// Folder for pictures of the running window; empty for none.
     QString screenshots;

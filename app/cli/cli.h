@@ -26,9 +26,9 @@ struct Context
 {
     settings::Settings &settings;
     bool json = false;
-    QString command; ///< first words, for messages
+    QString command;       ///< first words, for messages
     QStringList arguments; ///< after the command's words
-    std::stop_token stop; ///< Ctrl+C and SIGTERM
+    std::stop_token stop;  ///< Ctrl+C and SIGTERM
 
     /// Opens and migrates the database of the settings.
     [[nodiscard]] Result<store::DatabasePtr> database(store::Role role) const;

@@ -20,8 +20,7 @@ namespace {
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (auto group :
-         {systemCommands(),
+    for (auto group : {systemCommands(),
                        dataCommands(),
                        accountCommands(),
                        cookieCommands(),

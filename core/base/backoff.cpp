@@ -7,7 +7,7 @@ namespace pelorus {
 
 double randomFraction()
 {
-    thread_local std::mt19937_64 generator {std::random_device {}()};
+    thread_local std::mt19937_64 generator{std::random_device{}()};
     return std::uniform_real_distribution<double>(0.0, 1.0)(generator);
 }
 

@@ -11,9 +11,9 @@ namespace pelorus {
 struct RetryPolicy
 {
     int attempts = 4;
-    std::chrono::milliseconds first {500};
+    std::chrono::milliseconds first{500};
     double factor = 1.7;
-    std::chrono::milliseconds most {20000};
+    std::chrono::milliseconds most{20000};
 };
 
 /// The wait before try number `attempt` (2, 3, …): exponential, capped, then shortened by up to

@@ -20,7 +20,7 @@ std::chrono::nanoseconds SystemClock::sinceBoot() const
     // GetTickCount64 counts time in sleep and hibernation; 16 ms steps are fine against a TTL.
     return std::chrono::milliseconds(GetTickCount64());
 #else
-    timespec now {};
+    timespec now{};
     clock_gettime(CLOCK_BOOTTIME, &now);
     return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
 #endif

@@ -24,7 +24,8 @@ Deadline Deadline::within(milliseconds time) const
 Result<void> Call::check() const
 {
     if (stop.stop_requested())
-        return fail(ErrorKind::Cancelled, QCoreApplication::translate("Core", "Stopped on request."));
+        return fail(ErrorKind::Cancelled,
+                    QCoreApplication::translate("Core", "Stopped on request."));
     if (deadline.expired()) {
         return fail(ErrorKind::Timeout,
                     QCoreApplication::translate("Core", "It took longer than allowed."));

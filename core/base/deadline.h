@@ -27,7 +27,10 @@ public:
     [[nodiscard]] Deadline within(milliseconds time) const;
 
 private:
-    explicit Deadline(Clock::time_point at) : m_at(at) { }
+    explicit Deadline(Clock::time_point at)
+        : m_at(at)
+    {
+    }
     Clock::time_point m_at;
 };
 

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 namespace pelorus {
 namespace {
 
-constexpr std::array<std::pair<ErrorKind, const char *>, 20> kNames {{
+constexpr std::array<std::pair<ErrorKind, const char *>, 20> kNames{{
     {ErrorKind::Cancelled, "cancelled"},
     {ErrorKind::Timeout, "timeout"},
     {ErrorKind::Network, "network"},

@@ -45,17 +45,17 @@ struct Error
     /// The server's own error name, such as E_LIMIT_PROFILES; empty when there is none.
     QString name;
     /// How long the server asked us to wait; zero when it did not say.
-    std::chrono::milliseconds retryAfter {0};
+    std::chrono::milliseconds retryAfter{0};
 };
 
-template<typename T>
+template <typename T>
 using Result = tl::expected<T, Error>;
 
 /// `return fail(ErrorKind::Io, tr("..."), detail);`
 [[nodiscard]] inline tl::unexpected<Error>
 fail(ErrorKind kind, QString message, QString detail = {}, int code = 0)
 {
-    return tl::unexpected<Error>(Error {kind, std::move(message), std::move(detail), code, {}, {}});
+    return tl::unexpected<Error>(Error{kind, std::move(message), std::move(detail), code, {}, {}});
 }
 
 [[nodiscard]] inline tl::unexpected<Error> fail(Error error)

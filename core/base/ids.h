@@ -8,7 +8,7 @@
 namespace pelorus {
 
 /// A database or vendor id that cannot be mistaken for another kind of id. 0 means "none".
-template<typename Tag>
+template <typename Tag>
 struct Id
 {
     qint64 value = 0;

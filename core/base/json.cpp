@@ -12,11 +12,10 @@ Result<QJsonValue> parse(const QByteArray &text)
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(text, &error);
     if (error.error != QJsonParseError::NoError) {
-        return fail(ErrorKind::Protocol,
-                    QCoreApplication::translate("Core", "This is not valid JSON."),
-                    u"%1 at byte %2 of %3"_s.arg(error.errorString())
-                        .arg(error.offset)
-                        .arg(text.size()));
+        return fail(
+            ErrorKind::Protocol,
+            QCoreApplication::translate("Core", "This is not valid JSON."),
+            u"%1 at byte %2 of %3"_s.arg(error.errorString()).arg(error.offset).arg(text.size()));
     }
     return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
 }

@@ -10,7 +10,8 @@
 
 namespace pelorus::json {
 
-/// Parses one JSON value of any kind; the error says at which byte it broke, never what stood there.
+/// Parses one JSON value of any kind; the error says at which byte it broke, never what stood
+/// there.
 [[nodiscard]] Result<QJsonValue> parse(const QByteArray &text);
 /// Parses and requires an object.
 [[nodiscard]] Result<QJsonObject> parseObject(const QByteArray &text);

@@ -137,7 +137,8 @@ QString redact(const QString &text)
     static const QRegularExpression jwt(u"\\beyJ[A-Za-z0-9_-]{5,}(\\.[A-Za-z0-9_-]+){0,2}"_s);
     static const QRegularExpression bearer(u"(?i)\\b(bearer|basic)\\s+[A-Za-z0-9._~+/=-]{6,}"_s);
     static const QRegularExpression userInfo(u"(?i)\\b([a-z][a-z0-9+.-]*://)[^\\s/@]+@"_s);
-    static const QRegularExpression query(u"(?i)\\b([a-z][a-z0-9+.-]*://[^\\s?\"']+)\\?[^\\s\"']*"_s);
+    static const QRegularExpression query(
+        u"(?i)\\b([a-z][a-z0-9+.-]*://[^\\s?\"']+)\\?[^\\s\"']*"_s);
     static const QRegularExpression pair(
         u"(?i)([\"']?\\b(?:password|passwd|pwd|token|secret|sessionid|csrftoken|cookie|cookies|"
         "authorization|api_?key|tfa_secret|otp|verificationcode)\\b[\"']?\\s*[:=]\\s*)"

@@ -26,10 +26,22 @@ void stop();
 /// passed through redact() before any sink sees it. Any thread.
 void write(Level level, const char *category, const QString &text);
 
-inline void debug(const char *category, const QString &text) { write(Level::Debug, category, text); }
-inline void info(const char *category, const QString &text) { write(Level::Info, category, text); }
-inline void warn(const char *category, const QString &text) { write(Level::Warn, category, text); }
-inline void error(const char *category, const QString &text) { write(Level::Error, category, text); }
+inline void debug(const char *category, const QString &text)
+{
+    write(Level::Debug, category, text);
+}
+inline void info(const char *category, const QString &text)
+{
+    write(Level::Info, category, text);
+}
+inline void warn(const char *category, const QString &text)
+{
+    write(Level::Warn, category, text);
+}
+inline void error(const char *category, const QString &text)
+{
+    write(Level::Error, category, text);
+}
 
 /// The last lines that were written, oldest first (at most 2,000).
 [[nodiscard]] QStringList recent();

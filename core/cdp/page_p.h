@@ -72,7 +72,7 @@ struct Page::Private
 private:
     [[nodiscard]] Result<void> ensureWorld(const Call &call);
 
-    QString m_frame; ///< the main frame
+    QString m_frame;   ///< the main frame
     int m_context = 0; ///< of our isolated world; 0 when there is none
     int m_contextGeneration = -1;
     int m_lastToken = 0;

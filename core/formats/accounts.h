@@ -13,10 +13,10 @@ struct AccountEntry
     Secret password;
     QString email;
     Secret emailPassword;
-    Secret tfa; ///< base32 without blanks, or the otpauth:// address
+    Secret tfa;     ///< base32 without blanks, or the otpauth:// address
     Secret cookies; ///< as written, for readCookies()
     QString userAgent;
-    QStringList notes; ///< translated remarks for the preview
+    QStringList notes;   ///< translated remarks for the preview
     int duplicateOf = 0; ///< an earlier line with the same login
 };
 

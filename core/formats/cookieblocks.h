@@ -11,7 +11,7 @@ namespace pelorus::formats {
 struct CookieBlock
 {
     QString login; ///< from the line above; empty when there was none
-    int line = 0; ///< 1-based, where its cookies begin
+    int line = 0;  ///< 1-based, where its cookies begin
     QString text;
 };
 

@@ -47,7 +47,7 @@ struct DroppedCookie
     int index = 0; ///< position in the input, from 0
     QString name;
     QString reason; ///< expired, bad_expiry, no_name, too_large, control_character, …
-    int line = 0; ///< 1-based; 0 where the input has no lines
+    int line = 0;   ///< 1-based; 0 where the input has no lines
 };
 
 /// What was read, and every repair and loss by name: read = cookies + dropped.
@@ -61,7 +61,7 @@ struct CookieReport
 struct CookieReadOptions
 {
     QString defaultDomain; ///< for header strings, which carry none
-    QDateTime now; ///< UTC; invalid means the system's
+    QDateTime now;         ///< UTC; invalid means the system's
 };
 
 /// Reads any known shape (JSON of extensions, Playwright, Puppeteer, Selenium, Dolphin, AdsPower,

@@ -9,14 +9,14 @@ namespace pelorus::formats {
 struct ProxyEntry
 {
     int line = 0;
-    QString scheme; ///< http, https, socks4 or socks5
+    QString scheme;         ///< http, https, socks4 or socks5
     bool remoteDns = false; ///< socks5h and socks4a
-    QString host; ///< ASCII form, lower case, IPv6 without brackets
-    QString shownHost; ///< as written, for an international name
+    QString host;           ///< ASCII form, lower case, IPv6 without brackets
+    QString shownHost;      ///< as written, for an international name
     int port = 0;
     Secret login;
     Secret password;
-    Secret changeIpUrl; ///< a secret too: it holds a key
+    Secret changeIpUrl;  ///< a secret too: it holds a key
     int duplicateOf = 0; ///< an earlier line with the same scheme, host, port and login
 
     /// "http p.example:8080"; never login or password.

@@ -37,12 +37,12 @@ enum class Landing {
     SignedIn,
     LoginForm,
     TwoFactor,
-    Challenge, ///< challenge, checkpoint, "confirm it's you": a human
+    Challenge,   ///< challenge, checkpoint, "confirm it's you": a human
     PhoneNeeded, ///< the challenge asks for a phone
     Suspended,
-    RateLimited, ///< try again later
-    Consent, ///< terms, age: a human
-    Broken, ///< page could not load
+    RateLimited,  ///< try again later
+    Consent,      ///< terms, age: a human
+    Broken,       ///< page could not load
     UnknownDialog ///< a dialog we do not know, with buttons: a human
 };
 
@@ -68,14 +68,14 @@ struct Post
 /// What is known after the click on Share.
 enum class ShareResult {
     Confirmed, ///< the site's own confirmation text was seen
-    Refused, ///< the site's refusal text was seen
-    Unknown ///< neither, in time: look at the account's links before anything else
+    Refused,   ///< the site's refusal text was seen
+    Unknown    ///< neither, in time: look at the account's links before anything else
 };
 
 struct Shared
 {
     ShareResult result = ShareResult::Unknown;
-    QString text; ///< the site's words
+    QString text;   ///< the site's words
     QUrl permalink; ///< when the confirmation carried one
     /// Where the click led instead, if it led somewhere (challenge, login form, rate limit …).
     std::optional<Landing> landing;

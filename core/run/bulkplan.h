@@ -17,11 +17,11 @@ namespace pelorus::run {
 
 struct PlanVideo
 {
-    QString path; ///< as chosen
+    QString path;       ///< as chosen
     QString storedPath; ///< relative to MEDIA_ROOT where it lies there
     qint64 size = 0;
     QByteArray sha256; ///< empty while it is not known yet
-    QString problem; ///< why the file cannot be published; empty if it can
+    QString problem;   ///< why the file cannot be published; empty if it can
 };
 
 struct PlanAccount
@@ -68,8 +68,8 @@ struct BulkPlan
 {
     std::vector<PlanEntry> entries;
     QStringList problems; ///< of the whole: no videos, a caption row that fits nothing
-    int good = 0; ///< entries without a problem
-    int accounts = 0; ///< accounts with at least one good entry
+    int good = 0;         ///< entries without a problem
+    int accounts = 0;     ///< accounts with at least one good entry
 };
 
 [[nodiscard]] BulkPlan planBulk(const PlanInput &input);

@@ -99,7 +99,7 @@ private:
     EventSink m_events;
     LeaseKeeper m_keeper;
     std::optional<Services> m_services;
-    QThreadPool m_pool; ///< tasks
+    QThreadPool m_pool;    ///< tasks
     QThreadPool m_control; ///< short errands for the window, in order
     std::thread m_sweeper; ///< made by the claimer
     std::jthread m_claimer;

@@ -8,8 +8,8 @@ namespace pelorus::run {
 /// What one sweep did, for people.
 struct SweepReport
 {
-    int closed = 0; ///< orphaned profiles stopped and deleted
-    int failed = 0; ///< tried again at the next sweep
+    int closed = 0;    ///< orphaned profiles stopped and deleted
+    int failed = 0;    ///< tried again at the next sweep
     int recovered = 0; ///< stale jobs back in the queue or unconfirmed
     int otherTeam = 0; ///< left alone: they belong to another Dolphin team's token
 };

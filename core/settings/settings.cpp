@@ -89,8 +89,8 @@ QString expanded(const QString &path)
 
 QString sqliteUrl(const QString &path)
 {
-    // As in SQLAlchemy's and Django's URLs: the third slash ends the empty host, so an absolute path
-    // has four.
+    // As in SQLAlchemy's and Django's URLs: the third slash ends the empty host, so an absolute
+    // path has four.
     QString encoded = path;
     encoded.replace(u'%', u"%25"_s).replace(u'?', u"%3F"_s);
     return u"sqlite:///"_s + encoded;

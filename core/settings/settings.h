@@ -39,14 +39,14 @@ struct Settings
     /// postgresql://user@host:port/name or sqlite:///absolute/path. May carry a password.
     Secret databaseUrl;
     Secret dolphinToken;
-    QUrl dolphinLocal {QStringLiteral("http://localhost:3001")};
-    QUrl dolphinRemote {QStringLiteral("https://dolphin-anty-api.com")};
-    QUrl dolphinSync {QStringLiteral("https://sync.dolphin-anty-api.com")};
-    QUrl dolphinDarkwing {QStringLiteral("https://darkwing.dolphin-anty-api.com")};
+    QUrl dolphinLocal{QStringLiteral("http://localhost:3001")};
+    QUrl dolphinRemote{QStringLiteral("https://dolphin-anty-api.com")};
+    QUrl dolphinSync{QStringLiteral("https://sync.dolphin-anty-api.com")};
+    QUrl dolphinDarkwing{QStringLiteral("https://darkwing.dolphin-anty-api.com")};
     int concurrencyLimit = 2;
     ProfileMode profileMode = ProfileMode::Ephemeral;
     bool headless = false;
-    std::vector<CookieChannel> cookieChannels {
+    std::vector<CookieChannel> cookieChannels{
         CookieChannel::Cdp, CookieChannel::Local, CookieChannel::Remote};
     CookieSource cookieSource = CookieSource::CdpFirst;
     /// The vendor's schema says milliseconds, some clients send seconds. Milliseconds read as
@@ -57,19 +57,19 @@ struct Settings
     QString dataDir;
     log::Level logLevel = log::Level::Info;
     /// Pause between two actions on the site, uniform between the two.
-    std::chrono::milliseconds actionDelayLeast {300};
-    std::chrono::milliseconds actionDelayMost {1200};
-    std::chrono::seconds leaseTtl {120};
+    std::chrono::milliseconds actionDelayLeast{300};
+    std::chrono::milliseconds actionDelayMost{1200};
+    std::chrono::seconds leaseTtl{120};
     /// How long NEEDS_OPERATOR keeps an open window.
-    std::chrono::minutes operatorWait {30};
+    std::chrono::minutes operatorWait{30};
     /// How long the site may take to confirm or refuse after Share.
-    std::chrono::seconds confirmWithin {1200};
+    std::chrono::seconds confirmWithin{1200};
     /// How long the new link is looked for at once when nothing else proves a publication, and when
     /// the first later look comes.
-    std::chrono::seconds proofWithin {60};
-    std::chrono::seconds checkAfter {600};
+    std::chrono::seconds proofWithin{60};
+    std::chrono::seconds checkAfter{600};
     /// The site's address; only tests and the demo set another one.
-    QUrl siteUrl {QStringLiteral("https://www.instagram.com")};
+    QUrl siteUrl{QStringLiteral("https://www.instagram.com")};
     /// Name of this machine in locks, ledger and worker rows.
     QString machine;
     /// Running accounts a proxy; 0 means no limit.
@@ -84,13 +84,14 @@ struct Settings
 };
 
 /// Environment first, then `.env` beside the program, then the settings file in the data folder
-/// (settings.ini; no secrets in it). `environment` is injected so that tests need not change theirs.
-/// A wrong value is an InvalidInput that names the variable.
-/// Names: DATABASE_URL, DATABASE_PATH, DOLPHIN_API_TOKEN, DOLPHIN_API_HOST, DOLPHIN_REMOTE_API,
-/// DOLPHIN_SYNC_API_BASE, DOLPHIN_DARKWING_BASE, CONCURRENCY_LIMIT, EPHEMERAL_PROFILES,
-/// PELORUS_HEADLESS, COOKIE_CHANNELS, COOKIE_SOURCE, DOLPHIN_COOKIE_TIME (milliseconds, seconds), MEDIA_ROOT, PELORUS_BROWSER_PATHS,
+/// (settings.ini; no secrets in it). `environment` is injected so that tests need not change
+/// theirs. A wrong value is an InvalidInput that names the variable. Names: DATABASE_URL,
+/// DATABASE_PATH, DOLPHIN_API_TOKEN, DOLPHIN_API_HOST, DOLPHIN_REMOTE_API, DOLPHIN_SYNC_API_BASE,
+/// DOLPHIN_DARKWING_BASE, CONCURRENCY_LIMIT, EPHEMERAL_PROFILES, PELORUS_HEADLESS, COOKIE_CHANNELS,
+/// COOKIE_SOURCE, DOLPHIN_COOKIE_TIME (milliseconds, seconds), MEDIA_ROOT, PELORUS_BROWSER_PATHS,
 /// PELORUS_DATA_DIR, PELORUS_LOG_LEVEL, PELORUS_ACTION_DELAY ("0.3-1.2"), PELORUS_LEASE_TTL (s),
-/// PELORUS_OPERATOR_WAIT (min), PELORUS_CONFIRM_WITHIN (s), PELORUS_PROOF_WITHIN (s), PELORUS_CHECK_AFTER (s), PELORUS_SITE_URL, PELORUS_MACHINE, PELORUS_ACCOUNTS_PER_PROXY.
+/// PELORUS_OPERATOR_WAIT (min), PELORUS_CONFIRM_WITHIN (s), PELORUS_PROOF_WITHIN (s),
+/// PELORUS_CHECK_AFTER (s), PELORUS_SITE_URL, PELORUS_MACHINE, PELORUS_ACCOUNTS_PER_PROXY.
 [[nodiscard]] Result<Settings> load(const QHash<QString, QString> &environment,
                                     const QString &programDir);
 

@@ -26,8 +26,8 @@ struct AccountRow
 {
     AccountId id;
     QString username;
-    QString status; ///< ACTIVE, BLOCKED, …
-    ProxyId proxyId; ///< current_proxy, else proxy
+    QString status;     ///< ACTIVE, BLOCKED, …
+    ProxyId proxyId;    ///< current_proxy, else proxy
     QString proxyLabel; ///< "#17 http p.example:8080"; no user, no password
     LockState lock = LockState::Free;
     QString lockedBy;
@@ -40,7 +40,7 @@ struct AccountRow
     bool hasTotp = false;
     bool hasBlueprint = false;
     bool hasPrivateSession = false; ///< session_settings present
-    QString dolphinProfileId; ///< legacy, used with EPHEMERAL_PROFILES=0
+    QString dolphinProfileId;       ///< legacy, used with EPHEMERAL_PROFILES=0
     std::optional<QDateTime> pausedUntil;
     QString pauseReason;
     std::optional<QDateTime> lastUsed;
@@ -102,7 +102,7 @@ enum class ItemState {
     Published,
     Unconfirmed,
     Refused, ///< the site said no
-    Failed, ///< not published, for a reason of ours or the file's
+    Failed,  ///< not published, for a reason of ours or the file's
     Cancelled
 };
 
@@ -151,7 +151,7 @@ struct Job
     int attempts = 0;
     QDateTime runAfter;
     QString errorClass; ///< kindName()
-    QString error; ///< for people
+    QString error;      ///< for people
     JobRequest request = JobRequest::None;
     QString machine; ///< who ran or runs it
     std::optional<QDateTime> startedAt;
@@ -272,10 +272,10 @@ struct TaskEvent
 {
     JobId jobId;
     ItemId itemId; ///< 0 for steps of the job itself
-    QString step; ///< stable English name
+    QString step;  ///< stable English name
     QString state; ///< started, done, failed, info
-    QString text; ///< for people, no secret
-    QDateTime at; ///< set by the database when invalid
+    QString text;  ///< for people, no secret
+    QDateTime at;  ///< set by the database when invalid
 };
 
 struct Evidence
@@ -351,8 +351,8 @@ struct JobRow
     int published = 0;
     int failed = 0;
     QString currentStep;
-    /// While it waits: the machine that cannot open its files, and the one that made the task and so
-    /// is waited for (empty when that is the same one, or not known).
+    /// While it waits: the machine that cannot open its files, and the one that made the task and
+    /// so is waited for (empty when that is the same one, or not known).
     QString filesMissingOn;
     QString waitsFor;
     QDateTime updatedAt;

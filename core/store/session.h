@@ -178,7 +178,7 @@ auto Database::Private::write(Work work,
 struct SharedInsert
 {
     QString columns; ///< ", extra1, extra2"
-    QString values; ///< ", '', 0"
+    QString values;  ///< ", '', 0"
 };
 [[nodiscard]] Result<SharedInsert> extraFor(Database::Private &d,
                                             Connection &connection,

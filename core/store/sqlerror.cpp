@@ -91,7 +91,7 @@ Error sqliteError(const QString &code, const QString &sql)
                                                 "program. Try again."),
                     code,
                     sql);
-    case 8: // SQLITE_READONLY
+    case 8:  // SQLITE_READONLY
     case 10: // SQLITE_IOERR
     case 14: // SQLITE_CANTOPEN
         return made(ErrorKind::Io,

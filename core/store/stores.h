@@ -91,7 +91,7 @@ public:
     struct Version
     {
         qint64 id = 0;
-        QDateTime at; ///< when it was put aside
+        QDateTime at;   ///< when it was put aside
         QString source; ///< where this set came from: cdp, dolphin, import, restore; other
         int count = 0;
         bool signedIn = false;
@@ -108,7 +108,7 @@ private:
 struct ClaimRequest
 {
     std::vector<JobId> among; ///< from due(), those whose files this machine can open
-    QString holder; ///< goes into locked_by
+    QString holder;           ///< goes into locked_by
     QString machine;
     QString worker;
     std::chrono::seconds ttl{120};
@@ -142,8 +142,8 @@ public:
     /// first within one. At most kMostOfOneBulk of each.
     [[nodiscard]] Result<std::vector<DueJob>> due(int limit, const DueFilter &filter = {});
     static constexpr int kMostOfOneBulk = 20;
-    /// Remembers that this machine cannot open their files. What the machine that made the task says
-    /// of itself stays; no other overwrites what stands there.
+    /// Remembers that this machine cannot open their files. What the machine that made the task
+    /// says of itself stays; no other overwrites what stands there.
     [[nodiscard]] Result<void> noteWaiting(const std::vector<JobId> &jobs, const QString &machine);
     /// One durable transaction: job → account → proxy locked, account leased, token raised. Takes
     /// the first of `among` that it gets without waiting for anybody; nothing when there is none.

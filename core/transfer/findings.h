@@ -19,7 +19,7 @@ enum class Trouble {
     JsonControl,
     JsonNested, ///< JSON inside a JSON string
     JsonEmpty,
-    Unreadable, ///< nothing can be made of a required value
+    Unreadable,        ///< nothing can be made of a required value
     UnreadableDropped, ///< … of a value that may be missing
     NumberAsText,
     NumberUnreadable,
@@ -34,7 +34,7 @@ enum class Trouble {
     UuidUnreadable,
     TooLong,
     DanglingReference, ///< an optional reference that leads nowhere
-    Orphan, ///< a required one
+    Orphan,            ///< a required one
     DuplicateProxy,
     DuplicateName,
     DuplicateUuid,

@@ -59,8 +59,8 @@ private:
     {
         IdSet ids; ///< rows that will be there
         bool isParent = false;
-        std::int64_t unnumbered = 0; ///< rows without an id
-        std::int64_t firstNew = 1; ///< their first id
+        std::int64_t unnumbered = 0;  ///< rows without an id
+        std::int64_t firstNew = 1;    ///< their first id
         std::vector<size_t> required; ///< columns with a required reference
         std::vector<Pending> pending;
         Names names; ///< what must be unique → first row

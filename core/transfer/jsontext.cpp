@@ -57,7 +57,7 @@ struct Number
 {
     bool negative = false;
     std::string digits; ///< without leading and trailing zeros; empty is zero
-    long exponent = 0; ///< of the last digit
+    long exponent = 0;  ///< of the last digit
 };
 
 /// Where the number ends; `at` itself when there is none.

@@ -17,8 +17,8 @@ enum JsonTrouble : std::uint32_t {
     kJsonNul = 1, ///< \u0000
     kJsonSurrogate = 2,
     kJsonNotANumber = 4, ///< NaN, Infinity, or a number beyond what a database holds
-    kJsonBytes = 8, ///< invalid UTF-8
-    kJsonControl = 16, ///< a control character that should have been escaped
+    kJsonBytes = 8,      ///< invalid UTF-8
+    kJsonControl = 16,   ///< a control character that should have been escaped
     kJsonUnreadable = 32,
 };
 

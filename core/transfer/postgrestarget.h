@@ -45,8 +45,8 @@ private:
     Postgres m_db;
     std::map<std::string, std::map<std::string, TargetColumn>> m_columns;
     std::vector<std::string> m_foreignKeys; ///< statements that put them back
-    std::vector<Type> m_types; ///< of the table under way
-    std::string m_tail; ///< values of required columns that the source lacks
+    std::vector<Type> m_types;              ///< of the table under way
+    std::string m_tail;                     ///< values of required columns that the source lacks
     std::string m_block;
 };
 

@@ -15,7 +15,7 @@ struct SourceRow
     size_t table = 0; ///< index into Source::tables()
     /// A cell for each column of the table, in its order.
     std::span<const Cell> cells;
-    qint64 number = 0; ///< counted over the whole source, for rows without an id
+    qint64 number = 0;    ///< counted over the whole source, for rows without an id
     bool readable = true; ///< false: a record that is no record; `table` and `cells` say nothing
 };
 

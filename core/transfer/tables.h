@@ -28,16 +28,16 @@ struct Column
     Type type = Type::Text;
     bool required = false;
     std::string standIn = {}; ///< canonical form, where `required` and the source has nothing
-    std::string parent = {}; ///< the table that it refers to
-    int width = 0; ///< characters that the new schema holds; 0 is any number
+    std::string parent = {};  ///< the table that it refers to
+    int width = 0;            ///< characters that the new schema holds; 0 is any number
 };
 
 struct Table
 {
     std::string name;
-    std::string model; ///< in dumpdata: "uploader.proxy"; empty when only SQLite has it
+    std::string model;           ///< in dumpdata: "uploader.proxy"; empty when only SQLite has it
     std::vector<Column> columns; ///< "id" first where it has one
-    bool shared = false; ///< one of the ten
+    bool shared = false;         ///< one of the ten
 
     [[nodiscard]] int indexOf(std::string_view column) const;
 };

@@ -25,18 +25,18 @@ struct TableReport
 {
     QString table;
     qint64 read = 0;
-    qint64 taken = 0; ///< of the source, healed
+    qint64 taken = 0;   ///< of the source, healed
     qint64 arrived = 0; ///< in the target; equal to `taken`
-    QString checksum; ///< of the healed values; the target's is the same
+    QString checksum;   ///< of the healed values; the target's is the same
 };
 
 struct Report
 {
     bool dryRun = false;
-    bool alreadyThere = false; ///< the target held exactly this before: nothing was written
-    bool oldFileClosed = false; ///< the SQLite file now refuses to run jobs
+    bool alreadyThere = false;       ///< the target held exactly this before: nothing was written
+    bool oldFileClosed = false;      ///< the SQLite file now refuses to run jobs
     std::vector<TableReport> tables; ///< the shared ones first
-    std::vector<Finding> findings; ///< at most kMostFindings; the counts go on
+    std::vector<Finding> findings;   ///< at most kMostFindings; the counts go on
     qint64 kept = 0;
     qint64 healed = 0;
     qint64 quarantined = 0;
@@ -52,7 +52,7 @@ inline constexpr size_t kMostFindings = 10000;
 struct Request
 {
     QString source; ///< a SQLite file or a dump.json
-    Secret target; ///< URL of a database that is empty but for Pelorus's schema, or not there yet
+    Secret target;  ///< URL of a database that is empty but for Pelorus's schema, or not there yet
     bool dryRun = false; ///< reads and heals everything, touches no target
     std::function<void(const Progress &)> progress; ///< at most 10 a second
 };

@@ -23,7 +23,7 @@ struct Cell
 struct Value
 {
     bool null = true;
-    std::string text; ///< what is stored
+    std::string text;      ///< what is stored
     std::string canonical; ///< Json and Number: what is compared; others leave it empty
 
     [[nodiscard]] std::string_view compared() const { return canonical.empty() ? text : canonical; }

@@ -39,7 +39,7 @@ private:
     std::weak_ptr<Exchange> m_exchange;
     std::shared_ptr<Exchange> m_held; ///< hangs until the client leaves
     State m_state = State::Head;
-    qint64 m_left = 0; ///< of the body, or of the current chunk
+    qint64 m_left = 0;     ///< of the body, or of the current chunk
     qint64 m_received = 0; ///< of the body
     bool m_chunked = false;
     bool m_inChunk = false;

@@ -51,7 +51,7 @@ QString sameSiteForDolphin(const QString &word)
 
 QJsonObject cookieToCdp(const QJsonObject &dolphin, bool milliseconds)
 {
-    QJsonObject cookie {
+    QJsonObject cookie{
         {u"name"_s, dolphin.value("name"_L1)},
         {u"value"_s, dolphin.value("value"_L1)},
         {u"domain"_s, dolphin.value("domain"_L1)},
@@ -71,7 +71,7 @@ QJsonObject cookieToCdp(const QJsonObject &dolphin, bool milliseconds)
 
 QJsonObject cookieToDolphin(const QJsonObject &cdp, bool milliseconds)
 {
-    QJsonObject cookie {
+    QJsonObject cookie{
         {u"name"_s, cdp.value("name"_L1)},
         {u"value"_s, cdp.value("value"_L1)},
         {u"domain"_s, cdp.value("domain"_L1)},

@@ -6,8 +6,8 @@
 
 namespace pelorus::standin {
 
-/// Dolphin's cookie → CDP's. `milliseconds`: the unit in which expirationDate is understood; a wrong
-/// unit gives an expired cookie or one in the far future, as with the real thing.
+/// Dolphin's cookie → CDP's. `milliseconds`: the unit in which expirationDate is understood; a
+/// wrong unit gives an expired cookie or one in the far future, as with the real thing.
 [[nodiscard]] QJsonObject cookieToCdp(const QJsonObject &dolphin, bool milliseconds);
 [[nodiscard]] QJsonObject cookieToDolphin(const QJsonObject &cdp, bool milliseconds);
 [[nodiscard]] QJsonArray cookiesToCdp(const QJsonArray &dolphin, bool milliseconds);

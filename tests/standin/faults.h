@@ -27,7 +27,7 @@ struct Fault
         NonJson
     };
 
-    QString listener; ///< empty: any
+    QString listener;  ///< empty: any
     QByteArray method; ///< empty: any
     QRegularExpression path;
     int skip = 0;

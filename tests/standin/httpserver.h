@@ -27,7 +27,7 @@ struct Request
 {
     QByteArray method;
     QByteArray target; ///< as sent, with the query
-    QString path; ///< decoded, without the query
+    QString path;      ///< decoded, without the query
     QUrlQuery query;
     Headers headers;
     qint64 contentLength = 0; ///< −1: chunked

@@ -41,7 +41,7 @@ struct SiteAccount
     QString totpSecret;
     QString language = QStringLiteral("en");
     QString id;
-    QJsonObject scenario; ///< its own keys
+    QJsonObject scenario;  ///< its own keys
     QList<SitePost> posts; ///< oldest first
     bool challengeSolved = false;
     bool consentGiven = false;
@@ -111,7 +111,7 @@ public:
     void count(const QString &event, const QString &detail);
 
     QHash<QString, SiteUpload> uploads;
-    QHash<QString, SiteTicket> tickets; ///< of challenges
+    QHash<QString, SiteTicket> tickets;   ///< of challenges
     QHash<QString, QString> secondFactor; ///< identifier → user name
 
 private:

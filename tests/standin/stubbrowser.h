@@ -49,7 +49,7 @@ private:
     HttpServer m_http;
     QWebSocketServer m_sockets;
     QList<QWebSocket *> m_clients;
-    QJsonArray m_script; ///< the one that m_used is about
+    QJsonArray m_script;    ///< the one that m_used is about
     QHash<int, int> m_used; ///< script rule → how often
     bool m_crashed = false;
     QJsonArray m_jar;

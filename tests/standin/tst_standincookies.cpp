@@ -102,7 +102,7 @@ private slots:
     void importRefused_data()
     {
         QTest::addColumn<QJsonObject>("body"); ///< over a good one
-        QTest::addColumn<QString>("without"); ///< key of the cookie that is left out
+        QTest::addColumn<QString>("without");  ///< key of the cookie that is left out
         QTest::addColumn<QJsonObject>("knobs");
         QTest::addColumn<int>("status");
         const QJsonObject none;
@@ -199,7 +199,7 @@ private slots:
         QTest::addColumn<bool>("kept");
         QTest::newRow("seconds as seconds") << u"seconds"_s << m_later << true;
         QTest::newRow("ms as ms") << u"ms"_s << m_later * 1000 << true;
-        QTest::newRow("seconds as ms") << u"ms"_s << m_later << false; // expired in 1970
+        QTest::newRow("seconds as ms") << u"ms"_s << m_later << false;            // expired in 1970
         QTest::newRow("ms as seconds") << u"seconds"_s << m_later * 1000 << true; // far future
     }
 

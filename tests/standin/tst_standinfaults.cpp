@@ -69,7 +69,7 @@ private slots:
     void action_data()
     {
         QTest::addColumn<QJsonObject>("rule");
-        QTest::addColumn<int>("status"); ///< 0: no answer
+        QTest::addColumn<int>("status");      ///< 0: no answer
         QTest::addColumn<QByteArray>("body"); ///< empty: not looked at
         QTest::addColumn<bool>("committed");
         QTest::newRow("status") << rule(u"status"_s) << 500 << QByteArray() << false;

@@ -36,10 +36,10 @@ struct Profile
     std::function<void(const QString &why)> startFailed;
     std::vector<std::function<void()>> stopCalls; ///< answer those who wait for the run's end
     bool automation = false;
-    int exposedPort = 0; ///< what the start answered (differs from the browser's with cdpLag)
+    int exposedPort = 0;  ///< what the start answered (differs from the browser's with cdpLag)
     bool uploaded = true; ///< false from the start until the upload behind stop has ended
-    QJsonArray disk; ///< cookies of the data folder, CDP's form
-    QJsonArray cloud; ///< cookies as last synced, CDP's form
+    QJsonArray disk;      ///< cookies of the data folder, CDP's form
+    QJsonArray cloud;     ///< cookies as last synced, CDP's form
 
     [[nodiscard]] QString name() const;
 };

@@ -21,8 +21,8 @@ public:
     {
         bool stubBrowser = true; ///< false: the real Chromium (the test takes the lock "chromium")
         QByteArray token = "standin-token";
-        QJsonArray faults{}; ///< there from the first request on
-        QJsonObject knobs{}; ///< set before start() returns; reset() undoes them
+        QJsonArray faults{};     ///< there from the first request on
+        QJsonObject knobs{};     ///< set before start() returns; reset() undoes them
         QStringList arguments{}; ///< more of the program's options
     };
 

@@ -17,7 +17,7 @@ class DatabaseProxy final
 public:
     enum class Break {
         BeforeStatement, ///< the server never sees it
-        AfterCommit ///< the server commits its transaction, the answer is lost
+        AfterCommit      ///< the server commits its transaction, the answer is lost
     };
 
     /// `url`: of the server, as TestDatabase has it (a socket's folder or an address).

@@ -41,7 +41,7 @@ private:
 
 enum class Browser {
     Chromium, ///< real: whole jobs (tests that use it take the lock "chromium")
-    Stub ///< answers a little CDP, has no page: for what ends before the site is open
+    Stub      ///< answers a little CDP, has no page: for what ends before the site is open
 };
 
 enum class SignIn { Cookies, Password, Totp };
@@ -50,7 +50,7 @@ struct AccountOptions
 {
     SignIn signIn = SignIn::Cookies;
     QJsonObject scenario{}; ///< of the site: tests/standin/site/README.md
-    QString proxyHost{}; ///< a proxy of its own with this host; empty for none
+    QString proxyHost{};    ///< a proxy of its own with this host; empty for none
 };
 
 /// How one account's job stands, as an operator sees it.
@@ -173,7 +173,7 @@ private:
     TestClock m_clock;
     std::unique_ptr<run::Engine> m_engine;
     std::vector<store::TaskEvent> m_steps;
-    QHash<qint64, int> m_ended; ///< job → how many of its runs ended
+    QHash<qint64, int> m_ended;   ///< job → how many of its runs ended
     QHash<qint64, int> m_awaited; ///< the same as runUntilEnded() left it
     bool m_idle = false;
     std::function<void()> m_onSignal;

@@ -56,7 +56,7 @@ private slots:
     {
         QTest::addColumn<QJsonObject>("rule");
         QTest::addColumn<QJsonObject>("scenario");
-        QTest::addColumn<QString>("step"); // cancelled when it has started
+        QTest::addColumn<QString>("step");   // cancelled when it has started
         QTest::addColumn<bool>("elsewhere"); // asked for through the database
         QTest::addColumn<QString>("state");
 

@@ -16,11 +16,11 @@ const QString kAccount = u"bob.store"_s;
 
 /// Where the process is killed.
 enum class Point {
-    Working, ///< in the middle of the site's form, with the browser open
+    Working,        ///< in the middle of the site's form, with the browser open
     CreateAnswered, ///< the profile exists, its answer has not arrived
-    StopAsked, ///< Dolphin was asked to stop and does nothing
-    DeleteAsked, ///< asked to delete, not done
-    DeleteDone ///< deleted, the answer has not arrived
+    StopAsked,      ///< Dolphin was asked to stop and does nothing
+    DeleteAsked,    ///< asked to delete, not done
+    DeleteDone      ///< deleted, the answer has not arrived
 };
 
 QJsonObject

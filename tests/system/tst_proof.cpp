@@ -21,8 +21,8 @@ class TestProof : public QObject
         QString jobState;
         QString item;
         int posts;
-        bool link; ///< the item has the permalink
-        QString says; ///< a part of what the operator reads
+        bool link;           ///< the item has the permalink
+        QString says;        ///< a part of what the operator reads
         QString publication; ///< word of the row; empty when there is none
         QString accountStatus;
         bool paused;

@@ -140,7 +140,8 @@ private slots:
         QVERIFY(m_bench->cookies(name).isValid);
     }
 
-    /// A task whose file is on another machine waits, says where it is missing, and goes when the file comes.
+    /// A task whose file is on another machine waits, says where it is missing, and goes when the
+    /// file comes.
     void goesWhenTheFileComes()
     {
         const QString name = u"elsewhere"_s;

@@ -17,7 +17,7 @@ namespace pelorus::ui {
 struct Appearance
 {
     QString language; ///< "en", "ru"; empty follows the system
-    QString theme; ///< "system", "light", "dark"
+    QString theme;    ///< "system", "light", "dark"
     QByteArray geometry;
     QString page;
 };

@@ -201,8 +201,8 @@ void SettingsPage::saveToken(const QHash<QString, QString> &values)
             if (auto saved = saveSettings(dir, values); !saved)
                 return fail(saved.error());
             if (typed)
-                if (auto sealed = vault::LocalSecrets(file).write(
-                        vault::kDolphinToken, *token, Call::in(60s));
+                if (auto sealed
+                    = vault::LocalSecrets(file).write(vault::kDolphinToken, *token, Call::in(60s));
                     !sealed)
                     return fail(sealed.error());
             return token->length();

@@ -12,8 +12,11 @@
 using namespace Qt::StringLiterals;
 using namespace pelorus;
 
-template<typename T>
-concept Printable = requires(QDebug debug, const T &value) { debug << value; };
+template <typename T>
+concept Printable = requires(QDebug debug, const T &value)
+{
+    debug << value;
+};
 
 static_assert(!Printable<Secret>, "a secret must not compile into a debug stream");
 static_assert(!std::is_copy_constructible_v<Secret>);
@@ -26,7 +29,7 @@ class TestBase : public QObject
 private slots:
     void backoffGrowsAndIsCapped()
     {
-        const RetryPolicy policy {5, milliseconds(100), 2.0, milliseconds(300)};
+        const RetryPolicy policy{5, milliseconds(100), 2.0, milliseconds(300)};
         QCOMPARE(backoff(policy, 2, 0.0).count(), 100);
         QCOMPARE(backoff(policy, 3, 0.0).count(), 200);
         QCOMPARE(backoff(policy, 4, 0.0).count(), 300);
@@ -75,7 +78,8 @@ private slots:
         QTest::newRow("jwt") << u"got eyJhbGciOiJIUzI1NiJ9.CANARY.sig back"_s << u"CANARY"_s;
         QTest::newRow("url user") << u"postgresql://op:CANARY@db-1/pelorus"_s << u"CANARY"_s;
         QTest::newRow("url query") << u"GET https://x.example/a?token=CANARY done"_s << u"CANARY"_s;
-        QTest::newRow("json") << u"{\"password\": \"CANARY \\\" CANARY\", \"a\":1}"_s << u"CANARY"_s;
+        QTest::newRow("json") << u"{\"password\": \"CANARY \\\" CANARY\", \"a\":1}"_s
+                              << u"CANARY"_s;
         QTest::newRow("cookie") << u"sessionid=CANARY; csrftoken=CANARY"_s << u"CANARY"_s;
     }
 

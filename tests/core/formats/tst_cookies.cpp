@@ -153,7 +153,7 @@ private slots:
     void kinds_data()
     {
         QTest::addColumn<QByteArray>("input");
-        QTest::addColumn<QString>("names"); // name@domain, blank between
+        QTest::addColumn<QString>("names");    // name@domain, blank between
         QTest::addColumn<QString>("warnings"); // sorted
         QTest::addColumn<QString>("dropped");
         const auto row = [](const char *title,

@@ -58,9 +58,9 @@ private slots:
         const auto row = [](const char *line, const char *expected) {
             QTest::newRow(line) << QString::fromUtf8(line) << QString::fromUtf8(expected);
         };
-        row("p.example:8080", "http p.example 8080"); // P1
-        row("p.example:8080:u:pw", "http p.example 8080 u pw"); // P2
-        row("u:pw@p.example:8080", "http p.example 8080 u pw"); // P3
+        row("p.example:8080", "http p.example 8080");                  // P1
+        row("p.example:8080:u:pw", "http p.example 8080 u pw");        // P2
+        row("u:pw@p.example:8080", "http p.example 8080 u pw");        // P3
         row("http://u:pw@p.example:8080", "http p.example 8080 u pw"); // P4
         row("https://u:pw@p.example:8080/", "https p.example 8080 u pw");
         row("socks4://u:pw@p.example:8080", "socks4 p.example 8080 u pw");
@@ -68,13 +68,13 @@ private slots:
         row("socks://u:pw@p.example:8080", "socks5 p.example 8080 u pw");
         row("u:pw:p.example:8080", "http p.example 8080 u pw"); // P5
         row("p.example:8080:u:4321",
-            "? http p.example 8080 u 4321 / http u 4321 p.example 8080"); // P6
-        row("socks5://p.example:1080:u:pw", "socks5 p.example 1080 u pw"); // P7
-        row("p.example:8080:u:pa:ss", "http p.example 8080 u pa:ss"); // P8
-        row("u:p:a@p.example:8080", "http p.example 8080 u p:a"); // P9
+            "? http p.example 8080 u 4321 / http u 4321 p.example 8080");       // P6
+        row("socks5://p.example:1080:u:pw", "socks5 p.example 1080 u pw");      // P7
+        row("p.example:8080:u:pa:ss", "http p.example 8080 u pa:ss");           // P8
+        row("u:p:a@p.example:8080", "http p.example 8080 u p:a");               // P9
         row("socks5h://u:pw@p.example:1080", "socks5+dns p.example 1080 u pw"); // P10
-        row("HTTP://u:pw@P.example:8080", "http p.example 8080 u pw"); // P11
-        row("[2001:db8::1]:8080", "http 2001:db8::1 8080"); // P12
+        row("HTTP://u:pw@P.example:8080", "http p.example 8080 u pw");          // P11
+        row("[2001:db8::1]:8080", "http 2001:db8::1 8080");                     // P12
         row("u:pw@[2001:db8::1]:8080", "http 2001:db8::1 8080 u pw");
         row("http://u:pw@[2001:DB8::1]:8080", "http 2001:db8::1 8080 u pw");
         row("[2001:db8::1]:8080:u:p:w", "http 2001:db8::1 8080 u p:w");
@@ -89,9 +89,9 @@ private slots:
         row("p.example:8080:u:pw;https://rot.example/x",
             "http p.example 8080 u pw https://rot.example/x");
         row("http://u:p%40ss%3A1@p.example:8080", "http p.example 8080 u p@ss:1"); // P15
-        row("p.example:8080:u:100%25sure", "http p.example 8080 u 100%25sure"); // P16
-        row("http://u:pw%FF@p.example:8080", "!"); // P17
-        row("http://u:p?w@p.example:8080", "http p.example 8080 u p?w"); // P19
+        row("p.example:8080:u:100%25sure", "http p.example 8080 u 100%25sure");    // P16
+        row("http://u:pw%FF@p.example:8080", "!");                                 // P17
+        row("http://u:p?w@p.example:8080", "http p.example 8080 u p?w");           // P19
         row("http://u:p#w@p.example:8080", "http p.example 8080 u p#w");
         row("http://u:p/w@p.example:8080", "http p.example 8080 u p/w");
         row("http://u:p@w@p.example:8080", "http p.example 8080 u p@w");
@@ -99,7 +99,7 @@ private slots:
             "user-zone-res-session-Ab12Cd-country-de:pw",
             "http gw-eu-residential-rotating-04.provider.example 8000 "
             "user-zone-res-session-Ab12Cd-country-de pw"); // P22
-        row("p.example:0:u:pw", "!"); // P23
+        row("p.example:0:u:pw", "!");                      // P23
         row("p.example:65536", "!");
         row("p.example:80a0", "!");
         row("xn--d1acpjx3f.example:8080", "http xn--d1acpjx3f.example 8080"); // P24

@@ -221,7 +221,7 @@ private slots:
         QVERIFY(file.resize(size)); // sparse
         file.close();
         const qint64 before = peakMemory();
-        const auto result = digest(path, Call {}); // as long as the machine needs
+        const auto result = digest(path, Call{}); // as long as the machine needs
         QVERIFY2(result, result ? "" : qPrintable(toLogString(result.error())));
         QCOMPARE(result->size, size);
         QVERIFY(peakMemory() - before < 8 * 1024);

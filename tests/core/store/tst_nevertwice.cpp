@@ -78,7 +78,7 @@ struct Tally
     std::atomic<int> done = 0;
     std::atomic<int> killed = 0;
     std::atomic<int> suspended = 0;
-    std::atomic<int> refused = 0; ///< outcomes of holders whose lease had gone
+    std::atomic<int> refused = 0;      ///< outcomes of holders whose lease had gone
     std::atomic<int> lateButTaken = 0; ///< must stay 0
     std::mutex mutex;
     QStringList problems;

@@ -339,7 +339,7 @@ private slots:
         QVERIFY_RESULT(swept);
         QCOMPARE(swept->size(), size_t(1));
         QVERIFY(ledger.takeOrphans(u"DESK-1"_s, u"w1"_s, 120s)->empty()); // it is at work on it
-        QVERIFY_RESULT(age()); // the sweep failed
+        QVERIFY_RESULT(age());                                            // the sweep failed
         QCOMPARE(ledger.takeOrphans(u"DESK-1"_s, u"w1"_s, 120s)->size(), size_t(1));
         // A restarted container gives the same process number to the next program.
         QCOMPARE(ledger.takeOrphans(u"DESK-1"_s, u"w2"_s, 120s)->size(), size_t(1));
