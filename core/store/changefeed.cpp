@@ -2,9 +2,10 @@
 #include "core/store/changefeed.h"
 
 #include "core/base/log.h"
+#include "core/store/pglistener.h"
 #include "core/store/session.h"
 
-#include <QSqlDriver>
+#include <QScopedPointer>
 #include <QThread>
 #include <QTimer>
 
@@ -18,6 +19,7 @@ namespace {
 
 constexpr auto kLitePoll = 100ms;
 constexpr auto kSelfCheck = 10s;
+constexpr auto kDeafPoll = 2s; ///< where LISTEN is refused, as by a standby
 constexpr auto kReconnect = 1s;
 constexpr auto kAtMostEvery = 50ms;
 
@@ -47,39 +49,52 @@ private:
 
     void attach()
     {
-        m_connection = std::make_unique<Connection>(m_database.url);
-        const auto opened = m_connection->open(m_database.url);
-        if (!opened) {
-            lose();
-            return;
+        if (!postgres()) {
+            m_connection = std::make_unique<Connection>(m_database.url);
+            const auto opened = m_connection->open(m_database.url);
+            const auto version = opened ? dataVersion() : std::nullopt;
+            if (!version)
+                return lose(u"cannot be read"_s);
+            m_version = *version;
+            return attached(kLitePoll);
         }
-        if (postgres()) {
-            QSqlDriver *driver = m_connection->database().driver();
-            connect(driver,
-                    &QSqlDriver::notification,
-                    this,
-                    &Watcher::onNotification,
-                    Qt::UniqueConnection);
-            driver->subscribeToNotification(u"pelorus_change"_s);
-        } else {
-            m_version = dataVersion().value_or(0);
-        }
-        m_poll.start(postgres() ? std::chrono::milliseconds(kSelfCheck) : kLitePoll);
-        if (!m_connected) {
-            m_connected = true;
-            emit connectedChanged(true);
-        }
-        note({}); // whatever was missed meanwhile
+        m_listener.reset(new PgListener);
+        connect(m_listener.get(), &PgListener::subscribed, this, &Watcher::onSubscribed);
+        connect(m_listener.get(), &PgListener::notified, this, &Watcher::note);
+        connect(m_listener.get(), &PgListener::lost, this, &Watcher::lose);
+        m_poll.start(kSelfCheck);
+        if (const auto opened = m_listener->open(m_database.url); !opened)
+            lose(opened.error().message);
     }
 
-    void lose()
+    void attached(std::chrono::milliseconds poll)
     {
-        if (m_connected) {
-            m_connected = false;
+        m_poll.start(poll);
+        if (!std::exchange(m_connected, true))
+            emit connectedChanged(true);
+        note({}); // whatever was missed meanwhile: from here on nothing is
+    }
+
+    void onSubscribed(bool granted)
+    {
+        if (!granted && m_hears)
+            log::warn("db", u"LISTEN refused: everything is read anew every 2 s"_s);
+        m_hears = granted;
+        attached(granted ? std::chrono::milliseconds(kSelfCheck) : kDeafPoll);
+    }
+
+    void lose(const QString &why)
+    {
+        if (std::exchange(m_connected, false)) {
+            log::warn("db", u"change feed lost: "_s % why);
             emit connectedChanged(false);
         }
         m_connection.reset();
-        m_poll.start(kReconnect);
+        m_listener.reset();
+        m_hears = true;
+        // Once without delay: a restarted server is back already, as a rule.
+        m_poll.start(std::exchange(m_triedAtOnce, true) ? std::chrono::milliseconds(kReconnect)
+                                                        : 0ms);
     }
 
     std::optional<qint64> dataVersion()
@@ -92,33 +107,20 @@ private:
 
     void onTimer()
     {
-        if (!m_connection) {
-            attach();
-            return;
+        if (m_listener) {
+            if (!m_hears)
+                return m_listener->subscribe();
+            m_triedAtOnce = false;
+            return m_listener->check();
         }
-        if (postgres()) {
-            // isOpen() is not believed: ask, and see that we are still subscribed.
-            Query query(
-                *m_connection,
-                u"SELECT count(*) FROM pg_listening_channels() AS c WHERE c = 'pelorus_change'"_s);
-            if (!query.run() || !query.next() || query.number(0) == 0)
-                QMetaObject::invokeMethod(this, &Watcher::lose, Qt::QueuedConnection);
-            return;
-        }
+        if (!m_connection)
+            return attach();
         const auto version = dataVersion();
-        if (!version) {
-            QMetaObject::invokeMethod(this, &Watcher::lose, Qt::QueuedConnection);
-            return;
-        }
-        if (*version != m_version) {
-            m_version = *version;
+        if (!version)
+            return lose(u"cannot be read"_s);
+        m_triedAtOnce = false;
+        if (std::exchange(m_version, *version) != *version)
             note({});
-        }
-    }
-
-    void onNotification(const QString &, QSqlDriver::NotificationSource, const QVariant &payload)
-    {
-        note(payload.toString());
     }
 
     /// The first at once, then gathered.
@@ -145,12 +147,16 @@ private:
     }
 
     Database::Private &m_database;
-    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<Connection> m_connection; ///< SQLite
+    /// PostgreSQL. Ended later, as it is ended by its own signals.
+    std::unique_ptr<PgListener, QScopedPointerDeleteLater> m_listener;
     QTimer m_poll;
     QTimer m_quiet;
     QSet<QString> m_tables;
     bool m_everything = false;
     bool m_connected = true;
+    bool m_hears = true;        ///< LISTEN was not refused
+    bool m_triedAtOnce = false; ///< to connect, since the last self-check
     qint64 m_version = 0;
 };
 

@@ -12,9 +12,11 @@
 namespace pelorus::store {
 
 /// Tells that something changed, so that the screen is read anew. On a thread of its own: LISTEN on
-/// PostgreSQL (a hint: self-check every 10 s, after a reconnect everything counts as changed),
-/// `PRAGMA data_version` every 100 ms on SQLite. The first change is told at once, then at most
-/// every 50 ms. Lives on the thread that made it; the signal is emitted there.
+/// PostgreSQL (a hint: self-check every 10 s, after a reconnect everything counts as changed; where
+/// LISTEN is refused, everything counts as changed every 2 s), `PRAGMA data_version` every 100 ms
+/// on SQLite. Renewed leases and appended logs are silent on PostgreSQL. The first change is told
+/// at once, then at most every 50 ms. Lives on the thread that made it; the signal is emitted
+/// there.
 class ChangeFeed final : public QObject
 {
     Q_OBJECT

@@ -2,7 +2,7 @@
 #include "core/base/log.h"
 #include "core/store/session.h"
 #include "tests/support/resultmacros.h"
-#include "tests/system/databaseproxy.h"
+#include "tests/support/databaseproxy.h"
 #include "tests/system/harness.h"
 
 #include <QSqlDatabase>

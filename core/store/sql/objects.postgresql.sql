@@ -117,3 +117,8 @@ FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
 CREATE TRIGGER pelorus_notify_own_draft
 AFTER INSERT OR DELETE OR UPDATE ON pelorus_draft
 FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
+
+-- @trigger pelorus_notify_own_worker
+CREATE TRIGGER pelorus_notify_own_worker
+AFTER INSERT OR DELETE ON pelorus_worker
+FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()

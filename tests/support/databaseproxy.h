@@ -17,7 +17,8 @@ class DatabaseProxy final
 public:
     enum class Break {
         BeforeStatement, ///< the server never sees it
-        AfterCommit      ///< the server commits its transaction, the answer is lost
+        AfterCommit,     ///< the server commits its transaction, the answer is lost
+        Refuse           ///< the line holds; the server refuses the statement, until mend()
     };
 
     /// `url`: of the server, as TestDatabase has it (a socket's folder or an address).
@@ -30,6 +31,8 @@ public:
     [[nodiscard]] QString url() const;
     /// Breaks when a statement with this text comes; once.
     void breakAt(const QByteArray &statement, Break how);
+    /// Breaks now.
+    void cut();
     void mend();
     [[nodiscard]] bool isBroken() const { return m_broken; }
 

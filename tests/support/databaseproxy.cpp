@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/system/databaseproxy.h"
+#include "tests/support/databaseproxy.h"
 
 #include <QLocalSocket>
 #include <QTcpServer>
@@ -35,9 +35,22 @@ public:
         m_how = how;
     }
 
+    void cut()
+    {
+        m_broken = true;
+        m_statement.clear();
+        m_listener->close();
+        const auto clients = m_listener->findChildren<QTcpSocket *>(Qt::FindDirectChildrenOnly);
+        for (QTcpSocket *const client : clients)
+            client->abort();
+    }
+
     void mend()
     {
         m_broken = false;
+        m_statement.clear();
+        if (m_listener->isListening())
+            return;
         static_cast<void>(m_listener->listen(QHostAddress::LocalHost, m_port));
     }
 
@@ -77,9 +90,15 @@ private:
 
     void forward(Pair &pair)
     {
-        const QByteArray text = pair.client->readAll();
+        QByteArray text = pair.client->readAll();
         if (m_broken)
             return;
+        if (m_how == Break::Refuse && !m_statement.isEmpty()) {
+            // Of the same length, so that the protocol's counts stay right.
+            text.replace(m_statement, QByteArray(m_statement.size(), '?'));
+            pair.server->write(text);
+            return;
+        }
         pair.marked = pair.marked || (!m_statement.isEmpty() && text.contains(m_statement));
         if (pair.marked && m_how == Break::BeforeStatement)
             return breakNow(pair);
@@ -93,13 +112,8 @@ private:
 
     void breakNow(Pair &pair)
     {
-        m_broken = true;
-        m_statement.clear();
         pair.server->disconnect(this);
-        m_listener->close();
-        const auto clients = m_listener->findChildren<QTcpSocket *>(Qt::FindDirectChildrenOnly);
-        for (QTcpSocket *const client : clients)
-            client->abort();
+        cut();
     }
 
     QUrl m_server;
@@ -143,6 +157,12 @@ void DatabaseProxy::breakAt(const QByteArray &statement, Break how)
         m_line.get(),
         [this, statement, how] { m_line->breakAt(statement, how); },
         Qt::BlockingQueuedConnection);
+}
+
+void DatabaseProxy::cut()
+{
+    QMetaObject::invokeMethod(
+        m_line.get(), [this] { m_line->cut(); }, Qt::BlockingQueuedConnection);
 }
 
 void DatabaseProxy::mend()

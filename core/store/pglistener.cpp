@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/pglistener.h"
+
+#include "core/base/threadguard.h"
+#include "core/store/sqlerror.h"
+
+#include <QSqlError>
+
+#include <libpq-fe.h>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+
+PgListener::PgListener(QObject *parent)
+    : QObject(parent)
+{
+}
+
+PgListener::~PgListener()
+{
+    m_readable.reset(); // before its socket is closed
+    PQfinish(m_connection);
+}
+
+Result<void> PgListener::open(const DatabaseUrl &url)
+{
+    mayBlock("connecting to PostgreSQL");
+    // Nothing is said for hours, so the system has to notice a dead line. The URL's own word wins.
+    QString options = url.options;
+    options.replace(u';', u' ');
+    const QByteArray base = ("application_name='pelorus changes' connect_timeout=10"
+                             " keepalives_idle=10 keepalives_interval=3 keepalives_count=3"
+                             " tcp_user_timeout=10000 "_L1
+                             + options)
+                                .toUtf8();
+    const QByteArray host = url.host.toUtf8();
+    const QByteArray port = url.port > 0 ? QByteArray::number(url.port) : QByteArray();
+    const QByteArray user = url.user.toUtf8();
+    const QByteArray database = url.database.toUtf8();
+    m_connection = url.password.reveal([&](const QByteArray &password) {
+        std::vector<const char *> names{"dbname"};
+        std::vector<const char *> values{base.constData()};
+        const auto add = [&](const char *name, const QByteArray &value) {
+            if (value.isEmpty())
+                return;
+            names.push_back(name);
+            values.push_back(value.constData());
+        };
+        add("host", host);
+        add("port", port);
+        add("user", user);
+        add("password", password);
+        add("dbname", database);
+        names.push_back(nullptr);
+        values.push_back(nullptr);
+        return PQconnectdbParams(names.data(), values.data(), 1);
+    });
+    if (PQstatus(m_connection) != CONNECTION_OK) {
+        const QString text = QString::fromUtf8(PQerrorMessage(m_connection));
+        return fail(openError(Engine::PostgreSql, QSqlError({}, text)));
+    }
+    PQsetNoticeProcessor(
+        m_connection, [](void *, const char *) {}, nullptr);
+    m_readable = std::make_unique<QSocketNotifier>(PQsocket(m_connection), QSocketNotifier::Read);
+    connect(m_readable.get(), &QSocketNotifier::activated, this, &PgListener::onReadable);
+    subscribe();
+    return {};
+}
+
+void PgListener::subscribe()
+{
+    ask(Asked::Subscribe, "LISTEN pelorus_change");
+}
+
+void PgListener::check()
+{
+    ask(Asked::Check, "SELECT 1 FROM pg_listening_channels() AS c WHERE c = 'pelorus_change'");
+}
+
+void PgListener::ask(Asked what, const char *sql)
+{
+    if (m_readable == nullptr)
+        return;
+    if (m_asked != Asked::Nothing)
+        return lose(u"no answer"_s);
+    m_asked = what;
+    if (PQsendQuery(m_connection, sql) == 0)
+        lose(u"cannot send"_s);
+}
+
+void PgListener::onReadable()
+{
+    if (PQconsumeInput(m_connection) == 0)
+        return lose(u"connection closed"_s);
+    takeAnswers();
+    while (m_readable != nullptr) {
+        PGnotify *const notify = PQnotifies(m_connection);
+        if (notify == nullptr)
+            return;
+        const QString payload = QString::fromUtf8(notify->extra);
+        PQfreemem(notify);
+        emit notified(payload);
+    }
+}
+
+void PgListener::takeAnswers()
+{
+    while (m_readable != nullptr && PQisBusy(m_connection) == 0) {
+        PGresult *const result = PQgetResult(m_connection);
+        if (result == nullptr)
+            return;
+        const Asked asked = m_asked;
+        const bool told = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) > 0;
+        const bool granted = PQresultStatus(result) == PGRES_COMMAND_OK;
+        PQclear(result);
+        m_asked = Asked::Nothing;
+        if (PQstatus(m_connection) != CONNECTION_OK)
+            return lose(u"connection closed"_s);
+        if (asked == Asked::Subscribe)
+            emit subscribed(granted);
+        else if (asked == Asked::Check && !told)
+            lose(u"no longer subscribed"_s);
+    }
+}
+
+void PgListener::lose(const QString &why)
+{
+    m_readable->setEnabled(false);
+    m_readable.release()->deleteLater(); // this may be its own signal
+    emit lost(why);
+}
+
+} // namespace pelorus::store
