@@ -36,7 +36,7 @@ struct CookieDraft
 class CookieCollector final
 {
 public:
-    CookieCollector(QString defaultDomain, const QDateTime &now);
+    CookieCollector(const QString &defaultDomain, const QDateTime &now);
 
     void add(CookieDraft draft);
     /// For an entry that is no cookie at all.

@@ -190,7 +190,7 @@ private:
                 return object(only, domain, depth + 1);
         }
         bool any = entries.isEmpty();
-        for (const QJsonValue &entry : entries) {
+        for (const QJsonValue entry : entries) {
             if (entry.isObject() && !entry.toObject().isEmpty()) {
                 any = any || looksLikeCookie(entry.toObject())
                     || !pick(entry.toObject(), kDomainKeys).isUndefined();

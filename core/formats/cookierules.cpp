@@ -116,7 +116,7 @@ QString canonicalDomain(const QString &text, bool *cleaned)
     return ace;
 }
 
-CookieCollector::CookieCollector(QString defaultDomain, const QDateTime &now)
+CookieCollector::CookieCollector(const QString &defaultDomain, const QDateTime &now)
     : m_defaultDomain(canonicalDomain(defaultDomain))
     , m_now(double(now.toMSecsSinceEpoch()) / 1000.0)
 {

@@ -83,7 +83,7 @@ Result<Cookies> readStoredJson(const Secret &stored)
     // Stored cookies may have expired since; that is for the reader to see, so the clock is 1970's.
     CookieCollector collector({}, QDateTime::fromSecsSinceEpoch(0, Qt::UTC));
     const QJsonArray array = value->toArray();
-    for (const QJsonValue &entry : array) {
+    for (const QJsonValue entry : array) {
         if (!entry.isObject())
             return unreadable(u"an entry is not an object"_s);
         collector.add(draftFromJson(entry.toObject()));

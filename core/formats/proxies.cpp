@@ -77,7 +77,7 @@ void readObject(const QJsonObject &object, int line, const QString &scheme, Prox
 void readJson(const QJsonValue &value, int line, const QString &scheme, ProxyReport &report)
 {
     const QJsonArray entries = value.isArray() ? value.toArray() : QJsonArray{value};
-    for (const QJsonValue &entry : entries) {
+    for (const QJsonValue entry : entries) {
         ++report.read;
         if (entry.isObject())
             readObject(entry.toObject(), line, scheme, report);

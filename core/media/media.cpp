@@ -83,7 +83,7 @@ bool liesOnItsSide(const QJsonObject &stream)
 {
     int degrees = stream.value("tags"_L1).toObject().value("rotate"_L1).toString().toInt();
     const QJsonArray sideData = stream.value("side_data_list"_L1).toArray();
-    for (const QJsonValue &data : sideData) {
+    for (const QJsonValue data : sideData) {
         const QJsonValue rotation = data.toObject().value("rotation"_L1);
         if (rotation.isDouble())
             degrees = int(std::lround(rotation.toDouble()));
@@ -128,7 +128,7 @@ Result<VideoInfo> probe(const QString &path, const Call &call)
     const double seconds = format.value("duration"_L1).toString().toDouble();
     info.duration = milliseconds(seconds > 0 ? std::llround(seconds * 1000) : 0);
     const QJsonArray streams = answer->value("streams"_L1).toArray();
-    for (const QJsonValue &value : streams) {
+    for (const QJsonValue value : streams) {
         const QJsonObject stream = value.toObject();
         if (info.videoCodec.isEmpty() && isPicture(stream)) {
             info.videoCodec = stream.value("codec_name"_L1).toString(u"unknown"_s);

@@ -120,7 +120,7 @@ void Worker::onSocketFinished(SocketJob *job)
     job->deleteLater();
 }
 
-void Worker::lookUp(const QString &host, std::shared_ptr<Waiter<QHostAddress>> answer)
+void Worker::lookUp(const QString &host, const std::shared_ptr<Waiter<QHostAddress>> &answer)
 {
     if (const auto known = m_options.hosts.constFind(host.toLower());
         known != m_options.hosts.constEnd()) {

@@ -38,7 +38,7 @@ public:
                    HttpJob::Answer answer);
     void openSocket(JobId id, const QUrl &url, SocketJob::Answer answer, SocketJob::Shared shared);
     [[nodiscard]] SocketJob *socket(JobId id) const { return m_sockets.value(id); }
-    void lookUp(const QString &host, std::shared_ptr<Waiter<QHostAddress>> answer);
+    void lookUp(const QString &host, const std::shared_ptr<Waiter<QHostAddress>> &answer);
     /// Drops the request or socket of that id; its waiter has left.
     void drop(JobId id);
     void shutDown();

@@ -110,7 +110,7 @@ bool isLoopback(const QString &host)
     return QHostAddress(name).isLoopback();
 }
 
-Network::Network(NetworkOptions options)
+Network::Network(const NetworkOptions &options)
     : m_io(std::make_shared<Io>(options))
 {
 }

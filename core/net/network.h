@@ -85,7 +85,7 @@ struct NetworkOptions
 class Network final
 {
 public:
-    explicit Network(NetworkOptions options = {});
+    explicit Network(const NetworkOptions &options = {});
     Network(const Network &) = delete;
     Network &operator=(const Network &) = delete;
     /// Fails what is pending, then ends the thread.

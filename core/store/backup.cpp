@@ -65,7 +65,7 @@ QString findTool(const QString &name)
 
 /// Address and user as arguments, the password in the child's environment alone.
 Result<void>
-runTool(const QString &name, const DatabaseUrl &url, QStringList arguments, const Call &call)
+runTool(const QString &name, const DatabaseUrl &url, const QStringList &arguments, const Call &call)
 {
     const QString program = findTool(name);
     if (program.isEmpty()) {

@@ -76,6 +76,7 @@ qint64 deadAfter(std::chrono::seconds ttl)
 std::vector<qint64> numbers(const std::vector<JobId> &jobs)
 {
     std::vector<qint64> ids;
+    ids.reserve(jobs.size());
     for (const JobId id : jobs)
         ids.push_back(id.value);
     return ids;
@@ -264,6 +265,7 @@ Result<std::vector<DueJob>> dueIn(Connection &connection, int limit, const DueFi
     if (jobs.empty())
         return jobs;
     std::vector<qint64> ids;
+    ids.reserve(jobs.size());
     for (const DueJob &job : jobs)
         ids.push_back(job.id.value);
     Query files(connection,

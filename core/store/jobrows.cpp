@@ -14,7 +14,7 @@ QStringList mentionsFrom(const QString &text)
     const auto value = json::parse(text.toUtf8());
     if (!value)
         return names;
-    for (const QJsonValue &name : value->toArray())
+    for (const QJsonValue name : value->toArray())
         names += name.toString();
     return names;
 }

@@ -28,7 +28,7 @@ Publication publicationFrom(const Query &query)
     row.jobId = {query.number(6)};
     row.itemId = {query.number(7)};
     if (const auto baseline = json::parse(query.text(8).toUtf8())) {
-        for (const QJsonValue &link : baseline->toArray())
+        for (const QJsonValue link : baseline->toArray())
             row.baseline += link.toString();
     }
     row.permalink = query.text(9);

@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::string_literals;
 
-constexpr size_t kBlock = 64 * 1024;
+constexpr size_t kBlock = 64ULL * 1024;
 constexpr auto kMigrationLock = "7027150861301"; // the migrator's, so that neither meets the other
 
 std::string typeName(const Column &column)

@@ -8,9 +8,9 @@ using namespace Qt::StringLiterals;
 namespace pelorus::transfer {
 namespace {
 
-constexpr qint64 kChunk = 256 * 1024;
-constexpr size_t kLargestRecord = 64 * 1024 * 1024;
-constexpr size_t kMostBefore = 1024 * 1024; ///< of lines before the array
+constexpr qint64 kChunk = 256LL * 1024;
+constexpr size_t kLargestRecord = 64ULL * 1024 * 1024;
+constexpr size_t kMostBefore = 1024ULL * 1024; ///< of lines before the array
 
 bool isBlank(char c)
 {

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 kMostBody = 8 * 1024 * 1024;
+constexpr qint64 kMostBody = 8LL * 1024 * 1024;
 
 QByteArray bearer(const Request &request)
 {

@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 bufferSize = 256 * 1024;
-constexpr qint64 maxHead = 64 * 1024;
+constexpr qint64 bufferSize = 256LL * 1024;
+constexpr qint64 maxHead = 64LL * 1024;
 
 QByteArray reason(int status)
 {

@@ -94,7 +94,7 @@ QJsonObject cookieToDolphin(const QJsonObject &cdp, bool milliseconds)
 QJsonArray cookiesToCdp(const QJsonArray &dolphin, bool milliseconds)
 {
     QJsonArray result;
-    for (const QJsonValue &cookie : dolphin)
+    for (const QJsonValue cookie : dolphin)
         result.append(cookieToCdp(cookie.toObject(), milliseconds));
     return result;
 }
@@ -102,7 +102,7 @@ QJsonArray cookiesToCdp(const QJsonArray &dolphin, bool milliseconds)
 QJsonArray cookiesToDolphin(const QJsonArray &cdp, bool milliseconds)
 {
     QJsonArray result;
-    for (const QJsonValue &cookie : cdp)
+    for (const QJsonValue cookie : cdp)
         result.append(cookieToDolphin(cookie.toObject(), milliseconds));
     return result;
 }
@@ -110,7 +110,7 @@ QJsonArray cookiesToDolphin(const QJsonArray &cdp, bool milliseconds)
 QJsonArray mergeCookies(const QJsonArray &base, const QJsonArray &changes)
 {
     QJsonArray result = base;
-    for (const QJsonValue &value : changes) {
+    for (const QJsonValue value : changes) {
         const QJsonObject change = value.toObject();
         for (qsizetype i = result.size() - 1; i >= 0; --i) {
             if (sameCookie(result.at(i).toObject(), change))

@@ -215,7 +215,7 @@ QString Faults::add(const QJsonValue &rules)
     if (rules.isObject())
         list = rules.toObject().value("rules"_L1).toArray();
     QList<Fault> added;
-    for (const QJsonValue &value : std::as_const(list)) {
+    for (const QJsonValue value : std::as_const(list)) {
         const QJsonObject rule = value.toObject();
         if (const QString error = wrongKey(rule); !error.isEmpty())
             return error;

@@ -253,7 +253,7 @@ Result<QPair<QByteArray, QByteArray>> testCertificate(const QString &folder)
     QFile keyFile(key);
     if (!certificateFile.open(QIODevice::ReadOnly) || !keyFile.open(QIODevice::ReadOnly))
         return fail(ErrorKind::Io, u"The site's test certificate cannot be read."_s);
-    return QPair{certificateFile.readAll(), keyFile.readAll()};
+    return std::pair{certificateFile.readAll(), keyFile.readAll()};
 }
 
 } // namespace pelorus::standin

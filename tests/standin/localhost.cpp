@@ -455,7 +455,7 @@ void LocalHost::importCookies(const ApiCall &call)
     if (profile->state != RunState::Stopped)
         return fail(call, 500, u"EBUSY: resource busy or locked, open 'Default/Network/Cookies'"_s);
     const QJsonArray cookies = body.value("cookies"_L1).toArray();
-    for (const QJsonValue &value : cookies) {
+    for (const QJsonValue value : cookies) {
         const QJsonObject cookie = value.toObject();
         for (const QString &key : {u"domain"_s, u"name"_s, u"path"_s, u"value"_s}) {
             if (!cookie.value(key).isString())
@@ -483,16 +483,16 @@ void LocalHost::exportCookies(const ApiCall &call)
     if (wanted.isEmpty())
         return fail(call, 400, u"browserProfiles is missing"_s);
     QJsonArray cookies;
-    for (const QJsonValue &entry : wanted) {
+    for (const QJsonValue entry : wanted) {
         const Profile *const profile = find(call, entry.toObject().value("id"_L1).toInteger());
         if (profile == nullptr)
             return;
-        for (const QJsonValue &cookie :
+        for (const QJsonValue cookie :
              cookiesToDolphin(profile->disk, m_world.knobs.is("cookieUnit", "ms")))
             cookies.append(cookie);
     }
     if (!truthy(body.value("doNotSave"_L1))) {
-        for (const QJsonValue &entry : wanted) {
+        for (const QJsonValue entry : wanted) {
             const qint64 id = entry.toObject().value("id"_L1).toInteger();
             m_world.downloads.append(
                 u"dolphin-anty-cookies-%1-%2.txt"_s.arg(m_world.profile(id)->name()).arg(id));

@@ -135,7 +135,7 @@ void RemoteHost::profiles(const ApiCall &call)
         return create(call);
     if (call.method() == "DELETE") {
         QList<qint64> ids;
-        for (const QJsonValue &id : call.fields().value("ids"_L1).toArray())
+        for (const QJsonValue id : call.fields().value("ids"_L1).toArray())
             ids.append(id.toVariant().toLongLong());
         if (ids.isEmpty())
             return fail(call, 422, u"E_VALIDATION"_s, u"ids is required"_s);

@@ -22,7 +22,7 @@ Site::Site()
 
 Site::~Site() = default;
 
-void Site::handle(std::shared_ptr<Exchange> exchange)
+void Site::handle(const std::shared_ptr<Exchange> &exchange)
 {
     const Request &request = exchange->request();
     if (request.path.startsWith("/static/site/"_L1)) {

@@ -19,7 +19,7 @@ public:
     Site &operator=(const Site &) = delete;
 
     /// Answers one request; the body is not read yet.
-    void handle(std::shared_ptr<Exchange> exchange);
+    void handle(const std::shared_ptr<Exchange> &exchange);
     /// What exists, for GET /__standin/state under "site"; holds "posts".
     [[nodiscard]] QJsonObject state() const;
     /// POST /__standin/site on the control port; answers what is now set, or {"error": …}.

@@ -229,7 +229,7 @@ bool StubBrowser::scripted(QWebSocket *socket, const QJsonObject &message)
             if (!socket)
                 return;
             send(socket, answer, session);
-            for (const QJsonValue &value : events) {
+            for (const QJsonValue value : events) {
                 const QJsonObject e = value.toObject();
                 event(socket,
                       e.value("method"_L1).toString(),
@@ -318,7 +318,7 @@ QJsonObject StubBrowser::perform(QWebSocket *socket,
         return {};
     }
     if (method == "Storage.setCookies"_L1 || method == "Network.setCookies"_L1) {
-        for (const QJsonValue &value : params.value("cookies"_L1).toArray()) {
+        for (const QJsonValue value : params.value("cookies"_L1).toArray()) {
             const QJsonObject cookie = normalizedCdpCookie(value.toObject());
             if (!cookie.isEmpty())
                 m_jar = mergeCookies(m_jar, {cookie});

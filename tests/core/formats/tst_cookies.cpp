@@ -110,7 +110,7 @@ private slots:
         QVERIFY2(report, report ? "" : qPrintable(report.error().name));
         const QJsonArray expected = sample.value("expected"_L1).toArray();
         QCOMPARE(qsizetype(report->cookies.size()), expected.size());
-        for (const QJsonValue &entry : expected) {
+        for (const QJsonValue entry : expected) {
             const QJsonObject wanted = entry.toObject();
             const Cookie *cookie = find(report->cookies, wanted);
             QVERIFY2(cookie, qPrintable(wanted.value("name"_L1).toString()));
@@ -126,7 +126,7 @@ private slots:
             QVERIFY(!whyNotSettable(*cookie, kNow));
         }
         QStringList warnings;
-        for (const QJsonValue &warning : sample.value("warnings"_L1).toArray())
+        for (const QJsonValue warning : sample.value("warnings"_L1).toArray())
             warnings << warning.toString();
         warnings.sort();
         QCOMPARE(codes(*report), warnings);

@@ -162,6 +162,9 @@ bool somebodyWaits(const DatabasePtr &db)
     if (db->engine() == Engine::Sqlite)
         return true;
     const auto connection = db->priv().connection();
+    // Within our open transaction the list of sessions would stay as it was at the first look.
+    if (!Query(**connection, u"SELECT pg_stat_clear_snapshot()"_s).run())
+        return false;
     Query query(**connection,
                 u"SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
                 " OR l.database IS NULL JOIN pg_stat_activity s ON s.pid = l.pid"
@@ -298,7 +301,9 @@ private slots:
         const Held held = hold(db);
         QVERIFY_RESULT(JobStore(db).createUpload(held.account, {item('c')}));
         ClaimRequest wanted = request({}, u"desk/2/bbbbbb"_s);
-        for (const JobRow &row : *JobStore(db).rows(10)) {
+        const auto rows = JobStore(db).rows(10);
+        QVERIFY_RESULT(rows);
+        for (const JobRow &row : *rows) {
             if (row.job.state == JobState::Pending)
                 wanted.among.push_back(row.job.id);
         }
