@@ -60,7 +60,7 @@ QString teamFromToken(const Secret &token)
     });
     const QJsonObject claims = json::parseObject(payload).value_or(QJsonObject());
     const QJsonObject team = claims["team"_L1].toObject();
-    for (const QJsonValue value :
+    for (const QJsonValue &value :
          {claims["teamId"_L1], claims["team_id"_L1], team["id"_L1], claims["team"_L1]}) {
         if (const qint64 id = toId(value); id > 0)
             return QString::number(id);
@@ -130,7 +130,7 @@ Result<ProfileId> RemoteApi::createProfile(const QJsonObject &payload, const Cal
         return fail(answer.error());
     const QJsonObject body = answer->toObject();
     const QJsonObject data = body["data"_L1].toObject();
-    for (const QJsonValue value :
+    for (const QJsonValue &value :
          {body["browserProfileId"_L1], data["id"_L1], data["browserProfileId"_L1]}) {
         if (const qint64 id = toId(value); id > 0)
             return ProfileId{id};
