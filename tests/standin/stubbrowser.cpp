@@ -162,10 +162,10 @@ void StubBrowser::send(QWebSocket *socket, QJsonObject message, const QString &s
         QString::fromUtf8(QJsonDocument(message).toJson(QJsonDocument::Compact)));
 }
 
-void StubBrowser::event(QWebSocket *socket,
-                        const QString &method,
-                        const QJsonObject &params,
-                        const QString &session)
+void StubBrowser::sendEvent(QWebSocket *socket,
+                            const QString &method,
+                            const QJsonObject &params,
+                            const QString &session)
 {
     send(socket, {{u"method"_s, method}, {u"params"_s, params}}, session);
 }
@@ -231,10 +231,10 @@ bool StubBrowser::scripted(QWebSocket *socket, const QJsonObject &message)
             send(socket, answer, session);
             for (const QJsonValue value : events) {
                 const QJsonObject e = value.toObject();
-                event(socket,
-                      e.value("method"_L1).toString(),
-                      e.value("params"_L1).toObject(),
-                      e.value("session"_L1).toBool(true) ? session : QString());
+                sendEvent(socket,
+                          e.value("method"_L1).toString(),
+                          e.value("params"_L1).toObject(),
+                          e.value("session"_L1).toBool(true) ? session : QString());
             }
         };
         QTimer::singleShot(rule.value("delay"_L1).toInt(), this, reply);
@@ -258,25 +258,25 @@ StubBrowser::navigate(QWebSocket *socket, const QJsonObject &params, const QStri
         if (!socket)
             return;
         const QJsonObject stamp{{u"timestamp"_s, 1}};
-        event(socket, u"Runtime.executionContextsCleared"_s, {}, session);
-        event(socket, u"Page.frameNavigated"_s, {{u"frame"_s, frame}}, session);
-        event(socket,
-              u"Runtime.executionContextCreated"_s,
-              {{u"context"_s,
-                QJsonObject{{u"id"_s, context},
-                            {u"auxData"_s,
-                             QJsonObject{{u"frameId"_s, m_pageId}, {u"isDefault"_s, true}}}}}},
-              session);
-        event(socket, u"Page.domContentEventFired"_s, stamp, session);
-        event(socket, u"Page.loadEventFired"_s, stamp, session);
-        for (const QString &name : {u"init"_s, u"DOMContentLoaded"_s, u"load"_s})
-            event(socket,
-                  u"Page.lifecycleEvent"_s,
-                  {{u"frameId"_s, m_pageId},
-                   {u"loaderId"_s, loader},
-                   {u"name"_s, name},
-                   {u"timestamp"_s, 1}},
+        sendEvent(socket, u"Runtime.executionContextsCleared"_s, {}, session);
+        sendEvent(socket, u"Page.frameNavigated"_s, {{u"frame"_s, frame}}, session);
+        sendEvent(socket,
+                  u"Runtime.executionContextCreated"_s,
+                  {{u"context"_s,
+                    QJsonObject{{u"id"_s, context},
+                                {u"auxData"_s,
+                                 QJsonObject{{u"frameId"_s, m_pageId}, {u"isDefault"_s, true}}}}}},
                   session);
+        sendEvent(socket, u"Page.domContentEventFired"_s, stamp, session);
+        sendEvent(socket, u"Page.loadEventFired"_s, stamp, session);
+        for (const QString &name : {u"init"_s, u"DOMContentLoaded"_s, u"load"_s})
+            sendEvent(socket,
+                      u"Page.lifecycleEvent"_s,
+                      {{u"frameId"_s, m_pageId},
+                       {u"loaderId"_s, loader},
+                       {u"name"_s, name},
+                       {u"timestamp"_s, 1}},
+                      session);
     });
     return {{u"frameId"_s, m_pageId}, {u"loaderId"_s, loader}};
 }
@@ -302,10 +302,11 @@ QJsonObject StubBrowser::perform(QWebSocket *socket,
         if (params.value("targetId"_L1).toString() != m_pageId)
             return errorResult(-32602, u"No target with given id found"_s);
         const QString id = newId() + QString::number(++m_sessions);
-        event(socket,
-              u"Target.attachedToTarget"_s,
-              {{u"sessionId"_s, id}, {u"targetInfo"_s, target()}, {u"waitingForDebugger"_s, false}},
-              session);
+        sendEvent(
+            socket,
+            u"Target.attachedToTarget"_s,
+            {{u"sessionId"_s, id}, {u"targetInfo"_s, target()}, {u"waitingForDebugger"_s, false}},
+            session);
         return {{u"sessionId"_s, id}};
     }
     if (method == "Storage.getCookies"_L1 || method == "Network.getCookies"_L1

@@ -39,10 +39,10 @@ private:
                         const QString &session);
     QJsonObject navigate(QWebSocket *socket, const QJsonObject &params, const QString &session);
     void send(QWebSocket *socket, QJsonObject message, const QString &session);
-    void event(QWebSocket *socket,
-               const QString &method,
-               const QJsonObject &params,
-               const QString &session);
+    void sendEvent(QWebSocket *socket,
+                   const QString &method,
+                   const QJsonObject &params,
+                   const QString &session);
     [[nodiscard]] QJsonObject target() const;
 
     const Knobs &m_knobs;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/log.h"
 #include "core/store/session.h"
-#include "tests/support/resultmacros.h"
 #include "tests/support/databaseproxy.h"
+#include "tests/support/resultmacros.h"
 #include "tests/system/harness.h"
 
 #include <QSqlDatabase>

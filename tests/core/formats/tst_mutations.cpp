@@ -63,7 +63,7 @@ class TestMutations : public QObject
                 text.insert(at, pieces.at(qsizetype(below(size_t(pieces.size())))));
                 break;
             case 1:
-                text.remove(at, qsizetype(1 + below(20)));
+                text.remove(at, qsizetype(below(20)) + 1);
                 break;
             case 2:
                 text.truncate(at);

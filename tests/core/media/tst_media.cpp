@@ -224,7 +224,7 @@ private slots:
         const auto result = digest(path, Call{}); // as long as the machine needs
         QVERIFY2(result, result ? "" : qPrintable(toLogString(result.error())));
         QCOMPARE(result->size, size);
-        QVERIFY(peakMemory() - before < 8 * 1024);
+        QVERIFY(peakMemory() - before < 8LL * 1024);
         QVERIFY(file.remove());
     }
 };

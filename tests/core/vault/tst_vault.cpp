@@ -158,7 +158,6 @@ private slots:
             std::atomic<int> good = 0;
             {
                 std::vector<std::jthread> threads;
-                threads.reserve(4);
                 for (int i = 0; i < 4; ++i) {
                     threads.emplace_back([&, i] {
                         const QString name = u"n%1"_s.arg(i);
