@@ -86,6 +86,7 @@ struct Command
 };
 
 [[nodiscard]] std::vector<Command> accountCommands();
+[[nodiscard]] std::vector<Command> proxyCommands();
 [[nodiscard]] std::vector<Command> cookieCommands();
 [[nodiscard]] std::vector<Command> taskCommands();
 [[nodiscard]] std::vector<Command> runCommands();

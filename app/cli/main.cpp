@@ -23,6 +23,7 @@ std::vector<Command> allCommands()
     for (auto group : {systemCommands(),
                        dataCommands(),
                        accountCommands(),
+                       proxyCommands(),
                        cookieCommands(),
                        taskCommands(),
                        runCommands()})

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/fence.h"
 #include "core/store/stores.h"
+#include "core/store/writes.h"
 
 #include "core/base/json.h"
 #include "core/store/session.h"
@@ -125,49 +126,55 @@ Result<AccountId> AccountStore::findByName(const QString &username)
     });
 }
 
+Result<AccountId>
+insertAccount(Database::Private &d, Connection &connection, const NewAccount &account)
+{
+    const auto extra = extraFor(d,
+                                connection,
+                                u"uploader_instagramaccount"_s,
+                                {u"username"_s,
+                                 u"password"_s,
+                                 u"email_username"_s,
+                                 u"email_password"_s,
+                                 u"tfa_secret"_s,
+                                 u"phone_number"_s,
+                                 u"notes"_s,
+                                 u"status"_s,
+                                 u"created_at"_s,
+                                 u"updated_at"_s});
+    if (!extra)
+        return fail(extra.error());
+    Query query(
+        connection,
+        u"INSERT INTO uploader_instagramaccount (username, password, email_username,"
+        " email_password, tfa_secret, phone_number, notes, status, created_at, updated_at"_s
+            % extra->columns
+            % u") VALUES (:username, coalesce(:password, ''), :email, :emailpw, :tfa, :phone,"
+              " :notes, 'ACTIVE', {now}, {now}"_s
+            % extra->values % u") RETURNING id"_s);
+    query.bind(u":username"_s, account.username)
+        .bind(u":password"_s, account.password)
+        .bind(u":email"_s,
+              account.emailUsername.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
+                                              : QVariant(account.emailUsername))
+        .bind(u":emailpw"_s, account.emailPassword)
+        .bind(u":tfa"_s, account.tfaSecret)
+        .bind(u":phone"_s,
+              account.phoneNumber.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
+                                            : QVariant(account.phoneNumber))
+        .bind(u":notes"_s, account.notes.isNull() ? u""_s : account.notes);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    if (!query.next())
+        return noAccount();
+    return AccountId{query.number(0)};
+}
+
 Result<AccountId> AccountStore::add(const NewAccount &account)
 {
     Database::Private &d = m_db->priv();
     const auto added = d.write([&](Connection &connection) -> Result<AccountId> {
-        const auto extra = extraFor(d,
-                                    connection,
-                                    u"uploader_instagramaccount"_s,
-                                    {u"username"_s,
-                                     u"password"_s,
-                                     u"email_username"_s,
-                                     u"email_password"_s,
-                                     u"tfa_secret"_s,
-                                     u"phone_number"_s,
-                                     u"notes"_s,
-                                     u"status"_s,
-                                     u"created_at"_s,
-                                     u"updated_at"_s});
-        if (!extra)
-            return fail(extra.error());
-        Query query(
-            connection,
-            u"INSERT INTO uploader_instagramaccount (username, password, email_username,"
-            " email_password, tfa_secret, phone_number, notes, status, created_at, updated_at"_s
-                % extra->columns
-                % u") VALUES (:username, coalesce(:password, ''), :email, :emailpw, :tfa, :phone,"
-                  " :notes, 'ACTIVE', {now}, {now}"_s
-                % extra->values % u") RETURNING id"_s);
-        query.bind(u":username"_s, account.username)
-            .bind(u":password"_s, account.password)
-            .bind(u":email"_s,
-                  account.emailUsername.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
-                                                  : QVariant(account.emailUsername))
-            .bind(u":emailpw"_s, account.emailPassword)
-            .bind(u":tfa"_s, account.tfaSecret)
-            .bind(u":phone"_s,
-                  account.phoneNumber.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
-                                                : QVariant(account.phoneNumber))
-            .bind(u":notes"_s, account.notes.isNull() ? u""_s : account.notes);
-        if (auto ran = query.run(); !ran)
-            return fail(ran.error());
-        if (!query.next())
-            return noAccount();
-        return AccountId{query.number(0)};
+        return insertAccount(d, connection, account);
     });
     if (!added && added.error().kind == ErrorKind::Conflict) {
         Error error = added.error();

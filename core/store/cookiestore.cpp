@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/fence.h"
 #include "core/store/stores.h"
+#include "core/store/writes.h"
 
 #include <QCoreApplication>
 
@@ -118,13 +119,14 @@ Result<void> setValid(Connection &connection, AccountId account, bool isValid)
     return query.bind(u":valid"_s, isValid).bind(u":id"_s, account.value).run();
 }
 
-/// The rules of promise P5, inside the caller's transaction.
-Result<void> replace(Database::Private &d,
-                     Connection &connection,
-                     AccountId account,
-                     const formats::Cookies &cookies,
-                     bool isValid,
-                     const QString &source)
+} // namespace
+
+Result<void> replaceCookies(Database::Private &d,
+                            Connection &connection,
+                            AccountId account,
+                            const formats::Cookies &cookies,
+                            bool isValid,
+                            const QString &source)
 {
     const auto before = current(connection, account);
     if (!before)
@@ -154,8 +156,6 @@ Result<void> replace(Database::Private &d,
     return put(d, connection, account, json, isValid, source);
 }
 
-} // namespace
-
 Result<StoredCookies> CookieStore::load(AccountId account)
 {
     return m_db->priv().read([&](Connection &connection) -> Result<StoredCookies> {
@@ -181,7 +181,7 @@ Result<void> CookieStore::import(AccountId account, const formats::Cookies &cook
     return d.write([&](Connection &connection) -> Result<void> {
         if (auto free = refuseWhileLeased(connection, account); !free)
             return free;
-        return replace(d, connection, account, cookies, isValid, u"import"_s);
+        return replaceCookies(d, connection, account, cookies, isValid, u"import"_s);
     });
 }
 
@@ -194,7 +194,7 @@ Result<void> CookieStore::save(const Lease &lease,
     return d.write([&](Connection &connection) -> Result<void> {
         if (auto mine = fence(connection, lease); !mine)
             return mine;
-        return replace(d, connection, lease.accountId, cookies, isValid, source);
+        return replaceCookies(d, connection, lease.accountId, cookies, isValid, source);
     });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/session.h"
 #include "core/store/stores.h"
+#include "core/store/writes.h"
 
 #include <QCoreApplication>
 
@@ -62,58 +63,70 @@ Result<Proxy> ProxyStore::get(ProxyId id)
     });
 }
 
+Result<ProxyId> findProxy(Connection &connection, const Proxy &proxy)
+{
+    Query equal(connection,
+                u"SELECT id FROM uploader_proxy WHERE host = :host AND port = :port"
+                " AND coalesce(username, '') = coalesce(:user, '')"
+                " AND coalesce(password, '') = coalesce(:password, '') ORDER BY id LIMIT 1"_s);
+    equal.bind(u":host"_s, proxy.host)
+        .bind(u":port"_s, proxy.port)
+        .bind(u":user"_s, proxy.username)
+        .bind(u":password"_s, proxy.password);
+    if (auto ran = equal.run(); !ran)
+        return fail(ran.error());
+    if (equal.next())
+        return ProxyId{equal.number(0)};
+    return ProxyId{};
+}
+
+Result<ProxyId> insertProxy(Database::Private &d, Connection &connection, const Proxy &proxy)
+{
+    const auto extra = extraFor(d,
+                                connection,
+                                u"uploader_proxy"_s,
+                                {u"host"_s,
+                                 u"port"_s,
+                                 u"username"_s,
+                                 u"password"_s,
+                                 u"proxy_type"_s,
+                                 u"status"_s,
+                                 u"is_active"_s,
+                                 u"notes"_s,
+                                 u"country"_s,
+                                 u"city"_s});
+    if (!extra)
+        return fail(extra.error());
+    Query insert(connection,
+                 u"INSERT INTO uploader_proxy (host, port, username, password, proxy_type, status,"
+                 " is_active, notes, country, city"_s
+                     % extra->columns
+                     % u") VALUES (:host, :port, :user, :password, :type, :status, :active, '',"
+                       " :country, :city"_s
+                     % extra->values % u") RETURNING id"_s);
+    insert.bind(u":host"_s, proxy.host)
+        .bind(u":port"_s, proxy.port)
+        .bind(u":user"_s, proxy.username)
+        .bind(u":password"_s, proxy.password)
+        .bind(u":type"_s, proxy.type.isEmpty() ? u"HTTP"_s : proxy.type)
+        .bind(u":status"_s, proxy.status.isEmpty() ? u"inactive"_s : proxy.status)
+        .bind(u":active"_s, proxy.isActive)
+        .bind(u":country"_s, proxy.country)
+        .bind(u":city"_s, proxy.city);
+    if (auto ran = insert.run(); !ran)
+        return fail(ran.error());
+    static_cast<void>(insert.next());
+    return ProxyId{insert.number(0)};
+}
+
 Result<ProxyId> ProxyStore::add(const Proxy &proxy)
 {
     Database::Private &d = m_db->priv();
     return d.write([&](Connection &connection) -> Result<ProxyId> {
-        Query equal(connection,
-                    u"SELECT id FROM uploader_proxy WHERE host = :host AND port = :port"
-                    " AND coalesce(username, '') = coalesce(:user, '')"
-                    " AND coalesce(password, '') = coalesce(:password, '') ORDER BY id LIMIT 1"_s);
-        equal.bind(u":host"_s, proxy.host)
-            .bind(u":port"_s, proxy.port)
-            .bind(u":user"_s, proxy.username)
-            .bind(u":password"_s, proxy.password);
-        if (auto ran = equal.run(); !ran)
-            return fail(ran.error());
-        if (equal.next())
-            return ProxyId{equal.number(0)};
-        const auto extra = extraFor(d,
-                                    connection,
-                                    u"uploader_proxy"_s,
-                                    {u"host"_s,
-                                     u"port"_s,
-                                     u"username"_s,
-                                     u"password"_s,
-                                     u"proxy_type"_s,
-                                     u"status"_s,
-                                     u"is_active"_s,
-                                     u"notes"_s,
-                                     u"country"_s,
-                                     u"city"_s});
-        if (!extra)
-            return fail(extra.error());
-        Query insert(
-            connection,
-            u"INSERT INTO uploader_proxy (host, port, username, password, proxy_type, status,"
-            " is_active, notes, country, city"_s
-                % extra->columns
-                % u") VALUES (:host, :port, :user, :password, :type, :status, :active, '',"
-                  " :country, :city"_s
-                % extra->values % u") RETURNING id"_s);
-        insert.bind(u":host"_s, proxy.host)
-            .bind(u":port"_s, proxy.port)
-            .bind(u":user"_s, proxy.username)
-            .bind(u":password"_s, proxy.password)
-            .bind(u":type"_s, proxy.type.isEmpty() ? u"HTTP"_s : proxy.type)
-            .bind(u":status"_s, proxy.status.isEmpty() ? u"inactive"_s : proxy.status)
-            .bind(u":active"_s, proxy.isActive)
-            .bind(u":country"_s, proxy.country)
-            .bind(u":city"_s, proxy.city);
-        if (auto ran = insert.run(); !ran)
-            return fail(ran.error());
-        static_cast<void>(insert.next());
-        return ProxyId{insert.number(0)};
+        const auto equal = findProxy(connection, proxy);
+        if (!equal || equal->isValid())
+            return equal;
+        return insertProxy(d, connection, proxy);
     });
 }
 

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/importstore.h"
+
+#include "core/base/threadguard.h"
+#include "core/store/fence.h"
+#include "core/store/writes.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+namespace {
+
+using What = ImportRow::What;
+constexpr int kLongestName = 150; ///< of the shared column
+
+QString sameInLine(int line)
+{
+    return QCoreApplication::translate("Core", "The same stands in line %1.").arg(line);
+}
+
+QString alreadyThere()
+{
+    return QCoreApplication::translate("Core", "Is there already and stays as it is.");
+}
+
+/// Name → id of every account: one read instead of one a line.
+Result<QHash<QString, qint64>> accountIds(Connection &connection)
+{
+    Query query(connection, u"SELECT username, id FROM uploader_instagramaccount"_s);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    QHash<QString, qint64> ids;
+    while (query.next())
+        ids.insert(query.text(0), query.number(1));
+    return ids;
+}
+
+Result<formats::CookieReport> parse(const Secret &text)
+{
+    return text.reveal([](const QByteArray &bytes) {
+        return formats::readCookies(bytes, {u".instagram.com"_s, {}});
+    });
+}
+
+/// What cannot be stored in any engine; found before the database could refuse it, as PostgreSQL
+/// would end the whole transaction.
+QString whyNotStorable(const formats::AccountEntry &entry)
+{
+    if (entry.login.size() > kLongestName || entry.email.size() > 254)
+        return QCoreApplication::translate("Core", "The name is too long.");
+    const auto hasNul = [](const Secret &secret) {
+        return secret.reveal([](const QByteArray &bytes) { return bytes.contains('\0'); });
+    };
+    if (entry.login.contains(QChar(0)) || entry.email.contains(QChar(0)) || hasNul(entry.password)
+        || hasNul(entry.emailPassword) || hasNul(entry.tfa))
+        return QCoreApplication::translate("Core", "There is a NUL character in it.");
+    return {};
+}
+
+class Import final
+{
+public:
+    Import(Database::Private &d, Connection &connection, const ImportOptions &options)
+        : m_d(d)
+        , m_connection(connection)
+        , m_options(options)
+    {
+    }
+
+    Result<ImportResult> accounts(const std::vector<formats::AccountEntry> &entries,
+                                  const Call &call);
+    Result<ImportResult> proxies(const std::vector<formats::ProxyEntry> &entries, const Call &call);
+    Result<ImportResult> cookies(const std::vector<CookieSet> &sets, const Call &call);
+
+private:
+    Result<ImportRow> account(const formats::AccountEntry &entry, AccountId known);
+    Result<ImportRow> proxy(const formats::ProxyEntry &entry);
+    Result<void> update(const formats::AccountEntry &entry, AccountId known);
+    Result<bool> hasCookies(AccountId account);
+    Result<void> takeCookies(AccountId account, const Secret &text, ImportRow &row);
+    /// Nothing when the account may be changed; why not otherwise.
+    Result<QString> whyHeld(AccountId account);
+    [[nodiscard]] Result<void> step(const Call &call, size_t done) const
+    {
+        if (m_options.progress && done % 200 == 0)
+            m_options.progress(int(done));
+        return call.check();
+    }
+
+    Database::Private &m_d;
+    Connection &m_connection;
+    const ImportOptions &m_options;
+};
+
+Result<QString> Import::whyHeld(AccountId account)
+{
+    const auto free = refuseWhileLeased(m_connection, account);
+    if (free)
+        return QString();
+    if (free.error().kind != ErrorKind::Conflict)
+        return fail(free.error());
+    return free.error().message;
+}
+
+Result<bool> Import::hasCookies(AccountId account)
+{
+    Query query(m_connection,
+                u"SELECT 1 FROM uploader_instagramcookies WHERE account_id = :id AND is_valid"_s);
+    if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
+        return fail(ran.error());
+    return query.next();
+}
+
+Result<void> Import::takeCookies(AccountId account, const Secret &text, ImportRow &row)
+{
+    const auto read = parse(text);
+    if (!read) {
+        row.note = read.error().message;
+        return {};
+    }
+    if (m_options.dryRun)
+        return {};
+    return replaceCookies(m_d,
+                          m_connection,
+                          account,
+                          read->cookies,
+                          formats::looksSignedIn(read->cookies, QDateTime::currentDateTimeUtc()),
+                          u"import"_s);
+}
+
+Result<void> Import::update(const formats::AccountEntry &entry, AccountId known)
+{
+    // "new" wins where the rule is to replace, "old" where it is to fill.
+    const bool replace = m_options.onDuplicate == OnDuplicate::Replace;
+    const auto pick = [&](const QString &column, const QString &value) {
+        return replace ? u"coalesce(nullif(%2, ''), %1)"_s.arg(column, value)
+                       : u"coalesce(nullif(%1, ''), %2)"_s.arg(column, value);
+    };
+    Query query(
+        m_connection,
+        u"UPDATE uploader_instagramaccount SET password = coalesce("_s
+            % pick(u"password"_s, u"CAST(:password AS text)"_s) % u", ''), email_username = "_s
+            % pick(u"email_username"_s, u"CAST(:email AS text)"_s) % u", email_password = "_s
+            % pick(u"email_password"_s, u"CAST(:emailpw AS text)"_s) % u", tfa_secret = "_s
+            % pick(u"tfa_secret"_s, u"CAST(:tfa AS text)"_s)
+            % u", updated_at = {now} WHERE id = :id"_s);
+    return query.bind(u":password"_s, entry.password)
+        .bind(u":email"_s,
+              entry.email.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
+                                    : QVariant(entry.email))
+        .bind(u":emailpw"_s, entry.emailPassword)
+        .bind(u":tfa"_s, entry.tfa)
+        .bind(u":id"_s, known.value)
+        .run();
+}
+
+Result<ImportRow> Import::account(const formats::AccountEntry &entry, AccountId known)
+{
+    ImportRow row{entry.line, entry.login, What::Refused, {}};
+    if (entry.duplicateOf > 0) {
+        row.note = sameInLine(entry.duplicateOf);
+        return row;
+    }
+    row.note = whyNotStorable(entry);
+    if (!row.note.isEmpty())
+        return row;
+    if (!known.isValid()) {
+        row.what = What::Added;
+        AccountId added;
+        if (!m_options.dryRun) {
+            NewAccount account;
+            account.username = entry.login;
+            account.password = entry.password.clone();
+            account.emailUsername = entry.email;
+            account.emailPassword = entry.emailPassword.clone();
+            account.tfaSecret = entry.tfa.clone();
+            const auto id = insertAccount(m_d, m_connection, account);
+            if (!id)
+                return fail(id.error());
+            added = *id;
+        }
+        if (!entry.cookies.isEmpty())
+            if (auto taken = takeCookies(added, entry.cookies, row); !taken)
+                return fail(taken.error());
+        return row;
+    }
+    if (m_options.onDuplicate == OnDuplicate::Skip) {
+        row.what = What::Skipped;
+        row.note = alreadyThere();
+        return row;
+    }
+    const auto held = whyHeld(known);
+    if (!held)
+        return fail(held.error());
+    row.note = *held;
+    if (!row.note.isEmpty())
+        return row;
+    row.what = What::Changed;
+    if (!m_options.dryRun)
+        if (auto updated = update(entry, known); !updated)
+            return fail(updated.error());
+    if (entry.cookies.isEmpty())
+        return row;
+    if (m_options.onDuplicate == OnDuplicate::Fill) {
+        const auto has = hasCookies(known);
+        if (!has)
+            return fail(has.error());
+        if (*has)
+            return row;
+    }
+    if (auto taken = takeCookies(known, entry.cookies, row); !taken)
+        return fail(taken.error());
+    return row;
+}
+
+Result<ImportResult> Import::accounts(const std::vector<formats::AccountEntry> &entries,
+                                      const Call &call)
+{
+    const auto ids = accountIds(m_connection);
+    if (!ids)
+        return fail(ids.error());
+    ImportResult result;
+    result.rows.reserve(entries.size());
+    for (const formats::AccountEntry &entry : entries) {
+        if (auto go = step(call, result.rows.size()); !go)
+            return fail(go.error());
+        auto row = account(entry, AccountId{ids->value(entry.login, 0)});
+        if (!row)
+            return fail(row.error());
+        result.rows.push_back(std::move(*row));
+    }
+    return result;
+}
+
+Result<ImportRow> Import::proxy(const formats::ProxyEntry &entry)
+{
+    ImportRow row{entry.line, entry.label(), What::Refused, {}};
+    if (entry.duplicateOf > 0) {
+        row.note = sameInLine(entry.duplicateOf);
+        return row;
+    }
+    Proxy proxy;
+    proxy.type = entry.scheme.toUpper();
+    proxy.host = entry.host;
+    proxy.port = entry.port;
+    proxy.username = entry.login.clone();
+    proxy.password = entry.password.clone();
+    const auto equal = findProxy(m_connection, proxy);
+    if (!equal)
+        return fail(equal.error());
+    row.what = What::Added;
+    if (!equal->isValid()) {
+        if (!m_options.dryRun)
+            if (const auto added = insertProxy(m_d, m_connection, proxy); !added)
+                return fail(added.error());
+        return row;
+    }
+    // Host, port, user and password are what makes them equal: only the type can be new.
+    if (m_options.onDuplicate != OnDuplicate::Replace) {
+        row.what = What::Skipped;
+        row.note = alreadyThere();
+        return row;
+    }
+    row.what = What::Changed;
+    if (m_options.dryRun)
+        return row;
+    Query query(m_connection, u"UPDATE uploader_proxy SET proxy_type = :type WHERE id = :id"_s);
+    if (auto ran = query.bind(u":type"_s, proxy.type).bind(u":id"_s, equal->value).run(); !ran)
+        return fail(ran.error());
+    return row;
+}
+
+Result<ImportResult> Import::proxies(const std::vector<formats::ProxyEntry> &entries,
+                                     const Call &call)
+{
+    ImportResult result;
+    result.rows.reserve(entries.size());
+    for (const formats::ProxyEntry &entry : entries) {
+        if (auto go = step(call, result.rows.size()); !go)
+            return fail(go.error());
+        auto row = proxy(entry);
+        if (!row)
+            return fail(row.error());
+        result.rows.push_back(std::move(*row));
+    }
+    return result;
+}
+
+Result<ImportResult> Import::cookies(const std::vector<CookieSet> &sets, const Call &call)
+{
+    const auto ids = accountIds(m_connection);
+    if (!ids)
+        return fail(ids.error());
+    ImportResult result;
+    result.rows.reserve(sets.size());
+    for (const CookieSet &set : sets) {
+        if (auto go = step(call, result.rows.size()); !go)
+            return fail(go.error());
+        const AccountId account{ids->value(set.login, 0)};
+        ImportRow row{set.line, set.login, What::Refused, {}};
+        if (!account.isValid()) {
+            row.note = QCoreApplication::translate("Core",
+                                                   "There is no account of this name. Add it "
+                                                   "first, or correct the name.");
+        } else if (const auto held = whyHeld(account); !held) {
+            return fail(held.error());
+        } else if (!held->isEmpty()) {
+            row.note = *held;
+        } else {
+            if (auto taken = takeCookies(account, set.text, row); !taken)
+                return fail(taken.error());
+            if (row.note.isEmpty())
+                row.what = What::Changed;
+        }
+        result.rows.push_back(std::move(row));
+    }
+    return result;
+}
+
+/// A dry run reads; otherwise all of `work` is one transaction.
+template <typename Work>
+Result<ImportResult> perform(Database &database,
+                             const ImportOptions &options,
+                             Work work,
+                             const SourceLocation &where = SourceLocation::current())
+{
+    mayBlock("Importing");
+    Database::Private &d = database.priv();
+    const auto all = [&](Connection &connection) -> Result<ImportResult> {
+        Import import(d, connection, options);
+        return work(import);
+    };
+    if (options.dryRun)
+        return d.read(all);
+    return d.write(all, Transaction::Durability::Durable, where);
+}
+
+} // namespace
+
+int ImportResult::count(ImportRow::What what) const
+{
+    return int(std::ranges::count(rows, what, &ImportRow::what));
+}
+
+Result<ImportResult> ImportStore::accounts(const std::vector<formats::AccountEntry> &entries,
+                                           const ImportOptions &options,
+                                           const Call &call)
+{
+    return perform(*m_db, options, [&](Import &import) { return import.accounts(entries, call); });
+}
+
+Result<ImportResult> ImportStore::proxies(const std::vector<formats::ProxyEntry> &entries,
+                                          const ImportOptions &options,
+                                          const Call &call)
+{
+    return perform(*m_db, options, [&](Import &import) { return import.proxies(entries, call); });
+}
+
+Result<ImportResult> ImportStore::cookies(const std::vector<CookieSet> &sets,
+                                          const ImportOptions &options,
+                                          const Call &call)
+{
+    return perform(*m_db, options, [&](Import &import) { return import.cookies(sets, call); });
+}
+
+} // namespace pelorus::store

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/formats/cookies.h"
+#include "core/store/records.h"
+#include "core/store/session.h"
+
+namespace pelorus::store {
+
+// Single rows of shared tables, written inside the caller's transaction: by the stores one at a
+// time and by the import many at once.
+
+/// Conflict when the name exists; on PostgreSQL the transaction is then lost.
+[[nodiscard]] Result<AccountId>
+insertAccount(Database::Private &d, Connection &connection, const NewAccount &account);
+/// The one with equal host, port, user and password (NULLs equal); invalid when there is none.
+[[nodiscard]] Result<ProxyId> findProxy(Connection &connection, const Proxy &proxy);
+[[nodiscard]] Result<ProxyId>
+insertProxy(Database::Private &d, Connection &connection, const Proxy &proxy);
+/// By the rules of promise P5.
+[[nodiscard]] Result<void> replaceCookies(Database::Private &d,
+                                          Connection &connection,
+                                          AccountId account,
+                                          const formats::Cookies &cookies,
+                                          bool isValid,
+                                          const QString &source);
+
+} // namespace pelorus::store

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/formats/accounts.h"
+#include "core/store/importstore.h"
+#include "storehelpers.h"
+#include "tests/support/resultmacros.h"
+
+using namespace pelorus;
+using namespace pelorus::test;
+using What = ImportRow::What;
+
+class TestImportStore final : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QString storedPassword(const DatabasePtr &db, const QString &name)
+    {
+        AccountStore accounts(db);
+        const auto id = accounts.findByName(name);
+        if (!id)
+            return {};
+        const auto credentials = accounts.credentials(*id);
+        return credentials ? credentials->password.reveal(
+                   [](const QByteArray &utf8) { return QString::fromUtf8(utf8); })
+                           : QString();
+    }
+
+    static void engines()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::newRow("sqlite") << u"sqlite"_s;
+        QTest::newRow("postgresql") << u"postgresql"_s;
+    }
+
+private slots:
+    void duplicatesByRule_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<int>("rule");
+        QTest::addColumn<int>("what");
+        QTest::addColumn<QString>("full");  ///< the account that had a password
+        QTest::addColumn<QString>("empty"); ///< the one that had none
+        for (const char *engine : {"sqlite", "postgresql"}) {
+            const QString name = QLatin1StringView(engine);
+            QTest::addRow("%s skip", engine)
+                << name << int(OnDuplicate::Skip) << int(What::Skipped) << u"CANARY-pw"_s << u""_s;
+            QTest::addRow("%s fill", engine) << name << int(OnDuplicate::Fill) << int(What::Changed)
+                                             << u"CANARY-pw"_s << u"second"_s;
+            QTest::addRow("%s replace", engine) << name << int(OnDuplicate::Replace)
+                                                << int(What::Changed) << u"first"_s << u"second"_s;
+        }
+    }
+    void duplicatesByRule()
+    {
+        OPEN_DATABASE;
+        QFETCH(int, rule);
+        QFETCH(int, what);
+        QFETCH(QString, full);
+        QFETCH(QString, empty);
+        QVERIFY(addAccount(db, u"full_one"_s).isValid());
+        NewAccount bare;
+        bare.username = u"empty_one"_s;
+        QVERIFY_RESULT(AccountStore(db).add(bare));
+        const auto report
+            = formats::readAccounts("full_one:first\nempty_one:second\nnew_one:third\n"
+                                    "new_one:fourth\n");
+        QVERIFY_RESULT(report);
+        ImportOptions options;
+        options.onDuplicate = OnDuplicate(rule);
+        options.dryRun = true;
+        const auto preview = ImportStore(db).accounts(report->accepted, options, {});
+        QVERIFY_RESULT(preview);
+        QCOMPARE(storedPassword(db, u"new_one"_s), QString());
+        QCOMPARE(storedPassword(db, u"full_one"_s), u"CANARY-pw"_s);
+        options.dryRun = false;
+        const auto done = ImportStore(db).accounts(report->accepted, options, {});
+        QVERIFY_RESULT(done);
+        QCOMPARE(done->rows.size(), 4U);
+        for (size_t i = 0; i < done->rows.size(); ++i)
+            QCOMPARE(int(done->rows[i].what), int(preview->rows[i].what));
+        QCOMPARE(int(done->rows[0].what), what);
+        QCOMPARE(int(done->rows[1].what), what);
+        QCOMPARE(int(done->rows[2].what), int(What::Added));
+        QCOMPARE(int(done->rows[3].what), int(What::Refused));
+        QCOMPARE(storedPassword(db, u"full_one"_s), full);
+        QCOMPARE(storedPassword(db, u"empty_one"_s), empty);
+        QCOMPARE(storedPassword(db, u"new_one"_s), u"third"_s);
+    }
+
+    void stopLeavesNothing_data() { engines(); }
+    void stopLeavesNothing()
+    {
+        OPEN_DATABASE;
+        QByteArray list;
+        for (int i = 0; i < 1000; ++i)
+            list += "user" + QByteArray::number(i) + ":pw\n";
+        const auto report = formats::readAccounts(list);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->accepted.size(), 1000U);
+        std::stop_source stop;
+        ImportOptions options;
+        options.progress = [&](int done) {
+            if (done >= 600)
+                stop.request_stop();
+        };
+        const auto done = ImportStore(db).accounts(
+            report->accepted, options, {Deadline::never(), stop.get_token()});
+        QVERIFY(!done);
+        QCOMPARE(done.error().kind, ErrorKind::Cancelled);
+        const auto rows = AccountStore(db).rows({});
+        QVERIFY_RESULT(rows);
+        QCOMPARE(rows->size(), 0U);
+    }
+
+    void proxiesAndCookies_data() { engines(); }
+    void proxiesAndCookies()
+    {
+        OPEN_DATABASE;
+        const auto list
+            = formats::readProxies("http://u:p@p.example:8080\nsocks5://q.example:1080\n");
+        QVERIFY_RESULT(list);
+        QVERIFY_RESULT(ImportStore(db).proxies(list->accepted, {}, {}));
+        const auto again = ImportStore(db).proxies(list->accepted, {}, {});
+        QVERIFY_RESULT(again);
+        QCOMPARE(again->count(What::Skipped), 2);
+        QCOMPARE(ProxyStore(db).all()->size(), 2U);
+
+        const AccountId id = addAccount(db, u"alice"_s);
+        std::vector<CookieSet> sets;
+        sets.push_back({1, u"alice"_s, Secret(u"sessionid=abc; ds_user_id=7"_s)});
+        sets.push_back({2, u"nobody"_s, Secret(u"sessionid=abc; ds_user_id=7"_s)});
+        sets.push_back({3, u"alice"_s, Secret(u"[not json"_s)});
+        const auto taken = ImportStore(db).cookies(sets, {}, {});
+        QVERIFY_RESULT(taken);
+        QCOMPARE(int(taken->rows[0].what), int(What::Changed));
+        QCOMPARE(int(taken->rows[1].what), int(What::Refused));
+        QCOMPARE(int(taken->rows[2].what), int(What::Refused));
+        QVERIFY(!taken->rows[2].note.isEmpty());
+        const auto stored = CookieStore(db).load(id);
+        QVERIFY_RESULT(stored);
+        QCOMPARE(stored->cookies.size(), 2U);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestImportStore)
+#include "tst_importstore.moc"
