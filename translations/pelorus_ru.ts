@@ -1089,6 +1089,26 @@
             <translation>Файл блокировки рядом с базой не пишется. Проверьте права на папку.</translation>
         </message>
         <message>
+            <source>The same stands in line %1.</source>
+            <translation>То же самое стоит в строке %1.</translation>
+        </message>
+        <message>
+            <source>Is there already and stays as it is.</source>
+            <translation>Уже есть и остаётся как есть.</translation>
+        </message>
+        <message>
+            <source>The name is too long.</source>
+            <translation>Имя слишком длинное.</translation>
+        </message>
+        <message>
+            <source>There is a NUL character in it.</source>
+            <translation>В строке есть нулевой символ.</translation>
+        </message>
+        <message>
+            <source>There is no account of this name. Add it first, or correct the name.</source>
+            <translation>Аккаунта с таким именем нет. Сначала добавьте его или исправьте имя.</translation>
+        </message>
+        <message>
             <source>An account of this task does not exist any more. Choose the accounts again.</source>
             <translation>Аккаунта из этой задачи больше нет. Выберите аккаунты заново.</translation>
         </message>
