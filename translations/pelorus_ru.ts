@@ -897,6 +897,10 @@
             <translation>Неизвестно, вышло ли видео. Pelorus посмотрит аккаунт позже; посмотрите сами, прежде чем повторять.</translation>
         </message>
         <message>
+            <source>%1 No task starts here before %2.</source>
+            <translation>%1 До %2 задачи здесь не запускаются.</translation>
+        </message>
+        <message>
             <source>The video did not go out: the account's posts were the same at every look since. Press Retry to publish it.</source>
             <translation>Видео не опубликовано: с тех пор при каждой проверке публикации аккаунта не менялись. Чтобы опубликовать его, нажмите «Повторить».</translation>
         </message>
@@ -3096,6 +3100,16 @@
             <source>%1: %2</source>
             <comment>machine, state</comment>
             <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Pelorus %1, seen %2</source>
+            <comment>version, time</comment>
+            <translation>Pelorus %1, на связи %2</translation>
+        </message>
+        <message>
+            <source>at work on %1</source>
+            <comment>accounts</comment>
+            <translation>сейчас в работе: %1</translation>
         </message>
         <message>
             <source>No machine works now.</source>

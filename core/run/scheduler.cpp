@@ -19,10 +19,11 @@ namespace {
 constexpr int kCandidates = 20;
 constexpr int kMostLooks = 20;
 constexpr std::chrono::nanoseconds kLookAgain = 15s; ///< for files that were not here
-constexpr milliseconds kPoll = 2s;
+constexpr milliseconds kPoll = 2500ms; ///< a waiting worker stays under one query a second
 constexpr std::chrono::nanoseconds kDolphinFresh = 30s;
-constexpr std::chrono::nanoseconds kPlanLimitRest = 5min;
+constexpr milliseconds kPlanLimitRest = 5min;
 constexpr milliseconds kSweepEvery = 60s;
+constexpr milliseconds kBeatAgain = 2s; ///< after one that failed
 
 } // namespace
 
@@ -53,6 +54,7 @@ Scheduler::Scheduler(const settings::Settings &settings,
     m_status.limit = settings.concurrencyLimit;
     m_pool.setMaxThreadCount(settings.concurrencyLimit);
     m_control.setMaxThreadCount(1);
+    m_beater = std::jthread([this](const std::stop_token &stop) { beatLoop(stop); });
     m_claimer = std::jthread([this](const std::stop_token &stop) { claimLoop(stop); });
 }
 
@@ -65,6 +67,9 @@ Scheduler::~Scheduler()
         m_sweeper.join();
     m_pool.waitForDone();
     m_control.waitForDone();
+    // To the last: a worker that is not seen is taken for dead.
+    m_beater.request_stop();
+    m_beater.join();
     static_cast<void>(store::WorkerStore(m_database).leave(m_worker));
 }
 
@@ -188,8 +193,8 @@ void Scheduler::claimLoop(const std::stop_token &stop)
     // It ends by the claimer's token: its own could not be asked for while it is being made.
     m_sweeper = std::thread([this, stop] { sweepLoop(stop); });
     while (!stop.stop_requested()) {
-        beat();
-        const bool may = !status().paused && dolphinReady(stop);
+        // Who is not in the table is taken for dead by the others.
+        const bool may = m_shown && !status().paused && dolphinReady(stop);
         if (may && claimOne())
             continue;
         std::unique_lock lock(m_mutex);
@@ -217,13 +222,21 @@ void Scheduler::sweepLoop(const std::stop_token &stop)
     }
 }
 
-void Scheduler::beat()
+void Scheduler::beatLoop(const std::stop_token &stop)
 {
-    const auto now = m_clock.sinceBoot();
-    if (m_lastBeat.count() != 0
-        && now - m_lastBeat < std::chrono::nanoseconds(m_settings.leaseTtl) / 6)
-        return;
-    m_lastBeat = now;
+    const store::ConnectionScope connections;
+    const milliseconds usual = milliseconds(m_settings.leaseTtl) / 4;
+    while (!stop.stop_requested()) {
+        const bool beaten = beat();
+        if (beaten && !m_shown.exchange(true))
+            wake();
+        if (!sleepFor(beaten ? usual : std::min(usual, kBeatAgain), {Deadline::never(), stop}))
+            return;
+    }
+}
+
+bool Scheduler::beat()
+{
     store::Worker worker;
     worker.id = m_worker;
     worker.machine = m_settings.machine;
@@ -231,8 +244,11 @@ void Scheduler::beat()
     worker.pid = int(QCoreApplication::applicationPid());
     worker.limit = m_settings.concurrencyLimit;
     worker.running = status().running;
-    if (const auto beaten = store::WorkerStore(m_database).beat(worker); !beaten)
+    if (const auto beaten = store::WorkerStore(m_database).beat(worker); !beaten) {
         log::warn("run", u"worker row not written: "_s % toLogString(beaten.error()));
+        return false;
+    }
+    return true;
 }
 
 bool Scheduler::dolphinReady(const std::stop_token &stop)
@@ -351,6 +367,11 @@ bool Scheduler::claimOne()
 
 void Scheduler::reportIdle(int due)
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (due == 0 && m_saidIdle)
+            return; // nobody has to be told twice, so it need not be asked either
+    }
     const auto open = due > 0 ? Result<int>(due) : store::JobStore(m_database).openJobs();
     {
         const std::lock_guard lock(m_mutex);
@@ -384,14 +405,20 @@ void Scheduler::runClaimed(store::Claimed claimed, const std::shared_ptr<HeldLea
         if (it != m_tasks.end() && it->second == task)
             m_tasks.erase(it); // else the job was claimed anew meanwhile
         if (outcome.errorClass == kindName(ErrorKind::PlanLimit))
-            m_holdUntil = m_clock.sinceBoot() + kPlanLimitRest;
+            m_holdUntil = m_clock.sinceBoot() + outcome.runAgainIn.value_or(kPlanLimitRest);
         if (!outcome.errorClass.isEmpty())
             m_dolphinSeen = {}; // look again before the next claim
     }
     updateStatus([&](EngineStatus &status) {
         --status.running;
         if (outcome.errorClass == kindName(ErrorKind::PlanLimit))
-            status.waitingBecause = outcome.error;
+            status.waitingBecause
+                = QCoreApplication::translate("Core", "%1 No task starts here before %2.")
+                      .arg(outcome.error,
+                           m_clock.nowUtc()
+                               .addMSecs(outcome.runAgainIn.value_or(kPlanLimitRest).count())
+                               .toLocalTime()
+                               .toString(u"HH:mm"_s));
     });
     log::info("run", u"job %1 ended: %2"_s.arg(job.value).arg(store::word(outcome.state)));
     m_callbacks.finished(job);

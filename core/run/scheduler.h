@@ -8,6 +8,7 @@
 
 #include <QThreadPool>
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <optional>
@@ -58,7 +59,9 @@ private:
     void claimLoop(const std::stop_token &stop);
     void sweepLoop(const std::stop_token &stop);
     [[nodiscard]] bool prepare(const std::stop_token &stop);
-    void beat();
+    /// On a thread of its own: neither a hung Dolphin nor a long sweep may make us look dead.
+    void beatLoop(const std::stop_token &stop);
+    [[nodiscard]] bool beat();
     [[nodiscard]] bool dolphinReady(const std::stop_token &stop);
     [[nodiscard]] bool claimOne();
     [[nodiscard]] std::vector<JobId> openable(const std::vector<store::DueJob> &due);
@@ -82,8 +85,9 @@ private:
     std::optional<instagram::SiteMap> m_siteMap;
     bool m_operatorPresent;
     // Of the claimer alone.
-    std::chrono::nanoseconds m_lastBeat{0};
     std::map<JobId, std::chrono::nanoseconds> m_elsewhere; ///< files not here → when to look again
+
+    std::atomic<bool> m_shown = false; ///< the first beat is written
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;
@@ -103,6 +107,7 @@ private:
     QThreadPool m_control; ///< short errands for the window, in order
     std::thread m_sweeper; ///< made by the claimer
     std::jthread m_claimer;
+    std::jthread m_beater;
 };
 
 } // namespace pelorus::run

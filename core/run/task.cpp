@@ -67,7 +67,7 @@ store::JobOutcome outcomeOf(const TaskContext &task, const Error &error)
     if (error.kind == ErrorKind::PlanLimit) {
         // Not this job's fault: it waits its turn without using up a run.
         outcome.state = store::JobState::Pending;
-        outcome.runAgainIn = 5min;
+        outcome.runAgainIn = std::max<milliseconds>(5min, error.retryAfter);
         return outcome;
     }
     if (isTransient(error.kind) && task.job().attempts < kMostRuns) {

@@ -248,8 +248,20 @@ void OverviewPage::show(const OverviewData &overview)
                   .arg(format::number(worker.running), format::number(worker.limit))
             : tr("not seen for %1")
                   .arg(format::span(std::chrono::seconds(worker.lastSeen.secsTo(now))));
+        QStringList lines{tr("%1: %2", "machine, state").arg(worker.machine, state)};
+        if (worker.alive)
+            lines += tr("Pelorus %1, seen %2", "version, time")
+                         .arg(worker.version, format::relative(worker.lastSeen, now));
+        QStringList accounts;
+        for (const store::JobRow &row : overview.jobs) {
+            if (worker.alive && row.job.machine == worker.machine
+                && row.job.state == store::JobState::Running)
+                accounts += row.job.accountName;
+        }
+        if (!accounts.isEmpty())
+            lines += tr("at work on %1", "accounts").arg(accounts.join(u", "_s));
         new QListWidgetItem(icons::icon(u"machine"_s, worker.alive ? Role::Ok : Role::Warning),
-                            tr("%1: %2", "machine, state").arg(worker.machine, state),
+                            lines.join(u'\n'),
                             m_workers);
     }
     if (m_workers->count() == 0)
