@@ -231,7 +231,7 @@ QJsonObject screen(const store::DatabasePtr &db)
     for (int i = 0; i < 100; ++i) {
         std::thread([&, i] {
             const store::ConnectionScope connections;
-            std::this_thread::sleep_for(60ms); // past the gathering of the last
+            static_cast<void>(sleepFor(60ms, Call{})); // past the gathering of the last
             changedAt = Clock::now().time_since_epoch().count();
             execute(
                 db,

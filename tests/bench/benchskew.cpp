@@ -110,7 +110,7 @@ public:
                 execute(m_db,
                         u"UPDATE pelorus_job SET run_after = {now}, state = 'PENDING' WHERE state"
                         " NOT IN ('RUNNING', 'NEEDS_OPERATOR')"_s); // no rest, no last try
-                std::this_thread::sleep_for(10ms + 20ms * chance());
+                static_cast<void>(sleepFor(milliseconds(10 + int(20 * chance())), Call{}));
                 continue;
             }
             ++m_counts.acquired;
@@ -129,7 +129,7 @@ private:
         for (int step = 0; step < steps; ++step) {
             if (chance() < 0.03) {
                 ++m_counts.pauses;
-                std::this_thread::sleep_for(kTtl * 1.8); // the whole machine stands still
+                static_cast<void>(sleepFor(1800ms, Call{})); // the whole machine stands still
             }
             if (!held.check(m_clock)) {
                 ++m_counts.selfStopped;
@@ -148,7 +148,7 @@ private:
                 }
             }
             const auto from = Steady::now();
-            std::this_thread::sleep_for(8ms);
+            static_cast<void>(sleepFor(8ms, Call{}));
             {
                 const std::lock_guard lock(m_counts.mutex);
                 m_counts.actions.push_back(
