@@ -105,6 +105,10 @@
     <context>
         <name>Core</name>
         <message>
+            <source>The cookie “%1” has a tab or a line break in it, which cookies.txt cannot hold. Choose another format.</source>
+            <translation>В куки «%1» есть табуляция или перевод строки, а cookies.txt их не вмещает. Выберите другой формат.</translation>
+        </message>
+        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>

@@ -3,6 +3,7 @@
 
 #include "core/base/json.h"
 #include "core/formats/cookies.h"
+#include "core/formats/cookiewriters.h"
 
 #include <QCoreApplication>
 #include <QTimeZone>
@@ -143,19 +144,32 @@ int import(Context &context)
 
 int exportCookies(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s});
+    const auto arguments
+        = Arguments::parse(context.arguments, {u"format"_s}, {u"reveal"_s}, {u"account"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
     if (arguments->positional().size() != 1)
         return usage(context, QCoreApplication::translate("Core", "Name the file to write."));
+    const auto format = formats::cookieFormat(arguments->value(u"format"_s, u"normal"_s));
+    if (!format)
+        return usage(context,
+                     QCoreApplication::translate(
+                         "Core", "--format takes normal, dolphin, playwright or netscape."));
+    if (!arguments->has(u"reveal"_s))
+        return usage(context,
+                     QCoreApplication::translate("Core",
+                                                 "The file will hold the session in clear: whoever "
+                                                 "reads it is signed in. Say so with --reveal."));
     const auto target = account(context, *arguments);
     if (!target)
         return failed(context, target.error());
     const auto stored = store::CookieStore(target->first).load(target->second);
     if (!stored)
         return failed(context, stored.error());
-    const Secret text = formats::writeNormalJson(stored->cookies);
-    const auto written = text.reveal([&](const QByteArray &utf8) {
+    const auto text = formats::writeCookies(stored->cookies, *format);
+    if (!text)
+        return failed(context, text.error());
+    const auto written = text->reveal([&](const QByteArray &utf8) {
         return writeOutput(arguments->positional().first(), utf8, true);
     });
     if (!written)
@@ -228,7 +242,9 @@ std::vector<Command> cookieCommands()
          u"[--default-domain D] [--now TIME] [--reveal] FILE|-"_s,
          normalize},
         {u"cookies import"_s, u"--account NAME [--default-domain D] [--dry-run] FILE|-"_s, import},
-        {u"cookies export"_s, u"--account NAME FILE"_s, exportCookies},
+        {u"cookies export"_s,
+         u"--account NAME [--format normal|dolphin|playwright|netscape] --reveal FILE"_s,
+         exportCookies},
         {u"cookies history"_s, u"--account NAME"_s, history},
         {u"cookies restore"_s, u"--account NAME --version N"_s, restore}};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
 #include "app/cli/importreport.h"
+#include "core/formats/csv.h"
 
 #include <QCoreApplication>
 
@@ -98,6 +99,48 @@ int proxiesAssign(Context &context)
     return kDone;
 }
 
+int proxiesExport(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {}, {u"reveal"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    if (arguments->positional().size() != 1)
+        return usage(context, QCoreApplication::translate("Core", "Name the file to write."));
+    if (!arguments->has(u"reveal"_s)) {
+        return usage(context,
+                     QCoreApplication::translate(
+                         "Core",
+                         "The file will hold logins and passwords in clear. Say so with "
+                         "--reveal."));
+    }
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const auto rows = store::ProxyStore(*database).all();
+    if (!rows)
+        return failed(context, rows.error());
+    const auto clear = [](const Secret &secret) {
+        return secret.reveal([](const QByteArray &utf8) { return QString::fromUtf8(utf8); });
+    };
+    QByteArray text
+        = formats::csvLine({u"type"_s, u"host"_s, u"port"_s, u"username"_s, u"password"_s})
+              .toUtf8();
+    for (const store::Proxy &proxy : *rows) {
+        text += formats::csvLine({proxy.type.toLower(),
+                                  proxy.host,
+                                  QString::number(proxy.port),
+                                  clear(proxy.username),
+                                  clear(proxy.password)})
+                    .toUtf8();
+    }
+    if (const auto written = writeOutput(arguments->positional().first(), text, true); !written)
+        return failed(context, written.error());
+    print(context,
+          {{u"proxies"_s, int(rows->size())}},
+          QCoreApplication::translate("Core", "%n proxies written.", nullptr, int(rows->size())));
+    return kDone;
+}
+
 } // namespace
 
 std::vector<Command> proxyCommands()
@@ -106,6 +149,7 @@ std::vector<Command> proxyCommands()
             {u"proxies import"_s,
              u"[--scheme http|socks5] [--on-duplicate skip|replace] [--dry-run] FILE|-"_s,
              proxiesImport},
+            {u"proxies export"_s, u"--reveal FILE"_s, proxiesExport},
             {u"proxies assign"_s, u"--account NAME --proxy ID|none"_s, proxiesAssign}};
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/csv.h"
 
+#include <algorithm>
+
 #include "core/formats/decode.h"
 
 #include <array>
@@ -114,6 +116,19 @@ std::optional<CsvRecord> CsvReader::next()
         if (!blank)
             return record;
     }
+}
+
+QString csvLine(const QStringList &fields)
+{
+    QString line;
+    for (const QString &field : fields) {
+        if (!line.isEmpty() || &field != &fields.front())
+            line += u',';
+        const bool plain = std::ranges::all_of(
+            field, [](QChar c) { return c.isLetterOrNumber() || c == u'.' || c == u'_'; });
+        line += plain ? field : QString(u'"' + QString(field).replace(u'"', "\"\""_L1) + u'"');
+    }
+    return line + u"\r\n"_s;
 }
 
 } // namespace pelorus::formats

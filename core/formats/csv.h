@@ -43,4 +43,8 @@ private:
     QChar m_separator;
 };
 
+/// One record with its line end, by RFC 4180. A field that begins with = + - @ is quoted and stays
+/// as it is: it must come in again unchanged.
+[[nodiscard]] QString csvLine(const QStringList &fields);
+
 } // namespace pelorus::formats

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/cookieblocks.h"
 #include "core/formats/cookies.h"
+#include "core/formats/cookiewriters.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -148,6 +149,22 @@ private slots:
         const auto again = readStoredJson(writeNormalJson(report->cookies));
         QVERIFY(again);
         QCOMPARE(writeNormalJson(*again).equals(writeNormalJson(report->cookies)), true);
+        if (report->cookies.empty())
+            return;
+        for (const char *format : {"normal", "dolphin", "playwright", "netscape"}) {
+            Cookies cookies = clone(report->cookies);
+            if (qstrcmp(format, "netscape") == 0)
+                for (Cookie &cookie : cookies)
+                    cookie.sameSite = SameSite::Unspecified; // has no place for it
+            const auto written
+                = writeCookies(report->cookies, *cookieFormat(QString::fromLatin1(format)));
+            QVERIFY2(written, format);
+            const auto back
+                = written->reveal([](const QByteArray &text) { return read(text, {}); });
+            QVERIFY2(back, format);
+            QVERIFY2(back->dropped.empty(), format);
+            QVERIFY2(writeNormalJson(back->cookies).equals(writeNormalJson(cookies)), format);
+        }
     }
 
     void kinds_data()
