@@ -88,8 +88,55 @@ applyMigration(Connection &connection, const Migration &migration, const QByteAr
         .run();
 }
 
+QString fingerprint(const QString &sql)
+{
+    return QString::fromLatin1(
+        QCryptographicHash::hash(sql.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+}
+
+/// A trigger or function of an older program does not count as there: it is replaced.
+Result<bool> isCurrent(Connection &connection, const Block &block)
+{
+    const QString sql = expand(connection.engine(), block.sql);
+    const QString name = block.words.value(0);
+    if (connection.engine() == Engine::Sqlite) {
+        Query query(connection, u"SELECT sql FROM sqlite_master WHERE name = :name"_s);
+        if (auto ran = query.bind(u":name"_s, name).run(); !ran)
+            return fail(ran.error());
+        if (!query.next())
+            return false;
+        if (query.text(0).trimmed() == sql.trimmed())
+            return true;
+        if (auto gone = connection.execute(u"DROP TRIGGER "_s + name); !gone)
+            return fail(gone.error());
+        return false;
+    }
+    const bool trigger = block.kind == "trigger"_L1;
+    Query query(connection,
+                trigger ? u"SELECT coalesce(obj_description(t.oid, 'pg_trigger'), ''),"
+                          " t.tgrelid::regclass::text"
+                          " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                          " WHERE t.tgname = :name AND pg_table_is_visible(c.oid)"_s
+                        : u"SELECT coalesce(obj_description(oid, 'pg_proc'), '') FROM pg_proc"
+                          " WHERE proname = :name AND pg_function_is_visible(oid)"_s);
+    if (auto ran = query.bind(u":name"_s, name).run(); !ran)
+        return fail(ran.error());
+    if (!query.next())
+        return false;
+    if (query.text(0) == fingerprint(sql))
+        return true;
+    if (!trigger)
+        return false; // CREATE OR REPLACE
+    if (auto gone = connection.execute(u"DROP TRIGGER %1 ON %2"_s.arg(name, query.text(1))); !gone)
+        return fail(gone.error());
+    return false;
+}
+
 Result<bool> exists(Connection &connection, const Block &block)
 {
+    if (block.kind == "trigger"_L1 || block.kind == "function"_L1)
+        return isCurrent(connection, block);
+
     const bool postgres = connection.engine() == Engine::PostgreSql;
     QString sql;
     if (block.kind == "column"_L1) {
@@ -105,11 +152,6 @@ Result<bool> exists(Connection &connection, const Block &block)
     }
     if (!postgres)
         sql = u"SELECT 1 FROM sqlite_master WHERE name = :name"_s;
-    else if (block.kind == "trigger"_L1)
-        sql = u"SELECT 1 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-              " WHERE t.tgname = :name AND pg_table_is_visible(c.oid)"_s;
-    else if (block.kind == "function"_L1)
-        sql = u"SELECT 1 FROM pg_proc WHERE proname = :name AND pg_function_is_visible(oid)"_s;
     else
         sql = u"SELECT 1 FROM pg_class WHERE relname = :name AND pg_table_is_visible(oid)"_s;
     Query query(connection, sql);
@@ -118,12 +160,30 @@ Result<bool> exists(Connection &connection, const Block &block)
     return query.next();
 }
 
+/// So that the next start knows which program's definition this is.
+Result<void> signObject(Connection &connection, const Block &block, const QString &sql)
+{
+    const QString name = block.words.value(0);
+    if (connection.engine() == Engine::Sqlite)
+        return {};
+    if (block.kind == "function"_L1)
+        return connection.execute(
+            u"COMMENT ON FUNCTION %1() IS '%2'"_s.arg(name, fingerprint(sql)));
+    if (block.kind != "trigger"_L1)
+        return {};
+    const QString table = sql.section(u" ON "_s, 1, 1).section(u'\n', 0, 0).trimmed();
+    return connection.execute(
+        u"COMMENT ON TRIGGER %1 ON %2 IS '%3'"_s.arg(name, table, fingerprint(sql)));
+}
+
 /// A unique index that the rows do not allow yet waits; everything else must succeed.
 Result<bool> create(Connection &connection, const Block &block)
 {
     const QString sql = expand(connection.engine(), block.sql);
     if (block.kind != "unique"_L1) {
         if (auto done = connection.execute(sql); !done)
+            return fail(done.error());
+        if (auto done = signObject(connection, block, sql); !done)
             return fail(done.error());
         return true;
     }

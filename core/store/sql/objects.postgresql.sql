@@ -1,11 +1,16 @@
 -- Run as whoever made them, so that the old application needs no rights on our tables.
 
+-- No trigger names a column: PostgreSQL would refuse to change the column's type, and with it
+-- Django's migrate. EXCEPT compares in linear time however large the statement is.
+
 -- @function pelorus_raise_token
 CREATE OR REPLACE FUNCTION pelorus_raise_token() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
   INSERT INTO pelorus_lease (account_id, token, holder, updated_at)
-  VALUES (NEW.id, 1, NEW.locked_by, clock_timestamp())
+  SELECT id, 1, locked_by, clock_timestamp()
+  FROM (SELECT id, locked_by FROM new_rows EXCEPT SELECT id, locked_by FROM old_rows) changed
+  ORDER BY id
   ON CONFLICT (account_id) DO UPDATE SET
     token = pelorus_lease.token + 1, holder = excluded.holder, machine = NULL, worker = NULL,
     job_id = NULL, updated_at = excluded.updated_at;
@@ -14,15 +19,34 @@ END $$
 
 -- @trigger pelorus_raise_token
 CREATE TRIGGER pelorus_raise_token
-AFTER UPDATE OF locked_by ON uploader_instagramaccount
-FOR EACH ROW WHEN (OLD.locked_by IS DISTINCT FROM NEW.locked_by)
-EXECUTE FUNCTION pelorus_raise_token()
+AFTER UPDATE ON uploader_instagramaccount
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION pelorus_raise_token()
 
 -- @function pelorus_notify
 CREATE OR REPLACE FUNCTION pelorus_notify() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('pelorus_change', TG_TABLE_NAME);
+  RETURN NULL;
+END $$
+
+-- Tells only when one of the columns in the argument changed; also when such a column is gone.
+-- @function pelorus_notify_changed
+CREATE OR REPLACE FUNCTION pelorus_notify_changed() RETURNS trigger
+LANGUAGE plpgsql AS $$
+DECLARE
+  told boolean;
+BEGIN
+  BEGIN
+    EXECUTE format('SELECT EXISTS (SELECT %1$s FROM new_rows EXCEPT SELECT %1$s FROM old_rows)',
+                   TG_ARGV[0]) INTO told;
+  EXCEPTION WHEN undefined_column THEN
+    told := true;
+  END;
+  IF told THEN
+    PERFORM pg_notify('pelorus_change', TG_TABLE_NAME);
+  END IF;
   RETURN NULL;
 END $$
 
@@ -35,8 +59,14 @@ FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
 
 -- @trigger pelorus_notify_instagramaccount
 CREATE TRIGGER pelorus_notify_instagramaccount
-AFTER INSERT OR DELETE OR UPDATE OF username, status, proxy_id, current_proxy_id, dolphin_profile_id, notes, locked_by ON uploader_instagramaccount
+AFTER INSERT OR DELETE ON uploader_instagramaccount
 FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
+
+-- @trigger pelorus_notify_instagramaccount_changed
+CREATE TRIGGER pelorus_notify_instagramaccount_changed
+AFTER UPDATE ON uploader_instagramaccount
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify_changed('id, username, status, proxy_id, current_proxy_id, dolphin_profile_id, notes, locked_by')
 
 -- @trigger pelorus_notify_instagramdevice
 CREATE TRIGGER pelorus_notify_instagramdevice
@@ -50,13 +80,25 @@ FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
 
 -- @trigger pelorus_notify_dolphincookierobottask
 CREATE TRIGGER pelorus_notify_dolphincookierobottask
-AFTER INSERT OR DELETE OR UPDATE OF account_id, status, urls ON uploader_dolphincookierobottask
+AFTER INSERT OR DELETE ON uploader_dolphincookierobottask
 FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
+
+-- @trigger pelorus_notify_dolphincookierobottask_changed
+CREATE TRIGGER pelorus_notify_dolphincookierobottask_changed
+AFTER UPDATE ON uploader_dolphincookierobottask
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify_changed('id, account_id, status, urls::text')
 
 -- @trigger pelorus_notify_uploadtask
 CREATE TRIGGER pelorus_notify_uploadtask
-AFTER INSERT OR DELETE OR UPDATE OF account_id, status ON uploader_uploadtask
+AFTER INSERT OR DELETE ON uploader_uploadtask
 FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
+
+-- @trigger pelorus_notify_uploadtask_changed
+CREATE TRIGGER pelorus_notify_uploadtask_changed
+AFTER UPDATE ON uploader_uploadtask
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify_changed('id, account_id, status')
 
 -- @trigger pelorus_notify_videofile
 CREATE TRIGGER pelorus_notify_videofile
@@ -65,13 +107,25 @@ FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
 
 -- @trigger pelorus_notify_bulkuploadtask
 CREATE TRIGGER pelorus_notify_bulkuploadtask
-AFTER INSERT OR DELETE OR UPDATE OF name, status ON uploader_bulkuploadtask
+AFTER INSERT OR DELETE ON uploader_bulkuploadtask
 FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
+
+-- @trigger pelorus_notify_bulkuploadtask_changed
+CREATE TRIGGER pelorus_notify_bulkuploadtask_changed
+AFTER UPDATE ON uploader_bulkuploadtask
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify_changed('id, name, status')
 
 -- @trigger pelorus_notify_bulkuploadaccount
 CREATE TRIGGER pelorus_notify_bulkuploadaccount
-AFTER INSERT OR DELETE OR UPDATE OF account_id, proxy_id, status, uploaded_success_count, uploaded_failed_count ON uploader_bulkuploadaccount
+AFTER INSERT OR DELETE ON uploader_bulkuploadaccount
 FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
+
+-- @trigger pelorus_notify_bulkuploadaccount_changed
+CREATE TRIGGER pelorus_notify_bulkuploadaccount_changed
+AFTER UPDATE ON uploader_bulkuploadaccount
+REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify_changed('id, account_id, proxy_id, status, uploaded_success_count, uploaded_failed_count')
 
 -- @trigger pelorus_notify_bulkvideo
 CREATE TRIGGER pelorus_notify_bulkvideo

@@ -82,6 +82,45 @@ private slots:
         QCOMPARE(again->restored, QStringList{u"pelorus_raise_token"_s});
     }
 
+    /// PostgreSQL refuses to change the type of a column that a trigger names; Django's migrate
+    /// does change types.
+    void triggersOfAnOlderProgramAreReplaced()
+    {
+        if (!test::hasPostgres())
+            QSKIP("No PostgreSQL here.");
+        const TestDatabase fixture(u"postgresql"_s);
+        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
+        const DatabasePtr db = *fixture;
+        const auto run = [&](const QString &sql) {
+            return db->priv().write(
+                [&](Connection &connection) { return connection.execute(sql); });
+        };
+        QVERIFY_RESULT(run(u"DROP TRIGGER pelorus_raise_token ON uploader_instagramaccount"_s));
+        QVERIFY_RESULT(run(u"CREATE TRIGGER pelorus_raise_token AFTER UPDATE OF locked_by ON"
+                           " uploader_instagramaccount FOR EACH ROW"
+                           " WHEN (OLD.locked_by IS DISTINCT FROM NEW.locked_by)"
+                           " EXECUTE FUNCTION pelorus_notify()"_s));
+        const auto again = db->migrate(Call::in(1min));
+        QVERIFY_RESULT(again);
+        QCOMPARE(again->restored, QStringList{u"pelorus_raise_token"_s});
+        for (const char *column : {"locked_by", "username", "status", "notes"}) {
+            QVERIFY_RESULT(run(u"ALTER TABLE uploader_instagramaccount ALTER COLUMN %1 TYPE"
+                               " varchar(222)"_s.arg(QLatin1StringView(column))));
+        }
+        QVERIFY(db->migrate(Call::in(1min))->restored.isEmpty());
+        QVERIFY(addAccount(db, u"alice"_s).isValid());
+        QVERIFY_RESULT(run(u"UPDATE uploader_instagramaccount SET locked_by = 'x'"_s));
+        QVERIFY_RESULT(run(u"UPDATE uploader_instagramaccount SET locked_until = now()"_s));
+        const auto token = db->priv().write([](Connection &connection) -> Result<qint64> {
+            Query query(connection, u"SELECT token FROM pelorus_lease WHERE holder = 'x'"_s);
+            if (auto ran = query.run(); !ran)
+                return fail(ran.error());
+            return query.next() ? query.number(0) : 0;
+        });
+        QVERIFY_RESULT(token);
+        QCOMPARE(*token, 1);
+    }
+
     void secondRunnerOnOneFileIsRefused()
     {
         const TestDatabase first(u"sqlite"_s, Role::Runner);

@@ -72,13 +72,23 @@ with connection.cursor() as c:
     c.execute('SELECT token FROM pelorus_lease WHERE account_id = %s', [a.id])
     assert c.fetchone()[0] == 2
 """)
-# Its next migrate remakes the account's table.
+# Its next migrate changes the types of columns of each kind and remakes the tables on SQLite.
 models = os.path.join(app, "uploader", "models.py")
 text = open(models, encoding="utf-8").read()
-old = 'password = models.CharField(max_length=100)'
-assert old in text
-open(models, "w", encoding="utf-8").write(
-    text.replace(old, 'password = models.CharField(max_length=150, db_index=True)'))
+for old, new in (
+        ('password = models.CharField(max_length=100)',
+         'password = models.CharField(max_length=150, db_index=True)'),
+        ('username = models.CharField(max_length=100, unique=True)',
+         'username = models.CharField(max_length=150, unique=True)'),
+        ('locked_by = models.CharField(max_length=64,', 'locked_by = models.CharField(max_length=80,'),
+        ('status = models.CharField(max_length=30,', 'status = models.CharField(max_length=40,'),
+        ('status = models.CharField(max_length=20,', 'status = models.CharField(max_length=40,'),
+        ('dolphin_profile_id = models.CharField(max_length=100,', 'dolphin_profile_id = models.TextField('),
+        ('notes = models.TextField(default="", blank=True)',
+         'notes = models.CharField(max_length=5000, default="", blank=True)')):
+    assert old in text, old
+    text = text.replace(old, new)
+open(models, "w", encoding="utf-8").write(text)
 run(python, "manage.py", "makemigrations", "uploader", "-v0")
 run(python, "manage.py", "migrate", "--noinput", "-v0")
 pelorus("migrate")  # every start does this: what the remake dropped comes back
