@@ -206,10 +206,15 @@ Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
                                    const std::map<size_t, std::set<size_t>> &wide)
 {
     const auto toText = [&](const std::string &table, const std::string &column) -> Result<void> {
-        // A column that a trigger names cannot change its type.
-        const auto triggers = m_db.rows("SELECT quote_ident(tgname), pg_get_triggerdef(oid)"
-                                        " FROM pg_trigger WHERE NOT tgisinternal AND tgrelid = "
-                                        + m_db.literal(inQuotes(table)) + "::regclass");
+        // A column that a trigger names cannot change its type. Ours name none.
+        const auto triggers
+            = m_db.rows("SELECT quote_ident(tgname), pg_get_triggerdef(oid)"
+                        " FROM pg_trigger t WHERE NOT tgisinternal"
+                        " AND EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = t.oid"
+                        " AND d.classid = 'pg_trigger'::regclass"
+                        " AND d.refobjid = t.tgrelid AND d.refobjsubid > 0)"
+                        " AND tgrelid = "
+                        + m_db.literal(inQuotes(table)) + "::regclass");
         if (!triggers)
             return fail(triggers.error());
         std::string sql;
