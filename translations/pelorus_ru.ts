@@ -105,10 +105,6 @@
     <context>
         <name>Core</name>
         <message>
-            <source>The cookie “%1” has a tab or a line break in it, which cookies.txt cannot hold. Choose another format.</source>
-            <translation>В куки «%1» есть табуляция или перевод строки, а cookies.txt их не вмещает. Выберите другой формат.</translation>
-        </message>
-        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>
@@ -411,6 +407,10 @@
         <message>
             <source>The stored cookies of this account cannot be read. Restore an earlier version or import them again.</source>
             <translation>Сохранённые cookies этого аккаунта не читаются. Верните прежнюю версию или импортируйте заново.</translation>
+        </message>
+        <message>
+            <source>The cookie “%1” has a tab or a line break in it, which cookies.txt cannot hold. Choose another format.</source>
+            <translation>В куки «%1» есть табуляция или перевод строки, а cookies.txt их не вмещает. Выберите другой формат.</translation>
         </message>
         <message>
             <source>a SQLite database, such as a browser's own</source>
@@ -873,12 +873,12 @@
             <translation>Аккаунт, возможно, держит другая машина, поэтому задача остановилась, ничего не записав. Она запустится снова из очереди.</translation>
         </message>
         <message>
-            <source>The account %1 has no Dolphin profile of its own, which is needed with EPHEMERAL_PROFILES=0. Enter its profile id, or go back to throw-away profiles.</source>
-            <translation>У аккаунта %1 нет своего профиля Dolphin, а при EPHEMERAL_PROFILES=0 он нужен. Введите номер профиля или вернитесь к одноразовым профилям.</translation>
+            <source>The account %1 has no Dolphin profile of its own, which is needed with EPHEMERAL_PROFILES=0. Enter its number with Edit… beside the account, or go back to throw-away profiles.</source>
+            <translation>У аккаунта %1 нет своего профиля Dolphin, а с EPHEMERAL_PROFILES=0 он нужен. Введите его номер через «Изменить…» рядом с аккаунтом или вернитесь к одноразовым профилям.</translation>
         </message>
         <message>
-            <source>The Dolphin profile %1 of the account %2 does not exist any more. Restore it from Dolphin's basket, store another profile id, or go back to throw-away profiles.</source>
-            <translation>Профиля Dolphin %1 аккаунта %2 больше нет. Восстановите его из корзины Dolphin, сохраните другой номер профиля или вернитесь к одноразовым профилям.</translation>
+            <source>The Dolphin profile %1 of the account %2 does not exist any more. Restore it from Dolphin's basket, enter another number with Edit… beside the account, or go back to throw-away profiles.</source>
+            <translation>Профиля Dolphin %1 аккаунта %2 больше нет. Восстановите его из корзины Dolphin, введите другой номер через «Изменить…» рядом с аккаунтом или вернитесь к одноразовым профилям.</translation>
         </message>
         <message>
             <source>This video is on %1 already, since %2. Choose “Publish again” if it is meant to be there twice.</source>
@@ -995,6 +995,10 @@
         <message>
             <source>There is no such account. Check the name.</source>
             <translation>Такого аккаунта нет. Проверьте имя.</translation>
+        </message>
+        <message>
+            <source>“%1” is no profile id. Enter the number that Dolphin shows for the profile, or leave it empty.</source>
+            <translation>«%1» не номер профиля. Введите число, которое Dolphin показывает у профиля, или оставьте поле пустым.</translation>
         </message>
         <message>
             <source>There is no account “%1”. Check the name.</source>
@@ -2018,8 +2022,16 @@
     <context>
         <name>pelorus::ui::AccountDialog</name>
         <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
             <source>Add account</source>
             <translation>Добавить аккаунт</translation>
+        </message>
+        <message>
+            <source>Edit %1</source>
+            <translation>Изменить %1</translation>
         </message>
         <message>
             <source>only needed without cookies</source>
@@ -2028,6 +2040,14 @@
         <message>
             <source>only with two-factor sign-in</source>
             <translation>только при двухфакторном входе</translation>
+        </message>
+        <message>
+            <source>not needed with throw-away profiles</source>
+            <translation>не нужен при одноразовых профилях</translation>
+        </message>
+        <message>
+            <source>The number of a profile in Dolphin that belongs to this account. Used with EPHEMERAL_PROFILES=0 only; Pelorus stops it and never deletes it.</source>
+            <translation>Номер профиля в Dolphin, который принадлежит этому аккаунту. Нужен только с EPHEMERAL_PROFILES=0; Pelorus останавливает его и никогда не удаляет.</translation>
         </message>
         <message>
             <source>User &amp;name</source>
@@ -2040,6 +2060,10 @@
         <message>
             <source>One-time code &amp;secret</source>
             <translation>&amp;Секрет одноразовых кодов</translation>
+        </message>
+        <message>
+            <source>&amp;Own Dolphin profile</source>
+            <translation>&amp;Свой профиль Dolphin</translation>
         </message>
         <message>
             <source>N&amp;otes</source>
@@ -2143,6 +2167,10 @@
     </context>
     <context>
         <name>pelorus::ui::AccountInspector</name>
+        <message>
+            <source>Edit…</source>
+            <translation>Изменить…</translation>
+        </message>
         <message>
             <source>Cookie</source>
             <translation>Cookie</translation>

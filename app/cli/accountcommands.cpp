@@ -78,6 +78,60 @@ int accountsUnlock(Context &context)
     return kDone;
 }
 
+/// A secret's first line, read from a file or stdin: never an argument.
+Result<std::optional<Secret>> secretFrom(const Arguments &arguments, const QString &option)
+{
+    if (!arguments.has(option))
+        return std::nullopt;
+    const auto input = readInput(arguments.value(option), 64LL * 1024);
+    if (!input)
+        return fail(input.error());
+    const auto end
+        = std::find_if(input->begin(), input->end(), [](char c) { return c == '\n' || c == '\r'; });
+    return Secret(QByteArray(input->constData(), end - input->begin()));
+}
+
+int accountsSet(Context &context)
+{
+    const auto arguments
+        = Arguments::parse(context.arguments,
+                           {u"profile-id"_s, u"notes"_s, u"password-from"_s, u"totp-from"_s},
+                           {},
+                           {u"account"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    auto password = secretFrom(*arguments, u"password-from"_s);
+    if (!password)
+        return failed(context, password.error());
+    auto totp = secretFrom(*arguments, u"totp-from"_s);
+    if (!totp)
+        return failed(context, totp.error());
+    store::AccountEdit edit;
+    edit.password = std::move(*password);
+    edit.tfaSecret = std::move(*totp);
+    if (arguments->has(u"notes"_s))
+        edit.notes = arguments->value(u"notes"_s);
+    if (arguments->has(u"profile-id"_s)) {
+        const QString named = arguments->value(u"profile-id"_s);
+        edit.dolphinProfileId = named == "none"_L1 ? QString() : named;
+    }
+    if (!edit.password && !edit.tfaSecret && !edit.notes && !edit.dolphinProfileId)
+        return usage(context,
+                     u"Name what to change: --profile-id, --notes, --password-from or "
+                     u"--totp-from."_s);
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    store::AccountStore accounts(*database);
+    const auto id = accounts.findByName(arguments->value(u"account"_s));
+    if (!id)
+        return failed(context, id.error());
+    if (const auto done = accounts.edit(*id, edit); !done)
+        return failed(context, done.error());
+    print(context, {{u"account"_s, id->value}}, QCoreApplication::translate("Core", "Done."));
+    return kDone;
+}
+
 int accountsImport(Context &context)
 {
     const auto arguments = Arguments::parse(context.arguments, {u"on-duplicate"_s}, {u"dry-run"_s});
@@ -196,6 +250,10 @@ std::vector<Command> accountCommands()
             {u"accounts import"_s,
              u"[--on-duplicate skip|fill|replace] [--dry-run] FILE|-"_s,
              accountsImport},
+            {u"accounts set"_s,
+             u"--account NAME [--profile-id N|none] [--notes TEXT] [--password-from FILE|-] "
+             u"[--totp-from FILE|-]"_s,
+             accountsSet},
             {u"accounts unlock"_s, u"NAME"_s, accountsUnlock},
             {u"blueprint get"_s,
              u"--account NAME"_s,

@@ -182,8 +182,8 @@ public:
                 QCoreApplication::translate(
                     "Core",
                     "The account %1 has no Dolphin profile of its own, which is needed with "
-                    "EPHEMERAL_PROFILES=0. Enter its profile id, or go back to throw-away "
-                    "profiles.")
+                    "EPHEMERAL_PROFILES=0. Enter its number with Edit… beside the account, or go "
+                    "back to throw-away profiles.")
                     .arg(account->username));
         }
         if (auto there = checkExists(task, {remoteId}); !there)
@@ -216,7 +216,8 @@ private:
             QCoreApplication::translate(
                 "Core",
                 "The Dolphin profile %1 of the account %2 does not exist any more. Restore it from "
-                "Dolphin's basket, store another profile id, or go back to throw-away profiles.")
+                "Dolphin's basket, enter another number with Edit… beside the account, or go back "
+                "to throw-away profiles.")
                 .arg(id.value)
                 .arg(task.job().accountName),
             read.error().detail);

@@ -82,6 +82,27 @@ tl::unexpected<Error> noAccount()
                 QCoreApplication::translate("Core", "There is no such account. Check the name."));
 }
 
+QVariant textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(text);
+}
+
+/// The number as the column holds it, NULL for none.
+Result<QVariant> checkedProfileId(const QString &typed)
+{
+    const QString text = typed.trimmed();
+    bool isNumber = false;
+    if (!text.isEmpty() && (text.toLongLong(&isNumber) <= 0 || !isNumber)) {
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate(
+                        "Core",
+                        "“%1” is no profile id. Enter the number that Dolphin shows for the "
+                        "profile, or leave it empty.")
+                        .arg(text.left(40)));
+    }
+    return textOrNull(text);
+}
+
 } // namespace
 
 Result<std::vector<AccountRow>> AccountStore::rows(const QString &holderPrefix)
@@ -129,6 +150,9 @@ Result<AccountId> AccountStore::findByName(const QString &username)
 Result<AccountId>
 insertAccount(Database::Private &d, Connection &connection, const NewAccount &account)
 {
+    const auto profile = checkedProfileId(account.dolphinProfileId);
+    if (!profile)
+        return fail(profile.error());
     const auto extra = extraFor(d,
                                 connection,
                                 u"uploader_instagramaccount"_s,
@@ -138,6 +162,7 @@ insertAccount(Database::Private &d, Connection &connection, const NewAccount &ac
                                  u"email_password"_s,
                                  u"tfa_secret"_s,
                                  u"phone_number"_s,
+                                 u"dolphin_profile_id"_s,
                                  u"notes"_s,
                                  u"status"_s,
                                  u"created_at"_s,
@@ -147,21 +172,18 @@ insertAccount(Database::Private &d, Connection &connection, const NewAccount &ac
     Query query(
         connection,
         u"INSERT INTO uploader_instagramaccount (username, password, email_username,"
-        " email_password, tfa_secret, phone_number, notes, status, created_at, updated_at"_s
+        " email_password, tfa_secret, phone_number, dolphin_profile_id, notes, status, created_at, updated_at"_s
             % extra->columns
             % u") VALUES (:username, coalesce(:password, ''), :email, :emailpw, :tfa, :phone,"
-              " :notes, 'ACTIVE', {now}, {now}"_s
+              " :profile, :notes, 'ACTIVE', {now}, {now}"_s
             % extra->values % u") RETURNING id"_s);
     query.bind(u":username"_s, account.username)
         .bind(u":password"_s, account.password)
-        .bind(u":email"_s,
-              account.emailUsername.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
-                                              : QVariant(account.emailUsername))
+        .bind(u":email"_s, textOrNull(account.emailUsername))
         .bind(u":emailpw"_s, account.emailPassword)
         .bind(u":tfa"_s, account.tfaSecret)
-        .bind(u":phone"_s,
-              account.phoneNumber.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
-                                            : QVariant(account.phoneNumber))
+        .bind(u":phone"_s, textOrNull(account.phoneNumber))
+        .bind(u":profile"_s, *profile)
         .bind(u":notes"_s, account.notes.isNull() ? u""_s : account.notes);
     if (auto ran = query.run(); !ran)
         return fail(ran.error());
@@ -183,6 +205,49 @@ Result<AccountId> AccountStore::add(const NewAccount &account)
         return fail(error);
     }
     return added;
+}
+
+Result<void> AccountStore::edit(AccountId account, const AccountEdit &edit)
+{
+    QVariant profile;
+    if (edit.dolphinProfileId) {
+        const auto checked = checkedProfileId(*edit.dolphinProfileId);
+        if (!checked)
+            return fail(checked.error());
+        profile = *checked;
+    }
+    QStringList set;
+    if (edit.password)
+        set += u"password = coalesce(:password, '')"_s;
+    if (edit.tfaSecret)
+        set += u"tfa_secret = :tfa"_s;
+    if (edit.notes)
+        set += u"notes = :notes"_s;
+    if (edit.dolphinProfileId)
+        set += u"dolphin_profile_id = :profile"_s;
+    if (set.isEmpty())
+        return {};
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        if (edit.password || edit.tfaSecret || edit.dolphinProfileId) {
+            if (auto free = refuseWhileLeased(connection, account); !free)
+                return free;
+        }
+        Query query(connection,
+                    u"UPDATE uploader_instagramaccount SET "_s % set.join(u", "_s)
+                        % u", updated_at = {now} WHERE id = :id"_s);
+        query.bind(u":id"_s, account.value);
+        if (edit.password)
+            query.bind(u":password"_s, *edit.password);
+        if (edit.tfaSecret)
+            query.bind(u":tfa"_s, *edit.tfaSecret);
+        if (edit.notes)
+            query.bind(u":notes"_s, edit.notes->isNull() ? u""_s : *edit.notes);
+        if (edit.dolphinProfileId)
+            query.bind(u":profile"_s, profile);
+        if (auto ran = query.run(); !ran)
+            return ran;
+        return query.affected() > 0 ? Result<void>{} : noAccount();
+    });
 }
 
 Result<void> AccountStore::assignProxy(AccountId account, ProxyId proxy)

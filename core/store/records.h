@@ -56,6 +56,17 @@ struct NewAccount
     Secret tfaSecret;
     QString phoneNumber;
     QString notes;
+    QString dolphinProfileId; ///< as in AccountEdit
+};
+
+/// What an operator changes; what is not set stays as it is, what is set to nothing is emptied.
+struct AccountEdit
+{
+    std::optional<Secret> password = std::nullopt;
+    std::optional<Secret> tfaSecret = std::nullopt;
+    std::optional<QString> notes = std::nullopt;
+    /// Dolphin's number of the account's own profile, used with EPHEMERAL_PROFILES=0.
+    std::optional<QString> dolphinProfileId = std::nullopt;
 };
 
 /// What a sign-in needs; loaded only by the task that holds the lease.

@@ -27,6 +27,9 @@ public:
     [[nodiscard]] Result<AccountId> findByName(const QString &username);
     /// Conflict when the name exists.
     [[nodiscard]] Result<AccountId> add(const NewAccount &account);
+    /// Conflict while the account is leased, but for its notes; InvalidInput when the profile id is
+    /// no number.
+    [[nodiscard]] Result<void> edit(AccountId account, const AccountEdit &edit);
     /// An invalid `proxy` takes the account's away: its tasks then run without one.
     [[nodiscard]] Result<void> assignProxy(AccountId account, ProxyId proxy);
     [[nodiscard]] Result<void>

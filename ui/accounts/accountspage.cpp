@@ -114,7 +114,7 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
                                          tr("Drop the video on the account that shall get it."));
             });
     connect(m_inspector, &AccountInspector::openJob, this, &AccountsPage::openJob);
-    connect(m_inspector, &AccountInspector::cookiesChanged, this, &AccountsPage::refresh);
+    connect(m_inspector, &AccountInspector::accountChanged, this, &AccountsPage::refresh);
     m_clock.setInterval(10s);
     connect(&m_clock, &QTimer::timeout, m_model, [this] {
         if (isVisible())
@@ -355,7 +355,7 @@ void AccountsPage::unlock(const std::vector<qint64> &keys)
 void AccountsPage::addAccount()
 {
     auto *dialog = new AccountDialog(m_services, this);
-    connect(dialog, &AccountDialog::added, this, &AccountsPage::refresh);
+    connect(dialog, &AccountDialog::saved, this, &AccountsPage::refresh);
     dialog->open();
 }
 

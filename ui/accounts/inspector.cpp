@@ -2,7 +2,7 @@
 #include "ui/accounts/inspector.h"
 
 #include "core/base/log.h"
-#include "core/dolphin/payload.h"
+#include "ui/accounts/accountdialog.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
 #include "ui/support/words.h"
@@ -119,6 +119,7 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
           })
     , m_name(titleLabel({}, this))
     , m_state(roleLabel(Role::Muted, {}, this))
+    , m_edit(new QPushButton(tr("Edit…"), this))
     , m_banner(new Banner(this))
     , m_tabs(new QTabWidget(this))
     , m_overview(new QFormLayout)
@@ -180,11 +181,14 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
     m_tabs->addTab(m_history, tr("History"));
     m_tabs->setUsesScrollButtons(true);
 
-    auto *head = new QVBoxLayout;
+    auto *names = new QVBoxLayout;
+    names->setSpacing(2);
+    names->addWidget(m_name);
+    names->addWidget(m_state);
+    auto *head = new QHBoxLayout;
     head->setContentsMargins(12, 8, 12, 8);
-    head->setSpacing(2);
-    head->addWidget(m_name);
-    head->addWidget(m_state);
+    head->addLayout(names, 1);
+    head->addWidget(m_edit, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -192,6 +196,7 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
     layout->addWidget(m_banner);
     layout->addWidget(m_tabs, 1);
 
+    connect(m_edit, &QPushButton::clicked, this, &AccountInspector::edit);
     connect(import, &QPushButton::clicked, this, &AccountInspector::importCookies);
     connect(m_versions, &QListWidget::itemSelectionChanged, restoreButton, [this, restoreButton] {
         restoreButton->setEnabled(!m_versions->selectedItems().isEmpty());
@@ -235,6 +240,7 @@ void AccountInspector::showRow()
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     clear(m_overview);
+    m_edit->setVisible(m_row.id.isValid());
     if (!m_row.id.isValid()) {
         m_name->setText(tr("No account chosen"));
         m_state->setText(tr("Choose an account in the table to see it here."));
@@ -295,6 +301,8 @@ void AccountInspector::showDetails(const AccountDetails &details)
             ? tr("No blueprint yet. The first task takes one from Dolphin and keeps it.")
             : tr("Every throw-away profile of this account is built from this."));
 
+    m_passwordLength = details.passwordLength;
+    m_totpLength = details.totpLength;
     clear(m_credentials);
     const auto held = [](qsizetype length) {
         return length > 0 ? tr("set, %n characters", nullptr, int(length)) : tr("not set");
@@ -324,6 +332,16 @@ void AccountInspector::showDetails(const AccountDetails &details)
         new QListWidgetItem(tr("Nothing was published on this account yet."), m_history);
 }
 
+void AccountInspector::edit()
+{
+    auto *dialog = new AccountDialog(m_services, m_row, m_passwordLength, m_totpLength, this);
+    connect(dialog, &AccountDialog::saved, this, [this] {
+        m_reader.refresh();
+        emit accountChanged();
+    });
+    dialog->open();
+}
+
 void AccountInspector::restore(qint64 version)
 {
     m_services.workers.run(
@@ -338,7 +356,7 @@ void AccountInspector::restore(qint64 version)
             }
             m_banner->showNotice(Role::Ok, tr("The earlier cookies are in use again."));
             m_reader.refresh();
-            emit cookiesChanged();
+            emit accountChanged();
         });
 }
 
@@ -390,7 +408,7 @@ void AccountInspector::importCookiesFile(const QString &path)
             else
                 m_banner->showNotice(Role::Ok, text);
             m_reader.refresh();
-            emit cookiesChanged();
+            emit accountChanged();
         });
 }
 

@@ -10,6 +10,7 @@ class QFormLayout;
 class QLabel;
 class QListWidget;
 class QPlainTextEdit;
+class QPushButton;
 class QTabWidget;
 class QTableWidget;
 
@@ -47,10 +48,11 @@ public:
 
 signals:
     void openJob(pelorus::JobId job);
-    void cookiesChanged();
+    void accountChanged();
 
 private:
     void showRow();
+    void edit();
     void restore(qint64 version);
     void importCookies();
     void importCookiesFile(const QString &path);
@@ -58,8 +60,11 @@ private:
     Services &m_services;
     store::AccountRow m_row;
     Reader<AccountDetails> m_reader;
+    qsizetype m_passwordLength = 0;
+    qsizetype m_totpLength = 0;
     QLabel *m_name;
     QLabel *m_state;
+    QPushButton *m_edit;
     Banner *m_banner;
     QTabWidget *m_tabs;
     QFormLayout *m_overview;

@@ -15,6 +15,8 @@ public:
     explicit SecretEdit(QWidget *parent = nullptr);
     /// "set, 12 characters"; 0 is "not set".
     void setStored(qsizetype length);
+    /// What was typed, which stays in the field: a save may fail.
+    [[nodiscard]] Secret typed() const { return Secret(text().toUtf8()); }
     /// What was typed; the field is empty afterwards.
     [[nodiscard]] Secret take();
     [[nodiscard]] bool isTyped() const { return !text().isEmpty(); }

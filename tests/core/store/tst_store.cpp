@@ -156,6 +156,40 @@ private slots:
         QVERIFY(!toLogString(again.error()).contains(u"CANARY"_s));
     }
 
+    void accountIsEdited_data() { test::addEngineRows(); }
+    void accountIsEdited()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        AccountStore accounts(db);
+        const auto edited = [&](AccountEdit edit) { return accounts.edit(id, edit); };
+        QVERIFY_RESULT(edited({.dolphinProfileId = u" 4711 "_s}));
+        QCOMPARE(accounts.row(id, {})->dolphinProfileId, u"4711"_s);
+        QVERIFY(accounts.row(id, {})->hasPassword);
+        for (const QString &wrong : {u"-1"_s, u"0"_s, u"47x"_s, u"99999999999999999999"_s}) {
+            const auto refused = edited({.dolphinProfileId = wrong});
+            QVERIFY2(!refused, qPrintable(wrong));
+            QCOMPARE(refused.error().kind, ErrorKind::InvalidInput);
+        }
+        QVERIFY_RESULT(edited({.password = Secret(u"CANARY-new"_s), .notes = u"new phone"_s}));
+        QVERIFY(accounts.credentials(id)->password.equals(Secret(u"CANARY-new"_s)));
+        QCOMPARE(accounts.row(id, {})->notes, u"new phone"_s);
+        QCOMPARE(accounts.row(id, {})->dolphinProfileId, u"4711"_s);
+        QVERIFY_RESULT(edited({.password = Secret(), .dolphinProfileId = u""_s}));
+        QVERIFY(!accounts.row(id, {})->hasPassword);
+        QVERIFY(accounts.row(id, {})->dolphinProfileId.isEmpty());
+        const auto nobody = accounts.edit({id.value + 1}, {.notes = u"x"_s});
+        QVERIFY(!nobody);
+        QCOMPARE(nobody.error().kind, ErrorKind::NotFound);
+
+        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+        QVERIFY(claimAny(db, u"desk/1/aaaaaa"_s)->has_value());
+        const auto busy = edited({.dolphinProfileId = u"4712"_s});
+        QVERIFY(!busy);
+        QCOMPARE(busy.error().kind, ErrorKind::Conflict);
+        QVERIFY_RESULT(edited({.notes = u"busy"_s}));
+    }
+
     void blueprintIsKept_data() { test::addEngineRows(); }
     void blueprintIsKept()
     {
