@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/store/storehelpers.h"
+#include "tests/support/resultmacros.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pelorus;
+using namespace pelorus::store;
+using namespace pelorus::test;
+
+class TestAccountStore : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void accountRoundTrip_data() { test::addEngineRows(); }
+    void accountRoundTrip()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice_shop"_s);
+        QVERIFY(id.isValid());
+        AccountStore accounts(db);
+        const auto row = accounts.row(id, {});
+        QVERIFY_RESULT(row);
+        QCOMPARE(row->username, u"alice_shop"_s);
+        QCOMPARE(row->status, u"ACTIVE"_s);
+        QVERIFY(row->hasPassword);
+        QVERIFY(!row->hasTotp);
+        QVERIFY(row->lock == LockState::Free);
+        const auto credentials = accounts.credentials(id);
+        QVERIFY_RESULT(credentials);
+        QVERIFY(credentials->password.equals(Secret(u"CANARY-pw"_s)));
+        NewAccount twice;
+        twice.username = u"alice_shop"_s;
+        const auto again = accounts.add(twice);
+        QVERIFY(!again);
+        QCOMPARE(again.error().kind, ErrorKind::Conflict);
+        QVERIFY(!toLogString(again.error()).contains(u"CANARY"_s));
+    }
+
+    void accountIsEdited_data() { test::addEngineRows(); }
+    void accountIsEdited()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        AccountStore accounts(db);
+        const auto edited = [&](AccountEdit edit) { return accounts.edit(id, edit); };
+        QVERIFY_RESULT(edited({.dolphinProfileId = u" 4711 "_s}));
+        QCOMPARE(accounts.row(id, {})->dolphinProfileId, u"4711"_s);
+        QVERIFY(accounts.row(id, {})->hasPassword);
+        for (const QString &wrong : {u"-1"_s, u"0"_s, u"47x"_s, u"99999999999999999999"_s}) {
+            const auto refused = edited({.dolphinProfileId = wrong});
+            QVERIFY2(!refused, qPrintable(wrong));
+            QCOMPARE(refused.error().kind, ErrorKind::InvalidInput);
+        }
+        QVERIFY_RESULT(edited({.password = Secret(u"CANARY-new"_s), .notes = u"new phone"_s}));
+        QVERIFY(accounts.credentials(id)->password.equals(Secret(u"CANARY-new"_s)));
+        QCOMPARE(accounts.row(id, {})->notes, u"new phone"_s);
+        QCOMPARE(accounts.row(id, {})->dolphinProfileId, u"4711"_s);
+        QVERIFY_RESULT(edited({.password = Secret(), .dolphinProfileId = u""_s}));
+        QVERIFY(!accounts.row(id, {})->hasPassword);
+        QVERIFY(accounts.row(id, {})->dolphinProfileId.isEmpty());
+        const auto nobody = accounts.edit({id.value + 1}, {.notes = u"x"_s});
+        QVERIFY(!nobody);
+        QCOMPARE(nobody.error().kind, ErrorKind::NotFound);
+
+        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+        QVERIFY(claimAny(db, u"desk/1/aaaaaa"_s)->has_value());
+        const auto busy = edited({.dolphinProfileId = u"4712"_s});
+        QVERIFY(!busy);
+        QCOMPARE(busy.error().kind, ErrorKind::Conflict);
+        QVERIFY_RESULT(edited({.notes = u"busy"_s}));
+    }
+
+    void blueprintIsKept_data() { test::addEngineRows(); }
+    void blueprintIsKept()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        AccountStore accounts(db);
+        QVERIFY(accounts.blueprint(id)->isEmpty());
+        const QJsonObject blueprint{{u"locale"_s, u"ru_RU"_s}, {u"screen"_s, u"1920x1080"_s}};
+        QVERIFY_RESULT(accounts.setBlueprint(id, blueprint));
+        QVERIFY_RESULT(accounts.setBlueprint(id, blueprint));
+        QCOMPARE(*accounts.blueprint(id), blueprint);
+        QVERIFY(accounts.row(id, {})->hasBlueprint);
+    }
+
+    void proxyIsTakenAway_data() { test::addEngineRows(); }
+    void proxyIsTakenAway()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        AccountStore accounts(db);
+        const auto proxyOf = [&] { return accounts.row(id, {})->proxyId; };
+        std::vector<ProxyId> proxies;
+        for (const QString &host : {u"one.example"_s, u"two.example"_s}) {
+            Proxy proxy;
+            proxy.host = host;
+            proxy.port = 8080;
+            proxies.push_back(*ProxyStore(db).add(proxy));
+            QVERIFY_RESULT(accounts.assignProxy(id, proxies.back()));
+            QCOMPARE(proxyOf(), proxies.back());
+            QCOMPARE(ProxyStore(db).get(proxies.back())->assignedAccount, id);
+        }
+        QVERIFY_RESULT(accounts.assignProxy(id, {}));
+        QVERIFY(!proxyOf().isValid());
+        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+        QVERIFY(!(*claimAny(db, u"desk/1/aaaaaa"_s))->job.proxyId.isValid());
+        for (const ProxyId proxy : proxies)
+            QVERIFY(!ProxyStore(db).get(proxy)->assignedAccount.isValid());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccountStore)
+#include "tst_accountstore.moc"
