@@ -178,17 +178,19 @@ Result<void> Publisher::prepare(const store::Item &item)
 
 Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStringList &baseline)
 {
+    const std::chrono::seconds spare
+        = std::min(kSpareForShare, m_task.services().settings.leaseTtl / 3);
     bool heldBack = false; // the intent stands, but we know that nobody clicked
     const auto gate = [&]() -> Result<void> {
         // No wait for an operator in here: the button is about to be pressed.
-        if (auto mine = m_task.held().check(m_task.services().clock, kSpareForShare); !mine)
+        if (auto mine = m_task.held().check(m_task.services().clock, spare); !mine)
             return mine;
         const auto intended = m_publications.intend(
             m_task.lease(), m_task.job().id, item, baseline, item.publishAgain);
         if (!intended)
             return fail(intended.error());
         m_publication = *intended;
-        const auto still = m_task.held().check(m_task.services().clock, kSpareForShare / 2);
+        const auto still = m_task.held().check(m_task.services().clock, spare / 2);
         heldBack = !still;
         return still;
     };

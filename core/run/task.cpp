@@ -70,7 +70,9 @@ store::JobOutcome outcomeOf(const TaskContext &task, const Error &error)
         outcome.runAgainIn = std::max<milliseconds>(5min, error.retryAfter);
         return outcome;
     }
-    if (isTransient(error.kind) && task.job().attempts < kMostRuns) {
+    // A lease with too little time left for the next action may still be ours: back to the queue.
+    const bool mayPass = isTransient(error.kind) || error.kind == ErrorKind::LeaseLost;
+    if (mayPass && task.job().attempts < kMostRuns) {
         outcome.state = store::JobState::Pending;
         outcome.runAgainIn
             = backoff(kRunAgain, task.job().attempts + 1, randomFraction(), error.retryAfter);

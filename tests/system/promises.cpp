@@ -108,14 +108,19 @@ QStringList Promises::moments()
     return moments;
 }
 
-QStringList Promises::byChance(const QStringList &all, int count)
+quint32 Promises::seed()
 {
     bool isNumber = false;
     quint32 seed = qEnvironmentVariable("PELORUS_SEED").toUInt(&isNumber);
     if (!isNumber)
         seed = QRandomGenerator::global()->generate();
     qInfo("PELORUS_SEED=%u", seed);
-    std::mt19937 random(seed);
+    return seed;
+}
+
+QStringList Promises::byChance(const QStringList &all, int count)
+{
+    std::mt19937 random(seed());
     QStringList some;
     std::ranges::sample(all, std::back_inserter(some), count, random);
     return some;

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] static QStringList moments();
     /// `count` of them, the same for the same PELORUS_SEED, which is printed.
     [[nodiscard]] static QStringList byChance(const QStringList &all, int count);
+    /// PELORUS_SEED or a new one, which is printed.
+    [[nodiscard]] static quint32 seed();
     /// The label soak: everything instead of a choice.
     [[nodiscard]] static bool isSoak();
     [[nodiscard]] static QStringList run();
