@@ -69,6 +69,20 @@ public:
             asServer(u"pg_ctl"_s, {u"-D"_s, data(), u"-m"_s, u"immediate"_s, u"-w"_s, u"stop"_s});
     }
 
+    /// As a power cut: nothing is written down, the log is replayed at the start.
+    [[nodiscard]] bool crashAndStart()
+    {
+        return asServer(u"pg_ctl"_s,
+                        {u"-D"_s,
+                         data(),
+                         u"-w"_s,
+                         u"-m"_s,
+                         u"immediate"_s,
+                         u"-l"_s,
+                         m_folder.filePath(u"log"_s),
+                         u"restart"_s});
+    }
+
     Server server;
 
 private:
@@ -108,10 +122,16 @@ private:
     bool m_started = false;
 };
 
-const Server &server()
+OwnCluster *ownCluster()
 {
     static const std::unique_ptr<OwnCluster> own
         = qEnvironmentVariableIsSet("PGHOST") ? nullptr : std::make_unique<OwnCluster>();
+    return own.get();
+}
+
+const Server &server()
+{
+    static const OwnCluster *own = ownCluster();
     static const Server found = own ? own->server
                                     : Server{qEnvironmentVariable("PGHOST"),
                                              qEnvironmentVariable("PGPORT", u"5432"_s),
@@ -181,6 +201,12 @@ TestDatabase::~TestDatabase()
 store::DatabasePtr TestDatabase::another() const
 {
     return store::Database::open(Secret(m_url), store::Role::Viewer).value_or(nullptr);
+}
+
+bool crashPostgres()
+{
+    OwnCluster *own = ownCluster();
+    return own && own->crashAndStart();
 }
 
 bool hasPostgres()

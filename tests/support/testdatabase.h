@@ -37,6 +37,10 @@ private:
     store::DatabasePtr m_database;
 };
 
+/// PostgreSQL ends as in a power cut and starts again: every connection is gone, what was not
+/// durable too. False for a server that PGHOST names, which is not ours.
+[[nodiscard]] bool crashPostgres();
+
 /// False where PELORUS_NO_POSTGRES=1 asks for it, and on Windows without PGHOST: no cluster can be
 /// started there.
 bool hasPostgres();

@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 
 #include <QDeadlineTimer>
+#include <QFile>
 
 #include <csignal>
 
@@ -95,6 +96,15 @@ void CliProcess::suspend()
 void CliProcess::resume()
 {
     ::kill(pid_t(m_process.processId()), SIGCONT);
+}
+
+bool CliProcess::isStopped() const
+{
+    QFile status(u"/proc/%1/stat"_s.arg(pid()));
+    if (!status.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray line = status.readAll();
+    return line.mid(line.lastIndexOf(')') + 2, 1) == "T";
 }
 
 int CliProcess::code() const

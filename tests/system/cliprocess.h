@@ -41,6 +41,8 @@ public:
     /// SIGSTOP and SIGCONT.
     void suspend();
     void resume();
+    /// SIGSTOP has taken hold, by suspend() or by PELORUS_STOP_AT.
+    [[nodiscard]] bool isStopped() const;
 
     [[nodiscard]] bool isRunning() const { return m_process.state() == QProcess::Running; }
     [[nodiscard]] qint64 pid() const { return m_process.processId(); }

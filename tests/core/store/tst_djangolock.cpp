@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/dialect.h"
 #include "tests/core/store/storehelpers.h"
+#include "tests/support/oldworker.h"
 #include "tests/support/resultmacros.h"
-
-#include <QProcess>
-#include <QUrl>
-#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
@@ -15,36 +12,6 @@ using namespace pelorus::test;
 // The old application's workers on the same accounts, by Django itself and the plan's lock code.
 
 namespace {
-
-/// What oldworker.py printed; what went wrong otherwise.
-QString oldWorker(const TestDatabase &fixture, const QStringList &arguments)
-{
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    const QUrl url(fixture.url());
-    if (url.scheme() == "sqlite"_L1) {
-        environment.insert(u"DATABASE_PATH"_s, fixture.url().mid(10));
-    } else {
-        const QUrlQuery query(url);
-        environment.insert(u"PGHOST"_s,
-                           query.hasQueryItem(u"host"_s) ? query.queryItemValue(u"host"_s)
-                                                         : url.host());
-        environment.insert(u"PGPORT"_s,
-                           query.hasQueryItem(u"port"_s) ? query.queryItemValue(u"port"_s)
-                                                         : QString::number(url.port(5432)));
-        environment.insert(u"PGUSER"_s, url.userName());
-        environment.insert(u"PGPASSWORD"_s, url.password());
-        environment.insert(u"PGDATABASE"_s, url.path().mid(1));
-    }
-    QProcess process;
-    process.setProcessEnvironment(environment);
-    // Debian's, which has Debian's Django.
-    process.start(u"/usr/bin/python3"_s,
-                  QStringList{QStringLiteral(PELORUS_OLD_WORKER)} + arguments);
-    if (!process.waitForFinished(60000))
-        return process.errorString();
-    const QString said = QString::fromUtf8(process.readAllStandardOutput()).trimmed();
-    return process.exitCode() == 0 ? said : QString::fromUtf8(process.readAllStandardError());
-}
 
 QString lockedBy(const DatabasePtr &db, AccountId account)
 {
@@ -83,10 +50,12 @@ private slots:
         const auto profile = LedgerStore(db).intend(wanted);
         QVERIFY_RESULT(profile);
 
-        QCOMPARE(oldWorker(fixture, {u"lock"_s, number, u"old-worker"_s, u"600"_s}), u"busy"_s);
+        QCOMPARE(oldWorker(fixture.url(), {u"lock"_s, number, u"old-worker"_s, u"600"_s}),
+                 u"busy"_s);
         QCOMPARE(lockedBy(db, id), lease.holder);
         expire(db, id);
-        QCOMPARE(oldWorker(fixture, {u"lock"_s, number, u"old-worker"_s, u"600"_s}), u"taken"_s);
+        QCOMPARE(oldWorker(fixture.url(), {u"lock"_s, number, u"old-worker"_s, u"600"_s}),
+                 u"taken"_s);
         QCOMPARE(lockedBy(db, id), u"old-worker"_s);
 
         const auto lost = [](const auto &result) {
@@ -117,7 +86,7 @@ private slots:
         QVERIFY(PublicationStore(db).get(*intent)->state == PublicationState::Unconfirmed);
         QVERIFY(jobs.due(10)->empty());
         QVERIFY(!jobs.claim(request({{job.id, {}}}, u"desk/2/bbbbbb"_s))->has_value());
-        QCOMPARE(oldWorker(fixture, {u"unlock"_s, number}), u"free"_s);
+        QCOMPARE(oldWorker(fixture.url(), {u"unlock"_s, number}), u"free"_s);
         const auto again = claimAny(db, u"desk/2/bbbbbb"_s);
         QVERIFY_RESULT(again);
         QVERIFY(again->has_value());
@@ -132,13 +101,15 @@ private slots:
         const AccountId id = addAccount(db, u"alice"_s);
         const QString number = QString::number(id.value);
         QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
-        QCOMPARE(oldWorker(fixture, {u"lock"_s, number, u"old-worker"_s, u"600"_s}), u"taken"_s);
+        QCOMPARE(oldWorker(fixture.url(), {u"lock"_s, number, u"old-worker"_s, u"600"_s}),
+                 u"taken"_s);
         QVERIFY(JobStore(db).due(10)->empty());
         expire(db, id);
         const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
         QVERIFY_RESULT(claimed);
         QVERIFY(claimed->has_value());
-        QCOMPARE(oldWorker(fixture, {u"lock"_s, number, u"old-worker"_s, u"600"_s}), u"busy"_s);
+        QCOMPARE(oldWorker(fixture.url(), {u"lock"_s, number, u"old-worker"_s, u"600"_s}),
+                 u"busy"_s);
         QVERIFY_RESULT(JobStore(db).renew((*claimed)->lease, 60s));
     }
 };

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/oldworker.h"
+#include "tests/system/cliprocess.h"
+#include "tests/system/outside.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::test {
+namespace {
+
+const QString kAccount = u"bob.store"_s;
+
+/// Everything that a job may tell of its result. The queue's own bookkeeping is not in it: a
+/// sweeper may put the job back.
+QStringList results(Harness &bench)
+{
+    return select(bench, u"SELECT account_id, state, permalink FROM pelorus_publication"_s, 3)
+        + select(bench,
+                 u"SELECT state, permalink, error FROM pelorus_item WHERE state NOT IN"
+                 " ('PENDING', 'RUNNING')"_s,
+                 3)
+        + select(bench, u"SELECT id, error FROM pelorus_job WHERE finished_at IS NOT NULL"_s, 2)
+        + QStringList{QString::number(bench.cookieVersions(kAccount))};
+}
+
+} // namespace
+
+/// A machine falls asleep in the middle of a task, with its profile open, and wakes up when its
+/// lease has run out and somebody else has the account.
+class TestTakeover : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    /// Django's own lock code takes the account over. Awake, Pelorus writes no result, posts
+    /// nothing and clears its profile away.
+    void byDjango_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QString>("moment");
+        QTest::newRow("sqlite, file") << u"sqlite"_s << u"before file#1"_s;
+        QTest::newRow("sqlite, form") << u"sqlite"_s << u"before click#5"_s;
+        if (!hasPostgres())
+            return;
+        QTest::newRow("postgresql, file") << u"postgresql"_s << u"before file#1"_s;
+        // In the middle of a transaction, which on SQLite would keep everybody out.
+        QTest::newRow("postgresql, session")
+            << u"postgresql"_s << u"before commit CookieStore::save#1"_s;
+        QTest::newRow("postgresql, intent")
+            << u"postgresql"_s << u"before commit PublicationStore::intend#1"_s;
+    }
+    void byDjango()
+    {
+        QFETCH(QString, engine);
+        QFETCH(QString, moment);
+        Harness bench(engine, Browser::Chromium, {}, store::Role::Viewer);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        bench.addAccount(kAccount, {SignIn::Password});
+        bench.createBulk({kAccount}, {bench.makeVideo(u"one.mp4"_s)});
+        const QString number = QString::number(bench.account(kAccount).value);
+        QHash<QString, QString> environment = bench.environment();
+        environment.insert(u"PELORUS_STOP_AT"_s, moment);
+        environment.insert(u"PELORUS_LEASE_TTL"_s, u"6"_s);
+        CliProcess worker(environment, {u"run"_s});
+        QVERIFY2(worker.waitUntil([&] { return worker.isStopped(); }), worker.said().constData());
+        QCOMPARE(bench.standin().profilesLeft(), 1);
+        const QStringList before = results(bench);
+        const QStringList lock{u"lock"_s, number, u"old-worker"_s, u"600"_s};
+        // By the clocks of both: nothing was set back, the time has really passed.
+        QString answer;
+        QVERIFY(worker.waitUntil([&] {
+            answer = oldWorker(bench.databaseUrl(), lock);
+            return answer != "busy"_L1;
+        }));
+        QCOMPARE(answer, u"taken"_s);
+
+        worker.resume();
+        QVERIFY2(worker.waitUntil([&] { return bench.standin().profilesLeft() == 0; }),
+                 worker.said().constData());
+        QVERIFY2(worker.waitUntil(
+                     [&] { return store::LedgerStore(bench.database()).openRows()->empty(); }),
+                 worker.said().constData());
+        QCOMPARE(results(bench), before);
+        QVERIFY(bench.standin().posts().isEmpty());
+        QCOMPARE(select(bench, u"SELECT locked_by FROM uploader_instagramaccount"_s),
+                 QStringList{u"old-worker"_s});
+    }
+};
+
+} // namespace pelorus::test
+
+QTEST_GUILESS_MAIN(pelorus::test::TestTakeover)
+#include "tst_takeover.moc"
