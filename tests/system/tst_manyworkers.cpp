@@ -211,8 +211,12 @@ private:
             desks[i].environment.insert(u"PELORUS_CHECK_AFTER"_s, u"1"_s);
         }
         const auto victim = [&]() -> Desk * {
-            Desk &desk = desks[size_t(between(0, size.workers - 1))];
-            return desk.isAwake && desk.worker ? &desk : nullptr;
+            std::vector<Desk *> awake;
+            for (Desk &desk : desks) {
+                if (desk.isAwake && desk.worker)
+                    awake.push_back(&desk);
+            }
+            return awake.empty() ? nullptr : awake[size_t(between(0, int(awake.size()) - 1))];
         };
         QElapsedTimer clock;
         clock.start();
