@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/threadguard.h"
 #include "tests/screens/fixture.h"
+#include "ui/accounts/accountdialog.h"
 #include "ui/accounts/accountspage.h"
 #include "ui/bulk/bulkpage.h"
 #include "ui/checks/checkspage.h"
@@ -98,6 +99,24 @@ class tst_Screens final : public QObject
         return texts;
     }
 
+    /// Saved for the eye; not blank, nothing cut off.
+    void check(QWidget &shown)
+    {
+        const QImage image = shown.grab().toImage();
+        const QDir folder(qEnvironmentVariable("PELORUS_SCREENS", m_dir.path()));
+        QDir().mkpath(folder.path());
+        QVERIFY(
+            image.save(folder.filePath(QString::fromLatin1(QTest::currentDataTag()) + u".png"_s)));
+
+        QSet<QRgb> colors;
+        for (int y = 0; y < image.height(); y += 3)
+            for (int x = 0; x < image.width(); x += 3)
+                colors.insert(image.pixel(x, y));
+        QVERIFY2(colors.size() > 8, "blank");
+        const QStringList cut = clipped(shown);
+        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u" | "_s)));
+    }
+
 private slots:
     void initTestCase()
     {
@@ -190,19 +209,43 @@ private slots:
             accounts->inspector().showDetails(fixture::accountDetails());
         QCoreApplication::sendPostedEvents();
 
-        const QImage image = page->grab().toImage();
-        const QDir folder(qEnvironmentVariable("PELORUS_SCREENS", m_dir.path()));
-        QDir().mkpath(folder.path());
-        QVERIFY(
-            image.save(folder.filePath(QString::fromLatin1(QTest::currentDataTag()) + u".png"_s)));
+        check(*page);
+        if (russian)
+            QCoreApplication::removeTranslator(&m_russian);
+    }
 
-        QSet<QRgb> colors;
-        for (int y = 0; y < image.height(); y += 3)
-            for (int x = 0; x < image.width(); x += 3)
-                colors.insert(image.pixel(x, y));
-        QVERIFY2(colors.size() > 8, "blank");
-        const QStringList cut = clipped(*page);
-        QVERIFY2(cut.isEmpty(), qPrintable(cut.join(u" | "_s)));
+    void accountDialog_data()
+    {
+        QTest::addColumn<bool>("isNew");
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("russian");
+        for (const bool isNew : {false, true})
+            for (const bool dark : {false, true})
+                for (const bool russian : {false, true})
+                    QTest::addRow("dialog-account-%s-%s-%s",
+                                  isNew ? "new" : "edit",
+                                  dark ? "dark" : "light",
+                                  russian ? "ru" : "en")
+                        << isNew << dark << russian;
+    }
+    void accountDialog()
+    {
+        QFETCH(bool, isNew);
+        QFETCH(bool, dark);
+        QFETCH(bool, russian);
+        QLocale::setDefault(QLocale(russian ? QLocale::Russian : QLocale::English));
+        if (russian)
+            QCoreApplication::installTranslator(&m_russian);
+        theme::apply(dark ? Scheme::Dark : Scheme::Light);
+        store::AccountRow account;
+        if (!isNew)
+            account = fixture::accounts(Amount::Typical).front();
+        AccountDialog dialog(*m_services, account, isNew ? 0 : 12, 0);
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.setAttribute(Qt::WA_DontShowOnScreen);
+        dialog.show();
+        QCoreApplication::sendPostedEvents();
+        check(dialog);
         if (russian)
             QCoreApplication::removeTranslator(&m_russian);
     }

@@ -41,7 +41,7 @@ AccountDialog::AccountDialog(Services &services,
     const bool isNew = !m_account.id.isValid();
     setWindowTitle(isNew ? tr("Add account") : tr("Edit %1").arg(account.username));
     m_name->setMinimumWidth(fontMetrics().averageCharWidth() * 40);
-    m_name->setReadOnly(!isNew);
+    m_name->setEnabled(isNew);
     if (isNew) {
         m_password->setPlaceholderText(tr("only needed without cookies"));
         m_totp->setPlaceholderText(tr("only with two-factor sign-in"));
