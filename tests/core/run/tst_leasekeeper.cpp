@@ -55,6 +55,33 @@ private slots:
         QVERIFY(late->token().stop_requested());
         QCOMPARE(late->reason(), StopReason::Shutdown);
     }
+
+    // Who stops believing at the very end of the lease believes too long: the others go by the
+    // database's clock and need not wait for the message that says so.
+    void endsBeforeTheOthersMayTakeIt()
+    {
+        for (const auto ttl : {1s, 6s, 120s}) {
+            LeaseKeeper leases(*m_database, m_clock, ttl, [](JobId, store::JobRequest) {});
+            const auto claimedAt = m_clock.sinceBoot();
+            const auto held = leases.hold({AccountId{3}, 1, u"desk/1/a"_s}, kJob, claimedAt);
+            QVERIFY(held->deadline() <= claimedAt + ttl - 200ms);
+            QVERIFY(held->deadline() >= claimedAt + ttl / 2);
+        }
+    }
+
+    // A task that is being cancelled clears up with its lease; without the lease it may write
+    // nothing.
+    void aLostLeaseOutranksAWish()
+    {
+        HeldLease held({AccountId{3}, 1, u"desk/1/a"_s}, kJob, m_clock.sinceBoot() + 1h);
+        held.stop(StopReason::Cancelled);
+        QCOMPARE(held.reason(), StopReason::Cancelled);
+        held.stop(StopReason::LeaseLost);
+        QCOMPARE(held.reason(), StopReason::LeaseLost);
+        held.stop(StopReason::Shutdown);
+        QCOMPARE(held.reason(), StopReason::LeaseLost);
+        QVERIFY(held.check(m_clock).error().kind == ErrorKind::LeaseLost);
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_LeaseKeeper)
