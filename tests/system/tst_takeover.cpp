@@ -2,6 +2,7 @@
 #include "tests/support/oldworker.h"
 #include "tests/system/cliprocess.h"
 #include "tests/system/outside.h"
+#include "tests/system/promises.h"
 
 #include <QTest>
 
@@ -11,6 +12,7 @@ namespace pelorus::test {
 namespace {
 
 const QString kAccount = u"bob.store"_s;
+constexpr int kByChance = 1;
 
 /// Everything that a job may tell of its result. The queue's own bookkeeping is not in it: a
 /// sweeper may put the job back.
@@ -38,6 +40,10 @@ private slots:
     {
         if (!hasPostgres())
             QSKIP("There is no PostgreSQL here.");
+        m_moments = Promises::moments();
+        // Asleep in these it would keep the others' migrations and sweeps out for good.
+        m_moments.removeIf(
+            [](const QString &moment) { return moment.contains("runMigrations"_L1); });
     }
 
     /// Django's own lock code takes the account over. Awake, Pelorus writes no result, posts
@@ -87,6 +93,47 @@ private slots:
         QCOMPARE(select(bench, u"SELECT locked_by FROM uploader_instagramaccount"_s),
                  QStringList{u"old-worker"_s});
     }
+
+    /// Another machine sweeps, finishes the task, and then the sleeper wakes up in the middle of
+    /// what it was about to do. The soak label takes all moments.
+    void byAnotherMachine_data()
+    {
+        QTest::addColumn<QString>("moment");
+        QStringList moments{u"before POST /browser_profiles#1"_s, u"before guarded click#1"_s};
+        moments
+            = Promises::isSoak() ? m_moments : moments + Promises::byChance(m_moments, kByChance);
+        moments.removeDuplicates();
+        for (const QString &moment : std::as_const(moments))
+            QTest::newRow(qPrintable(moment)) << moment;
+    }
+    void byAnotherMachine()
+    {
+        QFETCH(QString, moment);
+        Promises promises(u"postgresql"_s);
+        QVERIFY2(promises.problem().isEmpty(), qPrintable(promises.problem()));
+        Harness &bench = promises.bench();
+        QHash<QString, QString> environment = bench.environment();
+        environment.insert(u"PELORUS_STOP_AT"_s, moment);
+        environment.insert(u"PELORUS_LEASE_TTL"_s, u"6"_s);
+        environment.insert(u"PELORUS_MACHINE"_s, u"ASLEEP"_s);
+        environment.insert(u"PELORUS_DATA_DIR"_s, bench.folder(u"asleep"_s));
+        CliProcess sleeper(environment, Promises::run());
+        if (!sleeper.waitUntil([&] { return sleeper.isStopped(); }))
+            QSKIP("This run did not pass there.");
+        promises.look();
+        // By its own clock it has overslept as well: the other one takes longer than its lease.
+        execute(bench, u"UPDATE pelorus_worker SET last_seen = {plus -3600}"_s);
+        promises.settle();
+        if (QTest::currentTestFailed())
+            return;
+        sleeper.resume();
+        QVERIFY(sleeper.waitForEnd());
+        QVERIFY2(sleeper.code() >= 0, sleeper.said().constData());
+        promises.check();
+    }
+
+private:
+    QStringList m_moments;
 };
 
 } // namespace pelorus::test
