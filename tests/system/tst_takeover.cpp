@@ -41,9 +41,6 @@ private slots:
         if (!hasPostgres())
             QSKIP("There is no PostgreSQL here.");
         m_moments = Promises::moments();
-        // Asleep in these it would keep the others' migrations and sweeps out for good.
-        m_moments.removeIf(
-            [](const QString &moment) { return moment.contains("runMigrations"_L1); });
     }
 
     /// Django's own lock code takes the account over. Awake, Pelorus writes no result, posts
