@@ -185,6 +185,16 @@
         </message>
     </context>
     <context>
+        <name>pelorus::ui::ImportDialog</name>
+        <message numerus="yes">
+            <source>%n lines like line %1 can be read in several ways:</source>
+            <translation>
+                <numerusform>%n line like line %1 can be read in several ways:</numerusform>
+                <numerusform>%n lines like line %1 can be read in several ways:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>pelorus::ui::MainWindow</name>
         <message numerus="yes">
             <source>Started: %1 on %n accounts.</source>

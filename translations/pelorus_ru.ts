@@ -1576,6 +1576,10 @@
             <translation>Все задачи с их шагами и, пока они идут на этой машине, с их браузером. «Нужны вы»: возьмите на себя, ответьте сайту в браузере, верните. «Не подтверждено»: посмотрите аккаунт и скажите, что увидели. Del отменяет.</translation>
         </message>
         <message>
+            <source>Drop a file, paste a list or choose files. The table says for every line what would become of it: new, changed, exists already, not taken and why. Lines that can be read in several ways are asked about once. The import is all or nothing: when it is stopped, nothing was written. Passwords and cookies are never shown.</source>
+            <translation>Перетащите файл, вставьте список или выберите файлы. Таблица показывает судьбу каждой строки: новая, изменится, уже есть или не взята — и почему. О строках, которые можно прочесть по-разному, программа спросит один раз. Импорт выполняется целиком или никак: если его остановить, ничего не будет записано. Пароли и куки не показываются никогда.</translation>
+        </message>
+        <message>
             <source>The browser profiles that Pelorus made. Each is deleted with its task; a leaked one is one whose machine is gone, and is swept by itself.</source>
             <translation>Профили браузера, которые создал Pelorus. Каждый удаляется вместе со своей задачей; профиль без присмотра остался от пропавшей машины и убирается сам.</translation>
         </message>
@@ -1590,6 +1594,69 @@
         <message>
             <source>Ctrl+1 to Ctrl+7: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines.</source>
             <translation>Ctrl+1 … Ctrl+7: страницы. Ctrl+K: найти страницу, действие или аккаунт. Ctrl+F: фильтр. F5: прочитать заново. Enter: открыть. Пробел: выбрать. Ctrl+C: скопировать выбранные строки.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Import</name>
+        <message>
+            <source>password</source>
+            <translation>пароль</translation>
+        </message>
+        <message>
+            <source>e-mail password</source>
+            <translation>пароль почты</translation>
+        </message>
+        <message>
+            <source>two-factor key</source>
+            <translation>ключ 2FA</translation>
+        </message>
+        <message>
+            <source>cookies</source>
+            <translation>куки</translation>
+        </message>
+        <message>
+            <source>login and password</source>
+            <translation>логин и пароль</translation>
+        </message>
+        <message>
+            <source>Can be read in several ways. Choose one above.</source>
+            <translation>Можно прочесть по-разному. Выберите вариант выше.</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>Новая запись</translation>
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation>Изменено</translation>
+        </message>
+        <message>
+            <source>Exists already</source>
+            <translation>Уже есть</translation>
+        </message>
+        <message>
+            <source>Not taken</source>
+            <translation>Не взята</translation>
+        </message>
+        <message>
+            <source>Needs an answer</source>
+            <translation>Ждёт ответа</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be opened. Check that it is a file you may read.</source>
+            <translation>Не удаётся открыть «%1». Проверьте, что это файл и что его можно читать.</translation>
+        </message>
+        <message>
+            <source>“%1” is larger than 256 MB. Divide it.</source>
+            <translation>«%1» больше 256 МБ. Разделите файл на части.</translation>
+        </message>
+        <message>
+            <source>“%1” is %2, not a list. Choose a text file.</source>
+            <translation>«%1» — это %2, а не список. Выберите текстовый файл.</translation>
+        </message>
+        <message>
+            <source>The report could not be saved. Choose another folder.</source>
+            <translation>Не удалось сохранить отчёт. Выберите другую папку.</translation>
         </message>
     </context>
     <context>
@@ -2437,6 +2504,22 @@
             <translation>Добавить аккаунт…</translation>
         </message>
         <message>
+            <source>Import</source>
+            <translation>Импорт</translation>
+        </message>
+        <message>
+            <source>Accounts…</source>
+            <translation>Аккаунты…</translation>
+        </message>
+        <message>
+            <source>Cookies…</source>
+            <translation>Куки…</translation>
+        </message>
+        <message>
+            <source>Proxies…</source>
+            <translation>Прокси…</translation>
+        </message>
+        <message>
             <source>No accounts yet</source>
             <translation>Аккаунтов пока нет</translation>
         </message>
@@ -2905,6 +2988,148 @@
         <message>
             <source>Text of the page</source>
             <translation>Текст страницы</translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::ImportDialog</name>
+        <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
+            <source>Save report…</source>
+            <translation>Сохранить отчёт…</translation>
+        </message>
+        <message>
+            <source>Import accounts</source>
+            <translation>Импорт аккаунтов</translation>
+        </message>
+        <message>
+            <source>Import proxies</source>
+            <translation>Импорт прокси</translation>
+        </message>
+        <message>
+            <source>Import cookies</source>
+            <translation>Импорт куки</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>One account a line: login, password, e-mail, its password, two-factor key. Also CSV with a heading. Drop the file here or paste the list with Ctrl+V. Nothing is written before you have seen what becomes of each line.</source>
+            <translation>Один аккаунт в строке: логин, пароль, почта, пароль почты, ключ 2FA. Подходит и CSV с заголовком. Перетащите файл сюда или вставьте список по Ctrl+V. Ничего не записывается, пока вы не увидите судьбу каждой строки.</translation>
+        </message>
+        <message>
+            <source>One proxy a line, in any usual form, as JSON or as CSV with a heading. Drop the file here or paste the list with Ctrl+V. Nothing is written before you have seen what becomes of each line.</source>
+            <translation>Один прокси в строке в любом обычном виде, JSON или CSV с заголовком. Перетащите файл сюда или вставьте список по Ctrl+V. Ничего не записывается, пока вы не увидите судьбу каждой строки.</translation>
+        </message>
+        <message>
+            <source>Files named after the account, or a text with the login above its cookies. Drop them here or paste with Ctrl+V. Nothing is written before you have seen what becomes of each set.</source>
+            <translation>Файлы, названные по логину аккаунта, или текст, где логин стоит над своими куки. Перетащите их сюда или вставьте по Ctrl+V. Ничего не записывается, пока вы не увидите судьбу каждого набора.</translation>
+        </message>
+        <message>
+            <source>Choose files…</source>
+            <translation>Выбрать файлы…</translation>
+        </message>
+        <message>
+            <source>What exists already</source>
+            <translation>Что уже есть</translation>
+        </message>
+        <message>
+            <source>Leave as it is</source>
+            <translation>Оставить как есть</translation>
+        </message>
+        <message>
+            <source>Fill in what it lacks</source>
+            <translation>Дополнить недостающее</translation>
+        </message>
+        <message>
+            <source>Replace by the file's</source>
+            <translation>Заменить данными из файла</translation>
+        </message>
+        <message>
+            <source>Lines</source>
+            <translation>Строки</translation>
+        </message>
+        <message>
+            <source>What exists already:</source>
+            <translation>Что уже есть:</translation>
+        </message>
+        <message>
+            <source>Choose files</source>
+            <translation>Выбор файлов</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was written.</source>
+            <translation>Остановлено. Ничего не записано.</translation>
+        </message>
+        <message>
+            <source>%1 read: %2 new · %3 changed · %4 exist already · %5 not taken · %6 need an answer</source>
+            <translation>Прочитано %1: новых %2 · изменится %3 · уже есть %4 · не взято %5 · ждут ответа %6</translation>
+        </message>
+        <message>
+            <source>Import %1</source>
+            <translation>Импортировать: %1</translation>
+        </message>
+        <message>
+            <source>Do not take</source>
+            <translation>Не брать</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lines like line %1 can be read in several ways:</source>
+            <translation>
+                <numerusform>%n строку вида строки %1 можно прочесть по-разному:</numerusform>
+                <numerusform>%n строки вида строки %1 можно прочесть по-разному:</numerusform>
+                <numerusform>%n строк вида строки %1 можно прочесть по-разному:</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Imported: %1.</source>
+            <translation>Импортировано: %1.</translation>
+        </message>
+        <message>
+            <source>Imported: %1. Left out: %2; the table says why, and the report can be saved.</source>
+            <translation>Импортировано: %1. Пропущено: %2; причины — в таблице, отчёт можно сохранить.</translation>
+        </message>
+        <message>
+            <source>Save report</source>
+            <translation>Сохранение отчёта</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>Файлы CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>The report is saved.</source>
+            <translation>Отчёт сохранён.</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Импорт</translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::ImportModel</name>
+        <message>
+            <source>Line</source>
+            <translation>Строка</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Holds</source>
+            <translation>Содержит</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Результат</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Примечание</translation>
         </message>
     </context>
     <context>

@@ -6,6 +6,7 @@
 #include "ui/accounts/accountfilterbar.h"
 #include "ui/accounts/inspector.h"
 #include "ui/accounts/uploaddialog.h"
+#include "ui/import/importdialog.h"
 #include "ui/support/format.h"
 #include "ui/support/words.h"
 #include "ui/widgets/banner.h"
@@ -13,17 +14,32 @@
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/tableview.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace pelorus::ui {
+namespace {
+
+/// A file of lines, by its name; everything else is taken for a video.
+bool isList(const QString &path)
+{
+    static const QStringList endings{u".txt"_s, u".csv"_s, u".tsv"_s, u".json"_s};
+    return std::ranges::any_of(
+        endings, [&](const QString &ending) { return path.endsWith(ending, Qt::CaseInsensitive); });
+}
+
+} // namespace
 
 AccountsPage::AccountsPage(Services &services, QWidget *parent)
     : Page(tr("Accounts"), parent)
@@ -79,6 +95,21 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
 
     auto *add = iconButton(u"plus"_s, tr("Add account…"), this);
     headerTools()->addWidget(add);
+    auto *import = iconButton(u"plus"_s, tr("Import"), this);
+    import->setObjectName(u"importMenu"_s);
+    auto *kinds = new QMenu(import);
+    kinds->addAction(tr("Accounts…"), this, [this] { openImport(ImportKind::Accounts); });
+    kinds->addAction(tr("Cookies…"), this, [this] { openImport(ImportKind::Cookies); });
+    kinds->addAction(tr("Proxies…"), this, [this] { openImport(ImportKind::Proxies); });
+    import->setMenu(kinds);
+    headerTools()->addWidget(import);
+    auto *paste = new QShortcut(QKeySequence::Paste, this);
+    paste->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(paste, &QShortcut::activated, this, [this] {
+        const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
+        if (ImportDialog::canTake(mime))
+            openImport(ImportKind::Accounts)->take(mime);
+    });
     connect(add, &QPushButton::clicked, this, &AccountsPage::addAccount);
     auto *empty = new EmptyState(
         u"accounts"_s,
@@ -107,7 +138,9 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
             &TableView::filesDropped,
             this,
             [this](const QStringList &paths, const QModelIndex &row) {
-                if (const AccountItem *item = m_model->row(row))
+                if (isList(paths.first()))
+                    openImport(ImportKind::Accounts)->readFiles(paths);
+                else if (const AccountItem *item = m_model->row(row))
                     openUpload(paths.first(), item->row);
                 else
                     banner()->showNotice(Role::Warning,
@@ -357,6 +390,14 @@ void AccountsPage::addAccount()
     auto *dialog = new AccountDialog(m_services, this);
     connect(dialog, &AccountDialog::saved, this, &AccountsPage::refresh);
     dialog->open();
+}
+
+ImportDialog *AccountsPage::openImport(ImportKind kind)
+{
+    auto *dialog = new ImportDialog(m_services, kind, this);
+    connect(dialog, &ImportDialog::imported, this, &AccountsPage::refresh);
+    dialog->open();
+    return dialog;
 }
 
 void AccountsPage::openUpload(const QString &path, const store::AccountRow &account)

@@ -13,6 +13,8 @@ namespace pelorus::ui {
 class AccountFilterBar;
 class AccountInspector;
 struct AccountDetails;
+class ImportDialog;
+enum class ImportKind;
 class TableView;
 
 /// Where is account X, who works with it, and what is known about it.
@@ -56,6 +58,7 @@ private:
     void askUnlock();
     void unlock(const std::vector<qint64> &keys);
     void addAccount();
+    ImportDialog *openImport(ImportKind kind);
     void openUpload(const QString &path, const store::AccountRow &account);
     /// One database call an account on a worker; the first error is shown, the count said.
     void forSelected(const std::vector<qint64> &keys,

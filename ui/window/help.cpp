@@ -33,6 +33,13 @@ QString helpOn(const QString &page)
                            "browser. “Needs you”: take over, answer the site in the browser, give "
                            "back. “Unconfirmed”: look at the account, then say what you saw. Del "
                            "cancels.")},
+        {"import",
+         QT_TRANSLATE_NOOP("Help",
+                           "Drop a file, paste a list or choose files. The table says for every "
+                           "line what would become of it: new, changed, exists already, not taken "
+                           "and why. Lines that can be read in several ways are asked about once. "
+                           "The import is all or nothing: when it is stopped, nothing was "
+                           "written. Passwords and cookies are never shown.")},
         {"profiles",
          QT_TRANSLATE_NOOP("Help",
                            "The browser profiles that Pelorus made. Each is deleted with its task; "

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/import/importdialog.h"
+
+#include "ui/import/importmodel.h"
+#include "ui/support/format.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/helpers.h"
+#include "ui/widgets/tableview.h"
+#include "ui/window/help.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::ui {
+
+using State = ImportItem::State;
+
+ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
+    : QDialog(parent)
+    , m_services(services)
+    , m_kind(kind)
+    , m_banner(new Banner(this))
+    , m_stack(new QStackedLayout)
+    , m_model(new ImportModel(this))
+    , m_progress(new QProgressBar(this))
+    , m_stop(new QPushButton(tr("Stop"), this))
+    , m_save(new QPushButton(tr("Save report…"), this))
+    , m_go(primaryButton({}, this))
+{
+    setObjectName(u"importDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAcceptDrops(true);
+    setWindowTitle(kind == ImportKind::Accounts      ? tr("Import accounts")
+                       : kind == ImportKind::Proxies ? tr("Import proxies")
+                                                     : tr("Import cookies"));
+    m_stack->addWidget(makeEmpty());
+    m_stack->addWidget(makePreview());
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_go->setObjectName(u"importGo"_s);
+    auto *close = new QPushButton(tr("Close"), this);
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(16, 8, 16, 12);
+    buttons->setSpacing(8);
+    buttons->addWidget(m_save);
+    buttons->addWidget(m_progress, 1);
+    buttons->addWidget(m_stop);
+    buttons->addStretch();
+    buttons->addWidget(close);
+    buttons->addWidget(m_go);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addLayout(m_stack, 1);
+    layout->addWidget(separator(this));
+    layout->addLayout(buttons);
+    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 32);
+
+    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_go, &QPushButton::clicked, this, [this] { start(false); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_cancel.request_stop(); });
+    connect(m_save, &QPushButton::clicked, this, &ImportDialog::saveReport);
+    setBusy(false);
+}
+
+ImportDialog::~ImportDialog()
+{
+    m_cancel.request_stop();
+}
+
+QWidget *ImportDialog::makeEmpty()
+{
+    const QString text = m_kind == ImportKind::Accounts
+        ? tr("One account a line: login, password, e-mail, its password, two-factor key. Also CSV "
+             "with a heading. Drop the file here or paste the list with Ctrl+V. Nothing is written "
+             "before you have seen what becomes of each line.")
+        : m_kind == ImportKind::Proxies
+        ? tr("One proxy a line, in any usual form, as JSON or as CSV with a heading. Drop the file "
+             "here or paste the list with Ctrl+V. Nothing is written before you have seen what "
+             "becomes of each line.")
+        : tr("Files named after the account, or a text with the login above its cookies. Drop them "
+             "here or paste with Ctrl+V. Nothing is written before you have seen what becomes of "
+             "each set.");
+    auto *empty = new EmptyState(u"folder"_s, windowTitle(), text, tr("Choose files…"), this);
+    connect(empty, &EmptyState::clicked, this, &ImportDialog::chooseFiles);
+    return empty;
+}
+
+QWidget *ImportDialog::makePreview()
+{
+    auto *page = new QWidget(this);
+    m_summary = headingLabel({}, page);
+    m_summary->setObjectName(u"importSummary"_s);
+    m_questions = new QVBoxLayout;
+    m_questions->setSpacing(8);
+    m_rule = new QComboBox(page);
+    m_rule->setObjectName(u"importRule"_s);
+    m_rule->setAccessibleName(tr("What exists already"));
+    m_rule->addItem(tr("Leave as it is"), int(store::OnDuplicate::Skip));
+    if (m_kind == ImportKind::Accounts)
+        m_rule->addItem(tr("Fill in what it lacks"), int(store::OnDuplicate::Fill));
+    m_rule->addItem(tr("Replace by the file's"), int(store::OnDuplicate::Replace));
+    m_table = new TableView(page);
+    m_table->setObjectName(u"importTable"_s);
+    m_table->setAccessibleName(tr("Lines"));
+    m_table->setModel(m_model);
+    m_table->setColumns({8, 30, 28, 18, 30}, ImportModel::Note);
+
+    auto *top = new QHBoxLayout;
+    top->setSpacing(8);
+    top->addWidget(m_summary, 1);
+    if (m_kind == ImportKind::Cookies) {
+        m_rule->hide();
+    } else {
+        top->addWidget(roleLabel(Role::Muted, tr("What exists already:"), page));
+        top->addWidget(m_rule);
+    }
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(16, 12, 16, 12);
+    head->setSpacing(8);
+    head->addLayout(top);
+    head->addLayout(m_questions);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(head);
+    layout->addWidget(separator(page));
+    layout->addWidget(m_table, 1);
+    connect(m_rule, &QComboBox::currentIndexChanged, this, [this] { start(true); });
+    return page;
+}
+
+void ImportDialog::chooseFiles()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose files"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &ImportDialog::readFiles);
+    dialog->open();
+}
+
+void ImportDialog::readFiles(const QStringList &paths)
+{
+    setBusy(true);
+    m_services.workers.run(
+        this,
+        [paths] { return readImportFiles(paths); },
+        [this](Result<ImportSources> sources) {
+            setBusy(false);
+            if (sources)
+                setSources(std::move(*sources));
+            else
+                m_banner->showError(sources.error());
+        });
+}
+
+void ImportDialog::readText(const QString &text)
+{
+    auto sources = std::make_shared<std::vector<ImportSource>>();
+    sources->push_back({{}, Secret(text)});
+    setSources(std::move(sources));
+}
+
+bool ImportDialog::canTake(const QMimeData *data)
+{
+    return !droppedFiles(data).isEmpty() || (data && data->hasText());
+}
+
+bool ImportDialog::take(const QMimeData *mime)
+{
+    if (const QStringList files = droppedFiles(mime); !files.isEmpty())
+        readFiles(files);
+    else if (mime && mime->hasText())
+        readText(mime->text());
+    else
+        return false;
+    return true;
+}
+
+void ImportDialog::setSources(ImportSources sources)
+{
+    m_sources = std::move(sources);
+    m_answers.clear();
+    m_done = false;
+    start(true);
+}
+
+void ImportDialog::start(bool dryRun)
+{
+    if (!m_sources || m_done)
+        return;
+    m_cancel.request_stop(); // a preview that is still on its way
+    m_cancel = std::stop_source();
+    m_banner->clear();
+    setBusy(true);
+    ImportRequest request{m_kind, m_sources, m_answers, {}};
+    request.options.onDuplicate = store::OnDuplicate(m_rule->currentData().toInt());
+    request.options.dryRun = dryRun;
+    m_services.workers.run(
+        this,
+        [database = m_services.database, request, stop = m_cancel.get_token()] {
+            return runImport(database, request, {Deadline::never(), stop});
+        },
+        [this, dryRun, generation = ++m_generation](const Result<ImportPlan> &plan) {
+            if (generation != m_generation)
+                return;
+            setBusy(false);
+            if (!plan) {
+                if (plan.error().kind == ErrorKind::Cancelled)
+                    m_banner->showNotice(Role::Warning, tr("Stopped. Nothing was written."));
+                else
+                    m_banner->showError(plan.error());
+                return;
+            }
+            m_done = !dryRun;
+            show(*plan);
+        });
+}
+
+void ImportDialog::show(const ImportPlan &plan)
+{
+    m_plan = plan;
+    m_model->setRows(plan.items);
+    m_stack->setCurrentIndex(1);
+    const int taken = plan.count(State::Added) + plan.count(State::Changed);
+    m_summary->setText(tr("%1 read: %2 new · %3 changed · %4 exist already · %5 not taken · %6 "
+                          "need an answer")
+                           .arg(format::number(qint64(plan.items.size())),
+                                format::number(plan.count(State::Added)),
+                                format::number(plan.count(State::Changed)),
+                                format::number(plan.count(State::Skipped)),
+                                format::number(plan.count(State::Refused)),
+                                format::number(plan.count(State::Asked))));
+    m_go->setText(tr("Import %1").arg(format::number(taken)));
+    showQuestions();
+    setBusy(false);
+    if (m_done)
+        showDone();
+    else if (!plan.notice.isEmpty())
+        m_banner->showNotice(Role::Warning, plan.notice);
+}
+
+void ImportDialog::showQuestions()
+{
+    while (QLayoutItem *item = m_questions->takeAt(0)) {
+        if (item->widget())
+            item->widget()->deleteLater();
+        delete item;
+    }
+    if (m_done)
+        return;
+    for (const ImportQuestion &question : m_plan.questions) {
+        auto *row = new QWidget(this);
+        auto *layout = new QHBoxLayout(row);
+        layout->setContentsMargins(0, 0, 0, 0);
+        auto *choice = new QComboBox(row);
+        choice->addItem(tr("Do not take"), -1);
+        for (int i = 0; i < int(question.readings.size()); ++i)
+            choice->addItem(question.readings[i], i);
+        choice->setCurrentIndex(choice->findData(m_answers.value(question.shape, -1)));
+        layout->addWidget(
+            roleLabel(
+                Role::Warning,
+                tr("%n lines like line %1 can be read in several ways:", nullptr, question.lines)
+                    .arg(format::number(question.line)),
+                row),
+            1);
+        layout->addWidget(choice, 1);
+        connect(choice, &QComboBox::activated, this, [this, choice, shape = question.shape] {
+            m_answers.insert(shape, choice->currentData().toInt());
+            start(true);
+        });
+        m_questions->addWidget(row);
+    }
+}
+
+void ImportDialog::showDone()
+{
+    const int taken = m_plan.count(State::Added) + m_plan.count(State::Changed);
+    const int lost = int(m_plan.items.size()) - taken;
+    m_banner->showNotice(
+        lost == 0 ? Role::Ok : Role::Warning,
+        lost == 0
+            ? tr("Imported: %1.").arg(format::number(taken))
+            : tr("Imported: %1. Left out: %2; the table says why, and the report can be saved.")
+                  .arg(format::number(taken), format::number(lost)));
+    m_rule->setEnabled(false);
+    emit imported();
+}
+
+void ImportDialog::setBusy(bool busy)
+{
+    m_progress->setVisible(busy);
+    m_stop->setVisible(busy);
+    m_save->setVisible(!busy && !m_plan.items.empty());
+    m_go->setVisible(!m_done && m_stack->currentIndex() == 1);
+    m_go->setEnabled(!busy && m_plan.count(State::Added) + m_plan.count(State::Changed) > 0);
+}
+
+void ImportDialog::saveReport()
+{
+    auto *dialog = new QFileDialog(this, tr("Save report"), {}, tr("CSV files (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_services.workers.run(
+            this,
+            [path, plan = m_plan] { return saveImportReport(path, plan); },
+            [this](const Result<void> &saved) {
+                if (saved)
+                    m_banner->showNotice(Role::Ok, tr("The report is saved."));
+                else
+                    m_banner->showError(saved.error());
+            });
+    });
+    dialog->open();
+}
+
+void ImportDialog::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (canTake(event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void ImportDialog::dropEvent(QDropEvent *event)
+{
+    if (take(event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void ImportDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Paste)) {
+        take(QGuiApplication::clipboard()->mimeData());
+        return;
+    }
+    if (event->matches(QKeySequence::HelpContents)) {
+        showHelp(u"import"_s, tr("Import"), this);
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}
+
+} // namespace pelorus::ui

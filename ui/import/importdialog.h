@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/import/importplan.h"
+#include "ui/support/services.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QLabel;
+class QMimeData;
+class QProgressBar;
+class QPushButton;
+class QStackedLayout;
+class QVBoxLayout;
+
+namespace pelorus::ui {
+
+class Banner;
+class ImportModel;
+class TableView;
+
+/// Takes accounts, proxies or cookies by file, drop or paste, shows what would become of every line
+/// before a single write, then imports all of it in one transaction.
+class ImportDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    ImportDialog(Services &services, ImportKind kind, QWidget *parent = nullptr);
+    ~ImportDialog() override;
+
+    void readFiles(const QStringList &paths);
+    void readText(const QString &text);
+    /// What was dropped or pasted; false when there is nothing for us in it.
+    bool take(const QMimeData *data);
+    /// The same question asked before the dialog is there.
+    [[nodiscard]] static bool canTake(const QMimeData *data);
+
+signals:
+    /// Something was written.
+    void imported();
+
+protected:
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    QWidget *makeEmpty();
+    QWidget *makePreview();
+    void chooseFiles();
+    void setSources(ImportSources sources);
+    void start(bool dryRun);
+    void show(const ImportPlan &plan);
+    void showQuestions();
+    void showDone();
+    void setBusy(bool busy);
+    void saveReport();
+
+    Services &m_services;
+    ImportKind m_kind;
+    Banner *m_banner;
+    QStackedLayout *m_stack;
+    QLabel *m_summary = nullptr;
+    QVBoxLayout *m_questions = nullptr;
+    QComboBox *m_rule = nullptr;
+    TableView *m_table = nullptr;
+    ImportModel *m_model;
+    QProgressBar *m_progress;
+    QPushButton *m_stop;
+    QPushButton *m_save;
+    QPushButton *m_go;
+    ImportSources m_sources;
+    QHash<QString, int> m_answers;
+    ImportPlan m_plan;
+    std::stop_source m_cancel;
+    quint64 m_generation = 0; ///< an answer to an older question is dropped
+    bool m_done = false;
+};
+
+} // namespace pelorus::ui

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/import/importplan.h"
+
+#include "core/base/threadguard.h"
+#include "core/formats/cookieblocks.h"
+#include "core/formats/csv.h"
+#include "core/formats/decode.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::ui {
+namespace {
+
+constexpr qint64 kLargestFile = 256LL * 1024 * 1024;
+using State = ImportItem::State;
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Import)
+};
+
+State stateOf(store::ImportRow::What what)
+{
+    switch (what) {
+    case store::ImportRow::What::Added:
+        return State::Added;
+    case store::ImportRow::What::Changed:
+        return State::Changed;
+    case store::ImportRow::What::Skipped:
+        return State::Skipped;
+    case store::ImportRow::What::Refused:
+        return State::Refused;
+    }
+    return State::Refused;
+}
+
+QString holds(const formats::AccountEntry &entry)
+{
+    QStringList parts;
+    if (!entry.password.isEmpty())
+        parts << Words::tr("password");
+    if (!entry.email.isEmpty())
+        parts << entry.email;
+    if (!entry.emailPassword.isEmpty())
+        parts << Words::tr("e-mail password");
+    if (!entry.tfa.isEmpty())
+        parts << Words::tr("two-factor key");
+    if (!entry.cookies.isEmpty())
+        parts << Words::tr("cookies");
+    return parts.join(u", "_s);
+}
+
+QString holds(const formats::ProxyEntry &entry)
+{
+    return entry.login.isEmpty() ? QString() : Words::tr("login and password");
+}
+
+QString nameOf(const formats::AccountEntry &entry)
+{
+    return entry.login;
+}
+
+QString nameOf(const formats::ProxyEntry &entry)
+{
+    return entry.label();
+}
+
+template <typename Entry>
+QString describe(const Entry &entry)
+{
+    const QString rest = holds(entry);
+    return rest.isEmpty() ? nameOf(entry) : u"%1 — %2"_s.arg(nameOf(entry), rest);
+}
+
+/// One text of all sources; a single one stays in its bytes, so that the reader tells its encoding.
+Secret joined(const std::vector<ImportSource> &sources)
+{
+    if (sources.size() == 1)
+        return sources.front().bytes.clone();
+    QByteArray all;
+    for (const ImportSource &source : sources) {
+        source.bytes.reveal([&](const QByteArray &bytes) {
+            all += formats::decodeText(bytes).text.toUtf8() + '\n';
+        });
+    }
+    return Secret(std::move(all));
+}
+
+/// Answered lines become accepted ones; the others become questions and items.
+template <typename Entry>
+void answer(formats::ImportReport<Entry> &report,
+            const QHash<QString, int> &answers,
+            ImportPlan &plan)
+{
+    QHash<QString, size_t> asked;
+    for (auto &line : report.ambiguous) {
+        if (!asked.contains(line.shape)) {
+            asked.insert(line.shape, plan.questions.size());
+            ImportQuestion question{line.shape, line.line, 0, {}};
+            for (const Entry &reading : line.readings)
+                question.readings << describe(reading);
+            plan.questions.push_back(std::move(question));
+        }
+        ++plan.questions[asked.value(line.shape)].lines;
+        const int chosen = answers.value(line.shape, -1);
+        if (chosen >= 0 && size_t(chosen) < line.readings.size()) {
+            report.accepted.push_back(std::move(line.readings[size_t(chosen)]));
+            continue;
+        }
+        plan.items.push_back({0,
+                              line.line,
+                              {},
+                              {},
+                              State::Asked,
+                              Words::tr("Can be read in several ways. Choose one above.")});
+    }
+    std::ranges::stable_sort(report.accepted, {}, &Entry::line);
+    for (const auto &line : report.rejected)
+        plan.items.push_back({0, line.line, {}, {}, State::Refused, line.reason});
+}
+
+void finish(ImportPlan &plan)
+{
+    std::ranges::stable_sort(plan.items, {}, &ImportItem::line);
+    for (size_t i = 0; i < plan.items.size(); ++i)
+        plan.items[i].number = int(i);
+}
+
+template <typename Entry, typename Store>
+Result<ImportPlan>
+carryOut(Result<formats::ImportReport<Entry>> report, const ImportRequest &request, Store store)
+{
+    if (!report)
+        return fail(report.error());
+    ImportPlan plan;
+    plan.kind = request.kind;
+    plan.read = report->read;
+    plan.notice = report->notice;
+    answer(*report, request.answers, plan);
+    const Result<store::ImportResult> result = store(report->accepted);
+    if (!result)
+        return fail(result.error());
+    for (size_t i = 0; i < result->rows.size(); ++i) {
+        const store::ImportRow &row = result->rows[i];
+        plan.items.push_back(
+            {0, row.line, row.name, holds(report->accepted[i]), stateOf(row.what), row.note});
+    }
+    finish(plan);
+    return plan;
+}
+
+/// A login above the cookies says whose they are, else the name of the file does.
+std::vector<store::CookieSet> cookieSets(const std::vector<ImportSource> &sources)
+{
+    std::vector<store::CookieSet> sets;
+    for (const ImportSource &source : sources) {
+        source.bytes.reveal([&](const QByteArray &bytes) {
+            const formats::DecodedText decoded = formats::decodeText(bytes);
+            for (const formats::CookieBlock &block : formats::splitCookieBlocks(decoded.text)) {
+                sets.push_back({block.line,
+                                block.login.isEmpty() ? QFileInfo(source.name).completeBaseName()
+                                                      : block.login,
+                                Secret(block.text)});
+            }
+        });
+    }
+    return sets;
+}
+
+} // namespace
+
+int ImportPlan::count(ImportItem::State state) const
+{
+    return int(std::ranges::count(items, state, &ImportItem::state));
+}
+
+QString importStateText(ImportItem::State state)
+{
+    switch (state) {
+    case State::Added:
+        return Words::tr("New");
+    case State::Changed:
+        return Words::tr("Changed");
+    case State::Skipped:
+        return Words::tr("Exists already");
+    case State::Refused:
+        return Words::tr("Not taken");
+    case State::Asked:
+        return Words::tr("Needs an answer");
+    }
+    return {};
+}
+
+Result<ImportSources> readImportFiles(const QStringList &paths)
+{
+    mayBlock("Reading the files to import");
+    auto sources = std::make_shared<std::vector<ImportSource>>();
+    for (const QString &path : paths) {
+        QFile file(path);
+        const QString name = QFileInfo(path).fileName();
+        if (!file.open(QIODevice::ReadOnly)) {
+            return fail(
+                ErrorKind::Io,
+                Words::tr("“%1” cannot be opened. Check that it is a file you may read.").arg(name),
+                file.errorString());
+        }
+        QByteArray bytes = file.read(kLargestFile + 1);
+        if (bytes.size() > kLargestFile) {
+            return fail(ErrorKind::InvalidInput,
+                        Words::tr("“%1” is larger than 256 MB. Divide it.").arg(name));
+        }
+        if (const QString kind = formats::foreignFileKind(bytes); !kind.isEmpty()) {
+            return fail(ErrorKind::InvalidInput,
+                        Words::tr("“%1” is %2, not a list. Choose a text file.").arg(name, kind));
+        }
+        sources->push_back({name, Secret(std::move(bytes))});
+    }
+    return sources;
+}
+
+Result<ImportPlan>
+runImport(const store::DatabasePtr &database, const ImportRequest &request, const Call &call)
+{
+    mayBlock("Importing");
+    store::ImportStore store(database);
+    if (request.kind == ImportKind::Cookies) {
+        const auto sets = cookieSets(*request.sources);
+        const auto result = store.cookies(sets, request.options, call);
+        if (!result)
+            return fail(result.error());
+        ImportPlan plan;
+        plan.kind = request.kind;
+        plan.read = int(sets.size());
+        for (const store::ImportRow &row : result->rows)
+            plan.items.push_back(
+                {0, row.line, row.name, Words::tr("cookies"), stateOf(row.what), row.note});
+        finish(plan);
+        return plan;
+    }
+    return joined(*request.sources).reveal([&](const QByteArray &bytes) {
+        if (request.kind == ImportKind::Proxies) {
+            return carryOut(formats::readProxies(bytes), request, [&](const auto &entries) {
+                return store.proxies(entries, request.options, call);
+            });
+        }
+        return carryOut(formats::readAccounts(bytes), request, [&](const auto &entries) {
+            return store.accounts(entries, request.options, call);
+        });
+    });
+}
+
+Result<void> saveImportReport(const QString &path, const ImportPlan &plan)
+{
+    mayBlock("Saving the import's report");
+    QSaveFile file(path);
+    bool good = file.open(QIODevice::WriteOnly);
+    QByteArray text = formats::csvLine({u"line"_s, u"name"_s, u"result"_s, u"reason"_s}).toUtf8();
+    for (const ImportItem &item : plan.items)
+        text += formats::csvLine(
+                    {QString::number(item.line), item.name, importStateText(item.state), item.note})
+                    .toUtf8();
+    good = good && file.write(text) == text.size() && file.commit();
+    if (good)
+        return {};
+    return fail(ErrorKind::Io,
+                Words::tr("The report could not be saved. Choose another folder."),
+                file.errorString());
+}
+
+} // namespace pelorus::ui
