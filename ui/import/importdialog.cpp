@@ -227,11 +227,11 @@ void ImportDialog::start(bool dryRun)
                 return;
             }
             m_done = !dryRun;
-            show(*plan);
+            showPlan(*plan);
         });
 }
 
-void ImportDialog::show(const ImportPlan &plan)
+void ImportDialog::showPlan(const ImportPlan &plan)
 {
     m_plan = plan;
     m_model->setRows(plan.items);

@@ -51,7 +51,7 @@ private:
     void chooseFiles();
     void setSources(ImportSources sources);
     void start(bool dryRun);
-    void show(const ImportPlan &plan);
+    void showPlan(const ImportPlan &plan);
     void showQuestions();
     void showDone();
     void setBusy(bool busy);
