@@ -96,6 +96,10 @@ private slots:
         dialog->show();
         QMimeData mime;
         mime.setUrls({QUrl::fromLocalFile(path)});
+        // Without it Qt knows no target of the drop.
+        QDragEnterEvent enter(
+            QPoint(20, 20), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(dialog, &enter);
         QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(dialog, &drop);
         const auto *model = dialog->findChild<ImportModel *>();
