@@ -30,7 +30,9 @@ class TestCrashPoints : public QObject
 private slots:
     void initTestCase()
     {
-        qunsetenv("PGHOST"); // a server of our own, which may be killed
+        // A server of our own, which may be killed; it would take its port from here as well.
+        for (const char *name : {"PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGCLUSTER"})
+            qunsetenv(name);
         m_moments = Promises::moments();
     }
 
