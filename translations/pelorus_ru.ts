@@ -297,6 +297,10 @@
             <translation>Нет пароля.</translation>
         </message>
         <message>
+            <source>No password: the account is signed in by its cookies alone.</source>
+            <translation>Пароля нет: вход только по cookies.</translation>
+        </message>
+        <message>
             <source>Blanks around the password were removed.</source>
             <translation>Пробелы вокруг пароля убраны.</translation>
         </message>

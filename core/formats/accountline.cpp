@@ -226,7 +226,6 @@ QStringList fieldsOf(const QString &line, QChar &separator, bool &malformed)
 
 void addExtras(AccountEntry &entry, const Extras &extras)
 {
-    entry.cookies = Secret(extras.cookies);
     entry.userAgent = extras.userAgent;
     if (!extras.otpauth.isEmpty())
         entry.tfa = Secret(extras.otpauth);
@@ -252,8 +251,13 @@ QString fillAccount(AccountEntry &entry, const QStringList &fields)
             "or a phone number.");
     }
     const QString password = field(1);
-    if (password.isEmpty())
-        return QCoreApplication::translate("Core", "The password is missing.");
+    if (password.isEmpty()) {
+        if (entry.cookies.isEmpty())
+            return QCoreApplication::translate("Core", "The password is missing.");
+        entry.notes << QCoreApplication::translate("Core",
+                                                   "No password: the account is signed in by its "
+                                                   "cookies alone.");
+    }
     if (password.size() != fields.value(1).size()) {
         entry.notes << QCoreApplication::translate("Core",
                                                    "Blanks around the password were removed.");
@@ -314,6 +318,7 @@ void readAccountLine(QStringView view, int number, AccountReport &report)
     for (const QStringList &reading : readings.all) {
         AccountEntry entry;
         entry.line = number;
+        entry.cookies = Secret(extras.cookies);
         const QString wrong = fillAccount(entry, reading);
         if (!wrong.isEmpty()) {
             reason = reason.isEmpty() ? wrong : reason;

@@ -67,7 +67,8 @@ QHash<QString, qsizetype> headingOf(const CsvRecord &record)
         if (const QString column = columnFor(record.fields.at(i)); !column.isEmpty())
             columns.insert(column, i);
     }
-    if (!columns.contains(u"login"_s) || !columns.contains(u"password"_s))
+    if (!columns.contains(u"login"_s)
+        || !(columns.contains(u"password"_s) || columns.contains(u"cookies"_s)))
         return {};
     return columns;
 }
@@ -88,13 +89,13 @@ void readTable(CsvReader &reader, const QHash<QString, qsizetype> &columns, Acco
         };
         AccountEntry entry;
         entry.line = record->line;
+        entry.cookies = Secret(trimmedEdges(field(u"cookies"_s)).toString());
         const QString reason = fillAccount(entry,
                                            {field(u"login"_s),
                                             field(u"password"_s),
                                             field(u"email"_s),
                                             field(u"email_password"_s),
                                             field(u"tfa"_s)});
-        entry.cookies = Secret(trimmedEdges(field(u"cookies"_s)).toString());
         entry.userAgent = trimmedEdges(field(u"user_agent"_s)).toString();
         if (reason.isEmpty())
             report.accepted.push_back(std::move(entry));

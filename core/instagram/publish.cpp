@@ -23,7 +23,8 @@ Result<void> Site::prepare(const Post &post, const Call &call)
     mayBlock("preparing a post");
     const QString caption = fullCaption(post);
     const int limit = d->driver.data()["captionLimit"_L1].toInt();
-    if (const auto length = caption.toUcs4().size(); length > limit) {
+    // UTF-16 code units, as the page's own script counts and as the bulk plan says beforehand.
+    if (const auto length = caption.size(); length > limit) {
         return fail(Error{ErrorKind::InvalidInput,
                           QCoreApplication::translate(
                               "Core",
@@ -291,7 +292,7 @@ Result<void> Site::Private::checkCaption(const QString &text, const Call &call)
     if (held.error().kind != ErrorKind::Timeout || !call.check())
         return fail(held.error());
     const auto found = driver.ask(u"captionText"_s, {}, call);
-    const auto length = found ? (*found)["text"_L1].toString().toUcs4().size() : 0;
+    const auto length = found ? (*found)["text"_L1].toString().size() : 0;
     return fail(
         Error{ErrorKind::Protocol,
               QCoreApplication::translate(
@@ -299,7 +300,7 @@ Result<void> Site::Private::checkCaption(const QString &text, const Call &call)
                   "The site's form did not keep the caption: %1 of %2 characters are there. "
                   "Nothing was shared; try the task again, or share this one by hand.")
                   .arg(length)
-                  .arg(text.toUcs4().size()),
+                  .arg(text.size()),
               {},
               0,
               u"caption_mismatch"_s,

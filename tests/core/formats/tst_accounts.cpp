@@ -147,6 +147,28 @@ private slots:
         QCOMPARE(report->accepted[0].userAgent, agent);
     }
 
+    /// Cookies are enough to be signed in.
+    void cookiesWithoutAPassword_data()
+    {
+        QTest::addColumn<QString>("text");
+        const QString json = u"[{\"name\":\"sessionid\",\"value\":\"DEMO\"}]"_s;
+        QTest::newRow("line") << u"alice_shop|"_s + json;
+        QTest::newRow("gap") << u"alice_shop||"_s + json;
+        QTest::newRow("header") << u"alice_shop|sessionid=DEMO; ds_user_id=1"_s;
+        QTest::newRow("table") << u"login;cookies\nalice_shop;sessionid=DEMO"_s;
+        QTest::newRow("table, empty password")
+            << u"login,password,cookies\nalice_shop,,sessionid=DEMO"_s;
+    }
+    void cookiesWithoutAPassword()
+    {
+        QFETCH(QString, text);
+        const auto report = readAccounts(text.toUtf8());
+        QVERIFY(report);
+        QCOMPARE(summary(*report), u"alice_shop"_s);
+        QVERIFY(!report->accepted[0].cookies.isEmpty());
+        QCOMPARE(report->accepted[0].notes.size(), 1);
+    }
+
     void mobileSessionIsLeftOut()
     {
         const auto report = readAccounts(
