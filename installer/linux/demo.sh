@@ -9,9 +9,10 @@ build dev pelorus pelorus-cli dolphin-standin
 
 demo=$root/build/demo
 bin=$root/build/dev # the same build as the tests, so that the second command has less to do
-cli=$bin/app/cli/pelorus-cli
 rm -rf "$demo"
 mkdir -p "$demo"/{data,videos,screenshots}
+# What it says is searched for secrets at the end, so all of it is kept.
+cli() { "$bin/app/cli/pelorus-cli" "$@" 2>>"$demo/cli.log" | tee -a "$demo/cli.log"; }
 started=()
 stop_started() {
     local pid
@@ -60,11 +61,13 @@ alice_shop,demo-one,
 bob.store,demo-two,
 carol.cafe,demo-three,JBSWY3DPEHPK3PXP
 CSV
-"$cli" accounts import "$demo/accounts.csv" 2>/dev/null
-"$cli" cookies import --account alice_shop "$demo/alice-cookies.json" 2>/dev/null | head -n 1
+cli accounts import "$demo/accounts.csv"
+cli cookies import --account alice_shop "$demo/alice-cookies.json" | sed -n 1p
+mapfile -t secrets < <(jq -r '.[].value | select(length >= 8)' "$demo/alice-cookies.json")
+secrets+=(demo-one demo-two demo-three JBSWY3DPEHPK3PXP "$DOLPHIN_API_TOKEN")
 rm "$demo/alice-cookies.json" "$demo/accounts.csv"
-bulk=$("$cli" --json bulk create --name "Demo" --videos "$demo/videos" \
-    --accounts alice_shop,bob.store,carol.cafe --caption "{file}, shown by {account} 🎬" 2>/dev/null | jq .id)
+bulk=$(cli --json bulk create --name "Demo" --videos "$demo/videos" \
+    --accounts alice_shop,bob.store,carol.cafe --caption "{file}, shown by {account} 🎬" | jq .id)
 
 stay=no
 if [ -n "${DISPLAY:-}" ]; then
@@ -89,7 +92,7 @@ PELORUS_HEADLESS=${PELORUS_HEADLESS:-$([ $stay = yes ] && echo 0 || echo 1)} \
     "$bin/app/pelorus" "${arguments[@]}" >"$demo/window.log" 2>&1 &
 window=$!
 started+=("$window")
-status() { "$cli" --json bulk status "$bulk" 2>/dev/null; }
+status() { cli --json bulk status "$bulk"; }
 for _ in $(seq 300); do
     open=$(status | jq '[.jobs[] | select(.state == "PENDING" or .state == "RUNNING" or .state == "NEEDS_OPERATOR")] | length' || echo 1)
     [ "$open" = 0 ] && break
@@ -113,6 +116,9 @@ while IFS=$'\t' read -r account video link sha; do
 done < <(status | jq -r '.items[] | [.account, .video, .permalink, .sha256] | @tsv')
 left=$(jq '.profiles | length' <<<"$state")
 echo "profiles left: $left"
+leaks=$(grep -rlaF --include='*.log' -f <(printf '%s\n' "${secrets[@]}") "$demo/cli.log" "$demo/window.log" "$demo/data" || true)
+[ -z "$leaks" ] || die "a secret value stands in a log: $leaks"
+echo "secrets in logs and output: 0 (${#secrets[@]} values searched for)"
 echo "screenshots: build/demo/screenshots ($(find "$demo/screenshots" -name '*.png' | wc -l) pictures)"
 [ "$failed" = 0 ] && [ "$left" = 0 ] || die "not everything arrived as it should; see build/demo."
 if [ $stay = yes ]; then
