@@ -61,17 +61,14 @@ int accountsUnlock(Context &context)
 {
     if (context.arguments.size() != 1)
         return usage(context, QCoreApplication::translate("Core", "Name one account."));
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    store::AccountStore accounts(*database);
-    const auto id = accounts.findByName(context.arguments.first());
-    if (!id)
-        return failed(context, id.error());
-    if (const auto done = accounts.unlock(*id, context.settings.machine); !done)
+    const auto account = openAccount(context, context.arguments.first());
+    if (!account)
+        return failed(context, account.error());
+    store::AccountStore accounts(account->database);
+    if (const auto done = accounts.unlock(account->id, context.settings.machine); !done)
         return failed(context, done.error());
     print(context,
-          {{u"id"_s, id->value}},
+          {{u"id"_s, account->id.value}},
           QCoreApplication::translate("Core",
                                       "%1 is free. Whoever held it can write nothing any more.")
               .arg(context.arguments.first()));
@@ -119,16 +116,14 @@ int accountsSet(Context &context)
         return usage(context,
                      u"Name what to change: --profile-id, --notes, --password-from or "
                      u"--totp-from."_s);
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    store::AccountStore accounts(*database);
-    const auto id = accounts.findByName(arguments->value(u"account"_s));
-    if (!id)
-        return failed(context, id.error());
-    if (const auto done = accounts.edit(*id, edit); !done)
+    const auto account = openAccount(context, arguments->value(u"account"_s));
+    if (!account)
+        return failed(context, account.error());
+    store::AccountStore accounts(account->database);
+    if (const auto done = accounts.edit(account->id, edit); !done)
         return failed(context, done.error());
-    print(context, {{u"account"_s, id->value}}, QCoreApplication::translate("Core", "Done."));
+    print(
+        context, {{u"account"_s, account->id.value}}, QCoreApplication::translate("Core", "Done."));
     return kDone;
 }
 
@@ -138,8 +133,7 @@ int accountsImport(Context &context)
     if (!arguments)
         return usage(context, arguments.error().message);
     if (arguments->positional().size() != 1)
-        return usage(context,
-                     QCoreApplication::translate("Core", "Name one file, or - for stdin."));
+        return needsOneFile(context);
     const auto rule = duplicateRule(*arguments);
     if (!rule)
         return usage(context, rule.error().message);
@@ -195,8 +189,7 @@ Result<QJsonObject> readBlueprint(const QString &path)
 int blueprintValidate(Context &context)
 {
     if (context.arguments.size() != 1)
-        return usage(context,
-                     QCoreApplication::translate("Core", "Name one file, or - for stdin."));
+        return needsOneFile(context);
     const auto blueprint = readBlueprint(context.arguments.first());
     if (!blueprint)
         return failed(context, blueprint.error());
@@ -216,29 +209,26 @@ int blueprintAccess(Context &context, bool write)
     const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    store::AccountStore accounts(*database);
-    const auto id = accounts.findByName(arguments->value(u"account"_s));
-    if (!id)
-        return failed(context, id.error());
+    const auto account = openAccount(context, arguments->value(u"account"_s));
+    if (!account)
+        return failed(context, account.error());
+    store::AccountStore accounts(account->database);
     if (!write) {
-        const auto blueprint = accounts.blueprint(*id);
+        const auto blueprint = accounts.blueprint(account->id);
         if (!blueprint)
             return failed(context, blueprint.error());
         print(context, *blueprint, QString::fromUtf8(QJsonDocument(*blueprint).toJson()));
         return kDone;
     }
     if (arguments->positional().size() != 1)
-        return usage(context,
-                     QCoreApplication::translate("Core", "Name one file, or - for stdin."));
+        return needsOneFile(context);
     const auto blueprint = readBlueprint(arguments->positional().first());
     if (!blueprint)
         return failed(context, blueprint.error());
-    if (const auto done = accounts.setBlueprint(*id, *blueprint); !done)
+    if (const auto done = accounts.setBlueprint(account->id, *blueprint); !done)
         return failed(context, done.error());
-    print(context, {{u"account"_s, id->value}}, QCoreApplication::translate("Core", "Done."));
+    print(
+        context, {{u"account"_s, account->id.value}}, QCoreApplication::translate("Core", "Done."));
     return kDone;
 }
 

@@ -94,6 +94,26 @@ int usage(const Context &context, const QString &problem)
     return kUsage;
 }
 
+int needsOneFile(const Context &context)
+{
+    return usage(context, QCoreApplication::translate("Core", "Name one file, or - for stdin."));
+}
+
+Result<NamedAccount> openAccount(const Context &context, const QString &name)
+{
+    if (name.isEmpty()) {
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate("Core", "Name the account with --account NAME."));
+    }
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return fail(database.error());
+    const auto id = store::AccountStore(*database).findByName(name);
+    if (!id)
+        return fail(id.error());
+    return NamedAccount{*database, *id};
+}
+
 Result<void> refusePassword(const QString &url)
 {
     if (QUrl(url).password().isEmpty() && !url.contains(u"password="_s))

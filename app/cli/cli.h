@@ -36,6 +36,15 @@ struct Context
     [[nodiscard]] Result<void> needDolphinToken();
 };
 
+/// An account by its name, in the database of the settings.
+struct NamedAccount
+{
+    store::DatabasePtr database;
+    AccountId id;
+};
+/// NotFound when there is none of that name; InvalidInput for no name at all.
+[[nodiscard]] Result<NamedAccount> openAccount(const Context &context, const QString &name);
+
 /// `object` with --json, else `text`; on stdout.
 void print(const Context &context, const QJsonObject &object, const QString &text);
 /// The rows of a list under `name`, or as text; says on stderr when there are none.
@@ -49,6 +58,9 @@ void printLine(const Context &context, const QJsonObject &object, const QString 
 int failed(const Context &context, const Error &error);
 /// What was wrong with the arguments, on stderr; returns kUsage.
 int usage(const Context &context, const QString &problem);
+
+/// Tells that one FILE (or - for stdin) is missing; returns kUsage.
+int needsOneFile(const Context &context);
 
 /// Arguments can be read by everybody on the machine: InvalidInput for a database URL with a
 /// password.

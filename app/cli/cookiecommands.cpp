@@ -85,8 +85,7 @@ int normalize(Context &context)
     if (!arguments)
         return usage(context, arguments.error().message);
     if (arguments->positional().size() != 1)
-        return usage(context,
-                     QCoreApplication::translate("Core", "Name one file, or - for stdin."));
+        return needsOneFile(context);
     const auto report = read(*arguments, arguments->positional().first());
     if (!report) {
         Context always = context;
@@ -100,22 +99,6 @@ int normalize(Context &context)
 }
 
 /// Opens the database and finds --account NAME.
-Result<std::pair<store::DatabasePtr, AccountId>> account(const Context &context,
-                                                         const Arguments &arguments)
-{
-    if (!arguments.has(u"account"_s)) {
-        return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate("Core", "Name the account with --account NAME."));
-    }
-    auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return fail(database.error());
-    const auto id = store::AccountStore(*database).findByName(arguments.value(u"account"_s));
-    if (!id)
-        return fail(id.error());
-    return std::pair(*database, *id);
-}
-
 int import(Context &context)
 {
     const auto arguments = Arguments::parse(
@@ -123,18 +106,17 @@ int import(Context &context)
     if (!arguments)
         return usage(context, arguments.error().message);
     if (arguments->positional().size() != 1)
-        return usage(context,
-                     QCoreApplication::translate("Core", "Name one file, or - for stdin."));
+        return needsOneFile(context);
     const auto report = read(*arguments, arguments->positional().first());
     if (!report)
         return failed(context, report.error());
     if (!arguments->has(u"dry-run"_s)) {
-        const auto target = account(context, *arguments);
+        const auto target = openAccount(context, arguments->value(u"account"_s));
         if (!target)
             return failed(context, target.error());
         const bool valid = formats::looksSignedIn(report->cookies, QDateTime::currentDateTimeUtc());
         const auto saved
-            = store::CookieStore(target->first).import(target->second, report->cookies, valid);
+            = store::CookieStore(target->database).import(target->id, report->cookies, valid);
         if (!saved)
             return failed(context, saved.error());
     }
@@ -160,10 +142,10 @@ int exportCookies(Context &context)
                      QCoreApplication::translate("Core",
                                                  "The file will hold the session in clear: whoever "
                                                  "reads it is signed in. Say so with --reveal."));
-    const auto target = account(context, *arguments);
+    const auto target = openAccount(context, arguments->value(u"account"_s));
     if (!target)
         return failed(context, target.error());
-    const auto stored = store::CookieStore(target->first).load(target->second);
+    const auto stored = store::CookieStore(target->database).load(target->id);
     if (!stored)
         return failed(context, stored.error());
     const auto text = formats::writeCookies(stored->cookies, *format);
@@ -186,10 +168,10 @@ int history(Context &context)
     const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
-    const auto target = account(context, *arguments);
+    const auto target = openAccount(context, arguments->value(u"account"_s));
     if (!target)
         return failed(context, target.error());
-    const auto versions = store::CookieStore(target->first).history(target->second);
+    const auto versions = store::CookieStore(target->database).history(target->id);
     if (!versions)
         return failed(context, versions.error());
     QJsonArray array;
@@ -220,10 +202,10 @@ int restore(Context &context)
     if (!isNumber)
         return usage(context,
                      QCoreApplication::translate("Core", "Name the version with --version N."));
-    const auto target = account(context, *arguments);
+    const auto target = openAccount(context, arguments->value(u"account"_s));
     if (!target)
         return failed(context, target.error());
-    const auto restored = store::CookieStore(target->first).restore(target->second, version);
+    const auto restored = store::CookieStore(target->database).restore(target->id, version);
     if (!restored)
         return failed(context, restored.error());
     print(context,

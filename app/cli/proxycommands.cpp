@@ -43,8 +43,7 @@ int proxiesImport(Context &context)
     if (!arguments)
         return usage(context, arguments.error().message);
     if (arguments->positional().size() != 1)
-        return usage(context,
-                     QCoreApplication::translate("Core", "Name one file, or - for stdin."));
+        return needsOneFile(context);
     const auto rule = duplicateRule(*arguments);
     if (!rule)
         return usage(context, rule.error().message);
@@ -76,13 +75,10 @@ int proxiesAssign(Context &context)
     const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s, u"proxy"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    store::AccountStore accounts(*database);
-    const auto id = accounts.findByName(arguments->value(u"account"_s));
-    if (!id)
-        return failed(context, id.error());
+    const auto account = openAccount(context, arguments->value(u"account"_s));
+    if (!account)
+        return failed(context, account.error());
+    store::AccountStore accounts(account->database);
     bool isNumber = false;
     const QString named = arguments->value(u"proxy"_s);
     const ProxyId proxy{named.toLongLong(&isNumber)};
@@ -91,10 +87,10 @@ int proxiesAssign(Context &context)
                      QCoreApplication::translate(
                          "Core", "Name the proxy with --proxy ID, or --proxy none."));
     }
-    if (const auto done = accounts.assignProxy(*id, proxy); !done)
+    if (const auto done = accounts.assignProxy(account->id, proxy); !done)
         return failed(context, done.error());
     print(context,
-          {{u"account"_s, id->value}, {u"proxy"_s, proxy.value}},
+          {{u"account"_s, account->id.value}, {u"proxy"_s, proxy.value}},
           QCoreApplication::translate("Core", "Done."));
     return kDone;
 }

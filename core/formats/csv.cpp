@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/csv.h"
 
-#include <algorithm>
-
 #include "core/formats/decode.h"
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -122,7 +121,7 @@ QString csvLine(const QStringList &fields)
 {
     QString line;
     for (const QString &field : fields) {
-        if (!line.isEmpty() || &field != &fields.front())
+        if (&field != &fields.front())
             line += u',';
         const bool plain = std::ranges::all_of(
             field, [](QChar c) { return c.isLetterOrNumber() || c == u'.' || c == u'_'; });

@@ -82,11 +82,6 @@ tl::unexpected<Error> noAccount()
                 QCoreApplication::translate("Core", "There is no such account. Check the name."));
 }
 
-QVariant textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(text);
-}
-
 /// The number as the column holds it, NULL for none.
 Result<QVariant> checkedProfileId(const QString &typed)
 {

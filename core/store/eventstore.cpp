@@ -138,32 +138,27 @@ Result<void> WorkerStore::beat(const Worker &worker)
 {
     return m_db->priv().write(
         [&](Connection &connection) -> Result<void> {
-            const auto run = [&](const QString &sql) -> Result<int> {
-                Query query(connection, sql);
-                query.bind(u":id"_s, worker.id)
-                    .bind(u":limit"_s, worker.limit)
-                    .bind(u":running"_s, worker.running);
-                if (sql.startsWith("INSERT"_L1))
-                    query.bind(u":machine"_s, orEmpty(worker.machine))
-                        .bind(u":pid"_s, worker.pid)
-                        .bind(u":version"_s, orEmpty(worker.version));
-                if (auto ran = query.run(); !ran)
-                    return fail(ran.error());
-                return query.affected();
-            };
             // Not by INSERT … ON CONFLICT, which would tell every window at each beat that somebody
             // came.
-            const auto beaten = run(u"UPDATE pelorus_worker SET run_limit = :limit,"
-                                    " running = :running, last_seen = {now} WHERE id = :id"_s);
-            if (!beaten)
-                return fail(beaten.error());
-            if (*beaten > 0)
-                return {};
-            const auto came
-                = run(u"INSERT INTO pelorus_worker (id, machine, pid, version, run_limit, running,"
-                      " started_at, last_seen)"
-                      " VALUES (:id, :machine, :pid, :version, :limit, :running, {now}, {now})"_s);
-            return came ? Result<void>{} : fail(came.error());
+            Query beaten(connection,
+                         u"UPDATE pelorus_worker SET run_limit = :limit, running = :running,"
+                         " last_seen = {now} WHERE id = :id"_s);
+            beaten.bind(u":id"_s, worker.id)
+                .bind(u":limit"_s, worker.limit)
+                .bind(u":running"_s, worker.running);
+            if (auto ran = beaten.run(); !ran || beaten.affected() > 0)
+                return ran;
+            Query came(connection,
+                       u"INSERT INTO pelorus_worker (id, machine, pid, version, run_limit, running,"
+                       " started_at, last_seen)"
+                       " VALUES (:id, :machine, :pid, :version, :limit, :running, {now}, {now})"_s);
+            return came.bind(u":id"_s, worker.id)
+                .bind(u":machine"_s, orEmpty(worker.machine))
+                .bind(u":pid"_s, worker.pid)
+                .bind(u":version"_s, orEmpty(worker.version))
+                .bind(u":limit"_s, worker.limit)
+                .bind(u":running"_s, worker.running)
+                .run();
         },
         Transaction::Durability::Relaxed);
 }

@@ -16,7 +16,7 @@ namespace pelorus::store {
 namespace {
 
 using What = ImportRow::What;
-constexpr int kLongestName = 150; ///< of the shared column
+constexpr int kLongestName = 100; ///< of the shared columns username and email_username
 
 QString sameInLine(int line)
 {
@@ -51,8 +51,8 @@ Result<formats::CookieReport> parse(const Secret &text)
 /// would end the whole transaction.
 QString whyNotStorable(const formats::AccountEntry &entry)
 {
-    if (entry.login.size() > kLongestName || entry.email.size() > 254)
-        return QCoreApplication::translate("Core", "The name is too long.");
+    if (entry.login.size() > kLongestName || entry.email.size() > kLongestName)
+        return QCoreApplication::translate("Core", "The name or the e-mail address is too long.");
     const auto hasNul = [](const Secret &secret) {
         return secret.reveal([](const QByteArray &bytes) { return bytes.contains('\0'); });
     };
@@ -150,9 +150,7 @@ Result<void> Import::update(const formats::AccountEntry &entry, AccountId known)
             % pick(u"tfa_secret"_s, u"CAST(:tfa AS text)"_s)
             % u", updated_at = {now} WHERE id = :id"_s);
     return query.bind(u":password"_s, entry.password)
-        .bind(u":email"_s,
-              entry.email.isEmpty() ? QVariant(QMetaType(QMetaType::QString))
-                                    : QVariant(entry.email))
+        .bind(u":email"_s, textOrNull(entry.email))
         .bind(u":emailpw"_s, entry.emailPassword)
         .bind(u":tfa"_s, entry.tfa)
         .bind(u":id"_s, known.value)

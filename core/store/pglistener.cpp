@@ -2,12 +2,12 @@
 #include "core/store/pglistener.h"
 
 #include "core/base/threadguard.h"
+#include "core/store/libpq.h"
 #include "core/store/sqlerror.h"
 
 #include <QSqlError>
 
 #include <libpq-fe.h>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -27,36 +27,11 @@ PgListener::~PgListener()
 Result<void> PgListener::open(const DatabaseUrl &url)
 {
     mayBlock("connecting to PostgreSQL");
-    // Nothing is said for hours, so the system has to notice a dead line. The URL's own word wins.
-    QString options = url.options;
-    options.replace(u';', u' ');
-    const QByteArray base = ("application_name='pelorus changes' connect_timeout=10"
-                             " keepalives_idle=10 keepalives_interval=3 keepalives_count=3"
-                             " tcp_user_timeout=10000 "_L1
-                             + options)
-                                .toUtf8();
-    const QByteArray host = url.host.toUtf8();
-    const QByteArray port = url.port > 0 ? QByteArray::number(url.port) : QByteArray();
-    const QByteArray user = url.user.toUtf8();
-    const QByteArray database = url.database.toUtf8();
-    m_connection = url.password.reveal([&](const QByteArray &password) {
-        std::vector<const char *> names{"dbname"};
-        std::vector<const char *> values{base.constData()};
-        const auto add = [&](const char *name, const QByteArray &value) {
-            if (value.isEmpty())
-                return;
-            names.push_back(name);
-            values.push_back(value.constData());
-        };
-        add("host", host);
-        add("port", port);
-        add("user", user);
-        add("password", password);
-        add("dbname", database);
-        names.push_back(nullptr);
-        values.push_back(nullptr);
-        return PQconnectdbParams(names.data(), values.data(), 1);
-    });
+    // Nothing is said for hours, so the system has to notice a dead line.
+    m_connection = connectLibpq(url,
+                                u"application_name='pelorus changes' connect_timeout=10"
+                                " keepalives_idle=10 keepalives_interval=3 keepalives_count=3"
+                                " tcp_user_timeout=10000"_s);
     if (PQstatus(m_connection) != CONNECTION_OK) {
         const QString text = QString::fromUtf8(PQerrorMessage(m_connection));
         return fail(openError(Engine::PostgreSql, QSqlError({}, text)));

@@ -10,6 +10,12 @@ namespace pelorus::store {
 // Single rows of shared tables, written inside the caller's transaction: by the stores one at a
 // time and by the import many at once.
 
+/// NULL for an empty text.
+[[nodiscard]] inline QVariant textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QVariant(QMetaType(QMetaType::QString)) : QVariant(text);
+}
+
 /// Conflict when the name exists; on PostgreSQL the transaction is then lost.
 [[nodiscard]] Result<AccountId>
 insertAccount(Database::Private &d, Connection &connection, const NewAccount &account);

@@ -2,6 +2,7 @@
 #include "core/transfer/postgres.h"
 
 #include "core/base/threadguard.h"
+#include "core/store/libpq.h"
 
 #include <QCoreApplication>
 
@@ -23,35 +24,10 @@ using PgResult = std::unique_ptr<PGresult, ResultDeleter>;
 Result<Postgres> Postgres::open(const store::DatabaseUrl &url)
 {
     mayBlock("connecting to PostgreSQL");
-    // The options of the URL first: what follows overrides them.
-    QString options = url.options;
-    options.replace(u';', u' ');
-    const QByteArray base = ("application_name=pelorus-transfer connect_timeout=10 "
-                             "keepalives_idle=30 keepalives_interval=10 keepalives_count=3 "_L1
-                             + options)
-                                .toUtf8();
-    const QByteArray host = url.host.toUtf8();
-    const QByteArray port = url.port > 0 ? QByteArray::number(url.port) : QByteArray();
-    const QByteArray user = url.user.toUtf8();
-    const QByteArray database = url.database.toUtf8();
-    PGconn *connection = url.password.reveal([&](const QByteArray &password) {
-        std::vector<const char *> names{"dbname"};
-        std::vector<const char *> values{base.constData()};
-        const auto add = [&](const char *name, const QByteArray &value) {
-            if (value.isEmpty())
-                return;
-            names.push_back(name);
-            values.push_back(value.constData());
-        };
-        add("host", host);
-        add("port", port);
-        add("user", user);
-        add("password", password);
-        add("dbname", database);
-        names.push_back(nullptr);
-        values.push_back(nullptr);
-        return PQconnectdbParams(names.data(), values.data(), 1);
-    });
+    PGconn *connection = store::connectLibpq(
+        url,
+        u"application_name=pelorus-transfer connect_timeout=10 keepalives_idle=30"
+        " keepalives_interval=10 keepalives_count=3"_s);
     Postgres opened(connection);
     if (PQstatus(connection) != CONNECTION_OK) {
         return fail(ErrorKind::Storage,
