@@ -1113,8 +1113,8 @@
             <translation>Уже есть и остаётся как есть.</translation>
         </message>
         <message>
-            <source>The name is too long.</source>
-            <translation>Имя слишком длинное.</translation>
+            <source>The name or the e-mail address is too long.</source>
+            <translation>Имя или адрес почты слишком длинные.</translation>
         </message>
         <message>
             <source>There is a NUL character in it.</source>

@@ -272,6 +272,7 @@ ui::OverviewData overview(Amount amount)
     for (int i = 0; i < count(amount, 2, 12); ++i) {
         store::Worker worker;
         worker.machine = u"DESK-%1"_s.arg(i + 1);
+        worker.version = u"0.1.0"_s;
         worker.limit = 2;
         worker.running = i == 0;
         worker.lastSeen = ago(i == 0 ? 5 : 900);

@@ -5,6 +5,7 @@
 #include "ui/accounts/accountspage.h"
 #include "ui/bulk/bulkpage.h"
 #include "ui/checks/checkspage.h"
+#include "ui/import/importdialog.h"
 #include "ui/settings/settingspage.h"
 #include "ui/support/theme.h"
 #include "ui/tasks/livepicture.h"
@@ -97,6 +98,24 @@ class tst_Screens final : public QObject
                 && label->width() < label->sizeHint().width())
                 texts << label->text();
         return texts;
+    }
+
+    QDialog *makeDialog(const QString &name)
+    {
+        if (name == u"account-new"_s)
+            return new AccountDialog(*m_services);
+        if (name == u"account-edit"_s)
+            return new AccountDialog(
+                *m_services, fixture::accounts(Amount::Typical).front(), 12, 0);
+        auto *import = new ImportDialog(*m_services, ImportKind::Accounts);
+        if (name == u"import-preview"_s)
+            import->readText(u"alice_shop:Pa55-one:alice@mail.example:MailPw1\n"
+                             "bob.store;Pa55-two\n"
+                             "carol.cafe:Pa55-three:JBSWY3DPEHPK3PXP\n"
+                             "dan@mail.example:one:dan_shop:two\n"
+                             "?\n"
+                             "alice_shop:again\n"_s);
+        return import;
     }
 
     /// Saved for the eye; not blank, nothing cut off.
@@ -214,38 +233,37 @@ private slots:
             QCoreApplication::removeTranslator(&m_russian);
     }
 
-    void accountDialog_data()
+    void dialog_data()
     {
-        QTest::addColumn<bool>("isNew");
+        QTest::addColumn<QString>("name");
         QTest::addColumn<bool>("dark");
         QTest::addColumn<bool>("russian");
-        for (const bool isNew : {false, true})
+        for (const QString &name :
+             {u"account-new"_s, u"account-edit"_s, u"import-empty"_s, u"import-preview"_s})
             for (const bool dark : {false, true})
                 for (const bool russian : {false, true})
-                    QTest::addRow("dialog-account-%s-%s-%s",
-                                  isNew ? "new" : "edit",
+                    QTest::addRow("dialog-%s-%s-%s",
+                                  qPrintable(name),
                                   dark ? "dark" : "light",
                                   russian ? "ru" : "en")
-                        << isNew << dark << russian;
+                        << name << dark << russian;
     }
-    void accountDialog()
+    void dialog()
     {
-        QFETCH(bool, isNew);
+        QFETCH(QString, name);
         QFETCH(bool, dark);
         QFETCH(bool, russian);
         QLocale::setDefault(QLocale(russian ? QLocale::Russian : QLocale::English));
         if (russian)
             QCoreApplication::installTranslator(&m_russian);
         theme::apply(dark ? Scheme::Dark : Scheme::Light);
-        store::AccountRow account;
-        if (!isNew)
-            account = fixture::accounts(Amount::Typical).front();
-        AccountDialog dialog(*m_services, account, isNew ? 0 : 12, 0);
-        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
-        dialog.setAttribute(Qt::WA_DontShowOnScreen);
-        dialog.show();
+        const std::unique_ptr<QDialog> dialog(makeDialog(name));
+        dialog->setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog->setAttribute(Qt::WA_DontShowOnScreen);
+        dialog->show();
+        QTRY_VERIFY(m_workers.isIdle());
         QCoreApplication::sendPostedEvents();
-        check(dialog);
+        check(*dialog);
         if (russian)
             QCoreApplication::removeTranslator(&m_russian);
     }

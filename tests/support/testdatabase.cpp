@@ -218,15 +218,26 @@ bool hasPostgres()
     return qEnvironmentVariableIntValue("PELORUS_NO_POSTGRES") != 1;
 }
 
-void addEngineRows()
+/// Said aloud, and only when asked for: a machine without PostgreSQL fails these tests.
+static void addPostgresRow()
 {
-    QTest::addColumn<QString>("engine");
-    QTest::newRow("sqlite") << u"sqlite"_s;
-    // Said aloud, and only when asked for: a machine without PostgreSQL fails these tests.
     if (hasPostgres())
         QTest::newRow("postgresql") << u"postgresql"_s;
     else
         qInfo("PostgreSQL is not tested");
+}
+
+void addEngineRows()
+{
+    QTest::addColumn<QString>("engine");
+    QTest::newRow("sqlite") << u"sqlite"_s;
+    addPostgresRow();
+}
+
+void addPostgresRows()
+{
+    QTest::addColumn<QString>("engine");
+    addPostgresRow();
 }
 
 } // namespace pelorus::test

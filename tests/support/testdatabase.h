@@ -47,5 +47,7 @@ bool hasPostgres();
 
 /// Rows "sqlite" and "postgresql" with a column "engine".
 void addEngineRows();
+/// For what only PostgreSQL has; no row where it is not tested.
+void addPostgresRows();
 
 } // namespace pelorus::test

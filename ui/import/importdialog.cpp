@@ -68,7 +68,7 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     layout->addLayout(m_stack, 1);
     layout->addWidget(separator(this));
     layout->addLayout(buttons);
-    resize(fontMetrics().averageCharWidth() * 120, fontMetrics().height() * 32);
+    resize(fontMetrics().averageCharWidth() * 140, fontMetrics().height() * 32);
 
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, [this] { start(false); });
@@ -118,7 +118,7 @@ QWidget *ImportDialog::makePreview()
     m_table->setObjectName(u"importTable"_s);
     m_table->setAccessibleName(tr("Lines"));
     m_table->setModel(m_model);
-    m_table->setColumns({8, 30, 28, 18, 30}, ImportModel::Note);
+    m_table->setColumns({5, 20, 24, 14, 12}, ImportModel::Note);
 
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
@@ -193,6 +193,8 @@ bool ImportDialog::take(const QMimeData *mime)
 
 void ImportDialog::setSources(ImportSources sources)
 {
+    if (m_writing)
+        return; // a new preview would stop the import
     m_sources = std::move(sources);
     m_answers.clear();
     m_done = false;
@@ -201,10 +203,12 @@ void ImportDialog::setSources(ImportSources sources)
 
 void ImportDialog::start(bool dryRun)
 {
-    if (!m_sources || m_done)
+    if (!m_sources || m_done || m_writing)
         return;
     m_cancel.request_stop(); // a preview that is still on its way
     m_cancel = std::stop_source();
+    m_writing = !dryRun;
+    m_rule->setEnabled(!m_writing);
     m_banner->clear();
     setBusy(true);
     ImportRequest request{m_kind, m_sources, m_answers, {}};
@@ -218,6 +222,8 @@ void ImportDialog::start(bool dryRun)
         [this, dryRun, generation = ++m_generation](const Result<ImportPlan> &plan) {
             if (generation != m_generation)
                 return;
+            m_writing = false;
+            m_rule->setEnabled(true);
             setBusy(false);
             if (!plan) {
                 if (plan.error().kind == ErrorKind::Cancelled)

@@ -75,6 +75,7 @@ private:
     ImportPlan m_plan;
     std::stop_source m_cancel;
     quint64 m_generation = 0; ///< an answer to an older question is dropped
+    bool m_writing = false;
     bool m_done = false;
 };
 

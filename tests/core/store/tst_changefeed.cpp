@@ -130,7 +130,7 @@ private slots:
             return connection.execute(
                 expand(connection.engine(),
                        u"INSERT INTO pelorus_draft (kind, data, created_at, updated_at)"
-                       " VALUES ('x', '{{}', {now}, {now})"_s.replace("{{}"_L1, "[]"_L1)));
+                       " VALUES ('x', '[]', {now}, {now})"_s));
         });
         QVERIFY_RESULT(done);
         QList<QSet<QString>> told;
@@ -151,13 +151,10 @@ private slots:
                  engine == "sqlite"_L1 ? QSet<QString>{} : QSet<QString>{u"uploader_proxy"_s});
     }
 
+    void heartbeatsAreSilent_data() { addPostgresRows(); }
     void heartbeatsAreSilent()
     {
-        if (!hasPostgres())
-            QSKIP("No PostgreSQL here.");
-        const TestDatabase fixture(u"postgresql"_s);
-        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        OPEN_DATABASE;
         const AccountId alice = addAccount(db, u"alice"_s);
         QVERIFY_RESULT(JobStore(db).createUpload(alice, {item('a')}));
         const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
@@ -186,13 +183,10 @@ private slots:
     }
 
     /// The backend ends, as when the server restarts: one look at everything, and it hears again.
+    void aTerminatedBackendIsReplaced_data() { addPostgresRows(); }
     void aTerminatedBackendIsReplaced()
     {
-        if (!hasPostgres())
-            QSKIP("No PostgreSQL here.");
-        const TestDatabase fixture(u"postgresql"_s);
-        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        OPEN_DATABASE;
         Ear ear(db);
         QVERIFY(ear.begins());
         for (int round = 0; round < 2; ++round) {
@@ -209,13 +203,10 @@ private slots:
     }
 
     /// While the line is down, others go on: what they did is seen after it is back.
+    void aChangeWhileTheLineIsDownIsSeen_data() { addPostgresRows(); }
     void aChangeWhileTheLineIsDownIsSeen()
     {
-        if (!hasPostgres())
-            QSKIP("No PostgreSQL here.");
-        const TestDatabase fixture(u"postgresql"_s);
-        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        OPEN_DATABASE;
         DatabaseProxy proxy(fixture.url());
         const auto through = Database::open(Secret(proxy.url()), Role::Viewer);
         QVERIFY_RESULT(through);
@@ -232,13 +223,10 @@ private slots:
     }
 
     /// As a standby refuses it: then everything is told now and then, until it is granted.
+    void aRefusedListenIsTriedAgain_data() { addPostgresRows(); }
     void aRefusedListenIsTriedAgain()
     {
-        if (!hasPostgres())
-            QSKIP("No PostgreSQL here.");
-        const TestDatabase fixture(u"postgresql"_s);
-        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        OPEN_DATABASE;
         DatabaseProxy proxy(fixture.url());
         const auto through = Database::open(Secret(proxy.url()), Role::Viewer);
         QVERIFY_RESULT(through);

@@ -25,13 +25,6 @@ private:
                            : QString();
     }
 
-    static void engines()
-    {
-        QTest::addColumn<QString>("engine");
-        QTest::newRow("sqlite") << u"sqlite"_s;
-        QTest::newRow("postgresql") << u"postgresql"_s;
-    }
-
 private slots:
     void duplicatesByRule_data()
     {
@@ -42,6 +35,8 @@ private slots:
         QTest::addColumn<QString>("empty"); ///< the one that had none
         for (const char *engine : {"sqlite", "postgresql"}) {
             const QString name = QLatin1StringView(engine);
+            if (name == "postgresql"_L1 && !hasPostgres())
+                continue;
             QTest::addRow("%s skip", engine)
                 << name << int(OnDuplicate::Skip) << int(What::Skipped) << u"CANARY-pw"_s << u""_s;
             QTest::addRow("%s fill", engine) << name << int(OnDuplicate::Fill) << int(What::Changed)
@@ -87,7 +82,37 @@ private slots:
         QCOMPARE(storedPassword(db, u"new_one"_s), u"third"_s);
     }
 
-    void stopLeavesNothing_data() { engines(); }
+    /// PostgreSQL would end the whole transaction at such a record.
+    void whatCannotBeStoredCostsNoOther_data() { test::addEngineRows(); }
+    void whatCannotBeStoredCostsNoOther()
+    {
+        OPEN_DATABASE;
+        const QString login = u"a"_s.repeated(101);
+        const QString mail = u"m"_s.repeated(96) + u"@x.io"_s;
+        std::vector<formats::AccountEntry> entries;
+        const std::vector<std::tuple<int, QString, QString>> lines{
+            {1, login, QString()},
+            {2, login.chopped(1), mail.mid(1)},
+            {3, u"bob"_s, mail},
+            {4, u"carol"_s, QString()}};
+        for (const auto &[line, name, email] : lines) {
+            formats::AccountEntry entry;
+            entry.line = line;
+            entry.login = name;
+            entry.email = email;
+            entry.password = Secret(u"pw"_s);
+            entries.push_back(std::move(entry));
+        }
+        const auto done = ImportStore(db).accounts(entries, {}, {});
+        QVERIFY_RESULT(done);
+        QCOMPARE(int(done->rows[0].what), int(What::Refused));
+        QCOMPARE(int(done->rows[1].what), int(What::Added));
+        QCOMPARE(int(done->rows[2].what), int(What::Refused));
+        QCOMPARE(int(done->rows[3].what), int(What::Added));
+        QCOMPARE(AccountStore(db).rows({})->size(), 2U);
+    }
+
+    void stopLeavesNothing_data() { test::addEngineRows(); }
     void stopLeavesNothing()
     {
         OPEN_DATABASE;
@@ -112,7 +137,7 @@ private slots:
         QCOMPARE(rows->size(), 0U);
     }
 
-    void proxiesAndCookies_data() { engines(); }
+    void proxiesAndCookies_data() { test::addEngineRows(); }
     void proxiesAndCookies()
     {
         OPEN_DATABASE;
