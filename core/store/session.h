@@ -110,7 +110,7 @@ struct Database::Private
     template <typename Work>
     [[nodiscard]] auto read(Work work) -> decltype(work(std::declval<Connection &>()));
     /// All of `work` in one transaction; run again from its start after a deadlock or when the
-    /// connection was gone before anything was done. `where` names the crash point.
+    /// connection was gone before COMMIT was sent. `where` names the crash point.
     template <typename Work>
     [[nodiscard]] auto write(Work work,
                              Transaction::Durability durability = Transaction::Durability::Durable,
@@ -156,7 +156,9 @@ auto Database::Private::write(Work work,
         }
         auto result = work(**open);
         if (!result) {
-            const bool again = mayRunAgain(result.error()) && attempt < 4;
+            // Before COMMIT was sent nothing is done, so a lost line costs a repetition only.
+            const bool undone = mayRunAgain(result.error()) || (*open)->isBroken();
+            const bool again = undone && attempt < 4;
             transaction->reset();
             if (again)
                 continue;

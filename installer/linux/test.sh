@@ -13,4 +13,4 @@ test_command=(ctest --test-dir build/dev --output-on-failure --no-tests=error -j
 # pg_virtualenv refuses to run as root without being told which user the cluster belongs to; it makes
 # the cluster, sets PGHOST and PGPORT, and drops it at the end.
 trap - ERR
-pg_virtualenv -o fsync=off "${test_command[@]}" || die "a test failed; its output stands above, the rest in build/dev/Testing."
+pg_virtualenv -t -o fsync=off "${test_command[@]}" || die "a test failed; its output stands above, the rest in build/dev/Testing."

@@ -58,7 +58,7 @@ failed=0
 trap - ERR
 # pg_virtualenv shows the server's whole log when its command fails, so it is not told.
 rm -f "$build/failed"
-pg_virtualenv -o fsync=off sh -c 'mark=$1; shift; ctest "$@" || touch "$mark"' - "$build/failed" \
+pg_virtualenv -t -o fsync=off sh -c 'mark=$1; shift; ctest "$@" || touch "$mark"' - "$build/failed" \
     --test-dir "$build" --output-on-failure --no-tests=error -j2 "$@" || failed=1
 [ ! -e "$build/failed" ] || failed=1
 # A test that ends early with code 0 has told no totals.

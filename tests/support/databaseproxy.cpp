@@ -100,6 +100,10 @@ private:
             return;
         }
         pair.marked = pair.marked || (!m_statement.isEmpty() && text.contains(m_statement));
+        if (pair.marked && m_how == Break::Once) {
+            m_statement.clear();
+            return pair.client->abort();
+        }
         if (pair.marked && m_how == Break::BeforeStatement)
             return breakNow(pair);
         pair.server->write(text);

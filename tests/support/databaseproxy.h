@@ -17,6 +17,7 @@ class DatabaseProxy final
 public:
     enum class Break {
         BeforeStatement, ///< the server never sees it
+        Once,            ///< the same, and the next connection is as good as any
         AfterCommit,     ///< the server commits its transaction, the answer is lost
         Refuse           ///< the line holds; the server refuses the statement, until mend()
     };

@@ -49,7 +49,7 @@ private slots:
             CliProcess worker(environment, Promises::run());
             QVERIFY(worker.waitForEnd());
             if (worker.code() >= 0)
-                QSKIP("This run did not pass there.");
+                return missed(moment, kKills);
         }
         promises.look();
         promises.settle();
@@ -70,7 +70,7 @@ private slots:
             environment.insert(u"PELORUS_STOP_AT"_s, moment);
             CliProcess worker(environment, Promises::run());
             if (!worker.waitUntil([&] { return worker.isStopped(); }))
-                QSKIP("This run did not pass there.");
+                return missed(moment, kOutages);
             QVERIFY(crashPostgres());
             worker.resume();
             QVERIFY(worker.waitForEnd());
@@ -83,6 +83,14 @@ private slots:
     }
 
 private:
+    /// Runs differ a little: one moment in ten may be missed, but none that we named.
+    void missed(const QString &moment, const QStringList &always)
+    {
+        QVERIFY2(!always.contains(moment), "This run did not pass there.");
+        QVERIFY2(++m_missed * 10 <= m_moments.size(), "Too many moments were not passed.");
+        QSKIP("This run did not pass there.");
+    }
+
     void addRows(const QStringList &engines, const QStringList &always)
     {
         QTest::addColumn<QString>("engine");
@@ -104,6 +112,7 @@ private:
     }
 
     QStringList m_moments;
+    int m_missed = 0;
 };
 
 } // namespace pelorus::test

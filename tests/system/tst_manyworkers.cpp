@@ -44,7 +44,7 @@ struct Desk
 } // namespace
 
 /// Real workers on one PostgreSQL and one Dolphin team, with the real browser. By a printed seed
-/// one is killed and one is suspended past its lease every few seconds. What happened is asked of
+/// one is killed and one is suspended past its lease every few jobs. What happened is asked of
 /// the database's own referee and of the site.
 class TestManyWorkers : public QObject
 {

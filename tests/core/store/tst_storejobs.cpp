@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/store/storehelpers.h"
+#include "tests/support/databaseproxy.h"
 #include "tests/support/resultmacros.h"
 
 using namespace pelorus;
@@ -72,6 +73,48 @@ private slots:
         const auto claimed = jobs.claim(claim);
         QVERIFY_RESULT(claimed);
         QCOMPARE(claimed->has_value(), free);
+    }
+
+    /// The server was restarted, say. Until COMMIT is sent nothing is done and all is done anew;
+    /// from then on nobody knows, and whoever called has to look.
+    void theLineIsLostWithinATransaction_data()
+    {
+        QTest::addColumn<QByteArray>("at");
+        QTest::addColumn<int>("runs");
+        QTest::addColumn<int>("rows");
+        if (!hasPostgres())
+            return;
+        QTest::addRow("at its begin") << QByteArray("BEGIN") << 1 << 1;
+        QTest::addRow("between two statements") << QByteArray("'between'") << 2 << 1;
+        QTest::addRow("at its end") << QByteArray("COMMIT") << 1 << 0;
+    }
+    void theLineIsLostWithinATransaction()
+    {
+        if (!hasPostgres())
+            QSKIP("PostgreSQL is not tested");
+        QFETCH(QByteArray, at);
+        const TestDatabase fixture(u"postgresql"_s);
+        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
+        DatabaseProxy proxy(fixture.url());
+        const auto through = Database::open(Secret(proxy.url()), Role::Viewer);
+        QVERIFY_RESULT(through);
+        QVERIFY_RESULT(JobStore(*through).rows(1)); // the connection stands
+        proxy.breakAt(at, DatabaseProxy::Break::Once);
+        int runs = 0;
+        const auto done = (*through)->priv().write([&](Connection &connection) -> Result<void> {
+            ++runs;
+            if (auto ran = connection.execute(
+                    u"INSERT INTO uploader_proxy (host, port) VALUES ('p.example', 8080)"_s);
+                !ran)
+                return ran;
+            return connection.execute(u"SELECT 'between'"_s);
+        });
+        QTEST(runs, "runs");
+        QFETCH(int, rows);
+        QCOMPARE(done.has_value(), rows == 1);
+        const auto proxies = ProxyStore(*fixture).all();
+        QVERIFY_RESULT(proxies);
+        QCOMPARE(int(proxies->size()), rows);
     }
 
     /// The words of the videos were lost with the database's connection; the job's comes through.
