@@ -16,7 +16,6 @@ using namespace std::chrono_literals;
 namespace pelorus::run {
 namespace {
 
-/// Steps 6 and 7 may take this long: a stop uploads the profile's data first.
 /// A code with less life than this is waited out: typing and sending it takes a moment.
 constexpr int kLeastCodeSeconds = 5;
 
@@ -131,7 +130,7 @@ Result<void> AccountSession::cookiesAfterStart(const formats::Cookies &cookies)
         return fail(report.error());
     }
     const QString note = report->missing.isEmpty()
-        ? QCoreApplication::translate("Core", "%n cookie(s) set.", nullptr, int(cookies.size()))
+        ? QCoreApplication::translate("Core", "%Ln cookie(s) set.", nullptr, int(cookies.size()))
         : QCoreApplication::translate("Core", "The browser did not keep: %1.")
               .arg(report->missing.join(u", "_s));
     m_task.step(u"cookies_in"_s, u"done"_s, note);
@@ -346,7 +345,7 @@ Result<void> AccountSession::saveFreshCookies()
     m_task.step(u"cookies_out"_s,
                 u"done"_s,
                 QCoreApplication::translate(
-                    "Core", "%n cookie(s) saved after signing in.", nullptr, int(cookies->size())));
+                    "Core", "%Ln cookie(s) saved after signing in.", nullptr, int(cookies->size())));
     return {};
 }
 
@@ -437,7 +436,7 @@ void AccountSession::saveCookies(const std::optional<formats::Cookies> &live,
     m_task.step(
         u"cookies_out"_s,
         u"done"_s,
-        QCoreApplication::translate("Core", "%n cookie(s) saved.", nullptr, int(chosen->size())));
+        QCoreApplication::translate("Core", "%Ln cookie(s) saved.", nullptr, int(chosen->size())));
 }
 
 } // namespace pelorus::run

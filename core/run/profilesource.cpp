@@ -63,17 +63,23 @@ Result<std::optional<dolphin::ProxySpec>> proxySpec(TaskContext &task)
 }
 
 /// The create call has no known result: look the name up until it is found or the time is over.
-Result<std::optional<ProfileId>> lookForCreated(ProfileServices &services, const QString &name)
+/// Asked to stop, one look is all, and the sweeper makes the others: an error, as when nobody could
+/// tell, so that the ledger row stays open.
+Result<std::optional<ProfileId>>
+lookForCreated(ProfileServices &services, const QString &name, const std::stop_token &stop)
 {
-    const Call call = Call::in(kLookFor);
+    const Call look = Call::in(kLookFor);
+    const Call pauses{look.deadline, stop};
     milliseconds pause = 500ms;
     for (;;) {
-        const auto found = services.remote.findByName(name, call);
+        const auto found = services.remote.findByName(name, look);
         if (found && found->has_value())
             return (*found)->id;
-        if (auto slept = sleepFor(pause, call); !slept) {
+        if (auto slept = sleepFor(pause, pauses); !slept) {
             if (!found)
-                return fail(found.error()); // nobody could tell: the ledger row stays open
+                return fail(found.error());
+            if (slept.error().kind == ErrorKind::Cancelled)
+                return fail(slept.error());
             return std::nullopt;
         }
         pause = std::min<milliseconds>(pause * 2, 4s);
@@ -125,7 +131,7 @@ private:
         }
         auto created = services.remote.createProfile(*payload, task.call(60s));
         if (!created)
-            created = afterFailedCreate(services, row, created.error());
+            created = afterFailedCreate(task, row, created.error());
         if (!created)
             return fail(created.error());
         row.remoteId = *created;
@@ -144,14 +150,18 @@ private:
 
     /// Known refusals end the ledger row; after an unknown result the profile is searched by name.
     static Result<ProfileId>
-    afterFailedCreate(Services &services, const store::LedgerRow &row, const Error &error)
+    afterFailedCreate(TaskContext &task, const store::LedgerRow &row, const Error &error)
     {
+        Services &services = task.services();
         store::LedgerStore ledger(services.database);
         const bool unknown = error.kind == ErrorKind::Timeout || error.kind == ErrorKind::Network
             || error.kind == ErrorKind::Protocol || error.kind == ErrorKind::Cancelled
             || error.code >= 500;
         if (unknown) {
-            const auto found = lookForCreated(services, row.name);
+            // A program that ends sweeps no more, so it takes the time.
+            const bool ends = task.held().reason() == StopReason::Shutdown;
+            const auto found = lookForCreated(
+                services, row.name, ends ? std::stop_token() : task.held().token());
             if (!found) {
                 static_cast<void>(ledger.noteError(row.id, error.message));
                 return fail(error);
@@ -242,7 +252,7 @@ Result<void> closeProfile(ProfileServices &services, store::LedgerRow row, const
     };
     if (!row.remoteId.isValid()) {
         // INTENDED only: the create call may or may not have reached Dolphin.
-        const auto found = lookForCreated(services, row.name);
+        const auto found = lookForCreated(services, row.name, call.stop);
         if (!found)
             return failed(found.error());
         if (!found->has_value())

@@ -22,9 +22,21 @@ Result<void> release(Connection &connection, const Lease &lease, const QString &
         .run();
 }
 
+/// Asked for, and not heard of by the task that has just ended or died.
+Result<bool> cancelAsked(Connection &connection, JobId job)
+{
+    Query query(connection, u"SELECT 1 FROM pelorus_job WHERE id = :id AND request = 'CANCEL'"_s);
+    if (auto ran = query.bind(u":id"_s, job.value).run(); !ran)
+        return fail(ran.error());
+    return query.next();
+}
+
 Result<void> writeOutcome(Connection &connection, JobId job, const JobOutcome &outcome)
 {
     const bool again = outcome.runAgainIn.has_value();
+    const auto cancel = cancelAsked(connection, job);
+    if (!cancel)
+        return fail(cancel.error());
     const qint64 seconds = again ? outcome.runAgainIn->count() / 1000 : 0;
     Query query(
         connection,
@@ -45,6 +57,10 @@ Result<void> writeOutcome(Connection &connection, JobId job, const JobOutcome &o
                     " WHERE job_id = :id AND state = 'RUNNING'"_s);
         if (auto ran = items.bind(u":id"_s, job.value).run(); !ran)
             return ran;
+        if (*cancel) {
+            const auto cancelled = cancelWaiting(connection, job);
+            return cancelled ? Result<void>() : fail(cancelled.error());
+        }
     }
     // An account that waits for a run of ours must not look like work to the old application.
     const QString shown = again             ? u"RUNNING"_s
@@ -200,6 +216,9 @@ recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId
             return ran;
         open = query.next() && query.flag(0);
     }
+    const auto cancel = cancelAsked(connection, stale.job);
+    if (!cancel)
+        return fail(cancel.error());
     const JobState state = open ? JobState::Pending : JobState::Unconfirmed;
     Query query(connection,
                 u"UPDATE pelorus_job SET state = :state, run_after = {now}, request = 'NONE', "
@@ -221,6 +240,10 @@ recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId
         = showSharedWord(connection, stale.job, open ? u"RUNNING"_s : sharedWord(state), !open);
         !shown)
         return shown;
+    if (*cancel && open) {
+        if (auto cancelled = cancelWaiting(connection, stale.job); !cancelled)
+            return fail(cancelled.error());
+    }
     return recount(connection, stale.job);
 }
 

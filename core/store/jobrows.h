@@ -23,6 +23,9 @@ showSharedWord(Connection &connection, JobId job, const QString &word, bool ende
 /// settled gets its final word.
 [[nodiscard]] Result<void> recount(Connection &connection, JobId job);
 
+/// Ends a job that waits, with its open videos. False when it does not wait.
+[[nodiscard]] Result<bool> cancelWaiting(Connection &connection, JobId job);
+
 /// Finds the due jobs. Parameters: dead, limit, except, most, wanted.
 [[nodiscard]] const QString &dueSql();
 

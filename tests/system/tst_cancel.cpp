@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/harness.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
@@ -109,7 +110,11 @@ private slots:
         } else {
             QVERIFY(m_bench->engine().cancel(job));
         }
+        // Its end with cookies saved and profile deleted; told, not judged: it is the machine's.
+        QElapsedTimer took;
+        took.start();
         QVERIFY2(m_bench->runUntilEnded({job}, 40s), qPrintable(m_bench->story(job)));
+        qInfo("cancelled after %lld ms", took.elapsed());
 
         const JobFacts facts = m_bench->facts(job);
         const QString story = m_bench->story(job);

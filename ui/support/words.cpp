@@ -117,6 +117,10 @@ Look session(const store::AccountRow &account, const QDateTime &now)
 Look job(const store::Job &job)
 {
     const bool check = job.kind == store::JobKind::Check;
+    const bool runs
+        = job.state == store::JobState::Running || job.state == store::JobState::NeedsOperator;
+    if (runs && job.request == store::JobRequest::Cancel)
+        return {Words::tr("Stopping", "task"), u"running"_s, Role::Muted};
     switch (job.state) {
     case store::JobState::Pending:
         return {Words::tr("Waiting", "task"), u"clock"_s, Role::Muted};

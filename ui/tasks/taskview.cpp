@@ -220,13 +220,14 @@ void TaskView::showHead()
     m_error->setText(job.error);
     m_error->setVisible(!job.error.isEmpty());
 
-    const bool running = job.state == store::JobState::Running;
-    const bool needs = job.state == store::JobState::NeedsOperator;
+    const bool stopping = job.request == store::JobRequest::Cancel;
+    const bool running = job.state == store::JobState::Running && !stopping;
+    const bool needs = job.state == store::JobState::NeedsOperator && !stopping;
     m_takeOver->setVisible(any && (running || needs));
     m_takeOver->setEnabled(m_runsHere);
     m_giveBack->setVisible(any && needs);
     m_giveBack->setEnabled(m_runsHere);
-    m_cancel->setVisible(any && !store::isFinal(job.state)
+    m_cancel->setVisible(any && !stopping && !store::isFinal(job.state)
                          && job.state != store::JobState::Unconfirmed);
     m_retry->setVisible(any
                         && (job.state == store::JobState::Failed

@@ -125,8 +125,8 @@ void MainWindow::connectPages()
         m_engine.wake();
         openPage(u"tasks"_s);
         m_tasks->banner()->showNotice(Role::Ok,
-                                      tr("Started: %1 on %n accounts.", nullptr, accounts)
-                                          .arg(tr("%n videos", "Started: … on …", videos)));
+                                      tr("Started: %1 on %Ln accounts.", nullptr, accounts)
+                                          .arg(tr("%Ln videos", "Started: … on …", videos)));
         m_tasks->refresh();
     });
     connect(m_tasks, &TasksPage::bulkRequested, this, [this] { openPage(u"bulk"_s); });
@@ -170,8 +170,8 @@ void MainWindow::connectEngine(store::ChangeFeed &feed)
             m_tasks->request(job, store::JobRequest::GiveBack);
     });
     connect(&view, &TaskView::cancelRequested, this, [this](JobId job) {
-        if (!m_engine.cancel(job))
-            m_tasks->request(job, store::JobRequest::Cancel);
+        m_engine.cancel(job);
+        m_tasks->request(job, store::JobRequest::Cancel); // and everybody sees it
     });
     LivePicture &picture = view.picture();
     connect(&picture, &LivePicture::watchRequested, this, [this, &picture](JobId job) {
@@ -340,7 +340,7 @@ void MainWindow::askToClose(int running)
 {
     auto *box = new QMessageBox(QMessageBox::NoIcon,
                                 tr("Close Pelorus"),
-                                tr("%n tasks still run on this machine.", nullptr, running),
+                                tr("%Ln tasks still run on this machine.", nullptr, running),
                                 QMessageBox::NoButton,
                                 this);
     box->setObjectName(u"closeQuestion"_s);

@@ -170,6 +170,55 @@ private slots:
         QCOMPARE((*items)[0].permalink, u"https://x/reel/A/"_s);
     }
 
+    /// Asked for through the database, and the task ended or died before it heard of it.
+    void aCancelIsNotForgotten_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<bool>("died");
+        for (const QString &engine : {u"sqlite"_s, u"postgresql"_s}) {
+            if (engine == "postgresql"_L1 && !hasPostgres())
+                continue;
+            QTest::addRow("%s, the holder died", qPrintable(engine)) << engine << true;
+            QTest::addRow("%s, to be run again", qPrintable(engine)) << engine << false;
+        }
+    }
+    void aCancelIsNotForgotten()
+    {
+        OPEN_DATABASE;
+        QFETCH(bool, died);
+        const AccountId id = addAccount(db, u"alice"_s);
+        JobStore jobs(db);
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a'), item('b')}));
+        const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
+        QVERIFY_RESULT(claimed);
+        const JobId job = (*claimed)->job.id;
+        QVERIFY_RESULT(jobs.finishItem((*claimed)->lease,
+                                       (*claimed)->items.front().id,
+                                       {ItemState::Published, u"https://site.example/p/1/"_s, {}}));
+        QVERIFY_RESULT(jobs.request(job, JobRequest::Cancel));
+        if (died) {
+            expire(db, id);
+            QVERIFY_RESULT(jobs.recoverStale());
+        } else {
+            JobOutcome outcome;
+            outcome.state = JobState::Pending;
+            outcome.runAgainIn = 0ms;
+            QVERIFY_RESULT(jobs.finish((*claimed)->lease, job, outcome));
+        }
+        const auto row = jobs.row(job);
+        QVERIFY_RESULT(row);
+        QCOMPARE(word(row->job.state), u"PARTIAL"_s);
+        QVERIFY(row->job.request == JobRequest::None);
+        const auto items = jobs.items(job);
+        QVERIFY_RESULT(items);
+        QCOMPARE(word(items->front().state), u"PUBLISHED"_s);
+        QCOMPARE(word(items->back().state), u"CANCELLED"_s);
+        QVERIFY(jobs.due(5)->empty());
+        // A second click, after all is over, is no mistake.
+        QVERIFY_RESULT(jobs.request(job, JobRequest::Cancel));
+        QCOMPARE(jobs.request(job, JobRequest::TakeOver).error().kind, ErrorKind::Conflict);
+    }
+
     void jobsOfDeletedAccountsEnd_data() { addEngineRows(); }
     void jobsOfDeletedAccountsEnd()
     {
