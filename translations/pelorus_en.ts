@@ -4,258 +4,258 @@
     <context>
         <name>BulkDraft</name>
         <message numerus="yes">
-            <source>%n videos are given to no account.</source>
+            <source>%Ln videos are given to no account.</source>
             <translation>
-                <numerusform>%n video is given to no account.</numerusform>
-                <numerusform>%n videos are given to no account.</numerusform>
+                <numerusform>%Ln video is given to no account.</numerusform>
+                <numerusform>%Ln videos are given to no account.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n uploads would fail and are left out; see Review.</source>
+            <source>%Ln uploads would fail and are left out; see Review.</source>
             <translation>
-                <numerusform>%n upload would fail and is left out; see Review.</numerusform>
-                <numerusform>%n uploads would fail and are left out; see Review.</numerusform>
+                <numerusform>%Ln upload would fail and is left out; see Review.</numerusform>
+                <numerusform>%Ln uploads would fail and are left out; see Review.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n videos are not read yet.</source>
+            <source>%Ln videos are not read yet.</source>
             <translation>
-                <numerusform>%n video is not read yet.</numerusform>
-                <numerusform>%n videos are not read yet.</numerusform>
+                <numerusform>%Ln video is not read yet.</numerusform>
+                <numerusform>%Ln videos are not read yet.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>Core</name>
         <message numerus="yes">
-            <source>%n cookie(s) set.</source>
+            <source>%Ln cookie(s) set.</source>
             <translation>
-                <numerusform>%n cookie set.</numerusform>
-                <numerusform>%n cookies set.</numerusform>
+                <numerusform>%Ln cookie set.</numerusform>
+                <numerusform>%Ln cookies set.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n cookie(s) saved after signing in.</source>
+            <source>%Ln cookie(s) saved after signing in.</source>
             <translation>
-                <numerusform>%n cookie saved after signing in.</numerusform>
-                <numerusform>%n cookies saved after signing in.</numerusform>
+                <numerusform>%Ln cookie saved after signing in.</numerusform>
+                <numerusform>%Ln cookies saved after signing in.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n cookie(s) saved.</source>
+            <source>%Ln cookie(s) saved.</source>
             <translation>
-                <numerusform>%n cookie saved.</numerusform>
-                <numerusform>%n cookies saved.</numerusform>
+                <numerusform>%Ln cookie saved.</numerusform>
+                <numerusform>%Ln cookies saved.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::AccountInspector</name>
         <message numerus="yes">
-            <source>%1: %n cookies, %2, from %3</source>
+            <source>%1: %Ln cookies, %2, from %3</source>
             <translation>
-                <numerusform>%1: %n cookie, %2, from %3</numerusform>
-                <numerusform>%1: %n cookies, %2, from %3</numerusform>
+                <numerusform>%1: %Ln cookie, %2, from %3</numerusform>
+                <numerusform>%1: %Ln cookies, %2, from %3</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>set, %n characters</source>
+            <source>set, %Ln characters</source>
             <translation>
-                <numerusform>set, %n character</numerusform>
-                <numerusform>set, %n characters</numerusform>
+                <numerusform>set, %Ln character</numerusform>
+                <numerusform>set, %Ln characters</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n cookies imported.</source>
+            <source>%Ln cookies imported.</source>
             <translation>
-                <numerusform>%n cookie imported.</numerusform>
-                <numerusform>%n cookies imported.</numerusform>
+                <numerusform>%Ln cookie imported.</numerusform>
+                <numerusform>%Ln cookies imported.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n could not be used and were left out.</source>
+            <source>%Ln could not be used and were left out.</source>
             <translation>
-                <numerusform>%n could not be used and was left out.</numerusform>
-                <numerusform>%n could not be used and were left out.</numerusform>
+                <numerusform>%Ln could not be used and was left out.</numerusform>
+                <numerusform>%Ln could not be used and were left out.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::AccountModel</name>
         <message numerus="yes">
-            <source>%n cookies, saved %1</source>
+            <source>%Ln cookies, saved %1</source>
             <translation>
-                <numerusform>%n cookie, saved %1</numerusform>
-                <numerusform>%n cookies, saved %1</numerusform>
+                <numerusform>%Ln cookie, saved %1</numerusform>
+                <numerusform>%Ln cookies, saved %1</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::AccountsPage</name>
         <message numerus="yes">
-            <source>%n accounts selected</source>
+            <source>%Ln accounts selected</source>
             <translation>
-                <numerusform>%n account selected</numerusform>
-                <numerusform>%n accounts selected</numerusform>
+                <numerusform>%Ln account selected</numerusform>
+                <numerusform>%Ln accounts selected</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n accounts are paused: no new task starts on them.</source>
+            <source>%Ln accounts are paused: no new task starts on them.</source>
             <translation>
-                <numerusform>%n account is paused: no new task starts on it.</numerusform>
-                <numerusform>%n accounts are paused: no new task starts on them.</numerusform>
+                <numerusform>%Ln account is paused: no new task starts on it.</numerusform>
+                <numerusform>%Ln accounts are paused: no new task starts on them.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n accounts go on.</source>
+            <source>%Ln accounts go on.</source>
             <translation>
-                <numerusform>%n account goes on.</numerusform>
-                <numerusform>%n accounts go on.</numerusform>
+                <numerusform>%Ln account goes on.</numerusform>
+                <numerusform>%Ln accounts go on.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Take the lock away from %n accounts?</source>
+            <source>Take the lock away from %Ln accounts?</source>
             <translation>
-                <numerusform>Take the lock away from %n account?</numerusform>
-                <numerusform>Take the lock away from %n accounts?</numerusform>
+                <numerusform>Take the lock away from %Ln account?</numerusform>
+                <numerusform>Take the lock away from %Ln accounts?</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n accounts are free again.</source>
+            <source>%Ln accounts are free again.</source>
             <translation>
-                <numerusform>%n account is free again.</numerusform>
-                <numerusform>%n accounts are free again.</numerusform>
+                <numerusform>%Ln account is free again.</numerusform>
+                <numerusform>%Ln accounts are free again.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::BulkPage</name>
         <message numerus="yes">
-            <source>%n videos taken out.</source>
+            <source>%Ln videos taken out.</source>
             <translation>
-                <numerusform>%n video taken out.</numerusform>
-                <numerusform>%n videos taken out.</numerusform>
+                <numerusform>%Ln video taken out.</numerusform>
+                <numerusform>%Ln videos taken out.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>2. Accounts: %n chosen</source>
+            <source>2. Accounts: %Ln chosen</source>
             <translation>
-                <numerusform>2. Accounts: %n chosen</numerusform>
-                <numerusform>2. Accounts: %n chosen</numerusform>
+                <numerusform>2. Accounts: %Ln chosen</numerusform>
+                <numerusform>2. Accounts: %Ln chosen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n videos</source>
+            <source>%Ln videos</source>
             <comment>Publish … on …</comment>
             <translation>
-                <numerusform>%n video</numerusform>
-                <numerusform>%n videos</numerusform>
+                <numerusform>%Ln video</numerusform>
+                <numerusform>%Ln videos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Publish %1 on %n accounts</source>
+            <source>Publish %1 on %Ln accounts</source>
             <translation>
-                <numerusform>Publish %1 on %n account</numerusform>
-                <numerusform>Publish %1 on %n accounts</numerusform>
+                <numerusform>Publish %1 on %Ln account</numerusform>
+                <numerusform>Publish %1 on %Ln accounts</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Caption of %n chosen lines (%1 of %2)</source>
+            <source>Caption of %Ln chosen lines (%1 of %2)</source>
             <translation>
-                <numerusform>Caption of %n chosen line (%1 of %2)</numerusform>
-                <numerusform>Caption of %n chosen lines (%1 of %2)</numerusform>
+                <numerusform>Caption of %Ln chosen line (%1 of %2)</numerusform>
+                <numerusform>Caption of %Ln chosen lines (%1 of %2)</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1: %n captions</source>
+            <source>%1: %Ln captions</source>
             <translation>
-                <numerusform>%1: %n caption</numerusform>
-                <numerusform>%1: %n captions</numerusform>
+                <numerusform>%1: %Ln caption</numerusform>
+                <numerusform>%1: %Ln captions</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::ChecksPage</name>
         <message numerus="yes">
-            <source>%n things keep this machine from working.</source>
+            <source>%Ln things keep this machine from working.</source>
             <translation>
-                <numerusform>%n thing keeps this machine from working.</numerusform>
-                <numerusform>%n things keep this machine from working.</numerusform>
+                <numerusform>%Ln thing keeps this machine from working.</numerusform>
+                <numerusform>%Ln things keep this machine from working.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::ImportDialog</name>
         <message numerus="yes">
-            <source>%n lines like line %1 can be read in several ways:</source>
+            <source>%Ln lines like line %1 can be read in several ways:</source>
             <translation>
-                <numerusform>%n line like line %1 can be read in several ways:</numerusform>
-                <numerusform>%n lines like line %1 can be read in several ways:</numerusform>
+                <numerusform>%Ln line like line %1 can be read in several ways:</numerusform>
+                <numerusform>%Ln lines like line %1 can be read in several ways:</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::MainWindow</name>
         <message numerus="yes">
-            <source>Started: %1 on %n accounts.</source>
+            <source>Started: %1 on %Ln accounts.</source>
             <translation>
-                <numerusform>Started: %1 on %n account.</numerusform>
-                <numerusform>Started: %1 on %n accounts.</numerusform>
+                <numerusform>Started: %1 on %Ln account.</numerusform>
+                <numerusform>Started: %1 on %Ln accounts.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n videos</source>
+            <source>%Ln videos</source>
             <comment>Started: … on …</comment>
             <translation>
-                <numerusform>%n video</numerusform>
-                <numerusform>%n videos</numerusform>
+                <numerusform>%Ln video</numerusform>
+                <numerusform>%Ln videos</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n tasks still run on this machine.</source>
+            <source>%Ln tasks still run on this machine.</source>
             <translation>
-                <numerusform>%n task still runs on this machine.</numerusform>
-                <numerusform>%n tasks still run on this machine.</numerusform>
+                <numerusform>%Ln task still runs on this machine.</numerusform>
+                <numerusform>%Ln tasks still run on this machine.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::OverviewPage</name>
         <message numerus="yes">
-            <source>%n accounts · %1 profiles open</source>
+            <source>%Ln accounts · %1 profiles open</source>
             <translation>
-                <numerusform>%n account · %1 profiles open</numerusform>
-                <numerusform>%n accounts · %1 profiles open</numerusform>
+                <numerusform>%Ln account · %1 profiles open</numerusform>
+                <numerusform>%Ln accounts · %1 profiles open</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::SecretEdit</name>
         <message numerus="yes">
-            <source>set, %n characters</source>
+            <source>set, %Ln characters</source>
             <translation>
-                <numerusform>set, %n character</numerusform>
-                <numerusform>set, %n characters</numerusform>
+                <numerusform>set, %Ln character</numerusform>
+                <numerusform>set, %Ln characters</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::UploadDialog</name>
         <message numerus="yes">
-            <source>The caption is %n characters too long.</source>
+            <source>The caption is %Ln characters too long.</source>
             <translation>
-                <numerusform>The caption is %n character too long.</numerusform>
-                <numerusform>The caption is %n characters too long.</numerusform>
+                <numerusform>The caption is %Ln character too long.</numerusform>
+                <numerusform>The caption is %Ln characters too long.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>pelorus::ui::VideosPart</name>
         <message numerus="yes">
-            <source>1. Videos: %n, %1</source>
+            <source>1. Videos: %Ln, %1</source>
             <translation>
-                <numerusform>1. Videos: %n, %1</numerusform>
-                <numerusform>1. Videos: %n, %1</numerusform>
+                <numerusform>1. Videos: %Ln, %1</numerusform>
+                <numerusform>1. Videos: %Ln, %1</numerusform>
             </translation>
         </message>
     </context>

@@ -39,27 +39,27 @@
             <translation>Ни одно видео ещё не назначено аккаунту.</translation>
         </message>
         <message numerus="yes">
-            <source>%n videos are given to no account.</source>
+            <source>%Ln videos are given to no account.</source>
             <translation>
-                <numerusform>%n видео не назначено ни одному аккаунту.</numerusform>
-                <numerusform>%n видео не назначено ни одному аккаунту.</numerusform>
-                <numerusform>%n видео не назначено ни одному аккаунту.</numerusform>
+                <numerusform>%Ln видео не назначено ни одному аккаунту.</numerusform>
+                <numerusform>%Ln видео не назначено ни одному аккаунту.</numerusform>
+                <numerusform>%Ln видео не назначено ни одному аккаунту.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n uploads would fail and are left out; see Review.</source>
+            <source>%Ln uploads would fail and are left out; see Review.</source>
             <translation>
-                <numerusform>%n загрузка не удастся и пропускается, см. «Проверка».</numerusform>
-                <numerusform>%n загрузки не удадутся и пропускаются, см. «Проверка».</numerusform>
-                <numerusform>%n загрузок не удадутся и пропускаются, см. «Проверка».</numerusform>
+                <numerusform>%Ln загрузка не удастся и пропускается, см. «Проверка».</numerusform>
+                <numerusform>%Ln загрузки не удадутся и пропускаются, см. «Проверка».</numerusform>
+                <numerusform>%Ln загрузок не удадутся и пропускаются, см. «Проверка».</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n videos are not read yet.</source>
+            <source>%Ln videos are not read yet.</source>
             <translation>
-                <numerusform>%n видео ещё не прочитано.</numerusform>
-                <numerusform>%n видео ещё не прочитано.</numerusform>
-                <numerusform>%n видео ещё не прочитано.</numerusform>
+                <numerusform>%Ln видео ещё не прочитано.</numerusform>
+                <numerusform>%Ln видео ещё не прочитано.</numerusform>
+                <numerusform>%Ln видео ещё не прочитано.</numerusform>
             </translation>
         </message>
     </context>
@@ -773,11 +773,11 @@
             <translation>Не удалось соединиться с браузером по адресу %1. Он мог закрыться, или порт что-то блокирует.</translation>
         </message>
         <message numerus="yes">
-            <source>%n cookie(s) set.</source>
+            <source>%Ln cookie(s) set.</source>
             <translation>
-                <numerusform>Поставлена %n cookie.</numerusform>
-                <numerusform>Поставлено %n cookies.</numerusform>
-                <numerusform>Поставлено %n cookies.</numerusform>
+                <numerusform>Поставлена %Ln cookie.</numerusform>
+                <numerusform>Поставлено %Ln cookies.</numerusform>
+                <numerusform>Поставлено %Ln cookies.</numerusform>
             </translation>
         </message>
         <message>
@@ -833,19 +833,19 @@
             <translation>Страница сайта не загрузилась для %1. Проверьте прокси и повторите.</translation>
         </message>
         <message numerus="yes">
-            <source>%n cookie(s) saved after signing in.</source>
+            <source>%Ln cookie(s) saved after signing in.</source>
             <translation>
-                <numerusform>После входа сохранена %n cookie.</numerusform>
-                <numerusform>После входа сохранено %n cookies.</numerusform>
-                <numerusform>После входа сохранено %n cookies.</numerusform>
+                <numerusform>После входа сохранена %Ln cookie.</numerusform>
+                <numerusform>После входа сохранено %Ln cookies.</numerusform>
+                <numerusform>После входа сохранено %Ln cookies.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n cookie(s) saved.</source>
+            <source>%Ln cookie(s) saved.</source>
             <translation>
-                <numerusform>Сохранена %n cookie.</numerusform>
-                <numerusform>Сохранено %n cookies.</numerusform>
-                <numerusform>Сохранено %n cookies.</numerusform>
+                <numerusform>Сохранена %Ln cookie.</numerusform>
+                <numerusform>Сохранено %Ln cookies.</numerusform>
+                <numerusform>Сохранено %Ln cookies.</numerusform>
             </translation>
         </message>
         <message>
@@ -1822,6 +1822,11 @@
             <translation>вошёл, %1</translation>
         </message>
         <message>
+            <source>Stopping</source>
+            <comment>task</comment>
+            <translation>Останавливается</translation>
+        </message>
+        <message>
             <source>Waiting</source>
             <comment>task</comment>
             <translation>Ждёт</translation>
@@ -2372,11 +2377,11 @@
             <translation>вышел</translation>
         </message>
         <message numerus="yes">
-            <source>%1: %n cookies, %2, from %3</source>
+            <source>%1: %Ln cookies, %2, from %3</source>
             <translation>
-                <numerusform>%1: %n cookie, %2, источник %3</numerusform>
-                <numerusform>%1: %n cookies, %2, источник %3</numerusform>
-                <numerusform>%1: %n cookies, %2, источник %3</numerusform>
+                <numerusform>%1: %Ln cookie, %2, источник %3</numerusform>
+                <numerusform>%1: %Ln cookies, %2, источник %3</numerusform>
+                <numerusform>%1: %Ln cookies, %2, источник %3</numerusform>
             </translation>
         </message>
         <message>
@@ -2388,11 +2393,11 @@
             <translation>По нему создаётся каждый одноразовый профиль этого аккаунта.</translation>
         </message>
         <message numerus="yes">
-            <source>set, %n characters</source>
+            <source>set, %Ln characters</source>
             <translation>
-                <numerusform>задан, %n символ</numerusform>
-                <numerusform>задан, %n символа</numerusform>
-                <numerusform>задан, %n символов</numerusform>
+                <numerusform>задан, %Ln символ</numerusform>
+                <numerusform>задан, %Ln символа</numerusform>
+                <numerusform>задан, %Ln символов</numerusform>
             </translation>
         </message>
         <message>
@@ -2434,19 +2439,19 @@
             <translation>Файл не читается. Выберите другой.</translation>
         </message>
         <message numerus="yes">
-            <source>%n cookies imported.</source>
+            <source>%Ln cookies imported.</source>
             <translation>
-                <numerusform>Импортирована %n cookie.</numerusform>
-                <numerusform>Импортировано %n cookies.</numerusform>
-                <numerusform>Импортировано %n cookies.</numerusform>
+                <numerusform>Импортирована %Ln cookie.</numerusform>
+                <numerusform>Импортировано %Ln cookies.</numerusform>
+                <numerusform>Импортировано %Ln cookies.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n could not be used and were left out.</source>
+            <source>%Ln could not be used and were left out.</source>
             <translation>
-                <numerusform>%n не подошла и пропущена.</numerusform>
-                <numerusform>%n не подошли и пропущены.</numerusform>
-                <numerusform>%n не подошли и пропущены.</numerusform>
+                <numerusform>%Ln не подошла и пропущена.</numerusform>
+                <numerusform>%Ln не подошли и пропущены.</numerusform>
+                <numerusform>%Ln не подошли и пропущены.</numerusform>
             </translation>
         </message>
     </context>
@@ -2465,11 +2470,11 @@
             <translation>На паузе до %1. %2</translation>
         </message>
         <message numerus="yes">
-            <source>%n cookies, saved %1</source>
+            <source>%Ln cookies, saved %1</source>
             <translation>
-                <numerusform>%n cookie, сохранена %1</numerusform>
-                <numerusform>%n cookies, сохранены %1</numerusform>
-                <numerusform>%n cookies, сохранены %1</numerusform>
+                <numerusform>%Ln cookie, сохранена %1</numerusform>
+                <numerusform>%Ln cookies, сохранены %1</numerusform>
+                <numerusform>%Ln cookies, сохранены %1</numerusform>
             </translation>
         </message>
         <message>
@@ -2576,11 +2581,11 @@
             <translation>показано %1 из %2 · в работе %3 · нужен человек: %4</translation>
         </message>
         <message numerus="yes">
-            <source>%n accounts selected</source>
+            <source>%Ln accounts selected</source>
             <translation>
-                <numerusform>Выбран %n аккаунт</numerusform>
-                <numerusform>Выбрано %n аккаунта</numerusform>
-                <numerusform>Выбрано %n аккаунтов</numerusform>
+                <numerusform>Выбран %Ln аккаунт</numerusform>
+                <numerusform>Выбрано %Ln аккаунта</numerusform>
+                <numerusform>Выбрано %Ln аккаунтов</numerusform>
             </translation>
         </message>
         <message>
@@ -2588,19 +2593,19 @@
             <translation>Паузу поставил(а) %1</translation>
         </message>
         <message numerus="yes">
-            <source>%n accounts are paused: no new task starts on them.</source>
+            <source>%Ln accounts are paused: no new task starts on them.</source>
             <translation>
-                <numerusform>%n аккаунт на паузе: новые задачи на нём не начнутся.</numerusform>
-                <numerusform>%n аккаунта на паузе: новые задачи на них не начнутся.</numerusform>
-                <numerusform>%n аккаунтов на паузе: новые задачи на них не начнутся.</numerusform>
+                <numerusform>%Ln аккаунт на паузе: новые задачи на нём не начнутся.</numerusform>
+                <numerusform>%Ln аккаунта на паузе: новые задачи на них не начнутся.</numerusform>
+                <numerusform>%Ln аккаунтов на паузе: новые задачи на них не начнутся.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n accounts go on.</source>
+            <source>%Ln accounts go on.</source>
             <translation>
-                <numerusform>%n аккаунт снова в работе.</numerusform>
-                <numerusform>%n аккаунта снова в работе.</numerusform>
-                <numerusform>%n аккаунтов снова в работе.</numerusform>
+                <numerusform>%Ln аккаунт снова в работе.</numerusform>
+                <numerusform>%Ln аккаунта снова в работе.</numerusform>
+                <numerusform>%Ln аккаунтов снова в работе.</numerusform>
             </translation>
         </message>
         <message>
@@ -2613,11 +2618,11 @@
             <translation>Разблокировать</translation>
         </message>
         <message numerus="yes">
-            <source>Take the lock away from %n accounts?</source>
+            <source>Take the lock away from %Ln accounts?</source>
             <translation>
-                <numerusform>Снять блокировку с %n аккаунта?</numerusform>
-                <numerusform>Снять блокировку с %n аккаунтов?</numerusform>
-                <numerusform>Снять блокировку с %n аккаунтов?</numerusform>
+                <numerusform>Снять блокировку с %Ln аккаунта?</numerusform>
+                <numerusform>Снять блокировку с %Ln аккаунтов?</numerusform>
+                <numerusform>Снять блокировку с %Ln аккаунтов?</numerusform>
             </translation>
         </message>
         <message>
@@ -2629,11 +2634,11 @@
             <translation>Снять блокировку</translation>
         </message>
         <message numerus="yes">
-            <source>%n accounts are free again.</source>
+            <source>%Ln accounts are free again.</source>
             <translation>
-                <numerusform>%n аккаунт снова свободен.</numerusform>
-                <numerusform>%n аккаунта снова свободны.</numerusform>
-                <numerusform>%n аккаунтов снова свободны.</numerusform>
+                <numerusform>%Ln аккаунт снова свободен.</numerusform>
+                <numerusform>%Ln аккаунта снова свободны.</numerusform>
+                <numerusform>%Ln аккаунтов снова свободны.</numerusform>
             </translation>
         </message>
         <message>
@@ -2667,11 +2672,11 @@
             <translation>Массовая загрузка</translation>
         </message>
         <message numerus="yes">
-            <source>%n videos taken out.</source>
+            <source>%Ln videos taken out.</source>
             <translation>
-                <numerusform>Убрано %n видео.</numerusform>
-                <numerusform>Убрано %n видео.</numerusform>
-                <numerusform>Убрано %n видео.</numerusform>
+                <numerusform>Убрано %Ln видео.</numerusform>
+                <numerusform>Убрано %Ln видео.</numerusform>
+                <numerusform>Убрано %Ln видео.</numerusform>
             </translation>
         </message>
         <message>
@@ -2679,20 +2684,20 @@
             <translation>2. Аккаунты</translation>
         </message>
         <message numerus="yes">
-            <source>2. Accounts: %n chosen</source>
+            <source>2. Accounts: %Ln chosen</source>
             <translation>
-                <numerusform>2. Аккаунты: выбран %n</numerusform>
-                <numerusform>2. Аккаунты: выбрано %n</numerusform>
-                <numerusform>2. Аккаунты: выбрано %n</numerusform>
+                <numerusform>2. Аккаунты: выбран %Ln</numerusform>
+                <numerusform>2. Аккаунты: выбрано %Ln</numerusform>
+                <numerusform>2. Аккаунты: выбрано %Ln</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n videos</source>
+            <source>%Ln videos</source>
             <comment>Publish … on …</comment>
             <translation>
-                <numerusform>%n видео</numerusform>
-                <numerusform>%n видео</numerusform>
-                <numerusform>%n видео</numerusform>
+                <numerusform>%Ln видео</numerusform>
+                <numerusform>%Ln видео</numerusform>
+                <numerusform>%Ln видео</numerusform>
             </translation>
         </message>
         <message>
@@ -2700,11 +2705,11 @@
             <translation>Опубликовать</translation>
         </message>
         <message numerus="yes">
-            <source>Publish %1 on %n accounts</source>
+            <source>Publish %1 on %Ln accounts</source>
             <translation>
-                <numerusform>Опубликовать %1 на %n аккаунте</numerusform>
-                <numerusform>Опубликовать %1 на %n аккаунтах</numerusform>
-                <numerusform>Опубликовать %1 на %n аккаунтах</numerusform>
+                <numerusform>Опубликовать %1 на %Ln аккаунте</numerusform>
+                <numerusform>Опубликовать %1 на %Ln аккаунтах</numerusform>
+                <numerusform>Опубликовать %1 на %Ln аккаунтах</numerusform>
             </translation>
         </message>
         <message>
@@ -2716,11 +2721,11 @@
             <translation>Выберите строки выше, чтобы написать им подпись.</translation>
         </message>
         <message numerus="yes">
-            <source>Caption of %n chosen lines (%1 of %2)</source>
+            <source>Caption of %Ln chosen lines (%1 of %2)</source>
             <translation>
-                <numerusform>Подпись для %n выбранной строки (%1 из %2)</numerusform>
-                <numerusform>Подпись для %n выбранных строк (%1 из %2)</numerusform>
-                <numerusform>Подпись для %n выбранных строк (%1 из %2)</numerusform>
+                <numerusform>Подпись для %Ln выбранной строки (%1 из %2)</numerusform>
+                <numerusform>Подпись для %Ln выбранных строк (%1 из %2)</numerusform>
+                <numerusform>Подпись для %Ln выбранных строк (%1 из %2)</numerusform>
             </translation>
         </message>
         <message>
@@ -2868,11 +2873,11 @@
             <translation>&amp;Название</translation>
         </message>
         <message numerus="yes">
-            <source>%1: %n captions</source>
+            <source>%1: %Ln captions</source>
             <translation>
-                <numerusform>%1: %n подпись</numerusform>
-                <numerusform>%1: %n подписи</numerusform>
-                <numerusform>%1: %n подписей</numerusform>
+                <numerusform>%1: %Ln подпись</numerusform>
+                <numerusform>%1: %Ln подписи</numerusform>
+                <numerusform>%1: %Ln подписей</numerusform>
             </translation>
         </message>
     </context>
@@ -2955,11 +2960,11 @@
             <translation>Эта машина может работать.</translation>
         </message>
         <message numerus="yes">
-            <source>%n things keep this machine from working.</source>
+            <source>%Ln things keep this machine from working.</source>
             <translation>
-                <numerusform>Этой машине мешает работать %n причина.</numerusform>
-                <numerusform>Этой машине мешают работать %n причины.</numerusform>
-                <numerusform>Этой машине мешают работать %n причин.</numerusform>
+                <numerusform>Этой машине мешает работать %Ln причина.</numerusform>
+                <numerusform>Этой машине мешают работать %Ln причины.</numerusform>
+                <numerusform>Этой машине мешают работать %Ln причин.</numerusform>
             </translation>
         </message>
     </context>
@@ -3081,11 +3086,11 @@
             <translation>Не брать</translation>
         </message>
         <message numerus="yes">
-            <source>%n lines like line %1 can be read in several ways:</source>
+            <source>%Ln lines like line %1 can be read in several ways:</source>
             <translation>
-                <numerusform>%n строку вида строки %1 можно прочесть по-разному:</numerusform>
-                <numerusform>%n строки вида строки %1 можно прочесть по-разному:</numerusform>
-                <numerusform>%n строк вида строки %1 можно прочесть по-разному:</numerusform>
+                <numerusform>%Ln строку вида строки %1 можно прочесть по-разному:</numerusform>
+                <numerusform>%Ln строки вида строки %1 можно прочесть по-разному:</numerusform>
+                <numerusform>%Ln строк вида строки %1 можно прочесть по-разному:</numerusform>
             </translation>
         </message>
         <message>
@@ -3178,20 +3183,20 @@
             <translation>Настройки</translation>
         </message>
         <message numerus="yes">
-            <source>Started: %1 on %n accounts.</source>
+            <source>Started: %1 on %Ln accounts.</source>
             <translation>
-                <numerusform>Начато: %1 на %n аккаунте.</numerusform>
-                <numerusform>Начато: %1 на %n аккаунтах.</numerusform>
-                <numerusform>Начато: %1 на %n аккаунтах.</numerusform>
+                <numerusform>Начато: %1 на %Ln аккаунте.</numerusform>
+                <numerusform>Начато: %1 на %Ln аккаунтах.</numerusform>
+                <numerusform>Начато: %1 на %Ln аккаунтах.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n videos</source>
+            <source>%Ln videos</source>
             <comment>Started: … on …</comment>
             <translation>
-                <numerusform>%n видео</numerusform>
-                <numerusform>%n видео</numerusform>
-                <numerusform>%n видео</numerusform>
+                <numerusform>%Ln видео</numerusform>
+                <numerusform>%Ln видео</numerusform>
+                <numerusform>%Ln видео</numerusform>
             </translation>
         </message>
         <message>
@@ -3235,11 +3240,11 @@
             <translation>Закрыть Pelorus</translation>
         </message>
         <message numerus="yes">
-            <source>%n tasks still run on this machine.</source>
+            <source>%Ln tasks still run on this machine.</source>
             <translation>
-                <numerusform>На этой машине ещё идёт %n задача.</numerusform>
-                <numerusform>На этой машине ещё идут %n задачи.</numerusform>
-                <numerusform>На этой машине ещё идут %n задач.</numerusform>
+                <numerusform>На этой машине ещё идёт %Ln задача.</numerusform>
+                <numerusform>На этой машине ещё идут %Ln задачи.</numerusform>
+                <numerusform>На этой машине ещё идут %Ln задач.</numerusform>
             </translation>
         </message>
         <message>
@@ -3324,11 +3329,11 @@
             <translation>%1: посмотрите аккаунт и скажите здесь, что увидели.</translation>
         </message>
         <message numerus="yes">
-            <source>%n accounts · %1 profiles open</source>
+            <source>%Ln accounts · %1 profiles open</source>
             <translation>
-                <numerusform>%n аккаунт · открыто профилей: %1</numerusform>
-                <numerusform>%n аккаунта · открыто профилей: %1</numerusform>
-                <numerusform>%n аккаунтов · открыто профилей: %1</numerusform>
+                <numerusform>%Ln аккаунт · открыто профилей: %1</numerusform>
+                <numerusform>%Ln аккаунта · открыто профилей: %1</numerusform>
+                <numerusform>%Ln аккаунтов · открыто профилей: %1</numerusform>
             </translation>
         </message>
         <message>
@@ -3489,11 +3494,11 @@
     <context>
         <name>pelorus::ui::SecretEdit</name>
         <message numerus="yes">
-            <source>set, %n characters</source>
+            <source>set, %Ln characters</source>
             <translation>
-                <numerusform>задан, %n символ</numerusform>
-                <numerusform>задан, %n символа</numerusform>
-                <numerusform>задан, %n символов</numerusform>
+                <numerusform>задан, %Ln символ</numerusform>
+                <numerusform>задан, %Ln символа</numerusform>
+                <numerusform>задан, %Ln символов</numerusform>
             </translation>
         </message>
         <message>
@@ -3940,11 +3945,11 @@
             <translation>Файл ещё не прочитан.</translation>
         </message>
         <message numerus="yes">
-            <source>The caption is %n characters too long.</source>
+            <source>The caption is %Ln characters too long.</source>
             <translation>
-                <numerusform>Подпись длиннее на %n символ.</numerusform>
-                <numerusform>Подпись длиннее на %n символа.</numerusform>
-                <numerusform>Подпись длиннее на %n символов.</numerusform>
+                <numerusform>Подпись длиннее на %Ln символ.</numerusform>
+                <numerusform>Подпись длиннее на %Ln символа.</numerusform>
+                <numerusform>Подпись длиннее на %Ln символов.</numerusform>
             </translation>
         </message>
         <message>
@@ -4027,11 +4032,11 @@
             <translation>1. Видео</translation>
         </message>
         <message numerus="yes">
-            <source>1. Videos: %n, %1</source>
+            <source>1. Videos: %Ln, %1</source>
             <translation>
-                <numerusform>1. Видео: %n, %1</numerusform>
-                <numerusform>1. Видео: %n, %1</numerusform>
-                <numerusform>1. Видео: %n, %1</numerusform>
+                <numerusform>1. Видео: %Ln, %1</numerusform>
+                <numerusform>1. Видео: %Ln, %1</numerusform>
+                <numerusform>1. Видео: %Ln, %1</numerusform>
             </translation>
         </message>
         <message>

@@ -50,7 +50,7 @@ QJsonObject reportObject(const formats::CookieReport &report, bool reveal)
 QString reportText(const formats::CookieReport &report)
 {
     QString text = QCoreApplication::translate(
-        "Core", "%n cookie(s) read", nullptr, int(report.cookies.size()));
+        "Core", "%Ln cookie(s) read", nullptr, int(report.cookies.size()));
     for (const auto &cookie : report.cookies)
         text += u"\n  %1 (%2)"_s.arg(cookie.name, cookie.domain);
     for (const auto &warning : report.warnings)
@@ -159,7 +159,7 @@ int exportCookies(Context &context)
     print(context,
           {{u"cookies"_s, int(stored->cookies.size())}},
           QCoreApplication::translate(
-              "Core", "%n cookie(s) written.", nullptr, int(stored->cookies.size())));
+              "Core", "%Ln cookie(s) written.", nullptr, int(stored->cookies.size())));
     return kDone;
 }
 

@@ -133,7 +133,7 @@ int proxiesExport(Context &context)
         return failed(context, written.error());
     print(context,
           {{u"proxies"_s, int(rows->size())}},
-          QCoreApplication::translate("Core", "%n proxies written.", nullptr, int(rows->size())));
+          QCoreApplication::translate("Core", "%Ln proxies written.", nullptr, int(rows->size())));
     return kDone;
 }
 

@@ -342,10 +342,11 @@ Result<void> AccountSession::saveFreshCookies()
                            .save(m_task.lease(), *cookies, true, u"cdp"_s);
     if (!saved)
         return fail(saved.error());
-    m_task.step(u"cookies_out"_s,
-                u"done"_s,
-                QCoreApplication::translate(
-                    "Core", "%Ln cookie(s) saved after signing in.", nullptr, int(cookies->size())));
+    m_task.step(
+        u"cookies_out"_s,
+        u"done"_s,
+        QCoreApplication::translate(
+            "Core", "%Ln cookie(s) saved after signing in.", nullptr, int(cookies->size())));
     return {};
 }
 

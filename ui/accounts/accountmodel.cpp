@@ -127,7 +127,7 @@ QVariant AccountModel::data(const QModelIndex &index, int role) const
             return tr("Paused until %1. %2")
                 .arg(format::exact(*account.pausedUntil), account.pauseReason);
         if (column == Session && account.cookiesUpdated)
-            return tr("%n cookies, saved %1", nullptr, account.cookieCount)
+            return tr("%Ln cookies, saved %1", nullptr, account.cookieCount)
                 .arg(format::exact(*account.cookiesUpdated));
         if (column == LastUsed && account.lastUsed)
             return format::exact(*account.lastUsed);

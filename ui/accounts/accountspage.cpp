@@ -265,7 +265,7 @@ void AccountsPage::updateSelection()
 {
     const auto keys = m_table->selectedKeys();
     m_buttons.bar->setVisible(!keys.empty());
-    m_buttons.count->setText(tr("%n accounts selected", nullptr, int(keys.size())));
+    m_buttons.count->setText(tr("%Ln accounts selected", nullptr, int(keys.size())));
     const QDateTime now = QDateTime::currentDateTimeUtc();
     bool locked = false;
     bool paused = false;
@@ -315,7 +315,7 @@ void AccountsPage::pause(std::chrono::seconds time)
         },
         [this, keys](int count) {
             banner()->showUndo(
-                tr("%n accounts are paused: no new task starts on them.", nullptr, count),
+                tr("%Ln accounts are paused: no new task starts on them.", nullptr, count),
                 [this, keys] {
                     forSelected(
                         keys,
@@ -335,7 +335,7 @@ void AccountsPage::resume()
             return store::AccountStore(database).resume(id);
         },
         [this](int count) {
-            banner()->showNotice(Role::Ok, tr("%n accounts go on.", nullptr, count));
+            banner()->showNotice(Role::Ok, tr("%Ln accounts go on.", nullptr, count));
         });
 }
 
@@ -359,7 +359,7 @@ void AccountsPage::askUnlock()
     auto *box
         = new QMessageBox(QMessageBox::NoIcon,
                           tr("Unlock"),
-                          tr("Take the lock away from %n accounts?", nullptr, int(keys.size())),
+                          tr("Take the lock away from %Ln accounts?", nullptr, int(keys.size())),
                           QMessageBox::Cancel,
                           this);
     box->setAttribute(Qt::WA_DeleteOnClose);
@@ -381,7 +381,7 @@ void AccountsPage::unlock(const std::vector<qint64> &keys)
             return store::AccountStore(database).unlock(id, who);
         },
         [this](int count) {
-            banner()->showNotice(Role::Ok, tr("%n accounts are free again.", nullptr, count));
+            banner()->showNotice(Role::Ok, tr("%Ln accounts are free again.", nullptr, count));
         });
 }
 

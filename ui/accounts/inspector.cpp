@@ -290,7 +290,7 @@ void AccountInspector::showDetails(const AccountDetails &details)
     m_versions->clear();
     for (const auto &version : details.versions) {
         const QString state = version.signedIn ? tr("signed in") : tr("signed out");
-        auto *item = new QListWidgetItem(tr("%1: %n cookies, %2, from %3", nullptr, version.count)
+        auto *item = new QListWidgetItem(tr("%1: %Ln cookies, %2, from %3", nullptr, version.count)
                                              .arg(format::exact(version.at), state, version.source),
                                          m_versions);
         item->setData(Qt::UserRole, version.id);
@@ -305,7 +305,7 @@ void AccountInspector::showDetails(const AccountDetails &details)
     m_totpLength = details.totpLength;
     clear(m_credentials);
     const auto held = [](qsizetype length) {
-        return length > 0 ? tr("set, %n characters", nullptr, int(length)) : tr("not set");
+        return length > 0 ? tr("set, %Ln characters", nullptr, int(length)) : tr("not set");
     };
     m_credentials->addRow(tr("Password"), value(held(details.passwordLength)));
     m_credentials->addRow(tr("One-time code secret"), value(held(details.totpLength)));
@@ -399,12 +399,12 @@ void AccountInspector::importCookiesFile(const QString &path)
                 m_banner->showError(done.error());
                 return;
             }
-            const QString text = tr("%n cookies imported.", nullptr, done->cookies);
+            const QString text = tr("%Ln cookies imported.", nullptr, done->cookies);
             if (done->dropped > 0)
                 m_banner->showNotice(
                     Role::Warning,
                     text + u' '
-                        + tr("%n could not be used and were left out.", nullptr, done->dropped));
+                        + tr("%Ln could not be used and were left out.", nullptr, done->dropped));
             else
                 m_banner->showNotice(Role::Ok, text);
             m_reader.refresh();

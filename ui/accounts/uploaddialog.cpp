@@ -167,7 +167,7 @@ void UploadDialog::check()
     if (!m_file)
         missing = tr("The file is not read yet.");
     else if (left < 0)
-        missing = tr("The caption is %n characters too long.", nullptr, int(-left));
+        missing = tr("The caption is %Ln characters too long.", nullptr, int(-left));
     else if (m_again->isVisibleTo(this) && !m_again->isChecked())
         missing = tr("The same video is on this account.");
     m_missing->setText(missing);

@@ -79,7 +79,7 @@ BulkPage::BulkPage(Services &services, QWidget *parent)
 
     connect(m_videos, &VideosPart::changed, this, &BulkPage::replan);
     connect(m_videos, &VideosPart::removed, this, [this](int count, const auto &undo) {
-        banner()->showUndo(tr("%n videos taken out.", nullptr, count), undo);
+        banner()->showUndo(tr("%Ln videos taken out.", nullptr, count), undo);
     });
     connect(m_accounts, &AccountModel::checkedChanged, this, [this] {
         m_draft->accounts = m_accounts->checked();
@@ -137,12 +137,13 @@ void BulkPage::replan()
     run::BulkPlan plan = run::planBulk(input);
     const QStringList missing = whatIsMissing(*m_draft, input, plan);
     m_accountsCount->setText(
-        input.accounts.empty() ? tr("2. Accounts")
-                               : tr("2. Accounts: %n chosen", nullptr, int(input.accounts.size())));
-    const QString videos = tr("%n videos", "Publish … on …", plan.good);
+        input.accounts.empty()
+            ? tr("2. Accounts")
+            : tr("2. Accounts: %Ln chosen", nullptr, int(input.accounts.size())));
+    const QString videos = tr("%Ln videos", "Publish … on …", plan.good);
     m_start->setText(plan.good == 0
                          ? tr("Publish")
-                         : tr("Publish %1 on %n accounts", nullptr, plan.accounts).arg(videos));
+                         : tr("Publish %1 on %Ln accounts", nullptr, plan.accounts).arg(videos));
     m_missing->setText(missing.join(u' '));
     m_missing->setToolTip(missing.join(u'\n'));
     m_start->setEnabled(plan.good > 0 && m_draft->unread() == 0 && !m_starting);
@@ -213,7 +214,7 @@ void BulkPage::showCaptionOfSelection()
     const QString text = captions.size() == 1 ? *captions.begin() : QString();
     m_captionOf->setText(
         count == 0 ? tr("Choose lines above to write their caption.")
-                   : tr("Caption of %n chosen lines (%1 of %2)", nullptr, count)
+                   : tr("Caption of %Ln chosen lines (%1 of %2)", nullptr, count)
                          .arg(format::number(text.size()), format::number(formats::kCaptionLimit)));
     m_caption->setPlaceholderText(captions.size() > 1 ? tr("different captions") : QString());
     if (m_caption->toPlainText() == text)

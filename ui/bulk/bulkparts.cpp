@@ -249,7 +249,7 @@ void BulkPage::updateCaptionMode()
     if (m_draft->csvName.isEmpty())
         return;
     QString state
-        = tr("%1: %n captions", nullptr, int(m_draft->csvRows.size())).arg(m_draft->csvName);
+        = tr("%1: %Ln captions", nullptr, int(m_draft->csvRows.size())).arg(m_draft->csvName);
     if (!m_draft->csvProblems.isEmpty())
         state += u". "_s + m_draft->csvProblems.first();
     m_csvState->setText(state);

@@ -126,11 +126,11 @@ whatIsMissing(const BulkDraft &draft, const run::PlanInput &input, const run::Bu
     if (draft.spread == run::Spread::ByHand && !plan.entries.empty()
         && given < int(input.videos.size()))
         missing << Draft::tr(
-            "%n videos are given to no account.", nullptr, int(input.videos.size()) - given);
+            "%Ln videos are given to no account.", nullptr, int(input.videos.size()) - given);
     if (const int bad = int(plan.entries.size()) - plan.good; bad > 0)
-        missing << Draft::tr("%n uploads would fail and are left out; see Review.", nullptr, bad);
+        missing << Draft::tr("%Ln uploads would fail and are left out; see Review.", nullptr, bad);
     if (const int unread = draft.unread(); unread > 0)
-        missing << Draft::tr("%n videos are not read yet.", nullptr, unread);
+        missing << Draft::tr("%Ln videos are not read yet.", nullptr, unread);
     return missing;
 }
 

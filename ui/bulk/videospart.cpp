@@ -121,7 +121,7 @@ void VideosPart::showProgress()
         failed += video.state == DraftVideo::State::Failed;
     }
     m_count->setText(all == 0 ? tr("1. Videos")
-                              : tr("1. Videos: %n, %1", nullptr, all).arg(format::size(bytes)));
+                              : tr("1. Videos: %Ln, %1", nullptr, all).arg(format::size(bytes)));
     m_hint->setVisible(all == 0);
     const bool running = m_intake->isRunning();
     m_progress->setVisible(running);

@@ -192,7 +192,7 @@ void ChecksPage::show(int check, const CheckResult &result)
     for (const QTreeWidgetItem *other : m_rows)
         wrong += other->data(0, Qt::UserRole).toInt() == int(Verdict::Bad);
     setSummary(wrong == 0 ? tr("This machine can work.")
-                          : tr("%n things keep this machine from working.", nullptr, wrong));
+                          : tr("%Ln things keep this machine from working.", nullptr, wrong));
 }
 
 bool ChecksPage::isComplete() const

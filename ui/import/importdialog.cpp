@@ -281,7 +281,7 @@ void ImportDialog::showQuestions()
         layout->addWidget(
             roleLabel(
                 Role::Warning,
-                tr("%n lines like line %1 can be read in several ways:", nullptr, question.lines)
+                tr("%Ln lines like line %1 can be read in several ways:", nullptr, question.lines)
                     .arg(format::number(question.line)),
                 row),
             1);

@@ -219,7 +219,7 @@ void OverviewPage::show(const OverviewData &overview)
                          theme::color(numbers[i].first > 0 ? numbers[i].second : Role::Muted));
         m_numbers[i]->setPalette(palette);
     }
-    setSummary(tr("%n accounts · %1 profiles open", nullptr, counters.accounts)
+    setSummary(tr("%Ln accounts · %1 profiles open", nullptr, counters.accounts)
                    .arg(format::number(counters.profilesOpen)));
     fillJobs(m_needs, overview, true, tr("Nothing needs you."));
     fillJobs(m_running, overview, false, tr("Nothing is running."));

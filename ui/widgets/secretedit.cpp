@@ -15,7 +15,8 @@ SecretEdit::SecretEdit(QWidget *parent)
 
 void SecretEdit::setStored(qsizetype length)
 {
-    setPlaceholderText(length > 0 ? tr("set, %n characters", nullptr, int(length)) : tr("not set"));
+    setPlaceholderText(length > 0 ? tr("set, %Ln characters", nullptr, int(length))
+                                  : tr("not set"));
 }
 
 Secret SecretEdit::take()
