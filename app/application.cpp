@@ -87,7 +87,7 @@ void Application::opened(Opened result)
     m_language.use(m_appearance.language);
     ui::theme::apply(ui::schemeFromName(m_appearance.theme));
 
-    m_network = std::make_unique<net::Network>();
+    m_network = std::make_shared<net::Network>();
     m_engine = std::make_unique<run::Engine>(
         *m_opened.settings, m_opened.database, *m_network, m_clock, true);
     m_feed = std::make_unique<store::ChangeFeed>(m_opened.database);
@@ -96,7 +96,8 @@ void Application::opened(Opened result)
                                       *m_opened.settings,
                                       m_engine->holderPrefix(),
                                       operatorName(),
-                                      m_draft});
+                                      m_draft,
+                                      m_network});
     buildWindow();
     m_startWindow.reset();
     if (!m_opened.viewer)

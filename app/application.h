@@ -54,7 +54,7 @@ private:
     Opened m_opened;
     ui::Appearance m_appearance;
     std::shared_ptr<ui::BulkDraft> m_draft;
-    std::unique_ptr<net::Network> m_network;
+    std::shared_ptr<net::Network> m_network;
     std::unique_ptr<run::Engine> m_engine;
     std::unique_ptr<store::ChangeFeed> m_feed;
     std::unique_ptr<ui::Services> m_services;

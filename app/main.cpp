@@ -21,7 +21,9 @@ pelorus::app::Options parse(const QApplication &application)
         u"language"_s, u"Language of the window: en or ru."_s, u"name"_s);
     const QCommandLineOption theme(u"theme"_s, u"light, dark or system."_s, u"name"_s);
     const QCommandLineOption page(
-        u"page"_s, u"overview, accounts, bulk, tasks, profiles, checks or settings."_s, u"name"_s);
+        u"page"_s,
+        u"overview, accounts, proxies, bulk, tasks, profiles, checks or settings."_s,
+        u"name"_s);
     const QCommandLineOption screenshots(
         u"demo-screenshots"_s,
         u"Writes pictures of the running window into this folder."_s,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
 #include "app/cli/importreport.h"
-#include "core/formats/csv.h"
+#include "core/run/proxytest.h"
+#include "core/store/listexport.h"
 
 #include <QCoreApplication>
 
@@ -15,18 +16,21 @@ int proxiesList(Context &context)
     const auto database = context.database(store::Role::Viewer);
     if (!database)
         return failed(context, database.error());
-    const auto rows = store::ProxyStore(*database).all();
+    const auto rows = store::ProxyStore(*database).rows();
     if (!rows)
         return failed(context, rows.error());
     QJsonArray array;
     QString text;
-    for (const store::Proxy &proxy : *rows) {
-        array += QJsonObject{{u"id"_s, proxy.id.value},
-                             {u"type"_s, proxy.type},
-                             {u"host"_s, proxy.host},
-                             {u"port"_s, proxy.port},
-                             {u"status"_s, proxy.status},
-                             {u"account"_s, proxy.assignedAccount.value}};
+    for (const store::ProxyRow &proxy : *rows) {
+        array += QJsonObject{
+            {u"id"_s, proxy.id.value},
+            {u"type"_s, proxy.type},
+            {u"host"_s, proxy.host},
+            {u"port"_s, proxy.port},
+            {u"status"_s, proxy.status},
+            {u"country"_s, proxy.country},
+            {u"tested"_s, proxy.lastChecked ? proxy.lastChecked->toString(Qt::ISODate) : QString()},
+            {u"accounts"_s, QJsonArray::fromStringList(proxy.accountNames)}};
         text += u"%1\t%2\t%3:%4\t%5\n"_s.arg(proxy.id.value)
                     .arg(proxy.type, proxy.host)
                     .arg(proxy.port)
@@ -112,29 +116,107 @@ int proxiesExport(Context &context)
     const auto database = context.database(store::Role::Viewer);
     if (!database)
         return failed(context, database.error());
-    const auto rows = store::ProxyStore(*database).all();
-    if (!rows)
-        return failed(context, rows.error());
-    const auto clear = [](const Secret &secret) {
-        return secret.reveal([](const QByteArray &utf8) { return QString::fromUtf8(utf8); });
-    };
-    QByteArray text
-        = formats::csvLine({u"type"_s, u"host"_s, u"port"_s, u"username"_s, u"password"_s})
-              .toUtf8();
-    for (const store::Proxy &proxy : *rows) {
-        text += formats::csvLine({proxy.type.toLower(),
-                                  proxy.host,
-                                  QString::number(proxy.port),
-                                  clear(proxy.username),
-                                  clear(proxy.password)})
-                    .toUtf8();
-    }
-    if (const auto written = writeOutput(arguments->positional().first(), text, true); !written)
-        return failed(context, written.error());
+    const auto list = store::exportProxies(*database, store::Reveal::Yes);
+    if (!list)
+        return failed(context, list.error());
+    if (const auto saved = store::saveList(arguments->positional().first(), *list); !saved)
+        return failed(context, saved.error());
     print(context,
-          {{u"proxies"_s, int(rows->size())}},
-          QCoreApplication::translate("Core", "%Ln proxies written.", nullptr, int(rows->size())));
+          {{u"proxies"_s, list->rows}},
+          QCoreApplication::translate("Core", "%Ln proxies written.", nullptr, list->rows));
     return kDone;
+}
+
+/// The numbers that the command names; InvalidInput for none or for something else.
+Result<std::vector<ProxyId>> proxyIds(const QStringList &words)
+{
+    std::vector<ProxyId> ids;
+    for (const QString &word : words) {
+        bool isNumber = false;
+        const ProxyId id{word.toLongLong(&isNumber)};
+        if (!isNumber || !id.isValid()) {
+            return fail(ErrorKind::InvalidInput,
+                        QCoreApplication::translate(
+                            "Core", "“%1” is not the number of a proxy. See proxies list.")
+                            .arg(word));
+        }
+        ids.push_back(id);
+    }
+    return ids;
+}
+
+int proxiesTest(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {}, {u"all"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    auto ids = proxyIds(arguments->positional());
+    if (!ids)
+        return usage(context, ids.error().message);
+    if (ids->empty() != arguments->has(u"all"_s)) {
+        return usage(context,
+                     QCoreApplication::translate(
+                         "Core", "Name the proxies by their numbers, or --all of them."));
+    }
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    if (ids->empty()) {
+        const auto rows = store::ProxyStore(*database).rows();
+        if (!rows)
+            return failed(context, rows.error());
+        for (const store::ProxyRow &row : *rows)
+            ids->push_back(row.id);
+    }
+    net::Network network;
+    const auto tests = run::testProxies(
+        *database, network, context.settings.siteUrl, *ids, {Deadline::never(), context.stop});
+    if (!tests)
+        return failed(context, tests.error());
+    QJsonArray array;
+    QString text;
+    bool good = tests->size() == ids->size();
+    for (const run::ProxyTest &test : *tests) {
+        good = good && test.time;
+        QJsonObject row{{u"id"_s, test.id.value}, {u"proxy"_s, test.label}};
+        if (test.time)
+            row.insert(u"ms"_s, qint64(test.time->count()));
+        else
+            row.insert(u"problem"_s, test.problem);
+        array += row;
+        text += u"%1\t%2\t%3\n"_s.arg(test.id.value)
+                    .arg(test.label,
+                         test.time ? QCoreApplication::translate("Core", "works, %1 ms")
+                                         .arg(test.time->count())
+                                   : test.problem);
+    }
+    printRows(context, u"proxies"_s, array, text);
+    return good ? kDone : kInPart;
+}
+
+int proxiesRemove(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {}, {});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    const auto ids = proxyIds(arguments->positional());
+    if (!ids)
+        return usage(context, ids.error().message);
+    if (ids->empty())
+        return usage(context,
+                     QCoreApplication::translate("Core", "Name the proxies by their numbers."));
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const auto removed = store::ProxyStore(*database).remove(*ids);
+    if (!removed)
+        return failed(context, removed.error());
+    print(context,
+          {{u"removed"_s, int(removed->size())}},
+          QCoreApplication::translate("Core", "%1 of %2 proxies removed.")
+              .arg(removed->size())
+              .arg(ids->size()));
+    return removed->size() == ids->size() ? kDone : kInPart;
 }
 
 } // namespace
@@ -146,6 +228,8 @@ std::vector<Command> proxyCommands()
              u"[--scheme http|socks5] [--on-duplicate skip|replace] [--dry-run] FILE|-"_s,
              proxiesImport},
             {u"proxies export"_s, u"--reveal FILE"_s, proxiesExport},
+            {u"proxies test"_s, u"ID… | --all"_s, proxiesTest},
+            {u"proxies remove"_s, u"ID…"_s, proxiesRemove},
             {u"proxies assign"_s, u"--account NAME --proxy ID|none"_s, proxiesAssign}};
 }
 

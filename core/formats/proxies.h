@@ -23,6 +23,19 @@ struct ProxyEntry
     [[nodiscard]] QString label() const;
 };
 
+/// The parts of one proxy as somebody wrote them.
+struct ProxyFields
+{
+    QString scheme;
+    QString host;
+    QString port;
+    QString login;
+    QString password;
+    QString changeIpUrl;
+};
+/// Checked and in its one form; the translated reason when they cannot be a proxy.
+[[nodiscard]] QString fillProxy(ProxyEntry &entry, const ProxyFields &fields);
+
 using ProxyReport = ImportReport<ProxyEntry>;
 
 /// Every usual one-line form, JSON (one value or one a line) and CSV with a heading.

@@ -13,16 +13,4 @@ void readProxyLine(const QString &line,
                    const QString &defaultScheme,
                    ProxyReport &report);
 
-/// The columns of a table or the keys of an object, checked; the reason when they are no proxy.
-struct ProxyFields
-{
-    QString scheme;
-    QString host;
-    QString port;
-    QString login;
-    QString password;
-    QString changeIpUrl;
-};
-[[nodiscard]] QString fillProxy(ProxyEntry &entry, const ProxyFields &fields);
-
 } // namespace pelorus::formats

@@ -120,6 +120,21 @@ void Worker::onSocketFinished(SocketJob *job)
     job->deleteLater();
 }
 
+void Worker::tryProxy(JobId id, ProxyAddress proxy, const QUrl &site, ProxyJob::Answer answer)
+{
+    const QHostAddress known = m_options.hosts.value(proxy.host.toLower());
+    auto *job = new ProxyJob(std::move(proxy), site, known, std::move(answer), this);
+    m_proxyJobs.insert(id, job);
+    connect(job, &ProxyJob::finished, this, &Worker::onProxyFinished);
+    job->start();
+}
+
+void Worker::onProxyFinished(ProxyJob *job)
+{
+    m_proxyJobs.removeIf([job](const auto &entry) { return entry.value() == job; });
+    job->deleteLater();
+}
+
 void Worker::lookUp(const QString &host, const std::shared_ptr<Waiter<QHostAddress>> &answer)
 {
     if (const auto known = m_options.hosts.constFind(host.toLower());
@@ -155,6 +170,8 @@ void Worker::drop(JobId id)
         delete job;
     if (SocketJob *job = m_sockets.take(id))
         delete job;
+    if (ProxyJob *job = m_proxyJobs.take(id))
+        delete job;
 }
 
 void Worker::shutDown()
@@ -165,6 +182,10 @@ void Worker::shutDown()
     }
     for (SocketJob *job : std::exchange(m_sockets, {})) {
         job->shutDown(closing());
+        delete job;
+    }
+    for (ProxyJob *job : std::exchange(m_proxyJobs, {})) {
+        job->fail(closing());
         delete job;
     }
     for (const auto &answer : std::exchange(m_lookUps, {}))

@@ -3,6 +3,7 @@
 
 #include "core/net/httpjob.h"
 #include "core/net/network.h"
+#include "core/net/proxyjob.h"
 #include "core/net/socketjob.h"
 
 #include <QHash>
@@ -38,6 +39,7 @@ public:
                    HttpJob::Answer answer);
     void openSocket(JobId id, const QUrl &url, SocketJob::Answer answer, SocketJob::Shared shared);
     [[nodiscard]] SocketJob *socket(JobId id) const { return m_sockets.value(id); }
+    void tryProxy(JobId id, ProxyAddress proxy, const QUrl &site, ProxyJob::Answer answer);
     void lookUp(const QString &host, const std::shared_ptr<Waiter<QHostAddress>> &answer);
     /// Drops the request or socket of that id; its waiter has left.
     void drop(JobId id);
@@ -50,6 +52,7 @@ private:
 
     void onHttpFinished(HttpJob *job);
     void onSocketFinished(SocketJob *job);
+    void onProxyFinished(ProxyJob *job);
     [[nodiscard]] QNetworkAccessManager &managerFor(Lane lane);
     [[nodiscard]] QNetworkAccessManager *newManager();
 
@@ -61,6 +64,7 @@ private:
     std::shared_ptr<ProxyTable> m_proxies;
     QHash<JobId, HttpJob *> m_requests;
     QHash<JobId, SocketJob *> m_sockets;
+    QHash<JobId, ProxyJob *> m_proxyJobs;
     std::vector<std::shared_ptr<Waiter<QHostAddress>>> m_lookUps;
 };
 

@@ -16,6 +16,9 @@ using namespace Qt::StringLiterals;
 namespace pelorus::net {
 namespace {
 
+constexpr size_t kMostProxiesAtOnce = 16;
+constexpr milliseconds kProxyDeadline(20000);
+
 /// The tasks run in order: what was sent before the destructor goes out.
 class SocketHandle final : public WebSocket
 {
@@ -182,6 +185,62 @@ Network::connectWebSocket(const QUrl &url, WebSocket::Callbacks callbacks, const
         return pelorus::fail(result->error());
     io->post([id](Worker &worker) { worker.drop(id); });
     return pelorus::fail(tooLate(call, url, what));
+}
+
+Result<void> Network::tryProxies(std::vector<ProxyAddress> proxies,
+                                 const QUrl &site,
+                                 const ProxyTold &told,
+                                 const Call &call)
+{
+    mayBlock("Network::tryProxies");
+    const std::shared_ptr<Io> io = m_io;
+    struct Open
+    {
+        JobId id;
+        QString label;
+        Call call;
+        ProxyJob::Answer answer = std::make_shared<Waiter<milliseconds>>();
+    };
+    std::deque<Open> open;
+    const auto dropAll = [&] {
+        for (const Open &one : open)
+            io->post([id = one.id](Worker &worker) { worker.drop(id); });
+    };
+    size_t next = 0;
+    for (size_t index = 0; index < proxies.size(); ++index) {
+        for (; next < proxies.size() && open.size() < kMostProxiesAtOnce; ++next) {
+            ProxyAddress &proxy = proxies[next];
+            open.push_back({io->nextId(),
+                            u"%1:%2"_s.arg(proxy.host).arg(proxy.port),
+                            call.within(kProxyDeadline)});
+            const bool posted = io->post(
+                [id = open.back().id, held = std::move(proxy), site, answer = open.back().answer](
+                    Worker &worker) mutable {
+                    worker.tryProxy(id, std::move(held), site, answer);
+                });
+            if (!posted)
+                return pelorus::fail(whyNot(call, u"proxies"_s));
+        }
+        auto result = open.front().answer->wait(open.front().call);
+        if (!result) {
+            if (const auto go = call.check(); !go) {
+                dropAll();
+                return go;
+            }
+            io->post([id = open.front().id](Worker &worker) { worker.drop(id); });
+            result = pelorus::fail(
+                ErrorKind::Proxy,
+                QCoreApplication::translate("Core",
+                                            "The proxy %1 did not answer in time. Try again later, "
+                                            "or ask the provider whether it runs.")
+                    .arg(open.front().label));
+        }
+        if (!*result && result->error().kind == ErrorKind::Cancelled)
+            return pelorus::fail(result->error());
+        open.pop_front();
+        told(index, *result);
+    }
+    return {};
 }
 
 Result<QHostAddress> Network::resolve(const QString &host, const Call &call)

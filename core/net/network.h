@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace pelorus::net {
 
@@ -68,6 +69,16 @@ public:
     virtual void close() = 0;
 };
 
+/// A proxy to be tried. Move-only, as it holds secrets.
+struct ProxyAddress
+{
+    QString type; ///< HTTP, HTTPS, SOCKS4, SOCKS5; any case
+    QString host;
+    int port = 0;
+    Secret username;
+    Secret password;
+};
+
 struct NetworkOptions
 {
     /// A larger HTTP answer is a Protocol error.
@@ -102,6 +113,16 @@ public:
     /// as a second Host header.)
     [[nodiscard]] Result<std::unique_ptr<WebSocket>>
     connectWebSocket(const QUrl &url, WebSocket::Callbacks callbacks, const Call &call);
+
+    using ProxyTold = std::function<void(size_t index, const Result<milliseconds> &)>;
+    /// Connects through each of `proxies` to `site`, several at a time, at most 20 s each: its
+    /// address and login are right and the site itself answers (its certificate is checked). `told`
+    /// is called on this thread for each in order, with the time it took or with an error of the
+    /// kind Proxy, as soon as it and those before it are known; after a stop for no other.
+    [[nodiscard]] Result<void> tryProxies(std::vector<ProxyAddress> proxies,
+                                          const QUrl &site,
+                                          const ProxyTold &told,
+                                          const Call &call);
 
     /// The address of a host name, IPv4 where there is one; an address is returned as it is.
     [[nodiscard]] Result<QHostAddress> resolve(const QString &host, const Call &call);

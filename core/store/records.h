@@ -90,6 +90,47 @@ struct Proxy
     AccountId assignedAccount;
     QString country;
     QString city;
+    QString notes;
+    std::optional<QDateTime> lastChecked;
+};
+
+/// One row of the proxies table, ready to show; holds no secret.
+struct ProxyRow
+{
+    ProxyId id;
+    QString type;
+    QString host;
+    int port = 0;
+    QString user; ///< shortened so that it can be told from others, not used
+    qsizetype userLength = 0;
+    qsizetype passwordLength = 0;
+    QString status; ///< active, inactive, banned, checking
+    std::optional<QDateTime> lastChecked;
+    QString country;
+    QString city;
+    QString notes;
+    std::vector<AccountId> accounts; ///< that work through it
+    QStringList accountNames;
+};
+
+/// What an operator changes; what is not set stays as it is, what is set to nothing is emptied.
+struct ProxyEdit
+{
+    std::optional<QString> type = std::nullopt;
+    std::optional<QString> host = std::nullopt;
+    std::optional<int> port = std::nullopt;
+    std::optional<Secret> username = std::nullopt;
+    std::optional<Secret> password = std::nullopt;
+    std::optional<QString> country = std::nullopt;
+    std::optional<QString> notes = std::nullopt;
+};
+
+/// What putBack() needs to undo a removal.
+struct RemovedProxy
+{
+    Proxy proxy;
+    std::vector<AccountId> current; ///< accounts whose current_proxy it was
+    std::vector<AccountId> fixed;   ///< accounts whose proxy it was
 };
 
 // ---- jobs -----------------------------------------------------------------------------------

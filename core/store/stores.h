@@ -60,6 +60,15 @@ public:
     [[nodiscard]] Result<Proxy> get(ProxyId id);
     /// The id of an equal one (host, port, user, password with NULLs equal) when it exists.
     [[nodiscard]] Result<ProxyId> add(const Proxy &proxy);
+    /// With the accounts that work through them.
+    [[nodiscard]] Result<std::vector<ProxyRow>> rows();
+    /// Conflict when another proxy would be equal. A changed way to it counts as not tested.
+    [[nodiscard]] Result<void> edit(ProxyId id, const ProxyEdit &edit);
+    /// All of them or none; Conflict while a task uses one. Their accounts are left without.
+    [[nodiscard]] Result<std::vector<RemovedProxy>> remove(const std::vector<ProxyId> &ids);
+    /// Undoes remove(), under new ids, for accounts that got no other proxy meanwhile.
+    [[nodiscard]] Result<void> putBack(const std::vector<RemovedProxy> &removed);
+    /// Also the time of the look.
     [[nodiscard]] Result<void> setStatus(ProxyId id, const QString &status);
 
 private:

@@ -19,8 +19,10 @@ namespace pelorus::store {
 /// Conflict when the name exists; on PostgreSQL the transaction is then lost.
 [[nodiscard]] Result<AccountId>
 insertAccount(Database::Private &d, Connection &connection, const NewAccount &account);
-/// The one with equal host, port, user and password (NULLs equal); invalid when there is none.
-[[nodiscard]] Result<ProxyId> findProxy(Connection &connection, const Proxy &proxy);
+/// The one with equal host, port, user and password (NULLs equal), but for
+/// `except`; invalid when there is none.
+[[nodiscard]] Result<ProxyId>
+findProxy(Connection &connection, const Proxy &proxy, ProxyId except = {});
 [[nodiscard]] Result<ProxyId>
 insertProxy(Database::Private &d, Connection &connection, const Proxy &proxy);
 /// By the rules of promise P5.

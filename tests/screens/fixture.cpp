@@ -95,6 +95,39 @@ ui::AccountModel::Snapshot accountItems(Amount amount)
     return std::make_shared<const std::vector<ui::AccountItem>>(ui::toItems(accounts(amount)));
 }
 
+std::vector<store::ProxyRow> proxies(Amount amount)
+{
+    std::vector<store::ProxyRow> rows;
+    const QStringList types{u"HTTP"_s, u"SOCKS5"_s, u"HTTP"_s, u"HTTPS"_s};
+    const QStringList countries{u"DE"_s, u"US"_s, {}, u"Netherlands"_s, u"Россия"_s};
+    for (int i = 0; i < count(amount, 14, 20000); ++i) {
+        store::ProxyRow row;
+        row.id = {i + 17};
+        row.type = types[i % types.size()];
+        row.host = i == 3 ? u"gw-eu-residential-rotating-04.provider.example"_s
+            : i == 5      ? u"2001:db8::7"_s
+                          : u"p%1.provider.example"_s.arg(i);
+        row.port = i % 3 ? 8000 + i % 1000 : 1080;
+        row.user = i % 4 == 2 ? QString() : i % 4 ? u"user…Ab1%1"_s.arg(i % 10) : u"a…"_s;
+        row.userLength = row.user.isEmpty() ? 0 : 26;
+        row.passwordLength = row.user.isEmpty() ? 0 : 12;
+        row.status = i % 5 == 4 ? u"inactive"_s : i == 7 ? u"banned"_s : u"active"_s;
+        if (i != 9)
+            row.lastChecked = ago(400 * (i + 1));
+        else
+            row.status = u"inactive"_s;
+        row.country = countries[i % countries.size()];
+        row.city = i % 5 == 3 ? u"Amsterdam"_s : QString();
+        row.notes = i == 0 ? u"Rented until May"_s : QString();
+        for (int j = 0; j < (i == 2 ? 3 : i % 4 == 3 ? 0 : 1); ++j) {
+            row.accounts.push_back({i + j + 1});
+            row.accountNames += name(i + j);
+        }
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 ui::AccountDetails accountDetails()
 {
     ui::AccountDetails details;

@@ -6,6 +6,7 @@
 #include "ui/bulk/draft.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/profiles/profilespage.h"
+#include "ui/proxies/proxymodel.h"
 #include "ui/tasks/taskview.h"
 
 /// What the pages are shown with: no database behind it.
@@ -15,6 +16,7 @@ enum class Amount { None, Typical, Many };
 
 [[nodiscard]] std::vector<store::AccountRow> accounts(Amount amount);
 [[nodiscard]] ui::AccountModel::Snapshot accountItems(Amount amount);
+[[nodiscard]] std::vector<store::ProxyRow> proxies(Amount amount);
 [[nodiscard]] ui::AccountDetails accountDetails();
 [[nodiscard]] std::vector<store::JobRow> jobs(Amount amount);
 [[nodiscard]] ui::TaskDetails taskDetails(const store::Job &job);

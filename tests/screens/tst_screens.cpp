@@ -6,6 +6,9 @@
 #include "ui/bulk/bulkpage.h"
 #include "ui/checks/checkspage.h"
 #include "ui/import/importdialog.h"
+#include "ui/proxies/assigndialog.h"
+#include "ui/proxies/proxiespage.h"
+#include "ui/proxies/proxydialog.h"
 #include "ui/settings/settingspage.h"
 #include "ui/support/theme.h"
 #include "ui/tasks/livepicture.h"
@@ -29,8 +32,14 @@ using fixture::Amount;
 
 namespace {
 
-const QStringList kPages{
-    u"overview"_s, u"accounts"_s, u"bulk"_s, u"tasks"_s, u"profiles"_s, u"checks"_s, u"settings"_s};
+const QStringList kPages{u"overview"_s,
+                         u"accounts"_s,
+                         u"proxies"_s,
+                         u"bulk"_s,
+                         u"tasks"_s,
+                         u"profiles"_s,
+                         u"checks"_s,
+                         u"settings"_s};
 constexpr QSize kSize(1280, 800);
 
 } // namespace
@@ -61,6 +70,13 @@ class tst_Screens final : public QObject
             page->select({1});
             if (amount != Amount::None)
                 page->inspector().showDetails(fixture::accountDetails());
+            return page;
+        }
+        if (name == u"proxies"_s) {
+            auto *page = new ProxiesPage(*m_services);
+            page->show(
+                std::make_shared<const std::vector<ProxyItem>>(toItems(fixture::proxies(amount))));
+            page->select({19});
             return page;
         }
         if (name == u"bulk"_s) {
@@ -107,6 +123,13 @@ class tst_Screens final : public QObject
         if (name == u"account-edit"_s)
             return new AccountDialog(
                 *m_services, fixture::accounts(Amount::Typical).front(), 12, 0);
+        const std::vector<store::ProxyRow> proxies = fixture::proxies(Amount::Typical);
+        if (name == u"proxy-new"_s)
+            return new ProxyDialog(*m_services, {});
+        if (name == u"proxy-edit"_s)
+            return new ProxyDialog(*m_services, proxies[0]);
+        if (name == u"proxy-accounts"_s)
+            return new AssignDialog(*m_services, proxies[2]);
         auto *import = new ImportDialog(*m_services, ImportKind::Accounts);
         if (name == u"import-preview"_s)
             import->readText(u"alice_shop:Pa55-one:alice@mail.example:MailPw1\n"
@@ -238,8 +261,13 @@ private slots:
         QTest::addColumn<QString>("name");
         QTest::addColumn<bool>("dark");
         QTest::addColumn<bool>("russian");
-        for (const QString &name :
-             {u"account-new"_s, u"account-edit"_s, u"import-empty"_s, u"import-preview"_s})
+        for (const QString &name : {u"account-new"_s,
+                                    u"account-edit"_s,
+                                    u"proxy-new"_s,
+                                    u"proxy-edit"_s,
+                                    u"proxy-accounts"_s,
+                                    u"import-empty"_s,
+                                    u"import-preview"_s})
             for (const bool dark : {false, true})
                 for (const bool russian : {false, true})
                     QTest::addRow("dialog-%s-%s-%s",
@@ -262,6 +290,8 @@ private slots:
         dialog->setAttribute(Qt::WA_DontShowOnScreen);
         dialog->show();
         QTRY_VERIFY(m_workers.isIdle());
+        if (auto *assign = qobject_cast<AssignDialog *>(dialog.get()))
+            assign->show(fixture::accountItems(Amount::Typical));
         QCoreApplication::sendPostedEvents();
         check(*dialog);
         if (russian)

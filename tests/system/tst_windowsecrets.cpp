@@ -151,6 +151,7 @@ private slots:
 
         for (const QString &page : {u"Overview"_s,
                                     u"Accounts"_s,
+                                    u"Proxies"_s,
                                     u"Bulk upload"_s,
                                     u"Tasks"_s,
                                     u"Profiles"_s,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/net/network.h"
 #include "core/settings/settings.h"
 #include "core/store/database.h"
 #include "core/vault/machinesecrets.h"
@@ -27,6 +28,9 @@ struct Services
     QString operatorName;
     /// The bulk upload that is being put together; stays when the window is built anew.
     std::shared_ptr<BulkDraft> draft;
+    /// Shared, so that what a worker still does with it outlives a restart. Null in tests that need
+    /// none.
+    std::shared_ptr<net::Network> network = nullptr;
 
     /// Where the secrets of this machine lie.
     [[nodiscard]] QString secretsFile() const

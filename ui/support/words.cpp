@@ -114,6 +114,20 @@ Look session(const store::AccountRow &account, const QDateTime &now)
             Role::Ok};
 }
 
+Look proxyStatus(const store::ProxyRow &proxy)
+{
+    if (proxy.status == "active"_L1)
+        return {Words::tr("Works", "proxy"), u"done"_s, Role::Ok};
+    if (proxy.status == "banned"_L1)
+        return {Words::tr("Banned", "proxy"), u"failed"_s, Role::Error};
+    if (proxy.status == "checking"_L1)
+        return {Words::tr("Being tested", "proxy"), u"running"_s, Role::Running};
+    // "inactive" is also what a proxy begins with.
+    if (!proxy.lastChecked)
+        return {Words::tr("Not tested", "proxy"), u"circle"_s, Role::Muted};
+    return {Words::tr("Does not work", "proxy"), u"failed"_s, Role::Error};
+}
+
 Look job(const store::Job &job)
 {
     const bool check = job.kind == store::JobKind::Check;

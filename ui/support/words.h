@@ -22,6 +22,7 @@ struct Look
 /// The machine's name out of "host/pid/short id".
 [[nodiscard]] QString holderMachine(const QString &lockedBy);
 [[nodiscard]] Look accountStatus(const store::AccountRow &account, const QDateTime &now);
+[[nodiscard]] Look proxyStatus(const store::ProxyRow &proxy);
 [[nodiscard]] bool isPaused(const store::AccountRow &account, const QDateTime &now);
 [[nodiscard]] Look session(const store::AccountRow &account, const QDateTime &now);
 [[nodiscard]] Look job(const store::Job &job);

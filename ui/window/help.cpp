@@ -22,6 +22,13 @@ QString helpOn(const QString &page)
                            "video on an account to publish it there; choose several for a bulk "
                            "upload. Beside the table: cookies, blueprint, credentials and history "
                            "of the current account.")},
+        {"proxies",
+         QT_TRANSLATE_NOOP(
+             "Help",
+             "Every proxy, whether it works and which accounts go through it. Drop "
+             "or paste a list to import it. A test goes through the proxy to the site "
+             "itself. Enter edits, Del removes and can be undone. User names are "
+             "shortened, passwords are never shown.")},
         {"bulk",
          QT_TRANSLATE_NOOP("Help",
                            "Drop videos or a folder, tick the accounts with Space, write the "
@@ -69,7 +76,7 @@ void showHelp(const QString &page, const QString &title, QWidget *window)
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(QCoreApplication::translate(
         "Help",
-        "Ctrl+1 to Ctrl+7: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. "
+        "Ctrl+1 to Ctrl+8: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. "
         "F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines."));
     box->open();
 }

@@ -6,6 +6,7 @@
 #include "ui/checks/checkspage.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/profiles/profilespage.h"
+#include "ui/proxies/proxiespage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/support/icons.h"
 #include "ui/tasks/livepicture.h"
@@ -45,6 +46,7 @@ MainWindow::MainWindow(Services &services,
     , m_palette(new CommandPalette(this))
     , m_overview(new OverviewPage(services, this))
     , m_accounts(new AccountsPage(services, this))
+    , m_proxies(new ProxiesPage(services, this))
     , m_bulk(new BulkPage(services, this))
     , m_tasks(new TasksPage(services, this))
     , m_profiles(new ProfilesPage(services, this))
@@ -55,6 +57,7 @@ MainWindow::MainWindow(Services &services,
     setWindowIcon(icons::program());
     addPage(u"overview"_s, u"overview"_s, tr("Overview"), m_overview);
     addPage(u"accounts"_s, u"accounts"_s, tr("Accounts"), m_accounts);
+    addPage(u"proxies"_s, u"proxies"_s, tr("Proxies"), m_proxies);
     addPage(u"bulk"_s, u"bulk"_s, tr("Bulk upload"), m_bulk);
     addPage(u"tasks"_s, u"tasks"_s, tr("Tasks"), m_tasks);
     addPage(u"profiles"_s, u"profiles"_s, tr("Profiles"), m_profiles);
@@ -120,6 +123,9 @@ void MainWindow::connectPages()
     connect(m_accounts, &AccountsPage::bulkRequested, this, [this](const QList<qint64> &accounts) {
         m_bulk->chooseAccounts(accounts);
         openPage(u"bulk"_s);
+    });
+    connect(m_proxies, &ProxiesPage::changed, m_accounts, [this] {
+        m_accounts->databaseChanged({u"uploader_proxy"_s});
     });
     connect(m_bulk, &BulkPage::created, this, [this](BulkTaskId, int videos, int accounts) {
         m_engine.wake();

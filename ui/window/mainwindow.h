@@ -21,6 +21,7 @@ class CommandPalette;
 class OverviewPage;
 class Page;
 class ProfilesPage;
+class ProxiesPage;
 class Rail;
 class SettingsPage;
 class StatusLine;
@@ -38,7 +39,8 @@ public:
                const Appearance &appearance);
     ~MainWindow() override;
 
-    /// overview, accounts, bulk, tasks, profiles, checks, settings; unknown names do nothing.
+    /// overview, accounts, proxies, bulk, tasks, profiles, checks, settings; unknown names do
+    /// nothing.
     void openPage(const QString &name);
     [[nodiscard]] QString currentPage() const;
     [[nodiscard]] QStringList pageNames() const;
@@ -88,6 +90,7 @@ private:
     std::vector<Entry> m_pages;
     OverviewPage *m_overview;
     AccountsPage *m_accounts;
+    ProxiesPage *m_proxies;
     BulkPage *m_bulk;
     TasksPage *m_tasks;
     ProfilesPage *m_profiles;

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/exportbox.h"
+
+#include <QAbstractButton>
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::ui {
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Export)
+};
+
+} // namespace
+
+void askCsvFile(QWidget *parent,
+                const QString &title,
+                const QString &name,
+                std::function<void(const QString &path)> chosen)
+{
+    auto *dialog = new QFileDialog(parent, title, name, Words::tr("CSV files (*.csv)"));
+    dialog->setObjectName(u"exportFile"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"csv"_s);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->open();
+}
+
+void askExport(QWidget *parent,
+               const QString &title,
+               const QString &name,
+               std::function<void(const QString &path, bool reveal)> chosen)
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon,
+                                title,
+                                Words::tr("Shall the file hold passwords?"),
+                                QMessageBox::Cancel,
+                                parent);
+    box->setObjectName(u"exportQuestion"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(
+        Words::tr("With them everybody who gets the file can read them, and it can be imported "
+                  "again as it is. Without them their columns stay empty."));
+    auto *with = box->addButton(Words::tr("With passwords in clear"), QMessageBox::AcceptRole);
+    auto *without = box->addButton(Words::tr("Without passwords"), QMessageBox::AcceptRole);
+    box->setDefaultButton(qobject_cast<QPushButton *>(without));
+    const auto ask = [parent, title, name, chosen = std::move(chosen)](bool reveal) {
+        askCsvFile(
+            parent, title, name, [chosen, reveal](const QString &path) { chosen(path, reveal); });
+    };
+    QObject::connect(with, &QAbstractButton::clicked, parent, [ask] { ask(true); });
+    QObject::connect(without, &QAbstractButton::clicked, parent, [ask] { ask(false); });
+    box->open();
+}
+
+} // namespace pelorus::ui
