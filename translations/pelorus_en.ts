@@ -129,6 +129,16 @@
         </message>
     </context>
     <context>
+        <name>pelorus::ui::AssignDialog</name>
+        <message numerus="yes">
+            <source>%Ln accounts chosen</source>
+            <translation>
+                <numerusform>%Ln account chosen</numerusform>
+                <numerusform>%Ln accounts chosen</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>pelorus::ui::BulkPage</name>
         <message numerus="yes">
             <source>%Ln videos taken out.</source>
@@ -226,6 +236,62 @@
             <translation>
                 <numerusform>%Ln account · %1 profiles open</numerusform>
                 <numerusform>%Ln accounts · %1 profiles open</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::ProxiesPage</name>
+        <message numerus="yes">
+            <source>%Ln proxies selected</source>
+            <translation>
+                <numerusform>%Ln proxy selected</numerusform>
+                <numerusform>%Ln proxies selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Testing %Ln proxies…</source>
+            <translation>
+                <numerusform>Testing %Ln proxy…</numerusform>
+                <numerusform>Testing %Ln proxies…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln proxies work; the slowest way to the site took %1 ms.</source>
+            <translation>
+                <numerusform>%Ln proxy works; the slowest way to the site took %1 ms.</numerusform>
+                <numerusform>%Ln proxies work; the slowest way to the site took %1 ms.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln proxies are removed.</source>
+            <translation>
+                <numerusform>%Ln proxy is removed.</numerusform>
+                <numerusform>%Ln proxies are removed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts have no proxy now.</source>
+            <translation>
+                <numerusform>%Ln account has no proxy now.</numerusform>
+                <numerusform>%Ln accounts have no proxy now.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln proxies are written.</source>
+            <translation>
+                <numerusform>%Ln proxy is written.</numerusform>
+                <numerusform>%Ln proxies are written.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::ProxyModel</name>
+        <message numerus="yes">
+            <source>%1 and %Ln more</source>
+            <comment>accounts</comment>
+            <translation>
+                <numerusform>%1 and %Ln more</numerusform>
+                <numerusform>%1 and %Ln more</numerusform>
             </translation>
         </message>
     </context>

@@ -449,6 +449,42 @@
             <translation>веб-страница</translation>
         </message>
         <message>
+            <source>The import's presets cannot be written. Check the permissions of the data folder.</source>
+            <translation>Шаблоны импорта не удалось записать. Проверьте права на папку данных.</translation>
+        </message>
+        <message>
+            <source>The import's presets in %1 cannot be read. Correct or remove that file.</source>
+            <translation>Шаблоны импорта в %1 не читаются. Исправьте или удалите этот файл.</translation>
+        </message>
+        <message>
+            <source>There are no presets yet. Save one in the window's import.</source>
+            <translation>Шаблонов пока нет. Сохраните шаблон в окне импорта.</translation>
+        </message>
+        <message>
+            <source>There is no preset “%1”. There are: %2.</source>
+            <translation>Шаблона «%1» нет. Есть: %2.</translation>
+        </message>
+        <message>
+            <source>Say which columns hold the host and the port of the proxy.</source>
+            <translation>Укажите, в каких столбцах хост и порт прокси.</translation>
+        </message>
+        <message>
+            <source>Say which column holds the login, and which the password or the cookies.</source>
+            <translation>Укажите, в каком столбце логин и в каком пароль или cookies.</translation>
+        </message>
+        <message>
+            <source>Two columns have the same meaning: %1. Correct one of them.</source>
+            <translation>У двух столбцов одно значение: %1. Исправьте один из них.</translation>
+        </message>
+        <message>
+            <source>There is no column “%1”. Use %2, or - for one to leave out.</source>
+            <translation>Столбца «%1» нет. Есть: %2; «-» — столбец не нужен.</translation>
+        </message>
+        <message>
+            <source>A separator is one character such as ; : | or a word: tab, comma, semicolon, colon, pipe, space.</source>
+            <translation>Разделитель — один знак, например ; : |, или слово: tab, comma, semicolon, colon, pipe, space.</translation>
+        </message>
+        <message>
             <source>An entry of the list is no proxy.</source>
             <translation>Запись списка не прокси.</translation>
         </message>
@@ -767,6 +803,42 @@
         <message>
             <source>“%1” is not a web address. Write it like http://localhost:3001.</source>
             <translation>«%1» — не веб-адрес. Пишите, как http://localhost:3001.</translation>
+        </message>
+        <message>
+            <source>The proxy %1 did not answer in time. Try again later, or ask the provider whether it runs.</source>
+            <translation>Прокси %1 не ответил вовремя. Попробуйте позже или спросите у поставщика, работает ли он.</translation>
+        </message>
+        <message>
+            <source>User name or password of the proxy %1 is too long for SOCKS5. Correct it, or use the proxy as HTTP.</source>
+            <translation>Имя или пароль прокси %1 слишком длинные для SOCKS5. Исправьте их или используйте прокси как HTTP.</translation>
+        </message>
+        <message>
+            <source>Nothing listens at the proxy %1. Check host and port, or ask the provider whether it runs.</source>
+            <translation>По адресу прокси %1 никто не отвечает на подключение. Проверьте хост и порт или спросите у поставщика, работает ли он.</translation>
+        </message>
+        <message>
+            <source>The address of the proxy %1 was not found. Check its name and the internet connection.</source>
+            <translation>Адрес прокси %1 не найден. Проверьте имя и подключение к интернету.</translation>
+        </message>
+        <message>
+            <source>Through the proxy %1 something else than %2 answers: the certificate is not the site's. Do not use this proxy.</source>
+            <translation>Через прокси %1 отвечает не %2: сертификат не принадлежит сайту. Не используйте этот прокси.</translation>
+        </message>
+        <message>
+            <source>No connection to the proxy %1 could be made. Check host, port and kind, and the internet connection.</source>
+            <translation>Не удалось подключиться к прокси %1. Проверьте хост, порт, тип и подключение к интернету.</translation>
+        </message>
+        <message>
+            <source>The proxy %1 does not accept its user name and password. Correct them, or ask the provider whether the plan has ended.</source>
+            <translation>Прокси %1 не принимает имя и пароль. Исправьте их или спросите у поставщика, не закончился ли тариф.</translation>
+        </message>
+        <message>
+            <source>What answers at %1 is not a proxy of the kind %2. Choose another kind or port.</source>
+            <translation>По адресу %1 отвечает не прокси типа %2. Выберите другой тип или порт.</translation>
+        </message>
+        <message>
+            <source>The proxy %1 answers, but %2 cannot be reached through it. Try another one.</source>
+            <translation>Прокси %1 отвечает, но %2 через него недоступен. Попробуйте другой.</translation>
         </message>
         <message>
             <source>No connection to the browser at %1 could be made. It may have ended, or something blocks the port.</source>
@@ -1153,6 +1225,10 @@
             <translation>За этим профилем теперь следит другой.</translation>
         </message>
         <message>
+            <source>The file %1 cannot be written. Choose another folder.</source>
+            <translation>Файл %1 не удалось записать. Выберите другую папку.</translation>
+        </message>
+        <message>
             <source>This installation is damaged: a part of the program is missing. Install it again.</source>
             <translation>Установка повреждена: не хватает части программы. Установите заново.</translation>
         </message>
@@ -1171,6 +1247,14 @@
         <message>
             <source>The proxy #%1 does not exist any more. Assign another one.</source>
             <translation>Прокси #%1 больше нет. Назначьте другой.</translation>
+        </message>
+        <message>
+            <source>A task of %1 uses the proxy %2:%3 just now. Wait until it has ended, then try again.</source>
+            <translation>Задача аккаунта %1 сейчас работает через прокси %2:%3. Дождитесь её окончания и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>The proxy #%1 has the same host, port, user and password already. Use that one, or remove it first.</source>
+            <translation>Прокси №%1 уже имеет такие же хост, порт, имя и пароль. Используйте его или сначала удалите.</translation>
         </message>
         <message>
             <source>This video is on %1 already, since %2 UTC. Choose “Publish again” if it is meant to be there twice.</source>
@@ -1562,6 +1646,29 @@
         </message>
     </context>
     <context>
+        <name>Export</name>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>Файлы CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Shall the file hold passwords?</source>
+            <translation>Записать в файл пароли?</translation>
+        </message>
+        <message>
+            <source>With them everybody who gets the file can read them, and it can be imported again as it is. Without them their columns stay empty.</source>
+            <translation>С паролями файл можно снова импортировать как есть, но прочесть их сможет каждый, кто получит файл. Без паролей эти столбцы останутся пустыми.</translation>
+        </message>
+        <message>
+            <source>With passwords in clear</source>
+            <translation>С открытыми паролями</translation>
+        </message>
+        <message>
+            <source>Without passwords</source>
+            <translation>Без паролей</translation>
+        </message>
+    </context>
+    <context>
         <name>Help</name>
         <message>
             <source>What needs you, what runs, what went out and which machines work. Open a line with a double click or Enter.</source>
@@ -1570,6 +1677,10 @@
         <message>
             <source>Every account, who works with it and whether it is signed in. Drop a video on an account to publish it there; choose several for a bulk upload. Beside the table: cookies, blueprint, credentials and history of the current account.</source>
             <translation>Все аккаунты: кто с ними работает и выполнен ли вход. Перетащите видео на аккаунт, чтобы опубликовать его там; выберите несколько для массовой загрузки. Рядом с таблицей: cookies, шаблон, вход и история текущего аккаунта.</translation>
+        </message>
+        <message>
+            <source>Every proxy, whether it works and which accounts go through it. Drop or paste a list to import it. A test goes through the proxy to the site itself. Enter edits, Del removes and can be undone. User names are shortened, passwords are never shown.</source>
+            <translation>Все прокси: работают ли они и какие аккаунты через них выходят. Перетащите или вставьте список, чтобы импортировать его. Проверка проходит через прокси до самого сайта. Enter — изменить, Del — удалить (можно отменить). Имена показаны сокращённо, пароли не показываются никогда.</translation>
         </message>
         <message>
             <source>Drop videos or a folder, tick the accounts with Space, write the captions and look at the review: it says for each video what will happen. The button names what it does.</source>
@@ -1596,8 +1707,8 @@
             <translation>Настройки этой машины. То, что задано в окружении, здесь не меняется. Секреты запечатаны и больше не показываются.</translation>
         </message>
         <message>
-            <source>Ctrl+1 to Ctrl+7: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines.</source>
-            <translation>Ctrl+1 … Ctrl+7: страницы. Ctrl+K: найти страницу, действие или аккаунт. Ctrl+F: фильтр. F5: прочитать заново. Enter: открыть. Пробел: выбрать. Ctrl+C: скопировать выбранные строки.</translation>
+            <source>Ctrl+1 to Ctrl+8: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines.</source>
+            <translation>Ctrl+1 … Ctrl+8: страницы. Ctrl+K: найти страницу, действие или аккаунт. Ctrl+F: фильтр. F5: прочитать заново. Enter: открыть. Пробел: выбрать. Ctrl+C: скопировать выбранные строки.</translation>
         </message>
     </context>
     <context>
@@ -1820,6 +1931,31 @@
             <source>signed in, %1</source>
             <comment>age</comment>
             <translation>вошёл, %1</translation>
+        </message>
+        <message>
+            <source>Works</source>
+            <comment>proxy</comment>
+            <translation>Работает</translation>
+        </message>
+        <message>
+            <source>Banned</source>
+            <comment>proxy</comment>
+            <translation>Заблокирован</translation>
+        </message>
+        <message>
+            <source>Being tested</source>
+            <comment>proxy</comment>
+            <translation>Проверяется</translation>
+        </message>
+        <message>
+            <source>Not tested</source>
+            <comment>proxy</comment>
+            <translation>Не проверен</translation>
+        </message>
+        <message>
+            <source>Does not work</source>
+            <comment>proxy</comment>
+            <translation>Не работает</translation>
         </message>
         <message>
             <source>Stopping</source>
@@ -2647,6 +2783,33 @@
         </message>
     </context>
     <context>
+        <name>pelorus::ui::AssignDialog</name>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Accounts of the proxy %1</source>
+            <translation>Аккаунты прокси %1</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Аккаунты</translation>
+        </message>
+        <message>
+            <source>Tick the accounts whose tasks go through this proxy. An account has one proxy: a tick takes it from the other one.</source>
+            <translation>Отметьте аккаунты, задачи которых идут через этот прокси. У аккаунта один прокси: отметка забирает аккаунт у другого.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts chosen</source>
+            <translation>
+                <numerusform>Выбран %Ln аккаунт</numerusform>
+                <numerusform>Выбрано %Ln аккаунта</numerusform>
+                <numerusform>Выбрано %Ln аккаунтов</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>pelorus::ui::Banner</name>
         <message>
             <source>Details</source>
@@ -3142,6 +3305,133 @@
         </message>
     </context>
     <context>
+        <name>pelorus::ui::LayoutEditor</name>
+        <message>
+            <source>First line names the columns</source>
+            <translation>Первая строка — заголовки</translation>
+        </message>
+        <message>
+            <source>Save as preset…</source>
+            <translation>Сохранить шаблон…</translation>
+        </message>
+        <message>
+            <source>Remove preset</source>
+            <translation>Удалить шаблон</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>Шаблон</translation>
+        </message>
+        <message>
+            <source>Separator</source>
+            <translation>Разделитель</translation>
+        </message>
+        <message>
+            <source>Encoding</source>
+            <translation>Кодировка</translation>
+        </message>
+        <message>
+            <source>colon :</source>
+            <translation>двоеточие :</translation>
+        </message>
+        <message>
+            <source>semicolon ;</source>
+            <translation>точка с запятой ;</translation>
+        </message>
+        <message>
+            <source>comma ,</source>
+            <translation>запятая ,</translation>
+        </message>
+        <message>
+            <source>bar |</source>
+            <translation>черта |</translation>
+        </message>
+        <message>
+            <source>tab</source>
+            <translation>табуляция</translation>
+        </message>
+        <message>
+            <source>blank</source>
+            <translation>пробел</translation>
+        </message>
+        <message>
+            <source>Read as:</source>
+            <translation>Чтение:</translation>
+        </message>
+        <message>
+            <source>Recognised by itself</source>
+            <translation>Распознано автоматически</translation>
+        </message>
+        <message>
+            <source>As corrected here</source>
+            <translation>Исправлено вручную</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Логин</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Почта</translation>
+        </message>
+        <message>
+            <source>E-mail password</source>
+            <translation>Пароль почты</translation>
+        </message>
+        <message>
+            <source>Two-factor key</source>
+            <translation>Ключ 2FA</translation>
+        </message>
+        <message>
+            <source>Cookies</source>
+            <translation>Cookies</translation>
+        </message>
+        <message>
+            <source>User agent</source>
+            <translation>User agent</translation>
+        </message>
+        <message>
+            <source>Kind of proxy</source>
+            <translation>Тип прокси</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>Хост</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Link that changes the IP</source>
+            <translation>Ссылка смены IP</translation>
+        </message>
+        <message>
+            <source>Meaning of column %1</source>
+            <translation>Значение столбца %1</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>не нужен</translation>
+        </message>
+        <message>
+            <source>Save as preset</source>
+            <translation>Сохранить шаблон</translation>
+        </message>
+        <message>
+            <source>A name, such as the supplier's. The next list of the same form is read by it, here and with --preset on the command line.</source>
+            <translation>Название, например имя поставщика. По шаблону будут прочитаны следующие такие же списки — здесь и с --preset в командной строке.</translation>
+        </message>
+    </context>
+    <context>
         <name>pelorus::ui::LivePicture</name>
         <message>
             <source>Live picture of the browser</source>
@@ -3161,6 +3451,10 @@
         <message>
             <source>Accounts</source>
             <translation>Аккаунты</translation>
+        </message>
+        <message>
+            <source>Proxies</source>
+            <translation>Прокси</translation>
         </message>
         <message>
             <source>Bulk upload</source>
@@ -3442,6 +3736,283 @@
         <message>
             <source>%1 open · %2 leaked · %3 made this month</source>
             <translation>открыто %1 · без присмотра %2 · создано за месяц %3</translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::ProxiesPage</name>
+        <message>
+            <source>Proxies</source>
+            <translation>Прокси</translation>
+        </message>
+        <message>
+            <source>No proxies yet</source>
+            <translation>Прокси пока нет</translation>
+        </message>
+        <message>
+            <source>Here you see the proxies that accounts work through: whether they answer, when that was tested, and who uses them. Drop or paste a list here, or choose its file.</source>
+            <translation>Здесь видны прокси, через которые работают аккаунты: отвечают ли они, когда это проверено и кто ими пользуется. Перетащите или вставьте сюда список либо выберите его файл.</translation>
+        </message>
+        <message>
+            <source>Import proxies…</source>
+            <translation>Импортировать прокси…</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Проверить</translation>
+        </message>
+        <message>
+            <source>Accounts…</source>
+            <translation>Аккаунты…</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Изменить…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Удалить</translation>
+        </message>
+        <message>
+            <source>Add proxy…</source>
+            <translation>Добавить прокси…</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Импорт…</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Экспорт…</translation>
+        </message>
+        <message>
+            <source>Search host, user, country, account, notes</source>
+            <translation>Поиск: хост, имя, страна, аккаунт, заметки</translation>
+        </message>
+        <message>
+            <source>Search proxies</source>
+            <translation>Поиск прокси</translation>
+        </message>
+        <message>
+            <source>Any status</source>
+            <translation>Любой статус</translation>
+        </message>
+        <message>
+            <source>Works</source>
+            <translation>Работает</translation>
+        </message>
+        <message>
+            <source>Does not work</source>
+            <translation>Не работает</translation>
+        </message>
+        <message>
+            <source>Not tested</source>
+            <translation>Не проверен</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Used or not</source>
+            <translation>Любое использование</translation>
+        </message>
+        <message>
+            <source>Used by accounts</source>
+            <translation>Используется</translation>
+        </message>
+        <message>
+            <source>Used by nobody</source>
+            <translation>Не используется</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Использование</translation>
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation>Снять выбор</translation>
+        </message>
+        <message>
+            <source>%1 shown of %2 · %3 work · %4 do not work · %5 used by nobody</source>
+            <translation>Показано %1 из %2 · работают: %3 · не работают: %4 · не используются: %5</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln proxies selected</source>
+            <translation>
+                <numerusform>Выбран %Ln прокси</numerusform>
+                <numerusform>Выбрано %Ln прокси</numerusform>
+                <numerusform>Выбрано %Ln прокси</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Testing %Ln proxies…</source>
+            <translation>
+                <numerusform>Проверяется %Ln прокси…</numerusform>
+                <numerusform>Проверяются %Ln прокси…</numerusform>
+                <numerusform>Проверяются %Ln прокси…</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
+            <source>Stopped. What was tested before stays as it is known.</source>
+            <translation>Остановлено. Что успели проверить, сохранено.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln proxies work; the slowest way to the site took %1 ms.</source>
+            <translation>
+                <numerusform>Работает %Ln прокси; самый долгий путь до сайта занял %1 мс.</numerusform>
+                <numerusform>Работают %Ln прокси; самый долгий путь до сайта занял %1 мс.</numerusform>
+                <numerusform>Работают %Ln прокси; самый долгий путь до сайта занял %1 мс.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 work, %2 do not. The first of them:</source>
+            <translation>Работают: %1, не работают: %2. Первые из них:</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln proxies are removed.</source>
+            <translation>
+                <numerusform>Удалён %Ln прокси.</numerusform>
+                <numerusform>Удалено %Ln прокси.</numerusform>
+                <numerusform>Удалено %Ln прокси.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts have no proxy now.</source>
+            <translation>
+                <numerusform>Без прокси остался %Ln аккаунт.</numerusform>
+                <numerusform>Без прокси остались %Ln аккаунта.</numerusform>
+                <numerusform>Без прокси остались %Ln аккаунтов.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export proxies</source>
+            <translation>Экспорт прокси</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln proxies are written.</source>
+            <translation>
+                <numerusform>Записан %Ln прокси.</numerusform>
+                <numerusform>Записано %Ln прокси.</numerusform>
+                <numerusform>Записано %Ln прокси.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::ProxyDialog</name>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Add proxy</source>
+            <translation>Добавить прокси</translation>
+        </message>
+        <message>
+            <source>Edit proxy #%1</source>
+            <translation>Прокси №%1</translation>
+        </message>
+        <message>
+            <source>name or address, without port</source>
+            <translation>имя или адрес, без порта</translation>
+        </message>
+        <message>
+            <source>only where the proxy asks for one</source>
+            <translation>если прокси этого требует</translation>
+        </message>
+        <message>
+            <source>&amp;Kind</source>
+            <comment>of proxy</comment>
+            <translation>&amp;Тип</translation>
+        </message>
+        <message>
+            <source>&amp;Host</source>
+            <translation>&amp;Хост</translation>
+        </message>
+        <message>
+            <source>&amp;Port</source>
+            <translation>&amp;Порт</translation>
+        </message>
+        <message>
+            <source>&amp;User name</source>
+            <translation>&amp;Имя</translation>
+        </message>
+        <message>
+            <source>Pass&amp;word</source>
+            <translation>П&amp;ароль</translation>
+        </message>
+        <message>
+            <source>&amp;Country</source>
+            <translation>&amp;Страна</translation>
+        </message>
+        <message>
+            <source>N&amp;otes</source>
+            <translation>&amp;Заметки</translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::ProxyModel</name>
+        <message>
+            <source>Proxies</source>
+            <translation>Прокси</translation>
+        </message>
+        <message>
+            <source>Being tested</source>
+            <comment>proxy</comment>
+            <translation>Проверяется</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 and %Ln more</source>
+            <comment>accounts</comment>
+            <translation>
+                <numerusform>%1 и ещё %Ln</numerusform>
+                <numerusform>%1 и ещё %Ln</numerusform>
+                <numerusform>%1 и ещё %Ln</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No user name and no password.</source>
+            <translation>Без имени и пароля.</translation>
+        </message>
+        <message>
+            <source>User name: %1 characters, shortened here. Password: %2 characters.</source>
+            <translation>Имя: %1 символов, показано сокращённо. Пароль: %2 символов.</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Статус</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>Хост</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <comment>of proxy</comment>
+            <translation>Тип</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Country</source>
+            <translation>Страна</translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Аккаунты</translation>
+        </message>
+        <message>
+            <source>Tested</source>
+            <translation>Проверен</translation>
         </message>
     </context>
     <context>

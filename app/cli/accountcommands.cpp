@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
 #include "app/cli/importreport.h"
+#include "app/cli/layoutoptions.h"
 
 #include "core/base/json.h"
 #include "core/dolphin/payload.h"
@@ -129,7 +130,8 @@ int accountsSet(Context &context)
 
 int accountsImport(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {u"on-duplicate"_s}, {u"dry-run"_s});
+    const auto arguments = Arguments::parse(
+        context.arguments, withLayoutOptions({u"on-duplicate"_s}), {u"dry-run"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
     if (arguments->positional().size() != 1)
@@ -137,10 +139,13 @@ int accountsImport(Context &context)
     const auto rule = duplicateRule(*arguments);
     if (!rule)
         return usage(context, rule.error().message);
+    const auto layout = layoutFrom(context, *arguments, formats::ListKind::Accounts);
+    if (!layout)
+        return usage(context, layout.error().message);
     const auto input = readInput(arguments->positional().first());
     if (!input)
         return failed(context, input.error());
-    auto report = formats::readAccounts(*input);
+    auto report = formats::readAccounts(*input, *layout);
     if (!report)
         return failed(context, report.error());
     QHash<int, QString> notes;
@@ -238,7 +243,7 @@ std::vector<Command> accountCommands()
 {
     return {{u"accounts list"_s, {}, accountsList},
             {u"accounts import"_s,
-             u"[--on-duplicate skip|fill|replace] [--dry-run] FILE|-"_s,
+             u"[--on-duplicate skip|fill|replace] [--dry-run] "_s % kLayoutUsage % u" FILE|-"_s,
              accountsImport},
             {u"accounts set"_s,
              u"--account NAME [--profile-id N|none] [--notes TEXT] [--password-from FILE|-] "

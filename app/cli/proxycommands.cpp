@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
 #include "app/cli/importreport.h"
+#include "app/cli/layoutoptions.h"
 #include "core/run/proxytest.h"
 #include "core/store/listexport.h"
 
@@ -42,8 +43,8 @@ int proxiesList(Context &context)
 
 int proxiesImport(Context &context)
 {
-    const auto arguments
-        = Arguments::parse(context.arguments, {u"scheme"_s, u"on-duplicate"_s}, {u"dry-run"_s});
+    const auto arguments = Arguments::parse(
+        context.arguments, withLayoutOptions({u"scheme"_s, u"on-duplicate"_s}), {u"dry-run"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
     if (arguments->positional().size() != 1)
@@ -51,10 +52,13 @@ int proxiesImport(Context &context)
     const auto rule = duplicateRule(*arguments);
     if (!rule)
         return usage(context, rule.error().message);
+    const auto layout = layoutFrom(context, *arguments, formats::ListKind::Proxies);
+    if (!layout)
+        return usage(context, layout.error().message);
     const auto input = readInput(arguments->positional().first());
     if (!input)
         return failed(context, input.error());
-    auto report = formats::readProxies(*input, arguments->value(u"scheme"_s, u"http"_s));
+    auto report = formats::readProxies(*input, arguments->value(u"scheme"_s, u"http"_s), *layout);
     if (!report)
         return failed(context, report.error());
     if (!arguments->has(u"dry-run"_s)) {
@@ -225,7 +229,8 @@ std::vector<Command> proxyCommands()
 {
     return {{u"proxies list"_s, {}, proxiesList},
             {u"proxies import"_s,
-             u"[--scheme http|socks5] [--on-duplicate skip|replace] [--dry-run] FILE|-"_s,
+             u"[--scheme http|socks5] [--on-duplicate skip|replace] [--dry-run] "_s % kLayoutUsage
+                 % u" FILE|-"_s,
              proxiesImport},
             {u"proxies export"_s, u"--reveal FILE"_s, proxiesExport},
             {u"proxies test"_s, u"ID… | --all"_s, proxiesTest},

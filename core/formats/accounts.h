@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/formats/importlines.h"
+#include "core/formats/listlayout.h"
 
 namespace pelorus::formats {
 
@@ -24,7 +25,9 @@ using AccountReport = ImportReport<AccountEntry>;
 
 /// Lists with ':', '|', ';', ',' or tab between, CSV with a heading, cookies as JSON, header or
 /// base64 at the end. The order is login, password, e-mail, its password, two-factor key; every
-/// other order that fits is shown as ambiguous and never guessed.
-[[nodiscard]] Result<AccountReport> readAccounts(const QByteArray &input);
+/// other order that fits is shown as ambiguous and never guessed. A `layout` decides instead: every
+/// line is a record of its columns.
+[[nodiscard]] Result<AccountReport> readAccounts(const QByteArray &input,
+                                                 const ListLayout &layout = {});
 
 } // namespace pelorus::formats

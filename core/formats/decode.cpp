@@ -99,10 +99,25 @@ bool isEdge(QChar c, bool tabs)
 
 } // namespace
 
-DecodedText decodeText(const QByteArray &bytes)
+DecodedText decodeText(const QByteArray &bytes, const QString &encoding)
 {
-    const auto utf16 = [&](QStringDecoder::Encoding encoding) {
-        QStringDecoder decoder(encoding);
+    if (encoding.startsWith("Windows-"_L1))
+        return {fromCodePage(bytes, encoding == "Windows-1251"_L1), false, encoding};
+    if (encoding == "UTF-8"_L1) {
+        QStringDecoder decoder(QStringDecoder::Utf8);
+        const QString text = decoder(bytes);
+        return {text, decoder.hasError(), encoding};
+    }
+    if (encoding == "UTF-16"_L1 && looksUtf16(bytes) == Utf16::Big)
+        return {QStringDecoder(QStringDecoder::Utf16BE)(bytes), false, encoding};
+    if (encoding == "UTF-16"_L1) {
+        QStringDecoder decoder(bytes.startsWith("\xFE\xFF") ? QStringDecoder::Utf16BE
+                                                            : QStringDecoder::Utf16LE);
+        const QString text = decoder(bytes);
+        return {text, decoder.hasError(), encoding};
+    }
+    const auto utf16 = [&](QStringDecoder::Encoding kind) {
+        QStringDecoder decoder(kind);
         return DecodedText{decoder(bytes), false, u"UTF-16"_s};
     };
     if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF"))

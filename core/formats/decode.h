@@ -18,7 +18,9 @@ struct DecodedText
 
 /// Bytes of a pasted text or a file as text: BOM, then UTF-16 without one, then UTF-8, then a
 /// Windows code page. Never puts replacement characters in.
-[[nodiscard]] DecodedText decodeText(const QByteArray &bytes);
+/// `encoding`, one of those names, decides instead where it is given: what does not fit it is
+/// replaced then, and `guessed` is set.
+[[nodiscard]] DecodedText decodeText(const QByteArray &bytes, const QString &encoding = {});
 
 /// Without blanks, NBSP, BOM and zero-width characters at both ends. Tabs count as blanks only
 /// where `tabs` is set.

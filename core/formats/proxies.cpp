@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/proxies.h"
 
-#include "core/formats/csv.h"
 #include "core/formats/decode.h"
 #include "core/formats/jsonrepair.h"
 #include "core/formats/proxyline.h"
@@ -21,30 +20,15 @@ namespace {
 /// Where a column or key of this name belongs; null for an unknown one.
 QString ProxyFields::*fieldFor(const QString &name)
 {
-    static const QHash<QString, QString ProxyFields::*> words{
-        {u"protocol"_s, &ProxyFields::scheme},
+    static const QHash<QString, QString ProxyFields::*> fields{
         {u"type"_s, &ProxyFields::scheme},
-        {u"scheme"_s, &ProxyFields::scheme},
-        {u"тип"_s, &ProxyFields::scheme},
         {u"host"_s, &ProxyFields::host},
-        {u"ip"_s, &ProxyFields::host},
-        {u"server"_s, &ProxyFields::host},
-        {u"address"_s, &ProxyFields::host},
-        {u"хост"_s, &ProxyFields::host},
         {u"port"_s, &ProxyFields::port},
-        {u"порт"_s, &ProxyFields::port},
-        {u"login"_s, &ProxyFields::login},
         {u"username"_s, &ProxyFields::login},
-        {u"user"_s, &ProxyFields::login},
-        {u"логин"_s, &ProxyFields::login},
         {u"password"_s, &ProxyFields::password},
-        {u"pass"_s, &ProxyFields::password},
-        {u"пароль"_s, &ProxyFields::password},
-        {u"changeipurl"_s, &ProxyFields::changeIpUrl},
         {u"change_ip_url"_s, &ProxyFields::changeIpUrl},
-        {u"rotate_url"_s, &ProxyFields::changeIpUrl},
     };
-    return words.value(trimmedEdges(name).toString().toLower(), nullptr);
+    return fields.value(columnFor(ListKind::Proxies, name), nullptr);
 }
 
 void add(const ProxyFields &fields, int line, ProxyReport &report)
@@ -89,38 +73,41 @@ void readJson(const QJsonValue &value, int line, const QString &scheme, ProxyRep
     }
 }
 
-bool readTable(QStringView text, const QString &scheme, ProxyReport &report)
+void readTable(const std::vector<ListRecord> &records,
+               const QStringList &columns,
+               const QString &scheme,
+               ProxyReport &report)
 {
-    CsvReader reader(text);
-    const auto heading = reader.next();
-    if (!heading)
-        return false;
-    std::vector<QString ProxyFields::*> columns;
-    for (const QString &name : heading->fields)
-        columns.push_back(fieldFor(name));
-    const auto has = [&](QString ProxyFields::*field) {
-        return std::ranges::find(columns, field) != columns.end();
-    };
-    if (!has(&ProxyFields::host) || !has(&ProxyFields::port))
-        return false;
-    while (const auto record = reader.next()) {
+    for (const ListRecord &record : records) {
         ++report.read;
-        if (record->malformed) {
+        if (record.malformed) {
             report.rejected.push_back(
-                {record->line,
+                {record.line,
                  QCoreApplication::translate("Core", "The quotes on this line do not match.")});
             continue;
         }
         ProxyFields fields;
-        for (size_t i = 0; i < columns.size(); ++i) {
-            if (columns[i])
-                fields.*columns[i] = record->fields.value(qsizetype(i));
+        for (qsizetype i = 0; i < columns.size(); ++i) {
+            if (const auto field = fieldFor(columns.at(i)))
+                fields.*field = record.fields.value(i);
         }
         if (trimmedEdges(fields.scheme).isEmpty())
             fields.scheme = scheme;
-        add(fields, record->line, report);
+        add(fields, record.line, report);
     }
-    return true;
+}
+
+void readLines(const QString &text, const QString &scheme, ProxyReport &report)
+{
+    int number = 0;
+    for (const QStringView raw : splitLines(text)) {
+        ++number;
+        const QStringView line = trimmedEdges(raw);
+        if (line.isEmpty())
+            continue;
+        ++report.read;
+        readProxyLine(line.toString(), number, scheme, report);
+    }
 }
 
 bool startsJson(QStringView text)
@@ -152,7 +139,8 @@ QString ProxyEntry::label() const
                                : u"%1 %2:%3"_s.arg(scheme, shownHost).arg(port);
 }
 
-Result<ProxyReport> readProxies(const QByteArray &input, const QString &defaultScheme)
+Result<ProxyReport>
+readProxies(const QByteArray &input, const QString &defaultScheme, const ListLayout &layout)
 {
     if (const QString kind = foreignFileKind(input); !kind.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
@@ -160,7 +148,9 @@ Result<ProxyReport> readProxies(const QByteArray &input, const QString &defaultS
                         "Core", "This is %1, not a list of proxies. Save it as text or CSV.")
                         .arg(kind));
     }
-    const DecodedText decoded = decodeText(input);
+    if (const auto good = checkLayout(ListKind::Proxies, layout); !good)
+        return fail(good.error());
+    const DecodedText decoded = decodeText(input, layout.encoding);
     const QStringView text = trimmedEdges(decoded.text);
     if (text.isEmpty()) {
         return fail(ErrorKind::InvalidInput,
@@ -173,23 +163,20 @@ Result<ProxyReport> readProxies(const QByteArray &input, const QString &defaultS
                                                     "Check logins and passwords.")
                             .arg(decoded.encoding);
     }
-    if (startsJson(text)) {
+    if (!layout.isTable() && startsJson(text)) {
         if (const auto whole = parseLenientJson(text)) {
             readJson(whole->value, 1, defaultScheme, report);
             markDuplicates(report);
             return report;
         }
     }
-    if (!readTable(decoded.text, defaultScheme, report)) {
-        int number = 0;
-        for (const QStringView raw : splitLines(decoded.text)) {
-            ++number;
-            const QStringView line = trimmedEdges(raw);
-            if (line.isEmpty())
-                continue;
-            ++report.read;
-            readProxyLine(line.toString(), number, defaultScheme, report);
-        }
+    const ListLayout whole = guessLayout(ListKind::Proxies, input, layout).layout;
+    if (layout.isTable() || *whole.heading) {
+        if (const auto good = checkLayout(ListKind::Proxies, whole); !good)
+            return fail(good.error());
+        readTable(splitRecords(decoded.text, whole), whole.columns, defaultScheme, report);
+    } else {
+        readLines(decoded.text, defaultScheme, report);
     }
     markDuplicates(report);
     return report;

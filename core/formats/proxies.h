@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/formats/importlines.h"
+#include "core/formats/listlayout.h"
 
 namespace pelorus::formats {
 
@@ -39,8 +40,10 @@ struct ProxyFields
 using ProxyReport = ImportReport<ProxyEntry>;
 
 /// Every usual one-line form, JSON (one value or one a line) and CSV with a heading.
-/// `defaultScheme` is for lines that name none.
-[[nodiscard]] Result<ProxyReport>
-readProxies(const QByteArray &input, const QString &defaultScheme = QStringLiteral("http"));
+/// `defaultScheme` is for lines that name none. A `layout` decides instead: every line is a record
+/// of its columns.
+[[nodiscard]] Result<ProxyReport> readProxies(const QByteArray &input,
+                                              const QString &defaultScheme = QStringLiteral("http"),
+                                              const ListLayout &layout = {});
 
 } // namespace pelorus::formats

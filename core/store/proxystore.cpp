@@ -244,8 +244,8 @@ Result<ProxyId> insertProxy(Database::Private &d, Connection &connection, const 
                  u"INSERT INTO uploader_proxy (host, port, username, password, proxy_type, status,"
                  " is_active, notes, country, city, last_checked"_s
                      % extra->columns
-                     % u") VALUES (:host, :port, :user, :password, :type, :status, :active, '',"
-                       " :country, :city"_s
+                     % u") VALUES (:host, :port, :user, :password, :type, :status, :active, :notes,"
+                       " :country, :city, :checked"_s
                      % extra->values % u") RETURNING id"_s);
     insert.bind(u":host"_s, proxy.host)
         .bind(u":port"_s, proxy.port)

@@ -90,7 +90,7 @@ void AssignDialog::show(AccountModel::Snapshot accounts)
 
 void AssignDialog::updateSummary()
 {
-    m_summary->setText(tr("%n accounts chosen", nullptr, int(m_model->checked().size())));
+    m_summary->setText(tr("%Ln accounts chosen", nullptr, int(m_model->checked().size())));
     m_save->setEnabled(m_model->checked() != m_before && m_model->total() > 0);
 }
 

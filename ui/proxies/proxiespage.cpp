@@ -83,7 +83,7 @@ ProxiesPage::ProxiesPage(Services &services, QWidget *parent)
     m_table->setObjectName(u"proxiesTable"_s);
     m_table->setAccessibleName(tr("Proxies"));
     m_table->setModel(m_model);
-    m_table->setColumns({16, 30, 4, 6, 10, 12, 18, 12}, ProxyModel::Host);
+    m_table->setColumns({16, 30, 6, 6, 10, 16, 18, 14}, ProxyModel::Host);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ProxyModel::Host, Qt::AscendingOrder);
     m_table->setFileDrops(true);
@@ -282,7 +282,7 @@ void ProxiesPage::updateSelection()
 {
     const auto keys = m_table->selectedKeys();
     m_bar->setVisible(!keys.empty());
-    m_count->setText(tr("%n proxies selected", nullptr, int(keys.size())));
+    m_count->setText(tr("%Ln proxies selected", nullptr, int(keys.size())));
     m_test->setEnabled(!keys.empty() && m_model->testing().isEmpty());
     m_remove->setEnabled(!keys.empty());
     m_assign->setEnabled(keys.size() == 1);
@@ -298,7 +298,7 @@ void ProxiesPage::test()
     updateSelection();
     m_stopTest = std::stop_source();
     banner()->showNotice(Role::Running,
-                         tr("Testing %n proxies…", nullptr, int(keys.size())),
+                         tr("Testing %Ln proxies…", nullptr, int(keys.size())),
                          tr("Stop"),
                          [this] { m_stopTest.request_stop(); });
     std::vector<ProxyId> ids;
@@ -342,7 +342,7 @@ void ProxiesPage::showTests(const std::vector<run::ProxyTest> &tests)
     else if (fails == 0)
         banner()->showNotice(
             Role::Ok,
-            tr("%n proxies work; the slowest way to the site took %1 ms.", nullptr, works)
+            tr("%Ln proxies work; the slowest way to the site took %1 ms.", nullptr, works)
                 .arg(format::number(longest.count())));
     else if (tests.size() == 1)
         banner()->showNotice(Role::Error, tests.front().problem);
@@ -375,9 +375,9 @@ void ProxiesPage::remove()
             for (const store::RemovedProxy &one : *removed)
                 left += qsizetype(std::max(one.current.size(), one.fixed.size()));
             const auto kept = std::make_shared<const Removed>(std::move(*removed));
-            QString text = tr("%n proxies are removed.", nullptr, int(kept->size()));
+            QString text = tr("%Ln proxies are removed.", nullptr, int(kept->size()));
             if (left > 0)
-                text += u' ' + tr("%n accounts have no proxy now.", nullptr, int(left));
+                text += u' ' + tr("%Ln accounts have no proxy now.", nullptr, int(left));
             banner()->showUndo(text, [this, kept] { putBack(kept); });
         });
 }
@@ -444,7 +444,7 @@ void ProxiesPage::exportList()
                 [this](const Result<int> &rows) {
                     if (rows)
                         banner()->showNotice(Role::Ok,
-                                             tr("%n proxies are written.", nullptr, *rows));
+                                             tr("%Ln proxies are written.", nullptr, *rows));
                     else
                         banner()->showError(rows.error());
                 });

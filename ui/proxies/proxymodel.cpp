@@ -111,7 +111,7 @@ QString ProxyModel::text(const store::ProxyRow &proxy, int column) const
                                       : u"%1, %2"_s.arg(proxy.country, proxy.city);
     case Account:
         if (proxy.accountNames.size() > 1) {
-            return tr("%1 and %n more", "accounts", int(proxy.accountNames.size()) - 1)
+            return tr("%1 and %Ln more", "accounts", int(proxy.accountNames.size()) - 1)
                 .arg(proxy.accountNames.first());
         }
         return proxy.accountNames.join(u' ');
