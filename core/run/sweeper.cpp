@@ -16,6 +16,8 @@ Result<SweepReport> sweep(ProfileServices &services, const Call &call)
     if (!recovered)
         return fail(recovered.error());
     report.recovered = *recovered;
+    if (const auto edited = store::AccountStore(services.database).applyQueuedEdits(); !edited)
+        return fail(edited.error());
     const auto orphans
         = store::LedgerStore(services.database)
               .takeOrphans(services.settings.machine, services.worker, services.settings.leaseTtl);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/accountedits.h"
 #include "core/store/fence.h"
 #include "core/store/stores.h"
 #include "core/store/writes.h"
@@ -33,7 +34,10 @@ const QString kRows
       " coalesce((SELECT e.step FROM pelorus_task_event e JOIN pelorus_lease l ON l.job_id = "
       "e.job_id"
       "   WHERE l.account_id = a.id ORDER BY e.id DESC LIMIT 1), ''),"
-      " CASE WHEN x.paused_until > {now} THEN 1 ELSE 0 END"
+      " CASE WHEN x.paused_until > {now} THEN 1 ELSE 0 END,"
+      " coalesce((SELECT {pg:string_agg(q.kind, ',' ORDER BY q.kind)}{lite:group_concat(q.kind)}"
+      "   FROM pelorus_account_edit q WHERE q.account_id = a.id), ''),"
+      " coalesce((SELECT max(q.problem) FROM pelorus_account_edit q WHERE q.account_id = a.id), '')"
       " FROM uploader_instagramaccount a"
       " LEFT JOIN uploader_proxy p ON p.id = coalesce(a.current_proxy_id, a.proxy_id)"
       " LEFT JOIN uploader_instagramcookies c ON c.account_id = a.id"
@@ -73,13 +77,10 @@ AccountRow rowFrom(const Query &query, const QString &holderPrefix)
     row.notes = query.text(21);
     if (row.lock == LockState::Mine || row.lock == LockState::Other)
         row.lockStep = query.text(22);
+    for (const QString &kind : query.text(24).split(u',', Qt::SkipEmptyParts))
+        row.queuedEdits.push_back(editKind(kind));
+    row.editProblem = query.text(25);
     return row;
-}
-
-tl::unexpected<Error> noAccount()
-{
-    return fail(ErrorKind::NotFound,
-                QCoreApplication::translate("Core", "There is no such account. Check the name."));
 }
 
 /// The number as the column holds it, NULL for none.
@@ -99,6 +100,12 @@ Result<QVariant> checkedProfileId(const QString &typed)
 }
 
 } // namespace
+
+tl::unexpected<Error> noAccount()
+{
+    return fail(ErrorKind::NotFound,
+                QCoreApplication::translate("Core", "There is no such account. Check the name."));
+}
 
 Result<std::vector<AccountRow>> AccountStore::rows(const QString &holderPrefix)
 {
@@ -202,46 +209,44 @@ Result<AccountId> AccountStore::add(const NewAccount &account)
     return added;
 }
 
-Result<void> AccountStore::edit(AccountId account, const AccountEdit &edit)
+namespace {
+
+Result<void> setNotes(Connection &connection, AccountId account, const QString &notes)
 {
-    QVariant profile;
+    Query query(connection,
+                u"UPDATE uploader_instagramaccount SET notes = :notes, updated_at = {now}"
+                " WHERE id = :id"_s);
+    query.bind(u":notes"_s, notes.isNull() ? u""_s : notes).bind(u":id"_s, account.value);
+    if (auto ran = query.run(); !ran)
+        return ran;
+    return query.affected() > 0 ? Result<void>{} : noAccount();
+}
+
+} // namespace
+
+Result<Applied>
+AccountStore::edit(AccountId account, const AccountEdit &edit, const QString &who)
+{
+    std::vector<AccountChange> changes;
+    if (edit.password)
+        changes.push_back({EditKind::Password, edit.password->clone(), who});
+    if (edit.tfaSecret)
+        changes.push_back({EditKind::TfaSecret, edit.tfaSecret->clone(), who});
     if (edit.dolphinProfileId) {
         const auto checked = checkedProfileId(*edit.dolphinProfileId);
         if (!checked)
             return fail(checked.error());
-        profile = *checked;
+        changes.push_back({EditKind::DolphinProfile, Secret(checked->toString()), who});
     }
-    QStringList set;
-    if (edit.password)
-        set += u"password = coalesce(:password, '')"_s;
-    if (edit.tfaSecret)
-        set += u"tfa_secret = :tfa"_s;
-    if (edit.notes)
-        set += u"notes = :notes"_s;
-    if (edit.dolphinProfileId)
-        set += u"dolphin_profile_id = :profile"_s;
-    if (set.isEmpty())
-        return {};
-    return m_db->priv().write([&](Connection &connection) -> Result<void> {
-        if (edit.password || edit.tfaSecret || edit.dolphinProfileId) {
-            if (auto free = refuseWhileLeased(connection, account); !free)
-                return free;
+    Database::Private &d = m_db->priv();
+    return d.write([&](Connection &connection) -> Result<Applied> {
+        if (edit.notes) {
+            if (auto noted = setNotes(connection, account, *edit.notes); !noted)
+                return fail(noted.error());
         }
-        Query query(connection,
-                    u"UPDATE uploader_instagramaccount SET "_s % set.join(u", "_s)
-                        % u", updated_at = {now} WHERE id = :id"_s);
-        query.bind(u":id"_s, account.value);
-        if (edit.password)
-            query.bind(u":password"_s, *edit.password);
-        if (edit.tfaSecret)
-            query.bind(u":tfa"_s, *edit.tfaSecret);
-        if (edit.notes)
-            query.bind(u":notes"_s, edit.notes->isNull() ? u""_s : *edit.notes);
-        if (edit.dolphinProfileId)
-            query.bind(u":profile"_s, profile);
-        if (auto ran = query.run(); !ran)
-            return ran;
-        return query.affected() > 0 ? Result<void>{} : noAccount();
+        if (changes.empty())
+            return Applied::Now;
+        return applyOrQueue(d, connection, account, changes);
     });
 }
 
@@ -299,12 +304,15 @@ Result<void> AccountStore::resume(AccountId account)
 
 Result<void> AccountStore::unlock(AccountId account, const QString &who)
 {
-    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+    Database::Private &d = m_db->priv();
+    return d.write([&](Connection &connection) -> Result<void> {
         Query query(connection,
                     u"UPDATE uploader_instagramaccount SET locked_by = NULL, locked_until = NULL,"
                     " updated_at = {now} WHERE id = :id AND locked_by IS NOT NULL"_s);
         if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
             return ran;
+        if (auto applied = applyQueued(d, connection, account); !applied)
+            return applied;
         return audit(connection, who, u"unlock"_s, u"account %1"_s.arg(account.value));
     });
 }
@@ -336,8 +344,6 @@ Result<QJsonObject> AccountStore::blueprint(AccountId account)
         return json::parseObject(query.text(0).toUtf8());
     });
 }
-
-namespace {
 
 Result<void> writeBlueprint(Database::Private &d,
                             Connection &connection,
@@ -372,15 +378,15 @@ Result<void> writeBlueprint(Database::Private &d,
         .run();
 }
 
-} // namespace
-
-Result<void> AccountStore::setBlueprint(AccountId account, const QJsonObject &blueprint)
+Result<Applied> AccountStore::setBlueprint(AccountId account,
+                                           const QJsonObject &blueprint,
+                                           const QString &who)
 {
+    std::vector<AccountChange> change;
+    change.push_back({EditKind::Blueprint, Secret(json::compact(blueprint)), who});
     Database::Private &d = m_db->priv();
-    return d.write([&](Connection &connection) -> Result<void> {
-        if (auto free = refuseWhileLeased(connection, account); !free)
-            return free;
-        return writeBlueprint(d, connection, account, blueprint);
+    return d.write([&](Connection &connection) {
+        return applyOrQueue(d, connection, account, change);
     });
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/accountedits.h"
 #include "core/store/fence.h"
 #include "core/store/stores.h"
 #include "core/store/writes.h"
@@ -175,13 +176,17 @@ Result<StoredCookies> CookieStore::load(AccountId account)
     });
 }
 
-Result<void> CookieStore::import(AccountId account, const formats::Cookies &cookies, bool isValid)
+Result<Applied> CookieStore::import(AccountId account,
+                                    const formats::Cookies &cookies,
+                                    bool isValid,
+                                    const QString &who)
 {
+    std::vector<AccountChange> change;
+    change.push_back(
+        {EditKind::Cookies, formats::writeNormalJson(cookies), who, isValid, u"import"_s});
     Database::Private &d = m_db->priv();
-    return d.write([&](Connection &connection) -> Result<void> {
-        if (auto free = refuseWhileLeased(connection, account); !free)
-            return free;
-        return replaceCookies(d, connection, account, cookies, isValid, u"import"_s);
+    return d.write([&](Connection &connection) {
+        return applyOrQueue(d, connection, account, change);
     });
 }
 
@@ -217,45 +222,59 @@ Result<std::vector<CookieStore::Version>> CookieStore::history(AccountId account
     });
 }
 
-Result<void> CookieStore::restore(AccountId account, qint64 version)
+namespace {
+
+Result<Secret> versionOf(Connection &connection, AccountId account, qint64 version)
 {
-    Database::Private &d = m_db->priv();
-    return d.write([&](Connection &connection) -> Result<void> {
-        if (auto free = refuseWhileLeased(connection, account); !free)
-            return free;
-        Secret json;
-        {
-            Query query(
-                connection,
-                u"SELECT cookies FROM pelorus_cookie_version WHERE id = :version AND account_id = :id"_s);
-            query.bind(u":version"_s, version).bind(u":id"_s, account.value);
-            if (auto ran = query.run(); !ran)
-                return ran;
-            if (!query.next()) {
-                return fail(
-                    ErrorKind::NotFound,
+    Query query(
+        connection,
+        u"SELECT cookies FROM pelorus_cookie_version WHERE id = :version AND account_id = :id"_s);
+    query.bind(u":version"_s, version).bind(u":id"_s, account.value);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    if (!query.next()) {
+        return fail(ErrorKind::NotFound,
                     QCoreApplication::translate("Core", "The account has no cookie version %1.")
                         .arg(version));
-            }
-            json = Secret(query.text(0));
-        }
-        const auto cookies = formats::readStoredJson(json);
-        if (!cookies)
-            return fail(cookies.error());
-        const auto before = current(connection, account);
-        if (!before)
-            return fail(before.error());
-        if (const auto old = formats::readStoredJson(before->json); old && !old->empty()) {
-            if (auto kept = addVersion(connection, account, before->json, *old, before->source);
-                !kept)
-                return kept;
-        }
-        return put(d,
-                   connection,
-                   account,
-                   json,
-                   formats::looksSignedIn(*cookies, QDateTime::currentDateTimeUtc()),
-                   u"restore"_s);
+    }
+    Secret json(query.text(0));
+    if (const auto cookies = formats::readStoredJson(json); !cookies)
+        return fail(cookies.error());
+    return json;
+}
+
+} // namespace
+
+Result<void> restoreCookies(Database::Private &d,
+                            Connection &connection,
+                            AccountId account,
+                            const formats::Cookies &cookies)
+{
+    const auto before = current(connection, account);
+    if (!before)
+        return fail(before.error());
+    if (const auto old = formats::readStoredJson(before->json); old && !old->empty()) {
+        if (auto kept = addVersion(connection, account, before->json, *old, before->source); !kept)
+            return kept;
+    }
+    return put(d,
+               connection,
+               account,
+               formats::writeNormalJson(cookies),
+               formats::looksSignedIn(cookies, QDateTime::currentDateTimeUtc()),
+               u"restore"_s);
+}
+
+Result<Applied> CookieStore::restore(AccountId account, qint64 version, const QString &who)
+{
+    Database::Private &d = m_db->priv();
+    return d.write([&](Connection &connection) -> Result<Applied> {
+        auto json = versionOf(connection, account, version);
+        if (!json)
+            return fail(json.error());
+        std::vector<AccountChange> change;
+        change.push_back({EditKind::Cookies, std::move(*json), who, false, u"restore"_s});
+        return applyOrQueue(d, connection, account, change);
     });
 }
 

@@ -52,24 +52,6 @@ Result<void> fence(Connection &connection, const Lease &lease)
     return {};
 }
 
-Result<void> refuseWhileLeased(Connection &connection, AccountId account)
-{
-    Query query(
-        connection,
-        u"SELECT locked_by FROM uploader_instagramaccount WHERE id = :id AND locked_by IS NOT NULL"
-        " AND locked_until > {now}"_s);
-    if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
-        return ran;
-    if (!query.next())
-        return {};
-    return fail(
-        ErrorKind::Conflict,
-        QCoreApplication::translate("Core",
-                                    "A task on %1 uses this account just now. Wait until it "
-                                    "has ended, then try again.")
-            .arg(query.text(0).section(u'/', 0, 0)));
-}
-
 Result<void> pauseAccount(Connection &connection,
                           AccountId account,
                           std::chrono::seconds time,

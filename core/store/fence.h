@@ -14,8 +14,6 @@ namespace pelorus::store {
 /// Locks account and lease row and proves that token and time still fit; LeaseLost otherwise. First
 /// in every fenced transaction: a takeover either waits for it or has happened before.
 [[nodiscard]] Result<void> fence(Connection &connection, const Lease &lease);
-/// Conflict while somebody holds the account.
-[[nodiscard]] Result<void> refuseWhileLeased(Connection &connection, AccountId account);
 [[nodiscard]] Result<void> pauseAccount(Connection &connection,
                                         AccountId account,
                                         std::chrono::seconds time,

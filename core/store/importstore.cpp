@@ -2,13 +2,14 @@
 #include "core/store/importstore.h"
 
 #include "core/base/threadguard.h"
-#include "core/store/fence.h"
+#include "core/store/accountedits.h"
 #include "core/store/writes.h"
 
 #include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -21,6 +22,12 @@ constexpr int kLongestName = 100; ///< of the shared columns username and email_
 QString sameInLine(int line)
 {
     return QCoreApplication::translate("Core", "The same stands in line %1.").arg(line);
+}
+
+QString waitsForHolder()
+{
+    return QCoreApplication::translate(
+        "Core", "Will be applied when the task that holds the account ends.");
 }
 
 QString alreadyThere()
@@ -79,12 +86,19 @@ public:
 
 private:
     Result<ImportRow> account(const formats::AccountEntry &entry, AccountId known);
+    Result<ImportRow> change(const formats::AccountEntry &entry, AccountId known);
     Result<ImportRow> proxy(const formats::ProxyEntry &entry);
     Result<void> update(const formats::AccountEntry &entry, AccountId known);
-    Result<bool> hasCookies(AccountId account);
-    Result<void> takeCookies(AccountId account, const Secret &text, ImportRow &row);
-    /// Nothing when the account may be changed; why not otherwise.
-    Result<QString> whyHeld(AccountId account);
+    /// Of an account that somebody holds, for when it is free. `has`: what it holds already.
+    Result<void>
+    queue(const formats::AccountEntry &entry, AccountId known, const QList<EditKind> &has);
+    /// What the account has of what an import could fill, also what waits for it.
+    Result<QList<EditKind>> filled(AccountId account);
+    Result<void> takeCookies(AccountId account, const Secret &text, bool held, ImportRow &row);
+    /// No lock: one on each of many accounts would keep their holders from renewing.
+    Result<bool> isHeld(AccountId account);
+    Result<void> cookiesOf(AccountId account, const Secret &text, ImportRow &row);
+    Result<void> applyOlder(AccountId account);
     [[nodiscard]] Result<void> step(const Call &call, size_t done) const
     {
         if (m_options.progress && done % 200 == 0)
@@ -97,26 +111,52 @@ private:
     const ImportOptions &m_options;
 };
 
-Result<QString> Import::whyHeld(AccountId account)
+Result<bool> Import::isHeld(AccountId account)
 {
-    const auto free = refuseWhileLeased(m_connection, account);
-    if (free)
-        return QString();
-    if (free.error().kind != ErrorKind::Conflict)
-        return fail(free.error());
-    return free.error().message;
+    const auto holder = holderOf(m_connection, account);
+    if (!holder)
+        return fail(holder.error());
+    return !holder->isEmpty();
 }
 
-Result<bool> Import::hasCookies(AccountId account)
+Result<void> Import::applyOlder(AccountId account)
 {
-    Query query(m_connection,
-                u"SELECT 1 FROM uploader_instagramcookies WHERE account_id = :id AND is_valid"_s);
-    if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
+    if (m_options.dryRun)
+        return {};
+    return applyQueued(m_d, m_connection, account);
+}
+
+Result<QList<EditKind>> Import::filled(AccountId account)
+{
+    QList<EditKind> kinds;
+    Query columns(
+        m_connection,
+        u"SELECT coalesce(a.password, '') <> '', coalesce(a.email_username, '') <> '',"
+        " coalesce(a.email_password, '') <> '', coalesce(a.tfa_secret, '') <> '',"
+        " EXISTS (SELECT 1 FROM uploader_instagramcookies c WHERE c.account_id = a.id AND"
+        " c.is_valid) FROM uploader_instagramaccount a WHERE a.id = :id"_s);
+    if (auto ran = columns.bind(u":id"_s, account.value).run(); !ran)
         return fail(ran.error());
-    return query.next();
+    const std::array order{EditKind::Password,
+                           EditKind::EmailUsername,
+                           EditKind::EmailPassword,
+                           EditKind::TfaSecret,
+                           EditKind::Cookies};
+    if (columns.next()) {
+        for (size_t i = 0; i < order.size(); ++i) {
+            if (columns.flag(int(i)))
+                kinds += order[i];
+        }
+    }
+    Query waiting(m_connection, u"SELECT kind FROM pelorus_account_edit WHERE account_id = :id"_s);
+    if (auto ran = waiting.bind(u":id"_s, account.value).run(); !ran)
+        return fail(ran.error());
+    while (waiting.next())
+        kinds += editKind(waiting.text(0));
+    return kinds;
 }
 
-Result<void> Import::takeCookies(AccountId account, const Secret &text, ImportRow &row)
+Result<void> Import::takeCookies(AccountId account, const Secret &text, bool held, ImportRow &row)
 {
     const auto read = parse(text);
     if (!read) {
@@ -125,12 +165,36 @@ Result<void> Import::takeCookies(AccountId account, const Secret &text, ImportRo
     }
     if (m_options.dryRun)
         return {};
-    return replaceCookies(m_d,
-                          m_connection,
-                          account,
-                          read->cookies,
-                          formats::looksSignedIn(read->cookies, QDateTime::currentDateTimeUtc()),
-                          u"import"_s);
+    const bool valid = formats::looksSignedIn(read->cookies, QDateTime::currentDateTimeUtc());
+    if (!held)
+        return replaceCookies(m_d, m_connection, account, read->cookies, valid, u"import"_s);
+    return queueChange(m_connection,
+                       account,
+                       {EditKind::Cookies,
+                        formats::writeNormalJson(read->cookies),
+                        m_options.who,
+                        valid,
+                        u"import"_s});
+}
+
+Result<void> Import::queue(const formats::AccountEntry &entry,
+                           AccountId known,
+                           const QList<EditKind> &has)
+{
+    const Secret email(entry.email);
+    const std::array<std::pair<EditKind, const Secret *>, 4> values{
+        {{EditKind::Password, &entry.password},
+         {EditKind::EmailUsername, &email},
+         {EditKind::EmailPassword, &entry.emailPassword},
+         {EditKind::TfaSecret, &entry.tfa}}};
+    for (const auto &[kind, value] : values) {
+        if (value->isEmpty() || has.contains(kind))
+            continue;
+        const AccountChange change{kind, value->clone(), m_options.who};
+        if (auto queued = queueChange(m_connection, known, change); !queued)
+            return queued;
+    }
+    return {};
 }
 
 Result<void> Import::update(const formats::AccountEntry &entry, AccountId known)
@@ -183,7 +247,7 @@ Result<ImportRow> Import::account(const formats::AccountEntry &entry, AccountId 
             added = *id;
         }
         if (!entry.cookies.isEmpty())
-            if (auto taken = takeCookies(added, entry.cookies, row); !taken)
+            if (auto taken = takeCookies(added, entry.cookies, false, row); !taken)
                 return fail(taken.error());
         return row;
     }
@@ -192,27 +256,36 @@ Result<ImportRow> Import::account(const formats::AccountEntry &entry, AccountId 
         row.note = alreadyThere();
         return row;
     }
-    const auto held = whyHeld(known);
+    return change(entry, known);
+}
+
+Result<ImportRow> Import::change(const formats::AccountEntry &entry, AccountId known)
+{
+    ImportRow row{entry.line, entry.login, What::Changed, {}};
+    const auto held = isHeld(known);
     if (!held)
         return fail(held.error());
-    row.note = *held;
-    if (!row.note.isEmpty())
-        return row;
-    row.what = What::Changed;
-    if (!m_options.dryRun)
-        if (auto updated = update(entry, known); !updated)
-            return fail(updated.error());
-    if (entry.cookies.isEmpty())
-        return row;
-    if (m_options.onDuplicate == OnDuplicate::Fill) {
-        const auto has = hasCookies(known);
-        if (!has)
-            return fail(has.error());
-        if (*has)
-            return row;
+    if (!*held) {
+        if (auto older = applyOlder(known); !older)
+            return fail(older.error());
     }
-    if (auto taken = takeCookies(known, entry.cookies, row); !taken)
-        return fail(taken.error());
+    QList<EditKind> has;
+    if (m_options.onDuplicate == OnDuplicate::Fill) {
+        auto found = filled(known);
+        if (!found)
+            return fail(found.error());
+        has = std::move(*found);
+    }
+    if (!m_options.dryRun) {
+        if (auto done = *held ? queue(entry, known, has) : update(entry, known); !done)
+            return fail(done.error());
+    }
+    if (!entry.cookies.isEmpty() && !has.contains(EditKind::Cookies)) {
+        if (auto taken = takeCookies(known, entry.cookies, *held, row); !taken)
+            return fail(taken.error());
+    }
+    if (*held && row.note.isEmpty())
+        row.note = waitsForHolder();
     return row;
 }
 
@@ -289,6 +362,25 @@ Result<ImportResult> Import::proxies(const std::vector<formats::ProxyEntry> &ent
     return result;
 }
 
+Result<void> Import::cookiesOf(AccountId account, const Secret &text, ImportRow &row)
+{
+    const auto held = isHeld(account);
+    if (!held)
+        return fail(held.error());
+    if (!*held) {
+        if (auto older = applyOlder(account); !older)
+            return older;
+    }
+    if (auto taken = takeCookies(account, text, *held, row); !taken)
+        return taken;
+    if (!row.note.isEmpty())
+        return {};
+    row.what = What::Changed;
+    if (*held)
+        row.note = waitsForHolder();
+    return {};
+}
+
 Result<ImportResult> Import::cookies(const std::vector<CookieSet> &sets, const Call &call)
 {
     const auto ids = accountIds(m_connection);
@@ -305,15 +397,8 @@ Result<ImportResult> Import::cookies(const std::vector<CookieSet> &sets, const C
             row.note = QCoreApplication::translate("Core",
                                                    "There is no account of this name. Add it "
                                                    "first, or correct the name.");
-        } else if (const auto held = whyHeld(account); !held) {
-            return fail(held.error());
-        } else if (!held->isEmpty()) {
-            row.note = *held;
-        } else {
-            if (auto taken = takeCookies(account, set.text, row); !taken)
-                return fail(taken.error());
-            if (row.note.isEmpty())
-                row.what = What::Changed;
+        } else if (auto taken = cookiesOf(account, set.text, row); !taken) {
+            return fail(taken.error());
         }
         result.rows.push_back(std::move(row));
     }

@@ -41,6 +41,7 @@ struct ImportOptions
     bool dryRun = false;
     /// Records decided so far; on the calling thread, at most every 200 records.
     std::function<void(int)> progress{};
+    QString who{};
 };
 
 /// The cookies of one account, named by its login.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/accountedits.h"
 #include "core/store/dialect.h"
 #include "core/store/fence.h"
 #include "core/store/jobrows.h"
@@ -215,7 +216,8 @@ Result<Claimed> startJob(Connection &connection,
     return claimed;
 }
 
-Result<std::optional<Claimed>> claimIn(Connection &connection, const ClaimRequest &request)
+Result<std::optional<Claimed>>
+claimIn(Database::Private &d, Connection &connection, const ClaimRequest &request)
 {
     std::vector<qint64> ids = numbers(request.among);
     while (!ids.empty()) {
@@ -234,6 +236,9 @@ Result<std::optional<Claimed>> claimIn(Connection &connection, const ClaimReques
         const auto lease = takeAccount(connection, **candidate, request);
         if (!lease)
             return fail(lease.error());
+        // Of a holder that died, or of the old application's: the task must find them.
+        if (auto edited = applyQueued(d, connection, (*candidate)->account); !edited)
+            return fail(edited.error());
         auto claimed = startJob(connection, **candidate, *lease, request);
         if (!claimed)
             return fail(claimed.error());
@@ -308,7 +313,8 @@ Result<void> JobStore::noteWaiting(const std::vector<JobId> &jobs, const QString
 
 Result<std::optional<Claimed>> JobStore::claim(const ClaimRequest &request)
 {
-    return m_db->priv().write([&](Connection &connection) { return claimIn(connection, request); });
+    Database::Private &d = m_db->priv();
+    return d.write([&](Connection &connection) { return claimIn(d, connection, request); });
 }
 
 Result<void> JobStore::renew(const Lease &lease, std::chrono::seconds ttl)

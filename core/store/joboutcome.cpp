@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/accountedits.h"
 #include "core/store/fence.h"
 #include "core/store/jobrows.h"
 #include "core/store/stores.h"
@@ -366,7 +367,8 @@ Result<void> JobStore::finishItem(const Lease &lease, ItemId item, const ItemOut
 
 Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &outcome)
 {
-    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+    Database::Private &d = m_db->priv();
+    return d.write([&](Connection &connection) -> Result<void> {
         if (auto mine = fence(connection, lease); !mine)
             return mine;
         std::vector<PublicationId> unclear;
@@ -387,7 +389,9 @@ Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &o
                 !paused)
                 return paused;
         }
-        return release(connection, lease, outcome.accountStatus);
+        if (auto free = release(connection, lease, outcome.accountStatus); !free)
+            return free;
+        return applyQueued(d, connection, lease.accountId);
     });
 }
 

@@ -21,6 +21,25 @@ namespace pelorus::store {
 
 enum class LockState { Free, Mine, Other, Expired };
 
+/// What of an account is not changed under a task that holds it.
+enum class EditKind {
+    Password,
+    TfaSecret,
+    EmailUsername,
+    EmailPassword,
+    DolphinProfile,
+    Cookies,
+    Blueprint
+};
+[[nodiscard]] QString word(EditKind);
+[[nodiscard]] EditKind editKind(const QString &word);
+
+/// When an edit takes effect.
+enum class Applied {
+    Now,
+    WhenFree ///< somebody holds the account: with the end of the lease
+};
+
 /// One row of the accounts table, ready to show; holds no secret.
 struct AccountRow
 {
@@ -45,6 +64,9 @@ struct AccountRow
     QString pauseReason;
     std::optional<QDateTime> lastUsed;
     QString notes;
+    /// Edits that wait until the account is free.
+    std::vector<EditKind> queuedEdits;
+    QString editProblem; ///< why one of them could not be applied, if so
 };
 
 struct NewAccount

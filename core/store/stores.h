@@ -27,23 +27,31 @@ public:
     [[nodiscard]] Result<AccountId> findByName(const QString &username);
     /// Conflict when the name exists.
     [[nodiscard]] Result<AccountId> add(const NewAccount &account);
-    /// Conflict while the account is leased, but for its notes; InvalidInput when the profile id is
-    /// no number.
-    [[nodiscard]] Result<void> edit(AccountId account, const AccountEdit &edit);
+    /// All but the notes wait while the account is leased, the newest of each kind. InvalidInput
+    /// when the profile id is no number.
+    [[nodiscard]] Result<Applied>
+    edit(AccountId account, const AccountEdit &edit, const QString &who = {});
     /// An invalid `proxy` takes the account's away: its tasks then run without one.
     [[nodiscard]] Result<void> assignProxy(AccountId account, ProxyId proxy);
     [[nodiscard]] Result<void>
     pause(AccountId account, std::chrono::seconds time, const QString &reason);
     [[nodiscard]] Result<void> resume(AccountId account);
     /// Takes the lock away, audited with `who`; raises the token, so the holder's writes fail.
+    /// Applies what waited for its end.
     [[nodiscard]] Result<void> unlock(AccountId account, const QString &who);
 
     [[nodiscard]] Result<Credentials> credentials(AccountId account);
     /// Empty object when there is none.
     [[nodiscard]] Result<QJsonObject> blueprint(AccountId account);
-    [[nodiscard]] Result<void> setBlueprint(AccountId account, const QJsonObject &blueprint);
+    /// Waits while the account is leased.
+    [[nodiscard]] Result<Applied>
+    setBlueprint(AccountId account, const QJsonObject &blueprint, const QString &who = {});
     /// Fenced; the completed blueprint of an account that had an incomplete one.
     [[nodiscard]] Result<void> setBlueprint(const Lease &lease, const QJsonObject &blueprint);
+
+    /// Edits that waited for a holder who ended without a word of ours: the old application's, or
+    /// one that died. Returns of how many accounts.
+    [[nodiscard]] Result<int> applyQueuedEdits();
 
 private:
     DatabasePtr m_db;
@@ -91,9 +99,12 @@ public:
     }
     /// Empty set when there is none.
     [[nodiscard]] Result<StoredCookies> load(AccountId account);
-    /// By an operator's import. Conflict while the account is leased.
-    [[nodiscard]] Result<void>
-    import(AccountId account, const formats::Cookies &cookies, bool isValid);
+    /// By an operator's import. Waits while the account is leased: what the task saves before its
+    /// end then becomes a version.
+    [[nodiscard]] Result<Applied> import(AccountId account,
+                                         const formats::Cookies &cookies,
+                                         bool isValid,
+                                         const QString &who = {});
     /// Fenced and durable; the previous set becomes a version (the last 10 are kept). A set that is
     /// not signed in never replaces one that is: then only `is_valid` changes and the refused set
     /// is kept as a version. `source` is a word for where `cookies` come from: cdp, dolphin.
@@ -109,7 +120,9 @@ public:
         bool signedIn = false;
     };
     [[nodiscard]] Result<std::vector<Version>> history(AccountId account);
-    [[nodiscard]] Result<void> restore(AccountId account, qint64 version);
+    /// Waits while the account is leased.
+    [[nodiscard]] Result<Applied>
+    restore(AccountId account, qint64 version, const QString &who = {});
     /// Names, domains and expiry for the screen: values left empty.
     [[nodiscard]] Result<formats::Cookies> withoutValues(AccountId account);
 
@@ -159,6 +172,7 @@ public:
     [[nodiscard]] Result<void> noteWaiting(const std::vector<JobId> &jobs, const QString &machine);
     /// One durable transaction: job → account → proxy locked, account leased, token raised. Takes
     /// the first of `among` that it gets without waiting for anybody; nothing when there is none.
+    /// Edits that waited for the account are in what its new holder reads.
     /// Not while the account's ledger row is open, unless its owner is presumed dead: not seen for
     /// three times the TTL.
     [[nodiscard]] Result<std::optional<Claimed>> claim(const ClaimRequest &request);

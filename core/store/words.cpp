@@ -30,6 +30,16 @@ T find(const std::array<std::pair<T, const char *>, N> &words, const QString &wo
     return words.front().first;
 }
 
+constexpr std::array<std::pair<EditKind, const char *>, 7> kEditKinds{{
+    {EditKind::Password, "PASSWORD"},
+    {EditKind::TfaSecret, "TFA_SECRET"},
+    {EditKind::EmailUsername, "EMAIL_USERNAME"},
+    {EditKind::EmailPassword, "EMAIL_PASSWORD"},
+    {EditKind::DolphinProfile, "DOLPHIN_PROFILE"},
+    {EditKind::Cookies, "COOKIES"},
+    {EditKind::Blueprint, "BLUEPRINT"},
+}};
+
 constexpr std::array<std::pair<JobKind, const char *>, 3> kJobKinds{{
     {JobKind::Upload, "UPLOAD"},
     {JobKind::BulkUpload, "BULK_UPLOAD"},
@@ -81,6 +91,16 @@ constexpr std::array<std::pair<PublicationState, const char *>, 5> kPublicationS
 }};
 
 } // namespace
+
+QString word(EditKind kind)
+{
+    return find(kEditKinds, kind);
+}
+
+EditKind editKind(const QString &word)
+{
+    return find(kEditKinds, word);
+}
 
 QString word(JobKind value)
 {

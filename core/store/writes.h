@@ -33,4 +33,15 @@ insertProxy(Database::Private &d, Connection &connection, const Proxy &proxy);
                                           bool isValid,
                                           const QString &source);
 
+/// Whatever is there now; it becomes a version.
+[[nodiscard]] Result<void> restoreCookies(Database::Private &d,
+                                          Connection &connection,
+                                          AccountId account,
+                                          const formats::Cookies &cookies);
+[[nodiscard]] Result<void> writeBlueprint(Database::Private &d,
+                                          Connection &connection,
+                                          AccountId account,
+                                          const QJsonObject &blueprint);
+[[nodiscard]] tl::unexpected<Error> noAccount();
+
 } // namespace pelorus::store

@@ -23,7 +23,9 @@ const QStringList &secretColumns()
                                      u"uploader_instagramcookies.cookies_data"_s,
                                      u"uploader_proxy.username"_s,
                                      u"uploader_proxy.password"_s,
-                                     u"pelorus_cookie_version.cookies"_s};
+                                     u"pelorus_cookie_version.cookies"_s,
+                                     u"pelorus_account_edit.value"_s,
+                                     u"pelorus_account_edit.data"_s};
     return columns;
 }
 

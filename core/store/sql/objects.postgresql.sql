@@ -137,6 +137,11 @@ CREATE TRIGGER pelorus_notify_own_account
 AFTER INSERT OR DELETE OR UPDATE ON pelorus_account
 FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
 
+-- @trigger pelorus_notify_own_account_edit
+CREATE TRIGGER pelorus_notify_own_account_edit
+AFTER INSERT OR DELETE OR UPDATE ON pelorus_account_edit
+FOR EACH STATEMENT EXECUTE FUNCTION pelorus_notify()
+
 -- @trigger pelorus_notify_own_job
 CREATE TRIGGER pelorus_notify_own_job
 AFTER INSERT OR DELETE OR UPDATE ON pelorus_job

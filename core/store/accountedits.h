@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/records.h"
+#include "core/store/session.h"
+
+namespace pelorus::store {
+
+// Edits of an account, applied at once or, while somebody holds it, when it is free again. All run
+// inside the caller's transaction.
+
+/// One value that an operator gives an account.
+struct AccountChange
+{
+    EditKind kind = EditKind::Password;
+    Secret value{}; ///< as the column has it: text or JSON; empty takes it away
+    QString who{};
+    // Of cookies alone.
+    bool isValid = false;
+    QString source{}; ///< "restore" replaces whatever is there; others keep the rules of P5
+};
+
+/// The holder of a lease that has not run out; empty when there is none.
+[[nodiscard]] Result<QString> holderOf(Connection &connection, AccountId account);
+/// The newest of its kind stands. NotFound when there is no such account.
+[[nodiscard]] Result<Applied> applyOrQueue(Database::Private &d,
+                                           Connection &connection,
+                                           AccountId account,
+                                           const std::vector<AccountChange> &changes);
+[[nodiscard]] Result<void>
+queueChange(Connection &connection, AccountId account, const AccountChange &change);
+/// What waits for the account; it must be locked, and free or just being claimed or released. One
+/// that cannot be applied stays with its problem and keeps nothing else. Passes rows that an
+/// unfinished import writes: they wait for the next time.
+[[nodiscard]] Result<void>
+applyQueued(Database::Private &d, Connection &connection, AccountId account);
+
+} // namespace pelorus::store
