@@ -1069,12 +1069,12 @@
             <translation>Это должно быть 1 или 0 (true или false, yes или no, on или off).</translation>
         </message>
         <message>
-            <source>There is no such account. Check the name.</source>
-            <translation>Такого аккаунта нет. Проверьте имя.</translation>
-        </message>
-        <message>
             <source>“%1” is no profile id. Enter the number that Dolphin shows for the profile, or leave it empty.</source>
             <translation>«%1» не номер профиля. Введите число, которое Dolphin показывает у профиля, или оставьте поле пустым.</translation>
+        </message>
+        <message>
+            <source>There is no such account. Check the name.</source>
+            <translation>Такого аккаунта нет. Проверьте имя.</translation>
         </message>
         <message>
             <source>There is no account “%1”. Check the name.</source>
@@ -1165,10 +1165,6 @@
             <translation>Блокировка аккаунта истекла; ничего не записано.</translation>
         </message>
         <message>
-            <source>A task on %1 uses this account just now. Wait until it has ended, then try again.</source>
-            <translation>Этот аккаунт сейчас использует задача на %1. Дождитесь её конца и повторите.</translation>
-        </message>
-        <message>
             <source>Another Pelorus program on this machine already runs tasks from this database file. This one can look and plan; close the other to run tasks here.</source>
             <translation>Задачи из этого файла базы уже ведёт другая программа Pelorus на этой машине. Здесь можно смотреть и готовить; чтобы вести задачи здесь, закройте другую.</translation>
         </message>
@@ -1179,6 +1175,10 @@
         <message>
             <source>The same stands in line %1.</source>
             <translation>То же самое стоит в строке %1.</translation>
+        </message>
+        <message>
+            <source>Will be applied when the task that holds the account ends.</source>
+            <translation>Применится, когда закончится задача, которая держит аккаунт.</translation>
         </message>
         <message>
             <source>Is there already and stays as it is.</source>
@@ -1867,6 +1867,44 @@
             <translation>Шаг: %1</translation>
         </message>
         <message>
+            <source>password</source>
+            <translation>пароль</translation>
+        </message>
+        <message>
+            <source>one-time code secret</source>
+            <translation>секрет одноразовых кодов</translation>
+        </message>
+        <message>
+            <source>e-mail address</source>
+            <translation>адрес почты</translation>
+        </message>
+        <message>
+            <source>e-mail password</source>
+            <translation>пароль почты</translation>
+        </message>
+        <message>
+            <source>own Dolphin profile</source>
+            <translation>свой профиль Dolphin</translation>
+        </message>
+        <message>
+            <source>cookies</source>
+            <translation>cookies</translation>
+        </message>
+        <message>
+            <source>blueprint</source>
+            <translation>шаблон</translation>
+        </message>
+        <message>
+            <source>%1: could not be applied. %2 Enter it again.</source>
+            <comment>what, why</comment>
+            <translation>%1: применить не удалось. %2 Введите ещё раз.</translation>
+        </message>
+        <message>
+            <source>%1: will be applied when the task that holds the account ends.</source>
+            <comment>what</comment>
+            <translation>%1: применится, когда закончится задача, которая держит аккаунт.</translation>
+        </message>
+        <message>
             <source>Needs a phone check</source>
             <translation>Нужна проверка по телефону</translation>
         </message>
@@ -2444,6 +2482,10 @@
             <translation>Блокировка</translation>
         </message>
         <message>
+            <source>Edits</source>
+            <translation>Правки</translation>
+        </message>
+        <message>
             <source>Paused</source>
             <translation>На паузе</translation>
         </message>
@@ -2561,6 +2603,10 @@
         <message>
             <source>Nothing was published on this account yet.</source>
             <translation>На этом аккаунте ещё ничего не публиковали.</translation>
+        </message>
+        <message>
+            <source>The change will be applied when the task that holds the account ends.</source>
+            <translation>Изменение применится, когда закончится задача, которая держит аккаунт.</translation>
         </message>
         <message>
             <source>The earlier cookies are in use again.</source>
@@ -3589,6 +3635,10 @@
             <translation>профилей без присмотра</translation>
         </message>
         <message>
+            <source>profiles this month</source>
+            <translation>профилей за месяц</translation>
+        </message>
+        <message>
             <source>What needs you</source>
             <translation>Что ждёт вас</translation>
         </message>
@@ -3611,6 +3661,15 @@
         <message>
             <source>Work is paused on this machine.</source>
             <translation>Работа на этой машине на паузе.</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <comment>made, limit</comment>
+            <translation>%1 из %2</translation>
+        </message>
+        <message>
+            <source>%1 of the %2 profiles that Dolphin's plan allows this month are made. At the limit it refuses more, and tasks wait for the next month or a larger plan.</source>
+            <translation>За месяц создано профилей: %1 из %2, разрешённых тарифом Dolphin. На пределе он откажет в новых, и задачи будут ждать следующего месяца или большего тарифа.</translation>
         </message>
         <message>
             <source>%1: %2</source>

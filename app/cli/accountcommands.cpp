@@ -89,6 +89,17 @@ Result<std::optional<Secret>> secretFrom(const Arguments &arguments, const QStri
     return Secret(QByteArray(input->constData(), end - input->begin()));
 }
 
+int edited(const Context &context, AccountId account, const Result<store::Applied> &applied)
+{
+    if (!applied)
+        return failed(context, applied.error());
+    print(context,
+          {{u"account"_s, account.value}, {u"waits"_s, *applied == store::Applied::WhenFree}},
+          *applied == store::Applied::Now ? QCoreApplication::translate("Core", "Done.")
+                                          : waitsText());
+    return kDone;
+}
+
 int accountsSet(Context &context)
 {
     const auto arguments
@@ -121,11 +132,7 @@ int accountsSet(Context &context)
     if (!account)
         return failed(context, account.error());
     store::AccountStore accounts(account->database);
-    if (const auto done = accounts.edit(account->id, edit); !done)
-        return failed(context, done.error());
-    print(
-        context, {{u"account"_s, account->id.value}}, QCoreApplication::translate("Core", "Done."));
-    return kDone;
+    return edited(context, account->id, accounts.edit(account->id, edit, context.settings.machine));
 }
 
 int accountsImport(Context &context)
@@ -154,7 +161,9 @@ int accountsImport(Context &context)
         if (!database)
             return failed(context, database.error());
         const auto result = store::ImportStore(*database).accounts(
-            report->accepted, {*rule}, {Deadline::never(), context.stop});
+            report->accepted,
+            {.onDuplicate = *rule, .who = context.settings.machine},
+            {Deadline::never(), context.stop});
         if (!result)
             return failed(context, result.error());
         notes = settle(*report, *result);
@@ -230,11 +239,9 @@ int blueprintAccess(Context &context, bool write)
     const auto blueprint = readBlueprint(arguments->positional().first());
     if (!blueprint)
         return failed(context, blueprint.error());
-    if (const auto done = accounts.setBlueprint(account->id, *blueprint); !done)
-        return failed(context, done.error());
-    print(
-        context, {{u"account"_s, account->id.value}}, QCoreApplication::translate("Core", "Done."));
-    return kDone;
+    return edited(context,
+                  account->id,
+                  accounts.setBlueprint(account->id, *blueprint, context.settings.machine));
 }
 
 } // namespace

@@ -51,6 +51,12 @@ Result<void> Context::needDolphinToken()
                     "DOLPHIN_API_TOKEN or enter it in the window's settings."));
 }
 
+QString waitsText()
+{
+    return QCoreApplication::translate(
+        "Core", "It will be applied when the task that holds the account ends.");
+}
+
 void print(const Context &context, const QJsonObject &object, const QString &text)
 {
     out(context.json ? json::compact(object) : text.toUtf8());

@@ -46,6 +46,8 @@ struct NamedAccount
 [[nodiscard]] Result<NamedAccount> openAccount(const Context &context, const QString &name);
 
 /// `object` with --json, else `text`; on stdout.
+/// Said of an edit of an account that somebody holds.
+[[nodiscard]] QString waitsText();
 void print(const Context &context, const QJsonObject &object, const QString &text);
 /// The rows of a list under `name`, or as text; says on stderr when there are none.
 void printRows(const Context &context,

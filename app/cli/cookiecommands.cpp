@@ -110,17 +110,25 @@ int import(Context &context)
     const auto report = read(*arguments, arguments->positional().first());
     if (!report)
         return failed(context, report.error());
+    auto applied = store::Applied::Now;
     if (!arguments->has(u"dry-run"_s)) {
         const auto target = openAccount(context, arguments->value(u"account"_s));
         if (!target)
             return failed(context, target.error());
         const bool valid = formats::looksSignedIn(report->cookies, QDateTime::currentDateTimeUtc());
         const auto saved
-            = store::CookieStore(target->database).import(target->id, report->cookies, valid);
+            = store::CookieStore(target->database)
+                  .import(target->id, report->cookies, valid, context.settings.machine);
         if (!saved)
             return failed(context, saved.error());
+        applied = *saved;
     }
-    print(context, reportObject(*report, false), reportText(*report));
+    QJsonObject object = reportObject(*report, false);
+    object.insert(u"waits"_s, applied == store::Applied::WhenFree);
+    QString text = reportText(*report);
+    if (applied == store::Applied::WhenFree)
+        text += u'\n' % waitsText();
+    print(context, object, text);
     return report->dropped.empty() ? kDone : kInPart;
 }
 
@@ -205,13 +213,16 @@ int restore(Context &context)
     const auto target = openAccount(context, arguments->value(u"account"_s));
     if (!target)
         return failed(context, target.error());
-    const auto restored = store::CookieStore(target->database).restore(target->id, version);
+    const auto restored = store::CookieStore(target->database)
+                              .restore(target->id, version, context.settings.machine);
     if (!restored)
         return failed(context, restored.error());
     print(context,
-          {{u"restored"_s, version}},
-          QCoreApplication::translate("Core", "The cookies of version %1 are in use again.")
-              .arg(version));
+          {{u"restored"_s, version}, {u"waits"_s, *restored == store::Applied::WhenFree}},
+          *restored == store::Applied::WhenFree
+              ? waitsText()
+              : QCoreApplication::translate("Core", "The cookies of version %1 are in use again.")
+                    .arg(version));
     return kDone;
 }
 

@@ -100,8 +100,25 @@ int profilesList(Context &context)
         text += u"%1\t%2\t%3\t%4\t%5\n"_s.arg(row.remoteId.value)
                     .arg(store::word(row.state), row.accountName, row.machine, row.lastError);
     }
+    const auto counters = store::JobStore(*database).counters(context.settings.leaseTtl);
+    if (!counters)
+        return failed(context, counters.error());
+    const int made = counters->profilesCreatedThisMonth;
+    const int limit = context.settings.profilesAMonth;
     text += QCoreApplication::translate("Core", "profiles open: %1\n").arg(open);
-    print(context, {{u"profiles"_s, array}, {u"open"_s, open}}, text);
+    text += limit > 0 ? QCoreApplication::translate("Core", "made this month: %1 of %2%3")
+                            .arg(made)
+                            .arg(limit)
+                            .arg(settings::nearsLimit(made, limit)
+                                     ? QCoreApplication::translate("Core", ", close to the limit")
+                                     : QString())
+                      : QCoreApplication::translate("Core", "made this month: %1").arg(made);
+    print(context,
+          {{u"profiles"_s, array},
+           {u"open"_s, open},
+           {u"madeThisMonth"_s, made},
+           {u"monthlyLimit"_s, limit}},
+          text);
     return kDone;
 }
 

@@ -250,8 +250,12 @@ private:
                               [&](int n) { s.checkAfter = std::chrono::seconds(n); });
             !done)
             return done;
+        if (auto done = whole(
+                u"PELORUS_ACCOUNTS_PER_PROXY"_s, 0, 1000, [&](int n) { s.accountsPerProxy = n; });
+            !done)
+            return done;
         return whole(
-            u"PELORUS_ACCOUNTS_PER_PROXY"_s, 0, 1000, [&](int n) { s.accountsPerProxy = n; });
+            u"PELORUS_PROFILES_A_MONTH"_s, 0, 10000000, [&](int n) { s.profilesAMonth = n; });
     }
 
     Result<void> flag(const QString &name, const std::function<void(bool)> &set)

@@ -74,6 +74,8 @@ struct Settings
     QString machine;
     /// Running accounts a proxy; 0 means no limit.
     int accountsPerProxy = 1;
+    /// Profiles that Dolphin's plan allows to create in a month; 0 means no limit known.
+    int profilesAMonth = 0;
 
     /// The path under which the browser sees `path`.
     [[nodiscard]] QString browserPath(const QString &path) const;
@@ -91,12 +93,19 @@ struct Settings
 /// COOKIE_SOURCE, DOLPHIN_COOKIE_TIME (milliseconds, seconds), MEDIA_ROOT, PELORUS_BROWSER_PATHS,
 /// PELORUS_DATA_DIR, PELORUS_LOG_LEVEL, PELORUS_ACTION_DELAY ("0.3-1.2"), PELORUS_LEASE_TTL (s),
 /// PELORUS_OPERATOR_WAIT (min), PELORUS_CONFIRM_WITHIN (s), PELORUS_PROOF_WITHIN (s),
-/// PELORUS_CHECK_AFTER (s), PELORUS_SITE_URL, PELORUS_MACHINE, PELORUS_ACCOUNTS_PER_PROXY.
+/// PELORUS_CHECK_AFTER (s), PELORUS_SITE_URL, PELORUS_MACHINE, PELORUS_ACCOUNTS_PER_PROXY,
+/// PELORUS_PROFILES_A_MONTH.
 [[nodiscard]] Result<Settings> load(const QHash<QString, QString> &environment,
                                     const QString &programDir);
 
 /// The process environment as load() wants it.
 [[nodiscard]] QHash<QString, QString> processEnvironment();
+
+/// From 80 % of a month's profiles on people are told.
+[[nodiscard]] constexpr bool nearsLimit(int made, int limit)
+{
+    return limit > 0 && made * 10LL >= limit * 8LL;
+}
 
 /// 1, true, yes, on (any case) and their opposites.
 [[nodiscard]] Result<bool> parseFlag(const QString &name, const QString &text);

@@ -38,10 +38,12 @@ QString columnOf(EditKind kind)
 
 Result<void> setColumn(Connection &connection, AccountId account, const AccountChange &change)
 {
-    const QString value = change.kind == EditKind::Password ? u"coalesce(:value, '')"_s : u":value"_s;
-    Query query(connection,
-                u"UPDATE uploader_instagramaccount SET %1 = %2, updated_at = {now} WHERE id = :id"_s
-                    .arg(columnOf(change.kind), value));
+    const QString value
+        = change.kind == EditKind::Password ? u"coalesce(:value, '')"_s : u":value"_s;
+    Query query(
+        connection,
+        u"UPDATE uploader_instagramaccount SET %1 = %2, updated_at = {now} WHERE id = :id"_s.arg(
+            columnOf(change.kind), value));
     if (auto ran = query.bind(u":value"_s, change.value).bind(u":id"_s, account.value).run(); !ran)
         return ran;
     return query.affected() > 0 ? Result<void>{} : noAccount();
@@ -53,8 +55,8 @@ Result<void> applyNow(Database::Private &d,
                       const AccountChange &change)
 {
     if (change.kind == EditKind::Blueprint) {
-        const auto blueprint = change.value.reveal(
-            [](const QByteArray &utf8) { return json::parseObject(utf8); });
+        const auto blueprint
+            = change.value.reveal([](const QByteArray &utf8) { return json::parseObject(utf8); });
         return blueprint ? writeBlueprint(d, connection, account, *blueprint)
                          : fail(blueprint.error());
     }
@@ -100,10 +102,8 @@ Result<void> noteProblem(Connection &connection, qint64 id, const QString &probl
     return query.bind(u":problem"_s, problem).bind(u":id"_s, id).run();
 }
 
-Result<void> applyOne(Database::Private &d,
-                      Connection &connection,
-                      AccountId account,
-                      const Queued &queued)
+Result<void>
+applyOne(Database::Private &d, Connection &connection, AccountId account, const Queued &queued)
 {
     // A table that Django made may refuse what ours would take: an account must not stay closed
     // for that.
@@ -221,11 +221,12 @@ Result<int> AccountStore::applyQueuedEdits()
 {
     Database::Private &d = m_db->priv();
     const auto waiting = d.read([](Connection &connection) -> Result<std::vector<AccountId>> {
-        Query query(connection,
-                    u"SELECT DISTINCT e.account_id FROM pelorus_account_edit e"
-                    " JOIN uploader_instagramaccount a ON a.id = e.account_id WHERE e.problem = ''"
-                    " AND (a.locked_by IS NULL OR a.locked_until IS NULL OR a.locked_until <= {now})"
-                    " ORDER BY e.account_id LIMIT 100"_s);
+        Query query(
+            connection,
+            u"SELECT DISTINCT e.account_id FROM pelorus_account_edit e"
+            " JOIN uploader_instagramaccount a ON a.id = e.account_id WHERE e.problem = ''"
+            " AND (a.locked_by IS NULL OR a.locked_until IS NULL OR a.locked_until <= {now})"
+            " ORDER BY e.account_id LIMIT 100"_s);
         if (auto ran = query.run(); !ran)
             return fail(ran.error());
         std::vector<AccountId> accounts;

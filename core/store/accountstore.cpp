@@ -224,8 +224,7 @@ Result<void> setNotes(Connection &connection, AccountId account, const QString &
 
 } // namespace
 
-Result<Applied>
-AccountStore::edit(AccountId account, const AccountEdit &edit, const QString &who)
+Result<Applied> AccountStore::edit(AccountId account, const AccountEdit &edit, const QString &who)
 {
     std::vector<AccountChange> changes;
     if (edit.password)
@@ -378,16 +377,14 @@ Result<void> writeBlueprint(Database::Private &d,
         .run();
 }
 
-Result<Applied> AccountStore::setBlueprint(AccountId account,
-                                           const QJsonObject &blueprint,
-                                           const QString &who)
+Result<Applied>
+AccountStore::setBlueprint(AccountId account, const QJsonObject &blueprint, const QString &who)
 {
     std::vector<AccountChange> change;
     change.push_back({EditKind::Blueprint, Secret(json::compact(blueprint)), who});
     Database::Private &d = m_db->priv();
-    return d.write([&](Connection &connection) {
-        return applyOrQueue(d, connection, account, change);
-    });
+    return d.write(
+        [&](Connection &connection) { return applyOrQueue(d, connection, account, change); });
 }
 
 Result<void> AccountStore::setBlueprint(const Lease &lease, const QJsonObject &blueprint)

@@ -185,9 +185,8 @@ Result<Applied> CookieStore::import(AccountId account,
     change.push_back(
         {EditKind::Cookies, formats::writeNormalJson(cookies), who, isValid, u"import"_s});
     Database::Private &d = m_db->priv();
-    return d.write([&](Connection &connection) {
-        return applyOrQueue(d, connection, account, change);
-    });
+    return d.write(
+        [&](Connection &connection) { return applyOrQueue(d, connection, account, change); });
 }
 
 Result<void> CookieStore::save(const Lease &lease,

@@ -129,12 +129,11 @@ Result<void> Import::applyOlder(AccountId account)
 Result<QList<EditKind>> Import::filled(AccountId account)
 {
     QList<EditKind> kinds;
-    Query columns(
-        m_connection,
-        u"SELECT coalesce(a.password, '') <> '', coalesce(a.email_username, '') <> '',"
-        " coalesce(a.email_password, '') <> '', coalesce(a.tfa_secret, '') <> '',"
-        " EXISTS (SELECT 1 FROM uploader_instagramcookies c WHERE c.account_id = a.id AND"
-        " c.is_valid) FROM uploader_instagramaccount a WHERE a.id = :id"_s);
+    Query columns(m_connection,
+                  u"SELECT coalesce(a.password, '') <> '', coalesce(a.email_username, '') <> '',"
+                  " coalesce(a.email_password, '') <> '', coalesce(a.tfa_secret, '') <> '',"
+                  " EXISTS (SELECT 1 FROM uploader_instagramcookies c WHERE c.account_id = a.id AND"
+                  " c.is_valid) FROM uploader_instagramaccount a WHERE a.id = :id"_s);
     if (auto ran = columns.bind(u":id"_s, account.value).run(); !ran)
         return fail(ran.error());
     const std::array order{EditKind::Password,
@@ -177,9 +176,8 @@ Result<void> Import::takeCookies(AccountId account, const Secret &text, bool hel
                         u"import"_s});
 }
 
-Result<void> Import::queue(const formats::AccountEntry &entry,
-                           AccountId known,
-                           const QList<EditKind> &has)
+Result<void>
+Import::queue(const formats::AccountEntry &entry, AccountId known, const QList<EditKind> &has)
 {
     const Secret email(entry.email);
     const std::array<std::pair<EditKind, const Secret *>, 4> values{

@@ -160,7 +160,9 @@ Result<Counters> JobStore::counters(std::chrono::seconds ttl)
             "  AND NOT (p.persistent AND p.state = 'STOPPED') AND NOT EXISTS (SELECT 1 FROM "
             "pelorus_worker w"
             "  WHERE w.id = p.worker AND w.last_seen > {plus :dead})),"
-            " (SELECT count(*) FROM pelorus_profile WHERE NOT persistent AND created_at >= {month})"_s);
+            " (SELECT count(*) FROM pelorus_profile WHERE NOT persistent AND created_at >= {month}"
+            // Not those that Dolphin refused to create.
+            "  AND (remote_id > 0 OR state <> 'DELETED'))"_s);
         if (auto ran = query.bind(u":dead"_s, qint64(-3 * ttl.count())).run(); !ran)
             return fail(ran.error());
         static_cast<void>(query.next());

@@ -442,8 +442,8 @@ struct Counters
     int publishedToday = 0;
     int failedToday = 0;
     int profilesOpen = 0;
-    int profilesLeaked = 0; ///< open rows whose owner is presumed dead
-    int profilesCreatedThisMonth = 0;
+    int profilesLeaked = 0;           ///< open rows whose owner is presumed dead
+    int profilesCreatedThisMonth = 0; ///< throw-away ones; ledger rows are never deleted
 };
 
 } // namespace pelorus::store

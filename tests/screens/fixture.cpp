@@ -66,6 +66,8 @@ std::vector<store::AccountRow> accounts(Amount amount)
         row.username = name(i);
         row.status = statuses[i % statuses.size()];
         row.lock = store::LockState(i % 4 == 1 ? 2 : i % 4 == 2 ? 1 : i % 8 == 3 ? 3 : 0);
+        if (i == 0)
+            row.lock = store::LockState::Other;
         if (row.lock != store::LockState::Free) {
             row.lockedBy = row.lock == store::LockState::Mine ? u"DESK-1/4711/a1b2c3"_s
                                                               : u"DESK-2/911/ffee01"_s;
@@ -79,6 +81,8 @@ std::vector<store::AccountRow> accounts(Amount amount)
         row.cookiesUpdated = ago(3600 * (i % 40 + 1));
         row.hasPassword = i % 2;
         row.hasBlueprint = true;
+        if (i == 0)
+            row.queuedEdits = {store::EditKind::Cookies, store::EditKind::Password};
         if (i == 6) {
             row.pausedUntil = ago(-7200);
             row.pauseReason = u"Paused by anna"_s;
@@ -290,6 +294,7 @@ ui::OverviewData overview(Amount amount)
     data.counters.failedToday = count(amount, 2, 120);
     data.counters.unconfirmed = count(amount, 1, 14);
     data.counters.profilesOpen = count(amount, 3, 2);
+    data.counters.profilesCreatedThisMonth = count(amount, 830, 14250);
     for (int i = 0; i < count(amount, 6, 50); ++i) {
         store::Publication publication;
         publication.id = {i + 1};

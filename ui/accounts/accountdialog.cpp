@@ -103,7 +103,7 @@ void AccountDialog::add()
         [database = m_services.database, account] {
             return store::AccountStore(database).add(*account);
         },
-        [this](const Result<AccountId> &id) { onSaved(id); });
+        [this](const Result<AccountId> &id) { onSaved(id, store::Applied::Now); });
 }
 
 void AccountDialog::change()
@@ -119,22 +119,25 @@ void AccountDialog::change()
         edit->notes = m_notes->text();
     m_services.workers.run(
         this,
-        [database = m_services.database, id = m_account.id, edit]() -> Result<AccountId> {
-            if (auto done = store::AccountStore(database).edit(id, *edit); !done)
-                return fail(done.error());
-            return id;
+        [database = m_services.database, id = m_account.id, edit, who = m_services.operatorName] {
+            return store::AccountStore(database).edit(id, *edit, who);
         },
-        [this](const Result<AccountId> &id) { onSaved(id); });
+        [this](const Result<store::Applied> &done) {
+            if (done)
+                onSaved(m_account.id, *done);
+            else
+                onSaved(fail(done.error()), store::Applied::Now);
+        });
 }
 
-void AccountDialog::onSaved(const Result<AccountId> &id)
+void AccountDialog::onSaved(const Result<AccountId> &id, store::Applied applied)
 {
     m_save->setEnabled(true);
     if (!id) {
         m_banner->showError(id.error());
         return;
     }
-    emit saved(*id);
+    emit saved(*id, applied);
     accept();
 }
 

@@ -29,13 +29,13 @@ public:
                   QWidget *parent = nullptr);
 
 signals:
-    void saved(pelorus::AccountId account);
+    void saved(pelorus::AccountId account, pelorus::store::Applied applied);
 
 private:
     void save();
     void add();
     void change();
-    void onSaved(const Result<AccountId> &id);
+    void onSaved(const Result<AccountId> &id, store::Applied applied);
 
     Services &m_services;
     store::AccountRow m_account; ///< invalid id: a new one

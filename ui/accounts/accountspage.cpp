@@ -206,6 +206,7 @@ QSet<QString> AccountsPage::tables() const
             u"uploader_proxy"_s,
             u"pelorus_lease"_s,
             u"pelorus_account"_s,
+            u"pelorus_account_edit"_s,
             u"pelorus_job"_s};
 }
 

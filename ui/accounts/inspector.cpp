@@ -251,6 +251,8 @@ void AccountInspector::showRow()
     m_state->setText(status.text);
     setRole(m_state, status.role);
     m_overview->addRow(tr("Lock"), value(words::lockDetails(m_row, now)));
+    if (const QString waiting = words::waitingEdits(m_row); !waiting.isEmpty())
+        m_overview->addRow(tr("Edits"), value(waiting));
     if (words::isPaused(m_row, now))
         m_overview->addRow(tr("Paused"),
                            value(tr("until %1. %2", "time, reason")
@@ -332,10 +334,17 @@ void AccountInspector::showDetails(const AccountDetails &details)
         new QListWidgetItem(tr("Nothing was published on this account yet."), m_history);
 }
 
+QString AccountInspector::waits()
+{
+    return tr("The change will be applied when the task that holds the account ends.");
+}
+
 void AccountInspector::edit()
 {
     auto *dialog = new AccountDialog(m_services, m_row, m_passwordLength, m_totpLength, this);
-    connect(dialog, &AccountDialog::saved, this, [this] {
+    connect(dialog, &AccountDialog::saved, this, [this](AccountId, store::Applied applied) {
+        if (applied == store::Applied::WhenFree)
+            m_banner->showNotice(Role::Accent, waits());
         m_reader.refresh();
         emit accountChanged();
     });
@@ -346,15 +355,18 @@ void AccountInspector::restore(qint64 version)
 {
     m_services.workers.run(
         this,
-        [database = m_services.database, id = m_row.id, version] {
-            return store::CookieStore(database).restore(id, version);
+        [database = m_services.database, id = m_row.id, version, who = m_services.operatorName] {
+            return store::CookieStore(database).restore(id, version, who);
         },
-        [this](const Result<void> &done) {
+        [this](const Result<store::Applied> &done) {
             if (!done) {
                 m_banner->showError(done.error());
                 return;
             }
-            m_banner->showNotice(Role::Ok, tr("The earlier cookies are in use again."));
+            if (*done == store::Applied::WhenFree)
+                m_banner->showNotice(Role::Accent, waits());
+            else
+                m_banner->showNotice(Role::Ok, tr("The earlier cookies are in use again."));
             m_reader.refresh();
             emit accountChanged();
         });
@@ -375,10 +387,12 @@ void AccountInspector::importCookiesFile(const QString &path)
     {
         int cookies = 0;
         int dropped = 0;
+        store::Applied applied = store::Applied::Now;
     };
     m_services.workers.run(
         this,
-        [path, database = m_services.database, id = m_row.id]() -> Result<Imported> {
+        [path, database = m_services.database, id = m_row.id, who = m_services.operatorName]()
+            -> Result<Imported> {
             QFile file(path);
             if (!file.open(QIODevice::ReadOnly))
                 return fail(ErrorKind::Io,
@@ -389,24 +403,27 @@ void AccountInspector::importCookiesFile(const QString &path)
                 return fail(report.error());
             const bool valid
                 = formats::looksSignedIn(report->cookies, QDateTime::currentDateTimeUtc());
-            if (auto saved = store::CookieStore(database).import(id, report->cookies, valid);
-                !saved)
+            const auto saved = store::CookieStore(database).import(id, report->cookies, valid, who);
+            if (!saved)
                 return fail(saved.error());
-            return Imported{int(report->cookies.size()), int(report->dropped.size())};
+            return Imported{int(report->cookies.size()), int(report->dropped.size()), *saved};
         },
         [this](const Result<Imported> &done) {
             if (!done) {
                 m_banner->showError(done.error());
                 return;
             }
-            const QString text = tr("%Ln cookies imported.", nullptr, done->cookies);
+            QString text = tr("%Ln cookies imported.", nullptr, done->cookies);
+            if (done->applied == store::Applied::WhenFree)
+                text += u' ' + waits();
             if (done->dropped > 0)
                 m_banner->showNotice(
                     Role::Warning,
                     text + u' '
                         + tr("%Ln could not be used and were left out.", nullptr, done->dropped));
             else
-                m_banner->showNotice(Role::Ok, text);
+                m_banner->showNotice(done->applied == store::Applied::Now ? Role::Ok : Role::Accent,
+                                     text);
             m_reader.refresh();
             emit accountChanged();
         });

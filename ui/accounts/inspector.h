@@ -51,6 +51,7 @@ signals:
     void accountChanged();
 
 private:
+    [[nodiscard]] static QString waits();
     void showRow();
     void edit();
     void restore(qint64 version);

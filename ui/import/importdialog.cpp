@@ -212,6 +212,7 @@ void ImportDialog::start(bool dryRun)
     m_banner->clear();
     setBusy(true);
     ImportRequest request{m_kind, m_sources, m_answers, {}};
+    request.options.who = m_services.operatorName;
     request.options.onDuplicate = store::OnDuplicate(m_rule->currentData().toInt());
     request.options.dryRun = dryRun;
     m_services.workers.run(

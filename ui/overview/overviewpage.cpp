@@ -59,6 +59,7 @@ void addNone(QListWidget *list, const QString &text)
 OverviewPage::OverviewPage(Services &services, QWidget *parent)
     : Page(tr("Overview"), parent)
     , m_grid(new QGridLayout)
+    , m_profilesAMonth(services.settings.profilesAMonth)
     , m_reader(
           services.workers,
           this,
@@ -81,7 +82,8 @@ OverviewPage::OverviewPage(Services &services, QWidget *parent)
                                    tr("published today"),
                                    tr("not published today"),
                                    tr("unconfirmed"),
-                                   tr("profiles leaked")}) {
+                                   tr("profiles leaked"),
+                                   tr("profiles this month")}) {
         auto *box = new QVBoxLayout;
         box->setSpacing(0);
         auto *number = titleLabel(u"–"_s, this);
@@ -166,10 +168,37 @@ void OverviewPage::setEngine(const run::EngineStatus &status)
     if (waiting == m_waiting)
         return;
     m_waiting = waiting;
-    if (waiting.isEmpty())
+    showNotice();
+}
+
+void OverviewPage::showNotice()
+{
+    const QString &text = m_waiting.isEmpty() ? m_nearLimit : m_waiting;
+    if (text.isEmpty())
         banner()->clear();
     else
-        banner()->showNotice(Role::Warning, waiting);
+        banner()->showNotice(Role::Warning, text);
+}
+
+void OverviewPage::showMonth(int made)
+{
+    QLabel *label = m_numbers.last();
+    const bool near = settings::nearsLimit(made, m_profilesAMonth);
+    const QString limit = format::number(m_profilesAMonth);
+    label->setText(m_profilesAMonth > 0
+                       ? tr("%1 of %2", "made, limit").arg(format::number(made), limit)
+                       : format::number(made));
+    const Role role = near ? Role::Warning : made > 0 ? Role::Text : Role::Muted;
+    QPalette palette = label->palette();
+    palette.setColor(QPalette::WindowText, theme::color(role));
+    label->setPalette(palette);
+    const QString warning = near
+        ? tr("%1 of the %2 profiles that Dolphin's plan allows this month are made. At the "
+             "limit it refuses more, and tasks wait for the next month or a larger plan.")
+              .arg(format::number(made), limit)
+        : QString();
+    if (std::exchange(m_nearLimit, warning) != warning)
+        showNotice();
 }
 
 void OverviewPage::fillJobs(QListWidget *list,
@@ -212,13 +241,14 @@ void OverviewPage::show(const OverviewData &overview)
                                          {counters.failedToday, Role::Error},
                                          {counters.unconfirmed, Role::Warning},
                                          {counters.profilesLeaked, Role::Error}};
-    for (int i = 0; i < m_numbers.size(); ++i) {
+    for (int i = 0; i < int(std::size(numbers)); ++i) {
         m_numbers[i]->setText(format::number(numbers[i].first));
         QPalette palette = m_numbers[i]->palette();
         palette.setColor(QPalette::WindowText,
                          theme::color(numbers[i].first > 0 ? numbers[i].second : Role::Muted));
         m_numbers[i]->setPalette(palette);
     }
+    showMonth(counters.profilesCreatedThisMonth);
     setSummary(tr("%Ln accounts · %1 profiles open", nullptr, counters.accounts)
                    .arg(format::number(counters.profilesOpen)));
     fillJobs(m_needs, overview, true, tr("Nothing needs you."));

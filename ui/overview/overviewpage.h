@@ -38,6 +38,8 @@ protected:
     [[nodiscard]] QSet<QString> tables() const override;
 
 private:
+    void showMonth(int made);
+    void showNotice();
     QListWidget *addPart(int row, int column, const QString &heading);
     void fillJobs(QListWidget *list, const OverviewData &data, bool needsYou, const QString &none);
 
@@ -48,6 +50,8 @@ private:
     QListWidget *m_workers;
     QList<QLabel *> m_numbers;
     QString m_waiting;
+    QString m_nearLimit; ///< of the plan's profiles of a month
+    int m_profilesAMonth;
     Reader<OverviewData> m_reader;
 };
 

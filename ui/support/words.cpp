@@ -67,6 +67,46 @@ QString lockDetails(const store::AccountRow &account, const QDateTime &now)
     return lines.join(u'\n');
 }
 
+namespace {
+
+QString editName(store::EditKind kind)
+{
+    switch (kind) {
+    case store::EditKind::Password:
+        return Words::tr("password");
+    case store::EditKind::TfaSecret:
+        return Words::tr("one-time code secret");
+    case store::EditKind::EmailUsername:
+        return Words::tr("e-mail address");
+    case store::EditKind::EmailPassword:
+        return Words::tr("e-mail password");
+    case store::EditKind::DolphinProfile:
+        return Words::tr("own Dolphin profile");
+    case store::EditKind::Cookies:
+        return Words::tr("cookies");
+    case store::EditKind::Blueprint:
+        return Words::tr("blueprint");
+    }
+    return {};
+}
+
+} // namespace
+
+QString waitingEdits(const store::AccountRow &account)
+{
+    if (account.queuedEdits.empty())
+        return {};
+    QStringList names;
+    for (const store::EditKind kind : account.queuedEdits)
+        names << editName(kind);
+    const QString list = names.join(u", "_s);
+    if (!account.editProblem.isEmpty())
+        return Words::tr("%1: could not be applied. %2 Enter it again.", "what, why")
+            .arg(list, account.editProblem);
+    return Words::tr("%1: will be applied when the task that holds the account ends.", "what")
+        .arg(list);
+}
+
 bool isPaused(const store::AccountRow &account, const QDateTime &now)
 {
     return account.pausedUntil && *account.pausedUntil > now;

@@ -24,6 +24,8 @@ struct Look
 [[nodiscard]] Look accountStatus(const store::AccountRow &account, const QDateTime &now);
 [[nodiscard]] Look proxyStatus(const store::ProxyRow &proxy);
 [[nodiscard]] bool isPaused(const store::AccountRow &account, const QDateTime &now);
+/// Of the edits that wait until the account is free; empty when there are none.
+[[nodiscard]] QString waitingEdits(const store::AccountRow &account);
 [[nodiscard]] Look session(const store::AccountRow &account, const QDateTime &now);
 [[nodiscard]] Look job(const store::Job &job);
 [[nodiscard]] Look item(store::ItemState state);

@@ -108,7 +108,8 @@ private slots:
                              {u"PELORUS_OPERATOR_WAIT"_s, u"0"_s},
                              {u"PELORUS_SITE_URL"_s, u"https://127.0.0.1:8443"_s},
                              {u"PELORUS_MACHINE"_s, u"DESK-2"_s},
-                             {u"PELORUS_ACCOUNTS_PER_PROXY"_s, u"0"_s}});
+                             {u"PELORUS_ACCOUNTS_PER_PROXY"_s, u"0"_s},
+                             {u"PELORUS_PROFILES_A_MONTH"_s, u"1000"_s}});
         QVERIFY2(s, s ? "" : qPrintable(s.error().message));
         QCOMPARE(shown(s->databaseUrl), u"postgresql://op:CANARY@db-1:5433/pelorus"_s);
         QCOMPARE(shown(s->dolphinToken), u"CANARY-TOKEN"_s);
@@ -135,6 +136,11 @@ private slots:
         QCOMPARE(s->siteUrl, QUrl(u"https://127.0.0.1:8443"_s));
         QCOMPARE(s->machine, u"DESK-2"_s);
         QCOMPARE(s->accountsPerProxy, 0);
+        QCOMPARE(s->profilesAMonth, 1000);
+        for (const auto &[made, nears] :
+             {std::pair(0, false), {799, false}, {800, true}, {1000, true}, {1200, true}})
+            QCOMPARE(nearsLimit(made, s->profilesAMonth), nears);
+        QVERIFY(!nearsLimit(5000, 0));
     }
 
     void wrongValuesNameTheVariable_data()
@@ -180,6 +186,7 @@ private slots:
         row("PELORUS_MACHINE", "a/b");
         row("PELORUS_MACHINE", "0123456789012345678901234567890123456789X");
         row("PELORUS_ACCOUNTS_PER_PROXY", "many");
+        row("PELORUS_PROFILES_A_MONTH", "-1");
     }
 
     void wrongValuesNameTheVariable()

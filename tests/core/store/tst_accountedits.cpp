@@ -357,8 +357,10 @@ private slots:
     {
         OPEN_BUSY;
         QVERIFY_RESULT(AccountStore(db).edit(id, {.password = Secret(u"new"_s)}));
-        QVERIFY_RESULT(execute(db, u"DELETE FROM uploader_instagramcookies WHERE account_id = :id"_s, id));
-        QVERIFY_RESULT(execute(db, u"DELETE FROM uploader_uploadtask WHERE account_id = :id"_s, id));
+        QVERIFY_RESULT(
+            execute(db, u"DELETE FROM uploader_instagramcookies WHERE account_id = :id"_s, id));
+        QVERIFY_RESULT(
+            execute(db, u"DELETE FROM uploader_uploadtask WHERE account_id = :id"_s, id));
         QVERIFY_RESULT(execute(db, u"DELETE FROM uploader_instagramaccount WHERE id = :id"_s, id));
         QCOMPARE(queued(db), 0);
     }

@@ -16,6 +16,38 @@ class TestStoreViews : public QObject
     static JobRow only(JobStore &jobs) { return jobs.rows(10)->front(); }
 
 private slots:
+    /// Dolphin's plans count what is created in a month, so closed rows stay.
+    void profilesOfTheMonthAreCounted_data() { addEngineRows(); }
+    void profilesOfTheMonthAreCounted()
+    {
+        OPEN_DATABASE;
+        LedgerStore ledger(db);
+        const auto made = [&](bool persistent, qint64 remote, std::optional<LedgerState> ends) {
+            LedgerRow wanted;
+            wanted.persistent = persistent;
+            wanted.machine = u"DESK-1"_s;
+            wanted.worker = u"w"_s;
+            auto row = ledger.intend(wanted);
+            if (!row)
+                return false;
+            row->remoteId = {remote};
+            return !ends || ledger.advance(*row, *ends).has_value();
+        };
+        QVERIFY(made(false, 11, LedgerState::Started));
+        QVERIFY(made(false, 12, LedgerState::Deleted));
+        QVERIFY(made(false, 0, std::nullopt));          // being created
+        QVERIFY(made(false, 0, LedgerState::Deleted));  // refused
+        QVERIFY(made(true, 13, LedgerState::Stopped));  // was there before
+        QVERIFY(made(false, 14, LedgerState::Deleted)); // of an earlier month
+        const auto connection = db->priv().connection();
+        QVERIFY_RESULT(connection);
+        Query older(**connection,
+                    u"UPDATE pelorus_profile SET created_at = {plus :age} WHERE remote_id = 14"_s);
+        QVERIFY_RESULT(older.bind(u":age"_s, -32 * 86400).run());
+        QVERIFY_RESULT(EventStore(db).prune());
+        QCOMPARE(JobStore(db).counters(120s)->profilesCreatedThisMonth, 3);
+    }
+
     void waitsForTheMachineThatMadeIt_data() { addEngineRows(); }
     void waitsForTheMachineThatMadeIt()
     {
