@@ -40,8 +40,10 @@ Result<Opened> openAll(const QString &programDir,
     opened.appearance = ui::loadAppearance(opened.settings->dataDir);
 
     tell(QCoreApplication::translate("Application", "Opening the keychain…"));
-    // A keychain that cannot be opened is said on the checks page and does not keep the window
-    // shut.
+    if (const auto added = vault::addDatabasePassword(*opened.settings, Call::in(60s, stop));
+        !added)
+        return fail(added.error());
+    // Without the token there is still a window: the checks page says why.
     if (const auto added = vault::addMachineSecrets(*opened.settings, Call::in(60s, stop)); !added)
         log::warn("app", toLogString(added.error()));
 

@@ -27,9 +27,19 @@ void out(const QByteArray &line)
 
 } // namespace
 
+Result<Secret> Context::databaseUrl() const
+{
+    if (auto added = vault::addDatabasePassword(settings, Call::in(60s, stop)); !added)
+        return fail(added.error());
+    return settings.databaseUrl.clone();
+}
+
 Result<store::DatabasePtr> Context::database(store::Role role) const
 {
-    auto opened = store::Database::open(settings.databaseUrl, role);
+    const auto url = databaseUrl();
+    if (!url)
+        return fail(url.error());
+    auto opened = store::Database::open(*url, role);
     if (!opened)
         return fail(opened.error());
     const auto migrated = (*opened)->migrate(Call::in(2min, stop));

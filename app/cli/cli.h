@@ -30,6 +30,9 @@ struct Context
     QStringList arguments; ///< after the command's words
     std::stop_token stop;  ///< Ctrl+C and SIGTERM
 
+    /// The address of the settings with the password that was entered in the window, where that
+    /// is needed.
+    [[nodiscard]] Result<Secret> databaseUrl() const;
     /// Opens and migrates the database of the settings.
     [[nodiscard]] Result<store::DatabasePtr> database(store::Role role) const;
     /// Makes sure of a Dolphin token: the environment's, else the one entered in the window.

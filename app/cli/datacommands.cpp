@@ -117,7 +117,7 @@ int transferCommand(Context &context)
                      QCoreApplication::translate("Core", "Give --from FILE and --to URL."));
     if (const auto safe = refusePassword(to); !safe)
         return usage(context, safe.error().message);
-    transfer::Request request{arguments->value(u"from"_s), Secret(to), dryRun, {}};
+    transfer::Request request{arguments->value(u"from"_s), Secret(to), dryRun};
     if (!context.json)
         request.progress = showProgress;
     const auto report = transfer::transfer(request, Call{Deadline::never(), context.stop});
@@ -137,9 +137,11 @@ int adoptCommand(Context &context)
                      QCoreApplication::translate("Core",
                                                  "Give --backup FILE, or --no-backup when you have "
                                                  "one."));
-    const auto report = transfer::adopt(context.settings.databaseUrl,
-                                        arguments->value(u"backup"_s),
-                                        Call{Deadline::never(), context.stop});
+    const auto url = context.databaseUrl();
+    if (!url)
+        return failed(context, url.error());
+    const auto report = transfer::adopt(
+        *url, arguments->value(u"backup"_s), Call{Deadline::never(), context.stop});
     if (!report)
         return failed(context, report.error());
     QString text = QCoreApplication::translate(
@@ -176,8 +178,11 @@ int backupCommand(Context &context)
 {
     if (context.arguments.size() != 1)
         return usage(context, QCoreApplication::translate("Core", "Give one FILE."));
-    const auto done = store::backup(
-        context.settings.databaseUrl, context.arguments.first(), {Deadline::never(), context.stop});
+    const auto url = context.databaseUrl();
+    if (!url)
+        return failed(context, url.error());
+    const auto done
+        = store::backup(*url, context.arguments.first(), {Deadline::never(), context.stop});
     if (!done)
         return failed(context, done.error());
     print(context,
@@ -196,10 +201,11 @@ int restoreCommand(Context &context)
     if (arguments->positional().size() != 1)
         return usage(context, QCoreApplication::translate("Core", "Give one FILE."));
     const QString file = arguments->positional().first();
-    const auto done = store::restore(context.settings.databaseUrl,
-                                     file,
-                                     arguments->has(u"replace"_s),
-                                     {Deadline::never(), context.stop});
+    const auto url = context.databaseUrl();
+    if (!url)
+        return failed(context, url.error());
+    const auto done = store::restore(
+        *url, file, arguments->has(u"replace"_s), {Deadline::never(), context.stop});
     if (!done)
         return failed(context, done.error());
     print(context,

@@ -120,6 +120,7 @@ int main(int argc, char **argv)
     }
     if (!globals.database.isEmpty())
         settings->databaseUrl = Secret(globals.database);
+    settings->databaseInFile &= globals.database.isEmpty(); // the sealed password is not for it
     log::start({settings->logLevel, {}, true});
 
     Context context{*settings, globals.json, {}, {}, interrupted.get_token()};

@@ -17,7 +17,10 @@ namespace {
 
 int migrate(Context &context)
 {
-    const auto opened = store::Database::open(context.settings.databaseUrl, store::Role::Viewer);
+    const auto url = context.databaseUrl();
+    if (!url)
+        return failed(context, url.error());
+    const auto opened = store::Database::open(*url, store::Role::Viewer);
     if (!opened)
         return failed(context, opened.error());
     const auto report = (*opened)->migrate(Call::in(2min, context.stop));

@@ -6,12 +6,27 @@
 #include <QCoreApplication>
 #include <QUuid>
 
+#include <mutex>
+
 using namespace Qt::StringLiterals;
 
 namespace pelorus::run {
 
 struct Engine::Private
 {
+    Private(const settings::Settings &s,
+            store::DatabasePtr db,
+            net::Network &n,
+            const Clock &c,
+            bool present)
+        : settings(s)
+        , database(std::move(db))
+        , network(n)
+        , clock(c)
+        , operatorPresent(present)
+    {
+    }
+
     const settings::Settings &settings;
     store::DatabasePtr database;
     net::Network &network;
@@ -21,7 +36,19 @@ struct Engine::Private
     QString holderPrefix;
     EngineStatus status;
     JobId watched;
-    std::unique_ptr<Scheduler> scheduler;
+    std::mutex ending; ///< held until the work has ended
+    std::mutex mutex;
+    std::unique_ptr<Scheduler> scheduler; ///< under `mutex`
+
+    /// What `use` says of the scheduler; nothing where the work is not started.
+    template <typename Use>
+    auto withScheduler(Use use) -> decltype(use(*scheduler))
+    {
+        const std::lock_guard lock(mutex);
+        if (scheduler)
+            return use(*scheduler);
+        return decltype(use(*scheduler))();
+    }
 };
 
 Engine::Engine(const settings::Settings &settings,
@@ -31,8 +58,7 @@ Engine::Engine(const settings::Settings &settings,
                bool operatorPresent,
                QObject *parent)
     : QObject(parent)
-    , d(new Private{
-          settings, std::move(database), network, clock, operatorPresent, {}, {}, {}, {}, {}})
+    , d(new Private(settings, std::move(database), network, clock, operatorPresent))
 {
     const QString id = QUuid::createUuid().toString(QUuid::Id128);
     d->worker = id.left(12);
@@ -46,8 +72,11 @@ Engine::~Engine() = default;
 
 void Engine::start()
 {
+    const std::lock_guard lock(d->mutex);
     if (d->scheduler)
         return;
+    d->status = {};
+    d->status.limit = d->settings.concurrencyLimit;
     // The callbacks come on worker threads; the context drops what arrives after the engine went.
     const auto post = [this](auto work) {
         QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
@@ -77,17 +106,21 @@ void Engine::start()
 
 void Engine::setPaused(bool paused)
 {
-    if (d->scheduler)
-        d->scheduler->setPaused(paused);
+    d->withScheduler([&](Scheduler &scheduler) { scheduler.setPaused(paused); });
 }
 
 void Engine::stop(std::chrono::milliseconds most)
 {
-    if (!d->scheduler)
+    const std::lock_guard ending(d->ending);
+    std::unique_ptr<Scheduler> scheduler;
+    {
+        const std::lock_guard lock(d->mutex);
+        scheduler = std::move(d->scheduler);
+    }
+    if (!scheduler)
         return;
-    d->scheduler->requestStop();
-    static_cast<void>(d->scheduler->waitForDone(most));
-    d->scheduler.reset();
+    scheduler->requestStop();
+    static_cast<void>(scheduler->waitForDone(most));
 }
 
 EngineStatus Engine::status() const
@@ -102,36 +135,36 @@ QString Engine::holderPrefix() const
 
 void Engine::wake()
 {
-    if (d->scheduler)
-        d->scheduler->wake();
+    d->withScheduler([](Scheduler &scheduler) { scheduler.wake(); });
 }
 
 bool Engine::takeOver(JobId job)
 {
-    return d->scheduler && d->scheduler->withTask(job, [](TaskContext &task) { task.takeOver(); });
+    return d->withScheduler([job](Scheduler &scheduler) {
+        return scheduler.withTask(job, [](TaskContext &task) { task.takeOver(); });
+    });
 }
 
 bool Engine::giveBack(JobId job)
 {
-    return d->scheduler && d->scheduler->withTask(job, [](TaskContext &task) { task.giveBack(); });
+    return d->withScheduler([job](Scheduler &scheduler) {
+        return scheduler.withTask(job, [](TaskContext &task) { task.giveBack(); });
+    });
 }
 
 bool Engine::cancel(JobId job)
 {
-    return d->scheduler && d->scheduler->cancel(job);
+    return d->withScheduler([job](Scheduler &scheduler) { return scheduler.cancel(job); });
 }
 
 bool Engine::runsHere(JobId job) const
 {
-    return d->scheduler && d->scheduler->runsHere(job);
+    return d->withScheduler([job](Scheduler &scheduler) { return scheduler.runsHere(job); });
 }
 
 void Engine::watch(JobId job, std::function<void(const QByteArray &)> onFrame)
 {
     stopWatching();
-    if (!d->scheduler)
-        return;
-    d->watched = job;
     // Frames come on the I/O thread and go to the main thread one by one.
     auto show = [this, job, onFrame = std::move(onFrame)](const QByteArray &jpeg) {
         QMetaObject::invokeMethod(
@@ -142,14 +175,20 @@ void Engine::watch(JobId job, std::function<void(const QByteArray &)> onFrame)
             },
             Qt::QueuedConnection);
     };
-    d->scheduler->withTask(job, [show = std::move(show)](TaskContext &task) { task.watch(show); });
+    d->withScheduler([&](Scheduler &scheduler) {
+        d->watched = job;
+        scheduler.withTask(job, [show = std::move(show)](TaskContext &task) { task.watch(show); });
+    });
 }
 
 void Engine::stopWatching()
 {
     const JobId job = std::exchange(d->watched, JobId{});
-    if (d->scheduler && job.isValid())
-        d->scheduler->withTask(job, [](TaskContext &task) { task.stopWatching(); });
+    if (!job.isValid())
+        return;
+    d->withScheduler([job](Scheduler &scheduler) {
+        scheduler.withTask(job, [](TaskContext &task) { task.stopWatching(); });
+    });
 }
 
 } // namespace pelorus::run

@@ -53,12 +53,14 @@ public:
            QObject *parent = nullptr);
     ~Engine() override;
 
-    /// Sweeps, then claims until stopped.
+    /// Sweeps, then claims until stopped. After stop() it may be started again.
     void start();
     /// No new claims; what runs goes on.
     void setPaused(bool paused);
     /// Ends the process's work in order: no new claims, tasks stopped (their profiles are closed
-    /// and deleted, their cookies saved), leases released. Blocks up to `most`.
+    /// and deleted, their cookies saved), leases released. Blocks, `most` of it for the tasks; on
+    /// any thread, the other functions meanwhile find an engine that is not started. A second call
+    /// waits for the first.
     void stop(std::chrono::milliseconds most);
 
     [[nodiscard]] EngineStatus status() const;

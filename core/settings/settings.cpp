@@ -2,6 +2,7 @@
 #include "core/settings/settings.h"
 
 #include "core/base/threadguard.h"
+#include "core/settings/databaseaddress.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -98,7 +99,7 @@ QString sqliteUrl(const QString &path)
 
 bool holdsPassword(const QString &url)
 {
-    return !QUrl(url).password().isEmpty();
+    return !splitDatabaseUrl(Secret(url)).password.isEmpty();
 }
 
 /// Applies the variables one after the other; the first wrong one ends it.
@@ -434,6 +435,15 @@ Result<Settings> load(const QHash<QString, QString> &environment, const QString 
             QCoreApplication::translate("Core",
                                         "A password must not stand in settings.ini; enter it "
                                         "on the settings page."));
+    // One of the two from outside stands for both.
+    for (const QString &name : {u"DATABASE_PATH"_s, u"DATABASE_URL"_s})
+        if (!source.value(name).isEmpty())
+            settings.databaseSetBy = name;
+    if (!settings.databaseSetBy.isEmpty()) {
+        file->remove(u"DATABASE_URL"_s);
+        file->remove(u"DATABASE_PATH"_s);
+    }
+    settings.databaseInFile = !file->value(u"DATABASE_URL"_s).trimmed().isEmpty();
     source.add(*std::move(file));
 
     if (auto done = Loader(source, settings).run(); !done)

@@ -38,6 +38,11 @@ struct Settings
 {
     /// postgresql://user@host:port/name or sqlite:///absolute/path. May carry a password.
     Secret databaseUrl;
+    /// The address stands in the settings file, which holds no password.
+    bool databaseInFile = false;
+    /// DATABASE_URL or DATABASE_PATH where the environment or `.env` gives it: it wins over the
+    /// settings file.
+    QString databaseSetBy;
     Secret dolphinToken;
     QUrl dolphinLocal{QStringLiteral("http://localhost:3001")};
     QUrl dolphinRemote{QStringLiteral("https://dolphin-anty-api.com")};

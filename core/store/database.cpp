@@ -162,6 +162,11 @@ Engine Database::engine() const
     return d->url.engine;
 }
 
+Role Database::role() const
+{
+    return d->role;
+}
+
 QString Database::displayName() const
 {
     return d->url.displayName();

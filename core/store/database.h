@@ -34,6 +34,7 @@ public:
     Database &operator=(const Database &) = delete;
 
     [[nodiscard]] Engine engine() const;
+    [[nodiscard]] Role role() const;
     /// For people: "PostgreSQL db-1" or "SQLite pelorus.db"; no password, no path.
     [[nodiscard]] QString displayName() const;
     /// Stable and different for each database: goes into profile names, so that two databases in

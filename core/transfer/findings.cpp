@@ -195,13 +195,16 @@ Outcome outcomeOf(Trouble trouble)
     return wordsOf(trouble).outcome;
 }
 
+QString explain(Trouble trouble)
+{
+    return QCoreApplication::translate("Core", wordsOf(trouble).sentence);
+}
+
 QString describe(const Finding &finding)
 {
     const QString place
         = finding.column.isEmpty() ? finding.table : finding.table + u'.' + finding.column;
-    return u"%1, row %2: %3"_s.arg(place)
-        .arg(finding.row)
-        .arg(QCoreApplication::translate("Core", wordsOf(finding.trouble).sentence));
+    return u"%1, row %2: %3"_s.arg(place).arg(finding.row).arg(explain(finding.trouble));
 }
 
 } // namespace pelorus::transfer

@@ -59,7 +59,9 @@ struct Finding
 [[nodiscard]] QString troubleName(Trouble trouble);
 [[nodiscard]] QString outcomeName(Outcome outcome);
 [[nodiscard]] Outcome outcomeOf(Trouble trouble);
-/// One sentence for people: what was found and what becomes of it. Never a value.
+/// What was found and what becomes of the row.
+[[nodiscard]] QString explain(Trouble trouble);
+/// The same in one line with its place. Never a value.
 [[nodiscard]] QString describe(const Finding &finding);
 
 } // namespace pelorus::transfer

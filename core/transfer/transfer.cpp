@@ -53,7 +53,7 @@ private:
     store::FileLock m_oldFileLock;
     std::vector<Checksum> m_sums;
     std::vector<qint64> m_read;
-    std::vector<qint64> m_arrived;
+    std::vector<Checksum> m_arrived;
     Report m_report;
     Progress m_progress;
     Clock::time_point m_phaseStart;
@@ -87,8 +87,9 @@ Result<Report> Run::run()
         m_report.tables.push_back({QString::fromStdString(m_source->tables()[t].name),
                                    m_read[t],
                                    m_sums[t].rows(),
-                                   m_request.dryRun ? 0 : m_arrived[t],
-                                   m_sums[t].text()});
+                                   m_request.dryRun ? 0 : m_arrived[t].rows(),
+                                   m_sums[t].text(),
+                                   m_request.dryRun ? QString() : m_arrived[t].text()});
     }
     for (const LeftBehind &left : m_source->leftBehind())
         m_report.leftBehind.push_back({left.name, left.rows});
@@ -99,6 +100,8 @@ Result<Report> Run::run()
 /// run either.
 Result<void> Run::closeOldFileToRunners()
 {
+    if (m_request.sourceIsOurs)
+        return {};
     if (!m_source->isSqlite() || !QFileInfo(QFileInfo(m_request.source).path()).isWritable())
         return {};
     auto lock = store::FileLock::take(m_request.source + u".runner"_s);
@@ -194,7 +197,7 @@ Result<bool> Run::verify(bool firstRun)
 {
     startPhase(Progress::Phase::Verify);
     const std::vector<Table> &tables = m_source->tables();
-    m_arrived.assign(tables.size(), 0);
+    m_arrived.assign(tables.size(), {});
     std::vector<Value> values;
     for (size_t t = 0; t < tables.size(); ++t) {
         // The note about the first transfer is one row more.
@@ -217,7 +220,7 @@ Result<bool> Run::verify(bool firstRun)
         });
         if (!read)
             return fail(read.error());
-        m_arrived[t] = sum.rows();
+        m_arrived[t] = sum;
         if (clean && sum == m_sums[t])
             continue;
         if (!firstRun)

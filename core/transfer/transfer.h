@@ -25,9 +25,10 @@ struct TableReport
 {
     QString table;
     qint64 read = 0;
-    qint64 taken = 0;   ///< of the source, healed
-    qint64 arrived = 0; ///< in the target; equal to `taken`
-    QString checksum;   ///< of the healed values; the target's is the same
+    qint64 taken = 0;        ///< of the source, healed
+    qint64 arrived = 0;      ///< in the target; equal to `taken`
+    QString checksum;        ///< of the healed values
+    QString arrivedChecksum; ///< of what was read back from the target: the same
 };
 
 struct Report
@@ -54,7 +55,9 @@ struct Request
     QString source; ///< a SQLite file or a dump.json
     Secret target;  ///< URL of a database that is empty but for Pelorus's schema, or not there yet
     bool dryRun = false; ///< reads and heals everything, touches no target
-    std::function<void(const Progress &)> progress; ///< at most 10 a second
+    /// The caller is the one that runs jobs from the source, holds its lock and has ended its work.
+    bool sourceIsOurs = false;
+    std::function<void(const Progress &)> progress = {}; ///< at most 10 a second
 };
 
 /// Everything or nothing, in one transaction of the target: survey, load, read back, compare,

@@ -2,6 +2,7 @@
 #include "ui/settings/settingspage.h"
 
 #include "core/vault/vault.h"
+#include "ui/settings/databasesection.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/secretedit.h"
@@ -39,6 +40,7 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     , m_token(new SecretEdit(this))
     , m_forget(new QPushButton(tr("Forget"), this))
     , m_host(new QLineEdit(this))
+    , m_database(new DatabaseSection(services, banner(), this))
     , m_limit(new QSpinBox(this))
     , m_headless(new QCheckBox(tr("Start browsers without a window"), this))
     , m_mediaRoot(new QLineEdit(this))
@@ -92,6 +94,15 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     heading(tr("Dolphin"));
     add(tr("&Token"), m_token, u"DOLPHIN_API_TOKEN"_s, m_forget);
     add(tr("&Local address"), m_host, u"DOLPHIN_API_HOST"_s);
+    heading(tr("Database"));
+    add(tr("A&ddress"), m_database->address(), settings.databaseSetBy);
+    add(tr("Pass&word"), m_database->password(), {}, m_database->forget());
+    form->addRow(QString(),
+                 roleLabel(Role::Muted,
+                           tr("Another address copies no data: accounts and tasks stay where they "
+                              "are, until you move them."),
+                           this));
+    form->addRow(QString(), m_database->actions());
     heading(tr("Work on this machine"));
     add(tr("Accounts at &once"), m_limit, u"CONCURRENCY_LIMIT"_s);
     add({}, m_headless, u"PELORUS_HEADLESS"_s);
@@ -144,7 +155,8 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
 
 QLabel *SettingsPage::lockIfSet(QWidget *field, const QString &variable)
 {
-    if (!qEnvironmentVariableIsSet(variable.toUtf8().constData()))
+    if (variable != m_services.settings.databaseSetBy
+        && !qEnvironmentVariableIsSet(variable.toUtf8().constData()))
         return nullptr;
     field->setEnabled(false);
     if (field == m_token)
@@ -186,37 +198,51 @@ void SettingsPage::save()
         values.insert(u"PELORUS_HEADLESS"_s, m_headless->isChecked() ? u"1"_s : u"0"_s);
     if (m_mediaRoot->isEnabled())
         values.insert(u"MEDIA_ROOT"_s, QDir::fromNativeSeparators(m_mediaRoot->text().trimmed()));
-    saveToken(values);
+    saveAll(values);
 }
 
-void SettingsPage::saveToken(const QHash<QString, QString> &values)
+void SettingsPage::saveAll(const QHash<QString, QString> &values)
 {
     const bool typed = m_token->isEnabled() && m_token->isTyped();
-    auto token = std::make_shared<Secret>(typed ? m_token->take() : Secret());
+    // Still in its field: the database may refuse, and then nothing is saved.
+    auto token = std::make_shared<Secret>(typed ? m_token->typed() : Secret());
+    const auto database = m_database->change();
+    const auto url = database ? m_database->urlToTry(*database) : nullptr;
     m_save->setEnabled(false);
     m_services.workers.run(
         this,
-        [file = m_services.secretsFile(), dir = m_services.settings.dataDir, values, token, typed]()
-            -> Result<qsizetype> {
+        [file = m_services.secretsFile(),
+         dir = m_services.settings.dataDir,
+         values,
+         token,
+         typed,
+         database,
+         url]() -> Result<void> {
+            if (url)
+                if (auto opens = tryDatabase(*url); !opens)
+                    return opens;
             if (auto saved = saveSettings(dir, values); !saved)
-                return fail(saved.error());
+                return saved;
             if (typed)
                 if (auto sealed
                     = vault::LocalSecrets(file).write(vault::kDolphinToken, *token, Call::in(60s));
                     !sealed)
-                    return fail(sealed.error());
-            return token->length();
+                    return sealed;
+            return database ? saveDatabase(dir, *database, Call::in(60s)) : Result<void>();
         },
-        [this, typed](const Result<qsizetype> &length) {
+        [this, typed, length = token->length(), database](const Result<void> &saved) {
             m_save->setEnabled(true);
-            if (!length) {
-                banner()->showError(length.error());
+            if (!saved) {
+                banner()->showError(saved.error());
                 return;
             }
             if (typed) {
-                m_token->setStored(*length);
+                m_token->clear();
+                m_token->setStored(length);
                 m_forget->setEnabled(true);
             }
+            if (database)
+                m_database->saved(*database);
             banner()->showNotice(
                 Role::Running,
                 tr("Saved. It takes effect when the work is started anew; tasks that run are "

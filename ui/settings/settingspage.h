@@ -14,6 +14,7 @@ class QSpinBox;
 
 namespace pelorus::ui {
 
+class DatabaseSection;
 class SecretEdit;
 
 /// The settings that an operator changes. What the environment sets is shown and cannot be changed.
@@ -32,7 +33,7 @@ signals:
 
 private:
     void save();
-    void saveToken(const QHash<QString, QString> &values);
+    void saveAll(const QHash<QString, QString> &values);
     void forgetToken();
     void chooseMediaRoot();
     [[nodiscard]] QLabel *lockIfSet(QWidget *field, const QString &variable);
@@ -41,6 +42,7 @@ private:
     SecretEdit *m_token;
     QPushButton *m_forget;
     QLineEdit *m_host;
+    DatabaseSection *m_database;
     QSpinBox *m_limit;
     QCheckBox *m_headless;
     QLineEdit *m_mediaRoot;

@@ -28,7 +28,7 @@ QString sample(const QTemporaryDir &folder, const QString &name)
 
 Result<Report> run(const QString &from, const test::TestDatabase &to, bool dryRun = false)
 {
-    return transfer::transfer({from, Secret(to.url()), dryRun, {}}, Call::in(1min));
+    return transfer::transfer({from, Secret(to.url()), dryRun}, Call::in(1min));
 }
 
 Result<qint64> number(const test::TestDatabase &database, const QString &sql)
