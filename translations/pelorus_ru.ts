@@ -3193,6 +3193,49 @@
         </message>
     </context>
     <context>
+        <name>pelorus::ui::DatabaseSection</name>
+        <message>
+            <source>Forget</source>
+            <translation>Забыть</translation>
+        </message>
+        <message>
+            <source>Move to PostgreSQL…</source>
+            <translation>Перенести в PostgreSQL…</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Резервная копия…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
+            <source>the file on this machine, or postgresql://user@host/name</source>
+            <translation>файл на этой машине или postgresql://пользователь@сервер/имя</translation>
+        </message>
+        <message>
+            <source>The password is forgotten.</source>
+            <translation>Пароль забыт.</translation>
+        </message>
+        <message>
+            <source>Back up the database</source>
+            <translation>Резервная копия базы данных</translation>
+        </message>
+        <message>
+            <source>Stopped. There is no backup.</source>
+            <translation>Остановлено. Копия не создана.</translation>
+        </message>
+        <message>
+            <source>Backed up to %1 (%2). Keep it as safe as the database: it holds passwords.</source>
+            <translation>Резервная копия создана: %1 (%2). Храните её так же надёжно, как саму базу: в ней пароли.</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Открыть папку</translation>
+        </message>
+    </context>
+    <context>
         <name>pelorus::ui::EvidenceDialog</name>
         <message>
             <source>What the page showed</source>
@@ -4177,6 +4220,22 @@
         <message>
             <source>&amp;Local address</source>
             <translation>&amp;Локальный адрес</translation>
+        </message>
+        <message>
+            <source>Database</source>
+            <translation>База данных</translation>
+        </message>
+        <message>
+            <source>A&amp;ddress</source>
+            <translation>А&amp;дрес</translation>
+        </message>
+        <message>
+            <source>Pass&amp;word</source>
+            <translation>Па&amp;роль</translation>
+        </message>
+        <message>
+            <source>Another address copies no data: accounts and tasks stay where they are, until you move them.</source>
+            <translation>Смена адреса ничего не копирует: аккаунты и задачи остаются на прежнем месте, пока вы их не перенесёте.</translation>
         </message>
         <message>
             <source>Work on this machine</source>

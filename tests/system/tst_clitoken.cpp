@@ -42,11 +42,11 @@ class TestCliToken : public QObject
     QTemporaryDir m_data;
     QHash<QString, QString> m_environment;
 
-    Result<void> seal(const QByteArray &token)
+    Result<void> seal(const QByteArray &secret, const QString &name = vault::kDolphinToken)
     {
         return onWorker([&] {
             return vault::LocalSecrets(vault::machineSecretsFile(m_data.path()))
-                .write(vault::kDolphinToken, Secret(token), Call::in(30s));
+                .write(name, Secret(secret), Call::in(30s));
         });
     }
     CliAnswer check() { return cli(m_environment, {u"check"_s}); }
@@ -65,6 +65,7 @@ private slots:
     void init()
     {
         QFile::remove(vault::machineSecretsFile(m_data.path()));
+        QFile::remove(m_data.filePath(u"settings.ini"_s));
         m_environment = m_standin.environment();
         m_environment.insert(u"DOLPHIN_API_TOKEN"_s, {});
         m_environment.insert(u"PELORUS_DATA_DIR"_s, m_data.path());
@@ -112,6 +113,30 @@ private slots:
         QCOMPARE(run.object["error"_L1].toString(), u"keychain"_s);
         // Commands that need no token do not ask the keychain.
         QCOMPARE(cli(m_environment, {u"accounts"_s, u"list"_s}).code, 0);
+    }
+
+    void databasePasswordIsUsed()
+    {
+        QVERIFY_RESULT(seal("CANARY-database", vault::kDatabasePassword));
+        QFile file(m_data.filePath(u"settings.ini"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("DATABASE_URL=postgresql://u@127.0.0.1:1/d\n");
+        file.close();
+        // The environment's address gets no password and asks no keychain.
+        m_environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent/bus"_s);
+        QCOMPARE(cli(m_environment, {u"accounts"_s, u"list"_s}).code, 0);
+        m_environment.insert(u"DATABASE_URL"_s, {});
+        for (const QStringList &words : {QStringList{u"accounts"_s, u"list"_s},
+                                         QStringList{u"migrate"_s},
+                                         QStringList{u"backup"_s, m_data.filePath(u"b"_s)}})
+            QCOMPARE(cli(m_environment, words).object["error"_L1].toString(), u"keychain"_s);
+        const QString other = u"sqlite:///"_s + m_data.filePath(u"p.db"_s);
+        const CliAnswer named
+            = cli(m_environment, {u"--database"_s, other, u"accounts"_s, u"list"_s});
+        QCOMPARE(named.code, 0);
+        m_environment.remove(u"DBUS_SESSION_BUS_ADDRESS"_s);
+        QCOMPARE(cli(m_environment, {u"accounts"_s, u"list"_s}).object["error"_L1].toString(),
+                 u"storage"_s);
     }
 };
 

@@ -42,7 +42,7 @@ DatabaseSection::DatabaseSection(Services &services, Banner *banner, QWidget *pa
     m_forget->setObjectName(u"databaseForget"_s);
     m_move->setObjectName(u"databaseMove"_s);
     m_backUp->setObjectName(u"databaseBackup"_s);
-    m_address->setPlaceholderText(tr("the file on this machine"));
+    m_address->setPlaceholderText(tr("the file on this machine, or postgresql://user@host/name"));
     const settings::Settings &settings = services.settings;
     auto parts = settings::splitDatabaseUrl(settings.databaseUrl);
     const bool outside = !settings.databaseSetBy.isEmpty();
@@ -65,6 +65,7 @@ DatabaseSection::DatabaseSection(Services &services, Banner *banner, QWidget *pa
     m_actions->addWidget(m_stop);
     m_actions->addStretch();
     setBackingUp(false);
+    m_move->hide();
 
     connect(m_forget, &QPushButton::clicked, this, &DatabaseSection::forgetPassword);
     connect(m_move, &QPushButton::clicked, this, &DatabaseSection::moveRequested);
