@@ -50,6 +50,16 @@
         </message>
     </context>
     <context>
+        <name>Import</name>
+        <message numerus="yes">
+            <source>%Ln characters</source>
+            <translation>
+                <numerusform>%Ln character</numerusform>
+                <numerusform>%Ln characters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>pelorus::ui::AccountInspector</name>
         <message numerus="yes">
             <source>%1: %Ln cookies, %2, from %3</source>

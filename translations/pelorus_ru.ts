@@ -1137,6 +1137,34 @@
             <translation>В базе данных уже есть таблицы. Чтобы заменить их резервной копией, укажите --replace.</translation>
         </message>
         <message>
+            <source>The file cannot be opened: %1.</source>
+            <translation>Файл не открывается: %1.</translation>
+        </message>
+        <message>
+            <source>The file is larger than %1 MB.</source>
+            <translation>Файл больше %1 МБ.</translation>
+        </message>
+        <message>
+            <source>This is %1. Export it as JSON or text.</source>
+            <translation>Это %1. Экспортируйте как JSON или текст.</translation>
+        </message>
+        <message>
+            <source>The folder %1 cannot be read. Check its name and your rights.</source>
+            <translation>Папка %1 не читается. Проверьте имя и права.</translation>
+        </message>
+        <message>
+            <source>There is no file in the folder %1. Choose the one that holds them.</source>
+            <translation>В папке %1 нет файлов. Выберите ту, где они лежат.</translation>
+        </message>
+        <message>
+            <source>The file is empty.</source>
+            <translation>Файл пуст.</translation>
+        </message>
+        <message>
+            <source>The file %1 cannot be written. Choose another folder.</source>
+            <translation>Файл %1 не удалось записать. Выберите другую папку.</translation>
+        </message>
+        <message>
             <source>The account has no cookie version %1.</source>
             <translation>У аккаунта нет версии cookies %1.</translation>
         </message>
@@ -1223,10 +1251,6 @@
         <message>
             <source>Somebody else looks after this profile now.</source>
             <translation>За этим профилем теперь следит другой.</translation>
-        </message>
-        <message>
-            <source>The file %1 cannot be written. Choose another folder.</source>
-            <translation>Файл %1 не удалось записать. Выберите другую папку.</translation>
         </message>
         <message>
             <source>This installation is damaged: a part of the program is missing. Install it again.</source>
@@ -1736,6 +1760,14 @@
         <message>
             <source>Can be read in several ways. Choose one above.</source>
             <translation>Можно прочесть по-разному. Выберите вариант выше.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln characters</source>
+            <translation>
+                <numerusform>%Ln символ</numerusform>
+                <numerusform>%Ln символа</numerusform>
+                <numerusform>%Ln символов</numerusform>
+            </translation>
         </message>
         <message>
             <source>New</source>
@@ -3258,6 +3290,10 @@
             <translation>Остановить</translation>
         </message>
         <message>
+            <source>Choose a folder…</source>
+            <translation>Выбрать папку…</translation>
+        </message>
+        <message>
             <source>Save report…</source>
             <translation>Сохранить отчёт…</translation>
         </message>
@@ -3286,8 +3322,8 @@
             <translation>Один прокси в строке в любом обычном виде, JSON или CSV с заголовком. Перетащите файл сюда или вставьте список по Ctrl+V. Ничего не записывается, пока вы не увидите судьбу каждой строки.</translation>
         </message>
         <message>
-            <source>Files named after the account, or a text with the login above its cookies. Drop them here or paste with Ctrl+V. Nothing is written before you have seen what becomes of each set.</source>
-            <translation>Файлы, названные по логину аккаунта, или текст, где логин стоит над своими куки. Перетащите их сюда или вставьте по Ctrl+V. Ничего не записывается, пока вы не увидите судьбу каждого набора.</translation>
+            <source>Files named after the account, a whole folder of them, or a text with the login above its cookies. Drop them here or paste with Ctrl+V. Nothing is written before you have seen what becomes of each set.</source>
+            <translation>Файлы, названные по аккаунту, целая папка таких файлов или текст, где логин стоит над cookies. Перетащите сюда или вставьте через Ctrl+V. Ничего не записывается, пока вы не увидите, что станет с каждым набором.</translation>
         </message>
         <message>
             <source>Choose files…</source>
@@ -3318,8 +3354,16 @@
             <translation>Что уже есть:</translation>
         </message>
         <message>
+            <source>The preset “%1” is saved.</source>
+            <translation>Шаблон «%1» сохранён.</translation>
+        </message>
+        <message>
             <source>Choose files</source>
             <translation>Выбор файлов</translation>
+        </message>
+        <message>
+            <source>Choose the folder of the cookies</source>
+            <translation>Папка с cookies</translation>
         </message>
         <message>
             <source>Stopped. Nothing was written.</source>

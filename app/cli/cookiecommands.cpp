@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/formats/cookies.h"
 #include "core/formats/cookiewriters.h"
+#include "core/store/cookiefiles.h"
 
 #include <QCoreApplication>
 #include <QTimeZone>
@@ -98,13 +99,62 @@ int normalize(Context &context)
     return kDone;
 }
 
+/// A folder of files, each named after the login of its account.
+int importFolder(Context &context, const Arguments &arguments)
+{
+    if (!arguments.positional().isEmpty() || arguments.has(u"account"_s)) {
+        return usage(
+            context,
+            QCoreApplication::translate(
+                "Core", "--folder takes the accounts from the files' names: name no other."));
+    }
+    const Call call{Deadline::never(), context.stop};
+    const auto files = store::readFolder(arguments.value(u"folder"_s), call);
+    if (!files)
+        return failed(context, files.error());
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const auto sets = store::cookieSets(*files);
+    store::ImportOptions options;
+    options.dryRun = arguments.has(u"dry-run"_s);
+    const auto result = store::ImportStore(*database).cookies(sets, options, call);
+    if (!result)
+        return failed(context, result.error());
+    if (arguments.has(u"report"_s))
+        if (const auto saved = store::saveReport(arguments.value(u"report"_s), *result); !saved)
+            return failed(context, saved.error());
+    QJsonArray rows;
+    const int taken = result->count(store::ImportRow::What::Changed);
+    QString text = QCoreApplication::translate("Core", "%1 of %2 sets of cookies imported")
+                       .arg(taken)
+                       .arg(result->rows.size());
+    for (const store::ImportRow &row : result->rows) {
+        const bool good = row.what == store::ImportRow::What::Changed;
+        rows += QJsonObject{{u"file"_s, row.line},
+                            {u"account"_s, row.name},
+                            {u"imported"_s, good},
+                            {u"reason"_s, row.note}};
+        if (!good)
+            text += u"\n  %1: %2"_s.arg(row.name, row.note);
+    }
+    print(context,
+          {{u"read"_s, int(result->rows.size())}, {u"imported"_s, taken}, {u"rows"_s, rows}},
+          text);
+    return taken == int(result->rows.size()) ? kDone : kInPart;
+}
+
 /// Opens the database and finds --account NAME.
 int import(Context &context)
 {
-    const auto arguments = Arguments::parse(
-        context.arguments, {u"account"_s, u"default-domain"_s, u"now"_s}, {u"dry-run"_s});
+    const auto arguments
+        = Arguments::parse(context.arguments,
+                           {u"account"_s, u"default-domain"_s, u"now"_s, u"folder"_s, u"report"_s},
+                           {u"dry-run"_s});
     if (!arguments)
         return usage(context, arguments.error().message);
+    if (arguments->has(u"folder"_s))
+        return importFolder(context, *arguments);
     if (arguments->positional().size() != 1)
         return needsOneFile(context);
     const auto report = read(*arguments, arguments->positional().first());
@@ -234,7 +284,10 @@ std::vector<Command> cookieCommands()
         {u"cookies normalize"_s,
          u"[--default-domain D] [--now TIME] [--reveal] FILE|-"_s,
          normalize},
-        {u"cookies import"_s, u"--account NAME [--default-domain D] [--dry-run] FILE|-"_s, import},
+        {u"cookies import"_s,
+         u"--account NAME [--default-domain D] [--dry-run] FILE|- , or --folder DIR [--dry-run] "
+         u"[--report FILE]"_s,
+         import},
         {u"cookies export"_s,
          u"--account NAME [--format normal|dolphin|playwright|netscape] --reveal FILE"_s,
          exportCookies},

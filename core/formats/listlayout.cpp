@@ -39,32 +39,6 @@ QChar separatorOf(QStringView text)
     return u':';
 }
 
-bool looksLike(const QString &column, const QString &text)
-{
-    static const QRegularExpression email(u"^[^\\s@:|;,]+@[^\\s@:|;,]+\\.[^\\s@:|;,]+$"_s);
-    static const QRegularExpression key(u"^([A-Za-z2-7 =-]{16,}|otpauth://.*)$"_s);
-    static const QRegularExpression host(u"^[^\\s.@:]+(\\.[^\\s.@:]+)+$|^\\[?[0-9a-f:]+\\]?$"_s);
-    static const QRegularExpression port(u"^[0-9]{2,5}$"_s);
-    static const QRegularExpression type(u"^(https?|socks[45]?h?)$"_s,
-                                         QRegularExpression::CaseInsensitiveOption);
-    if (column == "email"_L1)
-        return email.match(text).hasMatch();
-    if (column == "tfa"_L1)
-        return key.match(text).hasMatch();
-    if (column == "cookies"_L1)
-        return text.startsWith(u'[') || text.startsWith(u'{') || text.startsWith("W3s"_L1)
-            || text.contains("sessionid="_L1);
-    if (column == "user_agent"_L1)
-        return text.startsWith("Mozilla/"_L1);
-    if (column == "host"_L1)
-        return host.match(text).hasMatch();
-    if (column == "port"_L1)
-        return port.match(text).hasMatch();
-    if (column == "type"_L1)
-        return type.match(text).hasMatch();
-    return false;
-}
-
 /// The columns that tell themselves, by most of the samples; the others in their usual order.
 QStringList guessColumns(ListKind kind, const std::vector<QStringList> &samples)
 {
@@ -83,9 +57,12 @@ QStringList guessColumns(ListKind kind, const std::vector<QStringList> &samples)
             // An e-mail address in front is the login, where no other column can be.
             const bool first = accounts && i == 0;
             const auto fitting = std::ranges::count_if(samples, [&](const QStringList &sample) {
-                return looksLike(name, trimmedEdges(sample.value(i)).toString());
+                return fitsColumn(name, trimmedEdges(sample.value(i)).toString());
             });
-            if (first || fitting * 2 <= qsizetype(samples.size()))
+            const auto filled = std::ranges::count_if(samples, [&](const QStringList &sample) {
+                return !trimmedEdges(sample.value(i)).isEmpty();
+            });
+            if (first || fitting * 2 <= filled)
                 continue;
             columns[i] = name;
             break;
@@ -168,6 +145,36 @@ bool isHeading(ListKind kind, const QStringList &fields)
 
 } // namespace
 
+bool fitsColumn(const QString &column, const QString &text)
+{
+    static const QRegularExpression login(u"^[\\w.@+-]{1,100}$"_s,
+                                          QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression email(u"^[^\\s@:|;,]+@[^\\s@:|;,]+\\.[^\\s@:|;,]+$"_s);
+    static const QRegularExpression key(u"^([A-Za-z2-7 =-]{16,}|otpauth://.*)$"_s);
+    static const QRegularExpression host(u"^[^\\s.@:]+(\\.[^\\s.@:]+)+$|^\\[?[0-9a-f:]+\\]?$"_s);
+    static const QRegularExpression port(u"^[0-9]{2,5}$"_s);
+    static const QRegularExpression type(u"^(https?|socks[45]?h?)$"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    if (column == "login"_L1)
+        return login.match(text).hasMatch();
+    if (column == "email"_L1)
+        return email.match(text).hasMatch();
+    if (column == "tfa"_L1)
+        return key.match(text).hasMatch();
+    if (column == "cookies"_L1)
+        return text.startsWith(u'[') || text.startsWith(u'{') || text.startsWith("W3s"_L1)
+            || text.contains("sessionid="_L1);
+    if (column == "user_agent"_L1)
+        return text.startsWith("Mozilla/"_L1);
+    if (column == "host"_L1)
+        return host.match(text).hasMatch();
+    if (column == "port"_L1)
+        return port.match(text).hasMatch();
+    if (column == "type"_L1)
+        return type.match(text).hasMatch();
+    return false;
+}
+
 const QStringList &encodings()
 {
     static const QStringList names{u"UTF-8"_s, u"UTF-16"_s, u"Windows-1251"_s, u"Windows-1252"_s};
@@ -232,7 +239,7 @@ std::vector<ListRecord> splitRecords(const QString &text, const ListLayout &layo
 
 ListGuess guessLayout(ListKind kind, const QByteArray &input, const ListLayout &given)
 {
-    ListGuess guess{given, {}};
+    ListGuess guess{given, {}, {}};
     ListLayout &layout = guess.layout;
     const DecodedText decoded = decodeText(input, given.encoding);
     layout.encoding = decoded.encoding;
@@ -248,6 +255,8 @@ ListGuess guessLayout(ListKind kind, const QByteArray &input, const ListLayout &
     const QStringList first = records.empty() ? QStringList() : records.front().fields;
     if (!layout.heading)
         layout.heading = isHeading(kind, first);
+    if (*layout.heading && isHeading(kind, first))
+        guess.heading = first;
     if (*layout.heading && !records.empty())
         records.erase(records.begin());
     for (ListRecord &record : records) {

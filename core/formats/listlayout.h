@@ -38,6 +38,8 @@ struct ListLayout
 [[nodiscard]] const QStringList &columnNames(ListKind kind);
 /// Whether what stands in such a column is never shown.
 [[nodiscard]] bool isSecretColumn(const QString &column);
+/// Whether the text is what such a column usually holds; false for columns that can hold anything.
+[[nodiscard]] bool fitsColumn(const QString &column, const QString &text);
 /// The column that a heading's word means; empty for an unknown word.
 [[nodiscard]] QString columnFor(ListKind kind, const QString &heading);
 
@@ -45,6 +47,7 @@ struct ListLayout
 struct ListGuess
 {
     ListLayout layout;                ///< everything set
+    QStringList heading;              ///< the first line's words, where they surely are a heading
     std::vector<QStringList> samples; ///< records after the heading, in clear: to be masked
 };
 [[nodiscard]] ListGuess

@@ -69,6 +69,37 @@ QString whyNotStorable(const formats::AccountEntry &entry)
     return {};
 }
 
+/// Whose cookies a set is.
+class Owners final
+{
+public:
+    explicit Owners(const QHash<QString, qint64> &ids)
+        : m_ids(ids)
+    {
+        for (auto it = ids.begin(); it != ids.end(); ++it) {
+            const QString folded = it.key().toLower();
+            m_folded.insert(folded, m_folded.contains(folded) ? QString() : it.key());
+        }
+    }
+    /// The first of its logins that is an account, then the first that is one but for its case
+    /// (where that is only one); invalid with the name as written otherwise.
+    [[nodiscard]] std::pair<AccountId, QString> of(const CookieSet &set) const
+    {
+        const QStringList logins = QStringList{set.login} + set.otherLogins;
+        for (const QString &login : logins)
+            if (m_ids.contains(login))
+                return {AccountId{m_ids.value(login)}, login};
+        for (const QString &login : logins)
+            if (const QString name = m_folded.value(login.toLower()); !name.isEmpty())
+                return {AccountId{m_ids.value(name)}, name};
+        return {AccountId{}, set.login};
+    }
+
+private:
+    const QHash<QString, qint64> &m_ids;
+    QHash<QString, QString> m_folded;
+};
+
 class Import final
 {
 public:
@@ -384,20 +415,27 @@ Result<ImportResult> Import::cookies(const std::vector<CookieSet> &sets, const C
     const auto ids = accountIds(m_connection);
     if (!ids)
         return fail(ids.error());
+    const Owners owners(*ids);
+    QHash<qint64, int> lineOf; // an account's cookies are taken once
     ImportResult result;
     result.rows.reserve(sets.size());
     for (const CookieSet &set : sets) {
         if (auto go = step(call, result.rows.size()); !go)
             return fail(go.error());
-        const AccountId account{ids->value(set.login, 0)};
-        ImportRow row{set.line, set.login, What::Refused, {}};
-        if (!account.isValid()) {
+        const auto [account, name] = owners.of(set);
+        ImportRow row{set.line, name, What::Refused, set.problem};
+        if (row.note.isEmpty() && !account.isValid()) {
             row.note = QCoreApplication::translate("Core",
                                                    "There is no account of this name. Add it "
                                                    "first, or correct the name.");
-        } else if (auto taken = cookiesOf(account, set.text, row); !taken) {
-            return fail(taken.error());
+        } else if (const int first = lineOf.value(account.value); row.note.isEmpty() && first > 0) {
+            row.note = sameInLine(first);
+        } else if (row.note.isEmpty()) {
+            if (auto taken = cookiesOf(account, set.text, row); !taken)
+                return fail(taken.error());
         }
+        if (row.what == What::Changed)
+            lineOf.insert(account.value, set.line);
         result.rows.push_back(std::move(row));
     }
     return result;

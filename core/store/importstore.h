@@ -49,7 +49,9 @@ struct CookieSet
 {
     int line = 0;
     QString login;
-    Secret text; ///< as written, for formats::readCookies()
+    Secret text;               ///< as written, for formats::readCookies()
+    QStringList otherLogins{}; ///< tried in turn where there is no account of that one
+    QString problem{};         ///< why there is no text: the set is Refused with it
 };
 
 /// What windows and commands import by. Each call is one transaction: a stop, a failure or a killed

@@ -10,6 +10,8 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QGuiApplication>
+#include <QInputDialog>
+#include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -44,6 +46,40 @@ class tst_Import final : public QObject
         return rows ? rows->size() : 999;
     }
 
+    /// The window with one dialog and a folder of its own for presets.
+    struct Bench
+    {
+        explicit Bench(ImportKind kind)
+            : fixture(u"sqlite"_s)
+            , db(*fixture)
+            , dialog((settings.dataDir = dir.path(), new ImportDialog(services, kind)))
+        {
+            dialog->show();
+        }
+        ~Bench() { delete dialog; }
+        Bench(const Bench &) = delete;
+        Bench &operator=(const Bench &) = delete;
+        QTemporaryDir dir;
+        settings::Settings settings;
+        TestDatabase fixture;
+        store::DatabasePtr db;
+        Workers workers;
+        Services services{workers, db, settings, u"host/1/"_s, u"tester"_s, {}};
+        ImportDialog *dialog;
+        template <typename Widget>
+        Widget *find(const char *name)
+        {
+            return dialog->findChild<Widget *>(QString::fromLatin1(name));
+        }
+        /// As an operator does it, with the signal.
+        void choose(QComboBox *box, const QVariant &data)
+        {
+            box->setCurrentIndex(box->findData(data));
+            emit box->activated(box->currentIndex());
+        }
+        [[nodiscard]] const ImportModel &model() { return *dialog->findChild<ImportModel *>(); }
+    };
+
 private slots:
     void pasteThenImport_data() { pelorus::test::addEngineRows(); }
     void pasteThenImport()
@@ -77,6 +113,113 @@ private slots:
         QCOMPARE(accountCount(workers, db), 2U);
         QVERIFY(!go->isVisible());
         delete guard;
+    }
+
+    void columnsAreCorrectedAndKept()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        // The password is in front: no guess can know.
+        const QString list = u"CANARY1:alice_shop:note\nCANARY2:bob.store:note\n"_s;
+        bench.dialog->readText(list);
+        auto *go = bench.find<QPushButton>("importGo");
+        QTRY_VERIFY(bench.find<QComboBox>("layoutColumn2"));
+        QCOMPARE(bench.find<QComboBox>("layoutSeparator")->currentData().toString(), u":"_s);
+        bench.choose(bench.find<QComboBox>("layoutColumn0"), u"password"_s);
+        // Two passwords now: said, and nothing can be imported.
+        QTRY_VERIFY(!go->isEnabled());
+        QTRY_COMPARE(bench.model().rowCount(), 0);
+        bench.choose(bench.find<QComboBox>("layoutColumn1"), u"login"_s);
+        bench.choose(bench.find<QComboBox>("layoutColumn2"), QString());
+        QTRY_COMPARE(bench.model().rowCount(), 2);
+        QTRY_COMPARE(bench.model().row(1).name, u"bob.store"_s);
+        QVERIFY(go->isEnabled());
+        for (const QLabel *label : bench.dialog->findChildren<QLabel *>())
+            QVERIFY2(!label->text().contains("CANARY"_L1), qPrintable(label->text()));
+
+        QTest::mouseClick(bench.find<QPushButton>("layoutSave"), Qt::LeftButton);
+        auto *name = bench.find<QInputDialog>("presetName");
+        QVERIFY(name);
+        name->setTextValue(u"Shop 7"_s);
+        name->accept();
+        auto *preset = bench.find<QComboBox>("layoutPreset");
+        QTRY_COMPARE(preset->currentText(), u"Shop 7"_s);
+
+        // The next list is guessed again, until the preset is chosen.
+        bench.dialog->readText(u"CANARY3:carol.cafe:note\n"_s);
+        QTRY_COMPARE(bench.model().rowCount(), 1);
+        QTRY_VERIFY(bench.model().row(0).name != u"carol.cafe"_s);
+        preset->setCurrentIndex(preset->findText(u"Shop 7"_s));
+        emit preset->activated(preset->currentIndex());
+        QTRY_COMPARE(bench.model().row(0).name, u"carol.cafe"_s);
+        QTest::mouseClick(go, Qt::LeftButton);
+        QTRY_VERIFY(!go->isVisible());
+        QCOMPARE(accountCount(bench.workers, bench.db), 1U);
+
+        QTest::mouseClick(bench.find<QPushButton>("layoutRemove"), Qt::LeftButton);
+    }
+
+    void passwordOfAnOddLineIsNotShown()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->readText(u"alice_shop:CANARY1\nbob.store;CANARY2\ncarol|CANARY3\n"_s);
+        QTRY_VERIFY(bench.find<QComboBox>("layoutColumn0"));
+        QTRY_COMPARE(bench.model().rowCount(), 3);
+        bool shown = false;
+        for (const QLabel *label : bench.dialog->findChildren<QLabel *>()) {
+            shown = shown || label->text() == u"alice_shop"_s;
+            QVERIFY2(!label->text().contains("CANARY"_L1), qPrintable(label->text()));
+        }
+        QVERIFY(shown);
+    }
+
+    void jsonHasNoColumns()
+    {
+        Bench bench(ImportKind::Proxies);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->readText(QString::fromLatin1(R"([{"host":"p.example","port":8080}])"));
+        QTRY_COMPARE(bench.model().rowCount(), 1);
+        QVERIFY(!bench.find<QComboBox>("layoutSeparator")->isVisible());
+        bench.dialog->readText(u"p.example:8080\n"_s);
+        QTRY_VERIFY(bench.find<QComboBox>("layoutSeparator")->isVisible());
+    }
+
+    void aFolderOfCookies()
+    {
+        Bench bench(ImportKind::Cookies);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        const auto made = await(bench.workers, [db = bench.db]() -> Result<AccountId> {
+            store::NewAccount account;
+            account.username = u"alice_shop"_s;
+            account.password = Secret(u"pw"_s);
+            return store::AccountStore(db).add(account);
+        });
+        QVERIFY(made.has_value());
+        QTemporaryDir folder;
+        for (const auto &[name, text] :
+             {std::pair("alice_shop.json",
+                        R"([{"name":"sessionid","value":"CANARY%3A1","domain":".instagram.com"}])"),
+              std::pair("nobody.json", "[]")}) {
+            QFile file(folder.filePath(QString::fromLatin1(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        }
+        QTRY_VERIFY(bench.dialog->isVisible());
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(folder.path())});
+        QVERIFY(bench.dialog->take(&mime));
+        QTRY_COMPARE(bench.model().rowCount(), 2);
+        QCOMPARE(int(bench.model().row(0).state), int(State::Changed));
+        QCOMPARE(int(bench.model().row(1).state), int(State::Refused));
+        QCOMPARE(bench.model().row(1).name, u"nobody"_s);
+        QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
+        QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
+        const auto stored = await(bench.workers, [db = bench.db, id = *made] {
+            return store::CookieStore(db).load(id).map(
+                [](const store::StoredCookies &cookies) { return cookies.cookies.size(); });
+        });
+        QCOMPARE(stored.value_or(0), 1U);
     }
 
     void dropAFile()

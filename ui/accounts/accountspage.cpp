@@ -15,6 +15,7 @@
 #include "ui/widgets/tableview.h"
 
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -138,7 +139,9 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
             &TableView::filesDropped,
             this,
             [this](const QStringList &paths, const QModelIndex &row) {
-                if (isList(paths.first()))
+                if (QFileInfo(paths.first()).isDir())
+                    openImport(ImportKind::Cookies)->readFiles(paths);
+                else if (isList(paths.first()))
                     openImport(ImportKind::Accounts)->readFiles(paths);
                 else if (const AccountItem *item = m_model->row(row))
                     openUpload(paths.first(), item->row);

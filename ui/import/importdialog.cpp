@@ -2,6 +2,7 @@
 #include "ui/import/importdialog.h"
 
 #include "ui/import/importmodel.h"
+#include "ui/import/layouteditor.h"
 #include "ui/support/format.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
@@ -34,9 +35,11 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     , m_kind(kind)
     , m_banner(new Banner(this))
     , m_stack(new QStackedLayout)
+    , m_layout(new LayoutEditor(services, kind, this))
     , m_model(new ImportModel(this))
     , m_progress(new QProgressBar(this))
     , m_stop(new QPushButton(tr("Stop"), this))
+    , m_folder(new QPushButton(tr("Choose a folder…"), this))
     , m_save(new QPushButton(tr("Save report…"), this))
     , m_go(primaryButton({}, this))
 {
@@ -55,6 +58,7 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(16, 8, 16, 12);
     buttons->setSpacing(8);
+    buttons->addWidget(m_folder);
     buttons->addWidget(m_save);
     buttons->addWidget(m_progress, 1);
     buttons->addWidget(m_stop);
@@ -73,6 +77,7 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, [this] { start(false); });
     connect(m_stop, &QPushButton::clicked, this, [this] { m_cancel.request_stop(); });
+    connect(m_folder, &QPushButton::clicked, this, &ImportDialog::chooseFolder);
     connect(m_save, &QPushButton::clicked, this, &ImportDialog::saveReport);
     setBusy(false);
 }
@@ -92,9 +97,11 @@ QWidget *ImportDialog::makeEmpty()
         ? tr("One proxy a line, in any usual form, as JSON or as CSV with a heading. Drop the file "
              "here or paste the list with Ctrl+V. Nothing is written before you have seen what "
              "becomes of each line.")
-        : tr("Files named after the account, or a text with the login above its cookies. Drop them "
-             "here or paste with Ctrl+V. Nothing is written before you have seen what becomes of "
-             "each set.");
+        : tr(
+            "Files named after the account, a whole folder of them, or a text with the login above "
+            "its cookies. Drop them here or paste with Ctrl+V. Nothing is written before you have "
+            "seen what becomes of "
+            "each set.");
     auto *empty = new EmptyState(u"folder"_s, windowTitle(), text, tr("Choose files…"), this);
     connect(empty, &EmptyState::clicked, this, &ImportDialog::chooseFiles);
     return empty;
@@ -133,6 +140,7 @@ QWidget *ImportDialog::makePreview()
     head->setContentsMargins(16, 12, 16, 12);
     head->setSpacing(8);
     head->addLayout(top);
+    head->addWidget(m_layout);
     head->addLayout(m_questions);
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -141,6 +149,16 @@ QWidget *ImportDialog::makePreview()
     layout->addWidget(separator(page));
     layout->addWidget(m_table, 1);
     connect(m_rule, &QComboBox::currentIndexChanged, this, [this] { start(true); });
+    connect(m_layout, &LayoutEditor::changed, this, [this] {
+        m_answers.clear(); // the shapes are others
+        start(true);
+    });
+    connect(m_layout, &LayoutEditor::failed, m_banner, [this](const Error &error) {
+        m_banner->showError(error);
+    });
+    connect(m_layout, &LayoutEditor::saved, m_banner, [this](const QString &preset) {
+        m_banner->showNotice(Role::Ok, tr("The preset “%1” is saved.").arg(preset));
+    });
     return page;
 }
 
@@ -153,12 +171,24 @@ void ImportDialog::chooseFiles()
     dialog->open();
 }
 
+void ImportDialog::chooseFolder()
+{
+    auto *dialog = new QFileDialog(this, tr("Choose the folder of the cookies"));
+    dialog->setObjectName(u"importFolder"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::filesSelected, this, &ImportDialog::readFiles);
+    dialog->open();
+}
+
 void ImportDialog::readFiles(const QStringList &paths)
 {
     setBusy(true);
     m_services.workers.run(
         this,
-        [paths] { return readImportFiles(paths); },
+        [paths, stop = m_services.workers.stopToken()] {
+            return readImportFiles(paths, {Deadline::never(), stop});
+        },
         [this](Result<ImportSources> sources) {
             setBusy(false);
             if (sources)
@@ -197,6 +227,7 @@ void ImportDialog::setSources(ImportSources sources)
         return; // a new preview would stop the import
     m_sources = std::move(sources);
     m_answers.clear();
+    m_layout->reset();
     m_done = false;
     start(true);
 }
@@ -209,9 +240,10 @@ void ImportDialog::start(bool dryRun)
     m_cancel = std::stop_source();
     m_writing = !dryRun;
     m_rule->setEnabled(!m_writing);
+    m_layout->setEnabled(!m_writing);
     m_banner->clear();
     setBusy(true);
-    ImportRequest request{m_kind, m_sources, m_answers, {}};
+    ImportRequest request{m_kind, m_sources, m_answers, m_layout->layout(), {}};
     request.options.who = m_services.operatorName;
     request.options.onDuplicate = store::OnDuplicate(m_rule->currentData().toInt());
     request.options.dryRun = dryRun;
@@ -225,7 +257,13 @@ void ImportDialog::start(bool dryRun)
                 return;
             m_writing = false;
             m_rule->setEnabled(true);
+            m_layout->setEnabled(true);
             setBusy(false);
+            if (!plan && dryRun && plan.error().kind != ErrorKind::Cancelled) {
+                m_plan = {}; // what is shown is of another reading
+                m_model->setRows({});
+                setBusy(false);
+            }
             if (!plan) {
                 if (plan.error().kind == ErrorKind::Cancelled)
                     m_banner->showNotice(Role::Warning, tr("Stopped. Nothing was written."));
@@ -253,9 +291,12 @@ void ImportDialog::showPlan(const ImportPlan &plan)
                                 format::number(plan.count(State::Refused)),
                                 format::number(plan.count(State::Asked))));
     m_go->setText(tr("Import %1").arg(format::number(taken)));
+    m_layout->show(plan.layout);
     showQuestions();
     setBusy(false);
-    if (m_done)
+    if (!plan.problem.isEmpty())
+        m_banner->showNotice(Role::Warning, plan.problem);
+    else if (m_done)
         showDone();
     else if (!plan.notice.isEmpty())
         m_banner->showNotice(Role::Warning, plan.notice);
@@ -306,6 +347,7 @@ void ImportDialog::showDone()
             : tr("Imported: %1. Left out: %2; the table says why, and the report can be saved.")
                   .arg(format::number(taken), format::number(lost)));
     m_rule->setEnabled(false);
+    m_layout->hide();
     emit imported();
 }
 
@@ -313,6 +355,7 @@ void ImportDialog::setBusy(bool busy)
 {
     m_progress->setVisible(busy);
     m_stop->setVisible(busy);
+    m_folder->setVisible(!busy && m_kind == ImportKind::Cookies && m_stack->currentIndex() == 0);
     m_save->setVisible(!busy && !m_plan.items.empty());
     m_go->setVisible(!m_done && m_stack->currentIndex() == 1);
     m_go->setEnabled(!busy && m_plan.count(State::Added) + m_plan.count(State::Changed) > 0);

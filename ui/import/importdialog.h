@@ -18,6 +18,7 @@ namespace pelorus::ui {
 
 class Banner;
 class ImportModel;
+class LayoutEditor;
 class TableView;
 
 /// Takes accounts, proxies or cookies by file, drop or paste, shows what would become of every line
@@ -49,6 +50,7 @@ private:
     QWidget *makeEmpty();
     QWidget *makePreview();
     void chooseFiles();
+    void chooseFolder();
     void setSources(ImportSources sources);
     void start(bool dryRun);
     void showPlan(const ImportPlan &plan);
@@ -62,12 +64,14 @@ private:
     Banner *m_banner;
     QStackedLayout *m_stack;
     QLabel *m_summary = nullptr;
+    LayoutEditor *m_layout;
     QVBoxLayout *m_questions = nullptr;
     QComboBox *m_rule = nullptr;
     TableView *m_table = nullptr;
     ImportModel *m_model;
     QProgressBar *m_progress;
     QPushButton *m_stop;
+    QPushButton *m_folder;
     QPushButton *m_save;
     QPushButton *m_go;
     ImportSources m_sources;

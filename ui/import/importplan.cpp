@@ -2,7 +2,6 @@
 #include "ui/import/importplan.h"
 
 #include "core/base/threadguard.h"
-#include "core/formats/cookieblocks.h"
 #include "core/formats/csv.h"
 #include "core/formats/decode.h"
 
@@ -133,14 +132,47 @@ void finish(ImportPlan &plan)
         plan.items[i].number = int(i);
 }
 
+formats::ListKind listKind(ImportKind kind)
+{
+    return kind == ImportKind::Proxies ? formats::ListKind::Proxies : formats::ListKind::Accounts;
+}
+
+/// Nothing for JSON, which has no columns.
+std::optional<LayoutView> layoutOf(const QByteArray &bytes, const ImportRequest &request)
+{
+    const auto kind = listKind(request.kind);
+    const formats::ListGuess guess = formats::guessLayout(kind, bytes, request.layout);
+    const QString start = guess.samples.empty() ? QString() : guess.samples.front().value(0);
+    const QStringView text = formats::trimmedEdges(start);
+    if (guess.samples.empty()
+        || (!request.layout.isTable() && (text.startsWith(u'[') || text.startsWith(u'{'))))
+        return {};
+    LayoutView view{guess.layout, guess.heading, {}};
+    for (const QStringList &fields : guess.samples) {
+        QStringList shown;
+        for (qsizetype i = 0; i < fields.size(); ++i) {
+            const QString column = guess.layout.columns.value(i);
+            const QString field = formats::trimmedEdges(fields[i]).toString();
+            // A line that is divided otherwise has its password in the first column.
+            const bool open
+                = !formats::isSecretColumn(column) && formats::fitsColumn(column, field);
+            shown << (field.isEmpty() ? QString()
+                          : open      ? field
+                                      : Words::tr("%Ln characters", nullptr, int(field.size())));
+        }
+        view.samples.push_back(std::move(shown));
+    }
+    return view;
+}
+
 template <typename Entry, typename Store>
-Result<ImportPlan>
-carryOut(Result<formats::ImportReport<Entry>> report, const ImportRequest &request, Store store)
+Result<ImportPlan> carryOut(Result<formats::ImportReport<Entry>> report,
+                            const ImportRequest &request,
+                            ImportPlan plan,
+                            Store store)
 {
     if (!report)
         return fail(report.error());
-    ImportPlan plan;
-    plan.kind = request.kind;
     plan.read = report->read;
     plan.notice = report->notice;
     answer(*report, request.answers, plan);
@@ -154,24 +186,6 @@ carryOut(Result<formats::ImportReport<Entry>> report, const ImportRequest &reque
     }
     finish(plan);
     return plan;
-}
-
-/// A login above the cookies says whose they are, else the name of the file does.
-std::vector<store::CookieSet> cookieSets(const std::vector<ImportSource> &sources)
-{
-    std::vector<store::CookieSet> sets;
-    for (const ImportSource &source : sources) {
-        source.bytes.reveal([&](const QByteArray &bytes) {
-            const formats::DecodedText decoded = formats::decodeText(bytes);
-            for (const formats::CookieBlock &block : formats::splitCookieBlocks(decoded.text)) {
-                sets.push_back({block.line,
-                                block.login.isEmpty() ? QFileInfo(source.name).completeBaseName()
-                                                      : block.login,
-                                Secret(block.text)});
-            }
-        });
-    }
-    return sets;
 }
 
 } // namespace
@@ -198,11 +212,18 @@ QString importStateText(ImportItem::State state)
     return {};
 }
 
-Result<ImportSources> readImportFiles(const QStringList &paths)
+Result<ImportSources> readImportFiles(const QStringList &paths, const Call &call)
 {
     mayBlock("Reading the files to import");
     auto sources = std::make_shared<std::vector<ImportSource>>();
     for (const QString &path : paths) {
+        if (QFileInfo(path).isDir()) {
+            auto files = store::readFolder(path, call);
+            if (!files)
+                return fail(files.error());
+            std::ranges::move(*files, std::back_inserter(*sources));
+            continue;
+        }
         QFile file(path);
         const QString name = QFileInfo(path).fileName();
         if (!file.open(QIODevice::ReadOnly)) {
@@ -231,7 +252,7 @@ runImport(const store::DatabasePtr &database, const ImportRequest &request, cons
     mayBlock("Importing");
     store::ImportStore store(database);
     if (request.kind == ImportKind::Cookies) {
-        const auto sets = cookieSets(*request.sources);
+        const auto sets = store::cookieSets(*request.sources);
         const auto result = store.cookies(sets, request.options, call);
         if (!result)
             return fail(result.error());
@@ -244,15 +265,32 @@ runImport(const store::DatabasePtr &database, const ImportRequest &request, cons
         finish(plan);
         return plan;
     }
-    return joined(*request.sources).reveal([&](const QByteArray &bytes) {
-        if (request.kind == ImportKind::Proxies) {
-            return carryOut(formats::readProxies(bytes), request, [&](const auto &entries) {
-                return store.proxies(entries, request.options, call);
-            });
+    for (const ImportSource &source : *request.sources)
+        if (!source.problem.isEmpty())
+            return fail(ErrorKind::InvalidInput, u"%1: %2"_s.arg(source.name, source.problem));
+    return joined(*request.sources).reveal([&](const QByteArray &bytes) -> Result<ImportPlan> {
+        ImportPlan plan;
+        plan.kind = request.kind;
+        plan.layout = layoutOf(bytes, request);
+        if (plan.layout && request.layout.isTable()) {
+            const auto good = formats::checkLayout(listKind(request.kind), plan.layout->layout);
+            if (!good) {
+                plan.problem = good.error().message;
+                return plan;
+            }
         }
-        return carryOut(formats::readAccounts(bytes), request, [&](const auto &entries) {
-            return store.accounts(entries, request.options, call);
-        });
+        if (request.kind == ImportKind::Proxies) {
+            return carryOut(
+                formats::readProxies(bytes, u"http"_s, request.layout),
+                request,
+                std::move(plan),
+                [&](const auto &entries) { return store.proxies(entries, request.options, call); });
+        }
+        return carryOut(
+            formats::readAccounts(bytes, request.layout),
+            request,
+            std::move(plan),
+            [&](const auto &entries) { return store.accounts(entries, request.options, call); });
     });
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/importstore.h"
+#include "core/formats/listlayout.h"
+#include "core/store/cookiefiles.h"
 
 #include <QHash>
 
@@ -12,11 +13,7 @@ namespace pelorus::ui {
 enum class ImportKind { Accounts, Proxies, Cookies };
 
 /// What was dropped, pasted or chosen. It may hold passwords.
-struct ImportSource
-{
-    QString name; ///< of the file; empty for pasted text
-    Secret bytes;
-};
+using ImportSource = store::ImportFile;
 using ImportSources = std::shared_ptr<const std::vector<ImportSource>>;
 
 /// Lines of one shape that can be read in several ways.
@@ -40,11 +37,21 @@ struct ImportItem
     QString note;
 };
 
+/// How a delimited list was read, and its first records for the eye: no secrets.
+struct LayoutView
+{
+    formats::ListLayout layout; ///< everything set
+    QStringList heading;        ///< the file's own words
+    std::vector<QStringList> samples;
+};
+
 struct ImportPlan
 {
     ImportKind kind = ImportKind::Accounts;
     int read = 0;
-    QString notice; ///< about the encoding
+    QString notice;                   ///< about the encoding
+    std::optional<LayoutView> layout; ///< of a delimited list
+    QString problem;                  ///< why the wanted layout reads nothing; no items then
     std::vector<ImportQuestion> questions;
     std::vector<ImportItem> items; ///< every line that was read, in order
     [[nodiscard]] int count(ImportItem::State state) const;
@@ -55,11 +62,12 @@ struct ImportRequest
     ImportKind kind = ImportKind::Accounts;
     ImportSources sources;
     QHash<QString, int> answers; ///< shape → reading
+    formats::ListLayout layout;  ///< what the operator has corrected
     store::ImportOptions options;
 };
 
-/// Reads the files, at most 256 MB each. Blocking.
-[[nodiscard]] Result<ImportSources> readImportFiles(const QStringList &paths);
+/// Reads the files, at most 256 MB each, and those of folders (see store::readFolder). Blocking.
+[[nodiscard]] Result<ImportSources> readImportFiles(const QStringList &paths, const Call &call);
 /// Reads and decides; writes unless `options.dryRun`. Blocking; all of it or nothing.
 [[nodiscard]] Result<ImportPlan>
 runImport(const store::DatabasePtr &database, const ImportRequest &request, const Call &call);

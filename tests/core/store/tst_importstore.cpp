@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/accounts.h"
+#include "core/store/cookiefiles.h"
 #include "core/store/importstore.h"
 #include "storehelpers.h"
 #include "tests/support/resultmacros.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
 
 using namespace pelorus;
 using namespace pelorus::test;
@@ -164,6 +169,69 @@ private slots:
         const auto stored = CookieStore(db).load(id);
         QVERIFY_RESULT(stored);
         QCOMPARE(stored->cookies.size(), 2U);
+    }
+
+    void folderIsMatched_data() { test::addEngineRows(); }
+    void folderIsMatched()
+    {
+        OPEN_DATABASE;
+        for (const QString &name : {u"alice_shop"_s,
+                                    u"bob.store"_s,
+                                    u"Carol"_s,
+                                    u"dan_cookies"_s,
+                                    u"dan"_s,
+                                    u"Eve"_s,
+                                    u"eve"_s})
+            QVERIFY(addAccount(db, name).isValid());
+        const QTemporaryDir dir;
+        const QByteArray cookies
+            = R"([{"name":"sessionid","value":"CANARY%3A1","domain":".instagram.com"}])";
+        const std::pair<QString, QByteArray> files[]{
+            {u"01_unknown.json"_s, cookies},
+            {u"alice_shop.json"_s, cookies},
+            {u"bob.store"_s, "sessionid=CANARY%3A2; csrftoken=x"},
+            {u"carol_cookies.txt"_s, cookies},
+            {u"dan_cookies.json"_s, cookies},
+            {u"EVE.json"_s, cookies},
+            {u"empty.json"_s, {}},
+            {u"letter.json"_s, "<!doctype html><p>Sign in"},
+            {u"twice_alice.txt"_s, "alice_shop\n" + cookies},
+            {u"zbroken.json"_s, "[{"},
+        };
+        for (const auto &[name, text] : files) {
+            QFile file(dir.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        }
+        QVERIFY(QDir(dir.path()).mkdir(u"deeper"_s));
+        const auto read = readFolder(dir.path(), Call::in(30s));
+        QVERIFY_RESULT(read);
+        QCOMPARE(read->size(), std::size(files));
+        const auto sets = cookieSets(*read);
+        const auto result = ImportStore(db).cookies(sets, {}, Call::in(30s));
+        QVERIFY_RESULT(result);
+        QCOMPARE(result->rows.size(), std::size(files));
+        QStringList taken;
+        QStringList refused;
+        for (const ImportRow &row : result->rows) {
+            (row.what == ImportRow::What::Changed ? taken : refused) << row.name;
+            QVERIFY(row.what == ImportRow::What::Changed || !row.note.isEmpty());
+            QVERIFY(!row.note.contains(u"CANARY"_s));
+        }
+        QCOMPARE(taken,
+                 (QStringList{u"alice_shop"_s, u"bob.store"_s, u"Carol"_s, u"dan_cookies"_s}));
+        QVERIFY(refused.contains(u"01_unknown"_s));
+        QVERIFY(refused.contains(u"EVE"_s));        // two it could be
+        QVERIFY(refused.contains(u"alice_shop"_s)); // a second time
+        const AccountId bob = *AccountStore(db).findByName(u"bob.store"_s);
+        QCOMPARE(CookieStore(db).load(bob)->cookies.size(), 2U);
+
+        const QString report = dir.filePath(u"deeper/report.csv"_s);
+        QVERIFY_RESULT(saveReport(report, *result));
+        QFile file(report);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().count("\r\n"), qsizetype(std::size(files)) + 1);
+        QCOMPARE(readFolder(dir.filePath(u"no"_s), Call::in(30s)).error().kind, ErrorKind::Io);
     }
 };
 

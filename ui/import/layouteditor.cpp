@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/import/layouteditor.h"
+
+#include "ui/widgets/helpers.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::ui {
+namespace {
+
+constexpr size_t kSampleRows = 2;
+
+/// Chooses without telling.
+void choose(QComboBox *box, const QVariant &data)
+{
+    const QSignalBlocker quiet(box);
+    box->setCurrentIndex(box->findData(data));
+}
+
+} // namespace
+
+LayoutEditor::LayoutEditor(Services &services, ImportKind kind, QWidget *parent)
+    : QWidget(parent)
+    , m_services(services)
+    , m_kind(kind == ImportKind::Proxies ? formats::ListKind::Proxies : formats::ListKind::Accounts)
+    , m_preset(new QComboBox(this))
+    , m_separator(new QComboBox(this))
+    , m_encoding(new QComboBox(this))
+    , m_heading(new QCheckBox(tr("First line names the columns"), this))
+    , m_save(new QPushButton(tr("Save as preset…"), this))
+    , m_remove(new QPushButton(tr("Remove preset"), this))
+    , m_area(new QScrollArea(this))
+{
+    m_preset->setObjectName(u"layoutPreset"_s);
+    m_separator->setObjectName(u"layoutSeparator"_s);
+    m_encoding->setObjectName(u"layoutEncoding"_s);
+    m_heading->setObjectName(u"layoutHeading"_s);
+    m_save->setObjectName(u"layoutSave"_s);
+    m_remove->setObjectName(u"layoutRemove"_s);
+    m_preset->setAccessibleName(tr("Preset"));
+    m_separator->setAccessibleName(tr("Separator"));
+    m_encoding->setAccessibleName(tr("Encoding"));
+    const std::pair<QChar, QString> separators[]{{u':', tr("colon :")},
+                                                 {u';', tr("semicolon ;")},
+                                                 {u',', tr("comma ,")},
+                                                 {u'|', tr("bar |")},
+                                                 {u'\t', tr("tab")},
+                                                 {u' ', tr("blank")}};
+    for (const auto &[separator, text] : separators)
+        m_separator->addItem(text, QString(separator));
+    for (const QString &encoding : formats::encodings())
+        m_encoding->addItem(encoding, encoding);
+    for (QComboBox *box : {m_preset, m_separator, m_encoding})
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setWidgetResizable(true);
+    m_area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(roleLabel(Role::Muted, tr("Read as:"), this));
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_preset, m_separator, m_encoding, m_heading})
+        row->addWidget(widget);
+    row->addStretch();
+    row->addWidget(m_remove);
+    row->addWidget(m_save);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addLayout(row);
+    layout->addWidget(m_area);
+    showPresets({});
+    hide();
+
+    connect(m_preset, &QComboBox::activated, this, &LayoutEditor::choosePreset);
+    connect(m_separator, &QComboBox::activated, this, &LayoutEditor::changeSeparator);
+    connect(m_encoding, &QComboBox::activated, this, &LayoutEditor::changeEncoding);
+    connect(m_heading, &QCheckBox::clicked, this, &LayoutEditor::changeHeading);
+    connect(m_save, &QPushButton::clicked, this, &LayoutEditor::askName);
+    connect(m_remove, &QPushButton::clicked, this, &LayoutEditor::removePreset);
+    readPresets();
+}
+
+void LayoutEditor::readPresets()
+{
+    m_services.workers.run(
+        this,
+        [dir = m_services.settings.dataDir] { return formats::loadPresets(dir); },
+        [this](const Result<std::vector<formats::LayoutPreset>> &presets) {
+            if (presets)
+                showPresets(*presets);
+            else
+                emit failed(presets.error());
+        });
+}
+
+void LayoutEditor::showPresets(const std::vector<formats::LayoutPreset> &presets)
+{
+    m_presets.clear();
+    m_preset->clear();
+    m_preset->addItem(tr("Recognised by itself"), -1);
+    for (const formats::LayoutPreset &preset : presets) {
+        if (preset.kind != m_kind)
+            continue;
+        m_preset->addItem(preset.name, int(m_presets.size()));
+        m_presets.push_back(preset);
+    }
+    m_preset->addItem(tr("As corrected here"), -2);
+    const int wanted = m_wanted.isEmpty() ? -1 : m_preset->findText(m_wanted);
+    if (wanted >= 0)
+        m_preset->setCurrentIndex(wanted);
+    else
+        choose(m_preset, m_given == formats::ListLayout() ? -1 : -2);
+    m_remove->setVisible(m_preset->currentData().toInt() >= 0);
+}
+
+void LayoutEditor::show(const std::optional<LayoutView> &view)
+{
+    setVisible(view.has_value());
+    if (!view)
+        return;
+    m_view = *view;
+    const QString separator(m_view.layout.separator);
+    if (m_separator->findData(separator) < 0)
+        m_separator->addItem(separator, separator);
+    choose(m_separator, separator);
+    choose(m_encoding, m_view.layout.encoding);
+    m_heading->setChecked(m_view.layout.heading.value_or(false));
+    showColumns();
+}
+
+void LayoutEditor::reset()
+{
+    m_given = {};
+    m_wanted.clear();
+    choose(m_preset, -1);
+    m_remove->hide();
+}
+
+void LayoutEditor::showColumns()
+{
+    static const QHash<QString, const char *> meanings{
+        {u"login"_s, QT_TR_NOOP("Login")},
+        {u"password"_s, QT_TR_NOOP("Password")},
+        {u"email"_s, QT_TR_NOOP("E-mail")},
+        {u"email_password"_s, QT_TR_NOOP("E-mail password")},
+        {u"tfa"_s, QT_TR_NOOP("Two-factor key")},
+        {u"cookies"_s, QT_TR_NOOP("Cookies")},
+        {u"user_agent"_s, QT_TR_NOOP("User agent")},
+        {u"type"_s, QT_TR_NOOP("Kind of proxy")},
+        {u"host"_s, QT_TR_NOOP("Host")},
+        {u"port"_s, QT_TR_NOOP("Port")},
+        {u"username"_s, QT_TR_NOOP("User name")},
+        {u"change_ip_url"_s, QT_TR_NOOP("Link that changes the IP")}};
+    auto *content = new QWidget;
+    auto *grid = new QGridLayout(content);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(2);
+    m_columns.clear();
+    const int width = fontMetrics().averageCharWidth() * 20;
+    for (int i = 0; i < int(m_view.layout.columns.size()); ++i) {
+        auto *meaning = new QComboBox(content);
+        meaning->setObjectName(u"layoutColumn%1"_s.arg(i));
+        meaning->setAccessibleName(tr("Meaning of column %1").arg(i + 1));
+        meaning->addItem(tr("not taken"), QString());
+        for (const QString &column : formats::columnNames(m_kind))
+            meaning->addItem(tr(meanings.value(column)), column);
+        choose(meaning, m_view.layout.columns[i]);
+        meaning->setMinimumWidth(width);
+        connect(meaning, &QComboBox::activated, this, &LayoutEditor::changeColumns);
+        m_columns.push_back(meaning);
+        grid->addWidget(meaning, 0, i);
+        QStringList samples;
+        if (!m_view.heading.isEmpty())
+            samples << m_view.heading.value(i);
+        for (size_t sample = 0; sample < m_view.samples.size() && sample < kSampleRows; ++sample)
+            samples << m_view.samples[sample].value(i);
+        for (int row = 0; row < int(samples.size()); ++row) {
+            auto *label = roleLabel(Role::Muted, {}, content);
+            label->setWordWrap(false);
+            label->setText(fontMetrics().elidedText(samples[row], Qt::ElideRight, width));
+            grid->addWidget(label, row + 1, i);
+        }
+    }
+    grid->setRowStretch(int(kSampleRows) + 2, 1);
+    grid->setColumnStretch(int(m_columns.size()), 1);
+    m_area->setWidget(content); // deletes the one before
+    m_area->setFixedHeight(content->sizeHint().height()
+                           + m_area->horizontalScrollBar()->sizeHint().height());
+}
+
+void LayoutEditor::choosePreset()
+{
+    const int chosen = m_preset->currentData().toInt();
+    m_remove->setVisible(chosen >= 0);
+    m_wanted = chosen >= 0 ? m_presets[size_t(chosen)].name : QString();
+    m_given = chosen >= 0 ? m_presets[size_t(chosen)].layout
+        : chosen == -1    ? formats::ListLayout()
+                          : m_view.layout;
+    emit changed();
+}
+
+void LayoutEditor::changeSeparator()
+{
+    m_given = m_view.layout;
+    m_given.separator = m_separator->currentData().toString().front();
+    m_given.columns.clear(); // there are others now
+    m_given.heading.reset();
+    choose(m_preset, -2);
+    m_remove->hide();
+    emit changed();
+}
+
+void LayoutEditor::changeEncoding()
+{
+    // Alone it leaves each line to be recognised by itself.
+    m_given.encoding = m_encoding->currentData().toString();
+    choose(m_preset, -2);
+    m_remove->hide();
+    emit changed();
+}
+
+void LayoutEditor::changeHeading(bool on)
+{
+    m_given = m_view.layout;
+    m_given.heading = on;
+    if (on)
+        m_given.columns.clear();
+    choose(m_preset, -2);
+    m_remove->hide();
+    emit changed();
+}
+
+void LayoutEditor::changeColumns()
+{
+    m_given = m_view.layout;
+    m_given.columns.clear();
+    for (const QComboBox *column : m_columns)
+        m_given.columns << column->currentData().toString();
+    choose(m_preset, -2);
+    m_remove->hide();
+    emit changed();
+}
+
+void LayoutEditor::askName()
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setObjectName(u"presetName"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(tr("Save as preset"));
+    dialog->setLabelText(
+        tr("A name, such as the supplier's. The next list of the same form is read by it, here and "
+           "with --preset on the command line."));
+    dialog->setTextValue(m_wanted);
+    connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString &name) {
+        if (!name.trimmed().isEmpty())
+            savePreset(name.trimmed());
+    });
+    dialog->open();
+}
+
+void LayoutEditor::savePreset(const QString &name)
+{
+    const formats::LayoutPreset preset{name, m_kind, m_view.layout};
+    m_services.workers.run(
+        this,
+        [dir = m_services.settings.dataDir, preset] { return formats::savePreset(dir, preset); },
+        [this, preset](const Result<void> &done) {
+            if (!done) {
+                emit failed(done.error());
+                return;
+            }
+            m_wanted = preset.name;
+            const bool other = m_given != preset.layout;
+            m_given = preset.layout;
+            readPresets();
+            emit saved(preset.name);
+            if (other)
+                emit changed();
+        });
+}
+
+void LayoutEditor::removePreset()
+{
+    const int chosen = m_preset->currentData().toInt();
+    if (chosen < 0)
+        return;
+    m_wanted.clear();
+    m_services.workers.run(
+        this,
+        [dir = m_services.settings.dataDir, kind = m_kind, name = m_presets[size_t(chosen)].name] {
+            return formats::removePreset(dir, kind, name);
+        },
+        [this](const Result<void> &done) {
+            if (!done)
+                emit failed(done.error());
+            readPresets();
+        });
+}
+
+} // namespace pelorus::ui
