@@ -118,6 +118,7 @@ int importFolder(Context &context, const Arguments &arguments)
     const auto sets = store::cookieSets(*files);
     store::ImportOptions options;
     options.dryRun = arguments.has(u"dry-run"_s);
+    options.who = context.settings.machine;
     const auto result = store::ImportStore(*database).cookies(sets, options, call);
     if (!result)
         return failed(context, result.error());
