@@ -50,6 +50,16 @@
         </message>
     </context>
     <context>
+        <name>Export</name>
+        <message numerus="yes">
+            <source>%Ln lines are written.</source>
+            <translation>
+                <numerusform>%Ln line is written.</numerusform>
+                <numerusform>%Ln lines are written.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Import</name>
         <message numerus="yes">
             <source>%Ln characters</source>
@@ -284,13 +294,6 @@
             <translation>
                 <numerusform>%Ln account has no proxy now.</numerusform>
                 <numerusform>%Ln accounts have no proxy now.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln proxies are written.</source>
-            <translation>
-                <numerusform>%Ln proxy is written.</numerusform>
-                <numerusform>%Ln proxies are written.</numerusform>
             </translation>
         </message>
     </context>

@@ -1691,6 +1691,14 @@
             <source>Without passwords</source>
             <translation>Без паролей</translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln lines are written.</source>
+            <translation>
+                <numerusform>Записана %Ln строка.</numerusform>
+                <numerusform>Записано %Ln строки.</numerusform>
+                <numerusform>Записано %Ln строк.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Help</name>
@@ -1715,8 +1723,8 @@
             <translation>Все задачи с их шагами и, пока они идут на этой машине, с их браузером. «Нужны вы»: возьмите на себя, ответьте сайту в браузере, верните. «Не подтверждено»: посмотрите аккаунт и скажите, что увидели. Del отменяет.</translation>
         </message>
         <message>
-            <source>Drop a file, paste a list or choose files. The table says for every line what would become of it: new, changed, exists already, not taken and why. Lines that can be read in several ways are asked about once. The import is all or nothing: when it is stopped, nothing was written. Passwords and cookies are never shown.</source>
-            <translation>Перетащите файл, вставьте список или выберите файлы. Таблица показывает судьбу каждой строки: новая, изменится, уже есть или не взята — и почему. О строках, которые можно прочесть по-разному, программа спросит один раз. Импорт выполняется целиком или никак: если его остановить, ничего не будет записано. Пароли и куки не показываются никогда.</translation>
+            <source>Drop a file, paste a list or choose files; for cookies also a folder of files named after the accounts. The table says for every line what would become of it: new, changed, exists already, not taken and why. Above it you see how a delimited list is read, correct that and keep it as a preset. Lines that can be read in several ways are asked about once. The import is all or nothing: when it is stopped, nothing was written. Passwords and cookies are never shown.</source>
+            <translation>Перетащите файл, вставьте список или выберите файлы; для cookies — и папку с файлами, названными по аккаунтам. Таблица говорит о каждой строке, что с ней станет: новая, изменится, уже есть, не взята и почему. Над ней видно, как читается список с разделителями: это можно исправить и сохранить как шаблон. О строках, которые можно прочесть по-разному, спросят один раз. Импорт — всё или ничего: если его остановить, ничего не запишется. Пароли и cookies не показываются никогда.</translation>
         </message>
         <message>
             <source>The browser profiles that Pelorus made. Each is deleted with its task; a leaked one is one whose machine is gone, and is swept by itself.</source>
@@ -2743,6 +2751,10 @@
             <translation>Прокси…</translation>
         </message>
         <message>
+            <source>Export…</source>
+            <translation>Экспорт…</translation>
+        </message>
+        <message>
             <source>No accounts yet</source>
             <translation>Аккаунтов пока нет</translation>
         </message>
@@ -2854,6 +2866,10 @@
                 <numerusform>%Ln аккаунта снова свободны.</numerusform>
                 <numerusform>%Ln аккаунтов снова свободны.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Export accounts</source>
+            <translation>Экспорт аккаунтов</translation>
         </message>
         <message>
             <source>The upload to %1 waits for its turn.</source>
@@ -4038,14 +4054,6 @@
             <source>Export proxies</source>
             <translation>Экспорт прокси</translation>
         </message>
-        <message numerus="yes">
-            <source>%Ln proxies are written.</source>
-            <translation>
-                <numerusform>Записан %Ln прокси.</numerusform>
-                <numerusform>Записано %Ln прокси.</numerusform>
-                <numerusform>Записано %Ln прокси.</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>pelorus::ui::ProxyDialog</name>
@@ -4626,6 +4634,18 @@
         <message>
             <source>Start a bulk upload</source>
             <translation>Начать массовую загрузку</translation>
+        </message>
+        <message>
+            <source>Export results…</source>
+            <translation>Экспорт результатов…</translation>
+        </message>
+        <message>
+            <source>What became of every video of the tasks that are shown, as CSV.</source>
+            <translation>Что стало с каждым видео показанных задач, в CSV.</translation>
+        </message>
+        <message>
+            <source>Export results</source>
+            <translation>Экспорт результатов</translation>
         </message>
         <message>
             <source>%1 need you · %2 running · %3 waiting · %4 ended</source>

@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/dolphin/payload.h"
 #include "core/formats/accounts.h"
+#include "core/store/listexport.h"
 
 #include <QCoreApplication>
 
@@ -135,6 +136,31 @@ int accountsSet(Context &context)
     return edited(context, account->id, accounts.edit(account->id, edit, context.settings.machine));
 }
 
+int accountsExport(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {}, {u"reveal"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    if (arguments->positional().size() != 1)
+        return usage(context, QCoreApplication::translate("Core", "Name the file to write."));
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const bool reveal = arguments->has(u"reveal"_s);
+    const auto list
+        = store::exportAccounts(*database, reveal ? store::Reveal::Yes : store::Reveal::No);
+    if (!list)
+        return failed(context, list.error());
+    if (const auto saved = store::saveList(arguments->positional().first(), *list); !saved)
+        return failed(context, saved.error());
+    QString text = QCoreApplication::translate("Core", "%1 accounts written.").arg(list->rows);
+    if (!reveal)
+        text += QCoreApplication::translate(
+            "Core", " Without passwords and keys: say --reveal to have them in clear.");
+    print(context, {{u"accounts"_s, list->rows}, {u"revealed"_s, reveal}}, text);
+    return kDone;
+}
+
 int accountsImport(Context &context)
 {
     const auto arguments = Arguments::parse(
@@ -252,6 +278,7 @@ std::vector<Command> accountCommands()
             {u"accounts import"_s,
              u"[--on-duplicate skip|fill|replace] [--dry-run] "_s % kLayoutUsage % u" FILE|-"_s,
              accountsImport},
+            {u"accounts export"_s, u"[--reveal] FILE"_s, accountsExport},
             {u"accounts set"_s,
              u"--account NAME [--profile-id N|none] [--notes TEXT] [--password-from FILE|-] "
              u"[--totp-from FILE|-]"_s,

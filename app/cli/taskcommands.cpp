@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/media/media.h"
 #include "core/run/bulkplan.h"
+#include "core/store/listexport.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -165,6 +166,48 @@ Result<qint64> number(const Arguments &arguments)
     if (!isNumber)
         return fail(ErrorKind::InvalidInput, QCoreApplication::translate("Core", "Name one id."));
     return id;
+}
+
+int bulkExport(Context &context)
+{
+    const auto arguments = Arguments::parse(context.arguments, {}, {});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    bool isNumber = false;
+    const qint64 id = arguments->positional().value(0).toLongLong(&isNumber);
+    if (!isNumber || arguments->positional().size() != 2) {
+        return usage(context,
+                     QCoreApplication::translate(
+                         "Core", "Name the bulk upload's number and the file to write."));
+    }
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const auto rows = store::JobStore(*database).jobsOfBulk({id});
+    if (!rows)
+        return failed(context, rows.error());
+    std::vector<JobId> jobs;
+    for (const store::JobRow &row : *rows)
+        jobs.push_back(row.job.id);
+    if (jobs.empty()) {
+        return failed(
+            context,
+            Error{ErrorKind::NotFound,
+                  QCoreApplication::translate("Core", "There is no bulk upload %1.").arg(id),
+                  {},
+                  0,
+                  {},
+                  {}});
+    }
+    const auto list = store::exportResults(*database, jobs, {Deadline::never(), context.stop});
+    if (!list)
+        return failed(context, list.error());
+    if (const auto saved = store::saveList(arguments->positional().at(1), *list); !saved)
+        return failed(context, saved.error());
+    print(context,
+          {{u"videos"_s, list->rows}},
+          QCoreApplication::translate("Core", "%1 results written.").arg(list->rows));
+    return kDone;
 }
 
 int bulkStatus(Context &context)
@@ -351,6 +394,7 @@ std::vector<Command> taskCommands()
          "[--spread round-robin|all] [--again] [--dry-run]"_s,
          bulkCreate},
         {u"bulk status"_s, u"ID"_s, bulkStatus},
+        {u"bulk export"_s, u"ID FILE"_s, bulkExport},
         {u"tasks list"_s, {}, tasksList},
         {u"tasks cancel"_s, u"ID"_s, changeTask(requestOf(store::JobRequest::Cancel))},
         {u"tasks retry"_s, u"ID"_s, changeTask([](store::JobStore &jobs, JobId id) {

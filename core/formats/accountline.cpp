@@ -238,9 +238,13 @@ void addExtras(AccountEntry &entry, const Extras &extras)
 
 } // namespace
 
-QString fillAccount(AccountEntry &entry, const QStringList &fields)
+QString
+fillAccount(AccountEntry &entry, const QStringList &fields, const QList<qsizetype> &asWritten)
 {
-    const auto field = [&](qsizetype i) { return trimmedEdges(fields.value(i)).toString(); };
+    const auto field = [&](qsizetype i) {
+        const QString trimmed = trimmedEdges(fields.value(i)).toString();
+        return trimmed.isEmpty() || !asWritten.contains(i) ? trimmed : fields.value(i);
+    };
     entry.login = field(0);
     if (entry.login.startsWith(u'@'))
         entry.login.remove(0, 1);

@@ -11,7 +11,9 @@ namespace pelorus::formats {
 void readAccountLine(QStringView line, int number, AccountReport &report);
 
 /// login, password, e-mail, its password, two-factor key; trimmed and checked. The reason when they
-/// cannot be an account; empty when they can.
-[[nodiscard]] QString fillAccount(AccountEntry &entry, const QStringList &fields);
+/// cannot be an account; empty when they can. The
+/// blanks around the fields of `asWritten` (by position) are meant and stay.
+[[nodiscard]] QString
+fillAccount(AccountEntry &entry, const QStringList &fields, const QList<qsizetype> &asWritten = {});
 
 } // namespace pelorus::formats

@@ -38,6 +38,12 @@ void readTable(const std::vector<ListRecord> &records,
         }
         const auto field
             = [&](const QString &name) { return record.fields.value(columns.indexOf(name)); };
+        QList<qsizetype> asWritten; // what quotes enclose
+        for (const auto &[name, position] :
+             {std::pair(u"password"_s, 1), std::pair(u"email_password"_s, 3)})
+            if (const qsizetype at = columns.indexOf(name);
+                at >= 0 && size_t(at) < record.quoted.size() && record.quoted[size_t(at)])
+                asWritten << position;
         AccountEntry entry;
         entry.line = record.line;
         entry.cookies = Secret(trimmedEdges(field(u"cookies"_s)).toString());
@@ -46,7 +52,8 @@ void readTable(const std::vector<ListRecord> &records,
                                             field(u"password"_s),
                                             field(u"email"_s),
                                             field(u"email_password"_s),
-                                            field(u"tfa"_s)});
+                                            field(u"tfa"_s)},
+                                           asWritten);
         entry.userAgent = trimmedEdges(field(u"user_agent"_s)).toString();
         if (reason.isEmpty())
             report.accepted.push_back(std::move(entry));

@@ -104,6 +104,7 @@ std::optional<CsvRecord> CsvReader::next()
         record.line = m_line;
         for (;;) {
             const bool quoted = m_at < m_text.size() && m_text.at(m_at) == u'"';
+            record.quoted.push_back(quoted);
             record.fields << (quoted ? quotedField(record.malformed) : plainField());
             if (atLineEnd())
                 break;

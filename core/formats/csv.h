@@ -13,6 +13,7 @@ struct CsvRecord
 {
     int line = 0; ///< 1-based line on which it begins
     QStringList fields;
+    std::vector<bool> quoted; ///< by field: its blanks are meant
     /// A quoted field that was never closed, or text after a closing quote.
     bool malformed = false;
 };

@@ -216,7 +216,10 @@ std::vector<ListRecord> splitRecords(const QString &text, const ListLayout &layo
     if (isCsvSeparator(layout.separator)) {
         CsvReader reader(text, layout.separator);
         while (auto record = reader.next())
-            records.push_back({record->line, std::move(record->fields), record->malformed});
+            records.push_back({record->line,
+                               std::move(record->fields),
+                               std::move(record->quoted),
+                               record->malformed});
     } else {
         const qsizetype width = layout.columns.size();
         int number = 0;
@@ -229,7 +232,7 @@ std::vector<ListRecord> splitRecords(const QString &text, const ListLayout &layo
                 const QString rest = fields.mid(width - 1).join(layout.separator);
                 fields = fields.first(width - 1) << rest;
             }
-            records.push_back({number, std::move(fields), false});
+            records.push_back({number, std::move(fields), {}, false});
         }
     }
     if (layout.heading.value_or(false) && !records.empty())

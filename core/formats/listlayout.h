@@ -58,7 +58,8 @@ struct ListRecord
 {
     int line = 0;
     QStringList fields;
-    bool malformed = false; ///< its quotes do not match
+    std::vector<bool> quoted; ///< by field, where quotes count: its blanks are meant
+    bool malformed = false;   ///< its quotes do not match
 };
 /// All records after the heading. Quotes count only where comma, semicolon or tab divide; with
 /// another separator the last column takes what is left of the line. `layout` has a separator.

@@ -3,6 +3,7 @@
 
 #include "core/base/threadguard.h"
 #include "core/formats/csv.h"
+#include "core/store/session.h"
 #include "core/store/stores.h"
 
 #include <QCoreApplication>
@@ -20,7 +21,100 @@ QString clear(const Secret &secret, Reveal reveal)
     return secret.reveal([](const QByteArray &utf8) { return QString::fromUtf8(utf8); });
 }
 
+QString time(const std::optional<QDateTime> &at)
+{
+    return at ? at->toUTC().toString(Qt::ISODate) : QString();
+}
+
 } // namespace
+
+Result<ListExport> exportAccounts(const DatabasePtr &database, Reveal reveal)
+{
+    mayBlock("Exporting the accounts");
+    return database->priv().read([&](Connection &connection) -> Result<ListExport> {
+        Query query(connection,
+                    u"SELECT a.username, a.password, a.email_username, a.email_password,"
+                    " a.tfa_secret, a.phone_number, a.status, p.proxy_type, p.host, p.port, a.notes"
+                    " FROM uploader_instagramaccount a LEFT JOIN uploader_proxy p"
+                    " ON p.id = coalesce(a.current_proxy_id, a.proxy_id) ORDER BY a.username"_s);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        QByteArray text = formats::csvLine({u"username"_s,
+                                            u"password"_s,
+                                            u"email"_s,
+                                            u"email_password"_s,
+                                            u"2fa"_s,
+                                            u"phone"_s,
+                                            u"status"_s,
+                                            u"proxy"_s,
+                                            u"notes"_s})
+                              .toUtf8();
+        int rows = 0;
+        for (; query.next(); ++rows) {
+            const auto secret = [&](int column) {
+                return reveal == Reveal::Yes ? query.text(column) : QString();
+            };
+            const QString proxy = query.text(8).isEmpty()
+                ? QString()
+                : u"%1 %2:%3"_s.arg(query.text(7).toLower(), query.text(8), query.text(9));
+            text += formats::csvLine({query.text(0),
+                                      secret(1),
+                                      query.text(2),
+                                      secret(3),
+                                      secret(4),
+                                      query.text(5),
+                                      query.text(6),
+                                      proxy,
+                                      query.text(10)})
+                        .toUtf8();
+        }
+        return ListExport{rows, Secret(std::move(text))};
+    });
+}
+
+Result<ListExport>
+exportResults(const DatabasePtr &database, const std::vector<JobId> &jobs, const Call &call)
+{
+    mayBlock("Exporting results");
+    JobStore store(database);
+    QByteArray text = formats::csvLine({u"task"_s,
+                                        u"account"_s,
+                                        u"video"_s,
+                                        u"caption"_s,
+                                        u"result"_s,
+                                        u"link"_s,
+                                        u"reason"_s,
+                                        u"started"_s,
+                                        u"finished"_s})
+                          .toUtf8();
+    int rows = 0;
+    for (const JobId id : jobs) {
+        if (const auto go = call.check(); !go)
+            return fail(go.error());
+        const auto job = store.row(id);
+        if (!job && job.error().kind == ErrorKind::NotFound)
+            continue;
+        if (!job)
+            return fail(job.error());
+        const auto items = store.items(id);
+        if (!items)
+            return fail(items.error());
+        for (const Item &item : *items) {
+            ++rows;
+            text += formats::csvLine({job->title,
+                                      job->job.accountName,
+                                      item.storedPath,
+                                      item.caption,
+                                      word(item.state),
+                                      item.permalink,
+                                      item.error.isEmpty() ? job->job.error : item.error,
+                                      time(job->job.startedAt),
+                                      time(job->job.finishedAt)})
+                        .toUtf8();
+        }
+    }
+    return ListExport{rows, Secret(std::move(text))};
+}
 
 Result<ListExport> exportProxies(const DatabasePtr &database, Reveal reveal)
 {

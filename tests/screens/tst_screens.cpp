@@ -130,6 +130,8 @@ class tst_Screens final : public QObject
             return new ProxyDialog(*m_services, proxies[0]);
         if (name == u"proxy-accounts"_s)
             return new AssignDialog(*m_services, proxies[2]);
+        if (name == u"import-folder"_s)
+            return new ImportDialog(*m_services, ImportKind::Cookies);
         auto *import = new ImportDialog(*m_services, ImportKind::Accounts);
         if (name == u"import-preview"_s)
             import->readText(u"alice_shop:Pa55-one:alice@mail.example:MailPw1\n"
@@ -268,6 +270,7 @@ private slots:
                                     u"proxy-edit"_s,
                                     u"proxy-accounts"_s,
                                     u"import-empty"_s,
+                                    u"import-folder"_s,
                                     u"import-preview"_s})
             for (const bool dark : {false, true})
                 for (const bool russian : {false, true})

@@ -11,6 +11,7 @@
 #include "ui/support/words.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/exportbox.h"
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/tableview.h"
 
@@ -104,6 +105,10 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     kinds->addAction(tr("Proxies…"), this, [this] { openImport(ImportKind::Proxies); });
     import->setMenu(kinds);
     headerTools()->addWidget(import);
+    auto *save = iconButton(u"link"_s, tr("Export…"), this);
+    save->setObjectName(u"accountsExport"_s);
+    headerTools()->addWidget(save);
+    connect(save, &QPushButton::clicked, this, &AccountsPage::exportList);
     auto *paste = new QShortcut(QKeySequence::Paste, this);
     paste->setContext(Qt::WidgetWithChildrenShortcut);
     connect(paste, &QShortcut::activated, this, [this] {
@@ -402,6 +407,18 @@ ImportDialog *AccountsPage::openImport(ImportKind kind)
     connect(dialog, &ImportDialog::imported, this, &AccountsPage::refresh);
     dialog->open();
     return dialog;
+}
+
+void AccountsPage::exportList()
+{
+    askExport(this,
+              tr("Export accounts"),
+              u"accounts.csv"_s,
+              [this](const QString &path, store::Reveal reveal) {
+                  writeList(m_services, banner(), path, [database = m_services.database, reveal] {
+                      return store::exportAccounts(database, reveal);
+                  });
+              });
 }
 
 void AccountsPage::openUpload(const QString &path, const store::AccountRow &account)

@@ -59,6 +59,7 @@ private:
     void unlock(const std::vector<qint64> &keys);
     void addAccount();
     ImportDialog *openImport(ImportKind kind);
+    void exportList();
     void openUpload(const QString &path, const store::AccountRow &account);
     /// One database call an account on a worker; the first error is shown, the count said.
     void forSelected(const std::vector<qint64> &keys,

@@ -2,7 +2,6 @@
 #include "ui/proxies/proxiespage.h"
 
 #include "core/run/proxytest.h"
-#include "core/store/listexport.h"
 #include "core/store/stores.h"
 #include "ui/import/importdialog.h"
 #include "ui/proxies/assigndialog.h"
@@ -428,27 +427,14 @@ ImportDialog *ProxiesPage::openImport()
 
 void ProxiesPage::exportList()
 {
-    askExport(
-        this, tr("Export proxies"), u"proxies.csv"_s, [this](const QString &path, bool clear) {
-            m_services.workers.run(
-                this,
-                [database = m_services.database, path, clear]() -> Result<int> {
-                    const auto list = store::exportProxies(
-                        database, clear ? store::Reveal::Yes : store::Reveal::No);
-                    if (!list)
-                        return fail(list.error());
-                    if (auto saved = store::saveList(path, *list); !saved)
-                        return fail(saved.error());
-                    return list->rows;
-                },
-                [this](const Result<int> &rows) {
-                    if (rows)
-                        banner()->showNotice(Role::Ok,
-                                             tr("%Ln proxies are written.", nullptr, *rows));
-                    else
-                        banner()->showError(rows.error());
-                });
-        });
+    askExport(this,
+              tr("Export proxies"),
+              u"proxies.csv"_s,
+              [this](const QString &path, store::Reveal reveal) {
+                  writeList(m_services, banner(), path, [database = m_services.database, reveal] {
+                      return store::exportProxies(database, reveal);
+                  });
+              });
 }
 
 } // namespace pelorus::ui

@@ -7,6 +7,7 @@
 #include "ui/tasks/taskview.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/exportbox.h"
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/tableview.h"
 
@@ -15,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSplitter>
 
 using namespace Qt::StringLiterals;
@@ -119,12 +121,37 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
             row && !store::isFinal(row->job.state))
             emit m_view->cancelRequested(row->job.id);
     });
+    auto *save = iconButton(u"link"_s, tr("Export results…"), this);
+    save->setObjectName(u"tasksExport"_s);
+    save->setToolTip(tr("What became of every video of the tasks that are shown, as CSV."));
+    headerTools()->addWidget(save);
+    connect(save, &QPushButton::clicked, this, &TasksPage::exportResults);
     m_clock.setInterval(10s);
     connect(&m_clock, &QTimer::timeout, m_model, [this] {
         if (isVisible())
             m_model->tick();
     });
     m_clock.start();
+}
+
+void TasksPage::exportResults()
+{
+    std::vector<JobId> jobs;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        jobs.push_back(m_model->row(row).job.id);
+    askCsvFile(
+        this,
+        tr("Export results"),
+        u"results.csv"_s,
+        [this, jobs = std::move(jobs)](const QString &path) {
+            writeList(
+                m_services,
+                banner(),
+                path,
+                [database = m_services.database, jobs, stop = m_services.workers.stopToken()] {
+                    return store::exportResults(database, jobs, {Deadline::never(), stop});
+                });
+        });
 }
 
 QSet<QString> TasksPage::tables() const

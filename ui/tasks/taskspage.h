@@ -49,6 +49,7 @@ private:
     void showCurrent();
     void retry(JobId job);
     void fillBulks();
+    void exportResults();
 
     Services &m_services;
     TaskModel *m_model;

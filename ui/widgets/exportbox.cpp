@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/exportbox.h"
 
+#include "ui/widgets/banner.h"
+
 #include <QAbstractButton>
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -36,7 +38,7 @@ void askCsvFile(QWidget *parent,
 void askExport(QWidget *parent,
                const QString &title,
                const QString &name,
-               std::function<void(const QString &path, bool reveal)> chosen)
+               std::function<void(const QString &path, store::Reveal reveal)> chosen)
 {
     auto *box = new QMessageBox(QMessageBox::NoIcon,
                                 title,
@@ -51,13 +53,36 @@ void askExport(QWidget *parent,
     auto *with = box->addButton(Words::tr("With passwords in clear"), QMessageBox::AcceptRole);
     auto *without = box->addButton(Words::tr("Without passwords"), QMessageBox::AcceptRole);
     box->setDefaultButton(qobject_cast<QPushButton *>(without));
-    const auto ask = [parent, title, name, chosen = std::move(chosen)](bool reveal) {
+    const auto ask = [parent, title, name, chosen = std::move(chosen)](store::Reveal reveal) {
         askCsvFile(
             parent, title, name, [chosen, reveal](const QString &path) { chosen(path, reveal); });
     };
-    QObject::connect(with, &QAbstractButton::clicked, parent, [ask] { ask(true); });
-    QObject::connect(without, &QAbstractButton::clicked, parent, [ask] { ask(false); });
+    QObject::connect(with, &QAbstractButton::clicked, parent, [ask] { ask(store::Reveal::Yes); });
+    QObject::connect(without, &QAbstractButton::clicked, parent, [ask] { ask(store::Reveal::No); });
     box->open();
+}
+
+void writeList(Services &services,
+               Banner *banner,
+               const QString &path,
+               std::function<Result<store::ListExport>()> make)
+{
+    services.workers.run(
+        banner,
+        [path, make = std::move(make)]() -> Result<int> {
+            const auto list = make();
+            if (!list)
+                return fail(list.error());
+            if (auto saved = store::saveList(path, *list); !saved)
+                return fail(saved.error());
+            return list->rows;
+        },
+        [banner](const Result<int> &rows) {
+            if (rows)
+                banner->showNotice(Role::Ok, Words::tr("%Ln lines are written.", nullptr, *rows));
+            else
+                banner->showError(rows.error());
+        });
 }
 
 } // namespace pelorus::ui

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/listexport.h"
+#include "ui/support/services.h"
+
 #include <QString>
 
 #include <functional>
@@ -8,6 +11,8 @@
 class QWidget;
 
 namespace pelorus::ui {
+
+class Banner;
 
 /// Where a CSV file shall be written.
 void askCsvFile(QWidget *parent,
@@ -19,6 +24,12 @@ void askCsvFile(QWidget *parent,
 void askExport(QWidget *parent,
                const QString &title,
                const QString &name,
-               std::function<void(const QString &path, bool reveal)> chosen);
+               std::function<void(const QString &path, store::Reveal reveal)> chosen);
+
+/// Writes what `make` answers on a worker, and says so in the banner.
+void writeList(Services &services,
+               Banner *banner,
+               const QString &path,
+               std::function<Result<store::ListExport>()> make);
 
 } // namespace pelorus::ui

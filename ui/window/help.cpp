@@ -42,11 +42,13 @@ QString helpOn(const QString &page)
                            "cancels.")},
         {"import",
          QT_TRANSLATE_NOOP("Help",
-                           "Drop a file, paste a list or choose files. The table says for every "
-                           "line what would become of it: new, changed, exists already, not taken "
-                           "and why. Lines that can be read in several ways are asked about once. "
-                           "The import is all or nothing: when it is stopped, nothing was "
-                           "written. Passwords and cookies are never shown.")},
+                           "Drop a file, paste a list or choose files; for cookies also a folder "
+                           "of files named after the accounts. The table says for every line what "
+                           "would become of it: new, changed, exists already, not taken and why. "
+                           "Above it you see how a delimited list is read, correct that and keep "
+                           "it as a preset. Lines that can be read in several ways are asked "
+                           "about once. The import is all or nothing: when it is stopped, nothing "
+                           "was written. Passwords and cookies are never shown.")},
         {"profiles",
          QT_TRANSLATE_NOOP("Help",
                            "The browser profiles that Pelorus made. Each is deleted with its task; "
