@@ -1735,8 +1735,12 @@
             <translation>Всё ли в порядке с базой данных, Dolphin и программами, и что делать, если нет.</translation>
         </message>
         <message>
-            <source>Settings of this machine. What the environment sets cannot be changed here. Secrets are sealed and never shown again.</source>
-            <translation>Настройки этой машины. То, что задано в окружении, здесь не меняется. Секреты запечатаны и больше не показываются.</translation>
+            <source>Settings of this machine. What the environment sets cannot be changed here. Secrets are sealed and never shown again. Move to PostgreSQL when several machines are to share the work. Back up writes the whole database into one file while the work goes on; “pelorus-cli restore” brings it back.</source>
+            <translation>Настройки этой машины. То, что задано в окружении, здесь изменить нельзя. Секреты запечатываются и больше не показываются. Перенос в PostgreSQL нужен, когда работу делят несколько машин. Резервная копия — вся база в одном файле, работа при этом не прерывается; вернуть её можно командой «pelorus-cli restore».</translation>
+        </message>
+        <message>
+            <source>Choose what is moved and give the address of an empty PostgreSQL database. The dry run lists every row that is not as it should be and what would become of it; the report can be saved. The move is one transaction: when it is stopped or fails, the target is as it was. Then every row is read back and compared. The old file is never changed and only stops running tasks.</source>
+            <translation>Выберите, что переносится, и укажите адрес пустой базы PostgreSQL. Пробный прогон перечислит все строки, которые не в порядке, и скажет, что с ними станет; отчёт можно сохранить. Перенос — одна транзакция: если его остановить или он не удастся, новая база останется прежней. Каждая строка читается обратно и сверяется. Старый файл не меняется, по нему только перестают запускаться задачи.</translation>
         </message>
         <message>
             <source>Ctrl+1 to Ctrl+8: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines.</source>
@@ -1808,6 +1812,37 @@
         <message>
             <source>“%1” is %2, not a list. Choose a text file.</source>
             <translation>«%1» — это %2, а не список. Выберите текстовый файл.</translation>
+        </message>
+        <message>
+            <source>The report could not be saved. Choose another folder.</source>
+            <translation>Не удалось сохранить отчёт. Выберите другую папку.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Transfer</name>
+        <message>
+            <source>The target must be a PostgreSQL database, such as postgresql://user@host/pelorus.</source>
+            <translation>Получателем должна быть база PostgreSQL, например postgresql://пользователь@сервер/pelorus.</translation>
+        </message>
+        <message>
+            <source>%1 (database “%2”)</source>
+            <translation>%1 (база «%2»)</translation>
+        </message>
+        <message>
+            <source>Pelorus does not know this table and leaves all of it (rows: %L1) in the old database. Django brings its own ones itself.</source>
+            <translation>Pelorus не знает эту таблицу и целиком оставляет её в старой базе (строк: %L1). Свои таблицы Django создаёт сам.</translation>
+        </message>
+        <message>
+            <source>Goes as it is</source>
+            <translation>Переносится как есть</translation>
+        </message>
+        <message>
+            <source>Goes, healed</source>
+            <translation>Переносится с правкой</translation>
+        </message>
+        <message>
+            <source>Stays behind</source>
+            <translation>Остаётся</translation>
         </message>
         <message>
             <source>The report could not be saved. Choose another folder.</source>
@@ -4650,6 +4685,262 @@
         <message>
             <source>%1 need you · %2 running · %3 waiting · %4 ended</source>
             <translation>ждут вас %1 · идут %2 · в очереди %3 · закончены %4</translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::TransferDialog</name>
+        <message>
+            <source>Save report…</source>
+            <translation>Сохранить отчёт…</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Назад</translation>
+        </message>
+        <message>
+            <source>Keep the old file</source>
+            <translation>Оставить старый файл</translation>
+        </message>
+        <message>
+            <source>Move to PostgreSQL</source>
+            <translation>Перенос в PostgreSQL</translation>
+        </message>
+        <message>
+            <source>Every row can go as it is: none needs a decision.</source>
+            <translation>Все строки переносятся как есть, решать ничего не нужно.</translation>
+        </message>
+        <message>
+            <source>Rows that need a decision</source>
+            <translation>Строки, о которых нужно решить</translation>
+        </message>
+        <message>
+            <source>Counts and checksums</source>
+            <translation>Количества и контрольные суммы</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Look at the data</source>
+            <translation>Проверить данные</translation>
+        </message>
+        <message>
+            <source>Use the new database</source>
+            <translation>Перейти на новую базу</translation>
+        </message>
+        <message>
+            <source>Move the data</source>
+            <translation>Перенести данные</translation>
+        </message>
+        <message>
+            <source>Connecting…</source>
+            <translation>Соединение…</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was written.</source>
+            <translation>Остановлено. Ничего не записано.</translation>
+        </message>
+        <message>
+            <source>Rows that go: %1 · healed: %2 · kept with a note: %3 · stay behind: %4</source>
+            <translation>Строк к переносу: %1 · правок: %2 · замечаний: %3 · остаётся: %4</translation>
+        </message>
+        <message>
+            <source>They go to %1 in one transaction: all of them arrive or none does. The source itself is not changed.</source>
+            <translation>Они переносятся в %1 одной транзакцией: либо все, либо ни одной. Сам источник не меняется.</translation>
+        </message>
+        <message>
+            <source>The work on this machine ends in order before; its tasks go on afterwards. From then on the old file runs no tasks, so that nothing is published twice.</source>
+            <translation>Перед этим работа на этой машине завершается по порядку, потом её задачи продолжаются. По старому файлу задачи больше не запускаются, чтобы ничего не опубликовалось дважды.</translation>
+        </message>
+        <message>
+            <source>The list holds the first %1 rows; the numbers above it count all of them.</source>
+            <translation>В списке первые %1 строк; числа над ним учитывают все.</translation>
+        </message>
+        <message>
+            <source>The work on this machine is ending…</source>
+            <translation>Работа на этой машине завершается…</translation>
+        </message>
+        <message>
+            <source>Stopped. The target is as it was before.</source>
+            <translation>Остановлено. Новая база осталась такой, какой была.</translation>
+        </message>
+        <message>
+            <source>The target held exactly this already; nothing was written.</source>
+            <translation>Всё это уже было в новой базе; ничего не записано.</translation>
+        </message>
+        <message>
+            <source>Everything arrived: %1 rows, counts and checksums are equal.</source>
+            <translation>Всё на месте. Строк: %1, количества и контрольные суммы совпадают.</translation>
+        </message>
+        <message>
+            <source>Pelorus still works with %1, whose own data was not moved.</source>
+            <translation>Pelorus по-прежнему работает с %1; данные оттуда не переносились.</translation>
+        </message>
+        <message>
+            <source>Use the new database from now on, or keep working with the old file. The copy in PostgreSQL then stays there, unused.</source>
+            <translation>Перейдите на новую базу или продолжайте работать со старым файлом. Тогда копия в PostgreSQL останется без дела.</translation>
+        </message>
+        <message>
+            <source>%1 is set in the environment, so the new address cannot be saved here: set it there, then start Pelorus anew.</source>
+            <translation>Переменная %1 задана в окружении, поэтому сохранить новый адрес здесь нельзя: укажите его там и запустите Pelorus заново.</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>Остановка…</translation>
+        </message>
+        <message>
+            <source>Choose first: the new database, or the old file as before.</source>
+            <translation>Сначала выберите: новая база или старый файл, как раньше.</translation>
+        </message>
+        <message>
+            <source>looking through the source…</source>
+            <translation>просмотр источника…</translation>
+        </message>
+        <message>
+            <source>checking every row…</source>
+            <translation>проверка каждой строки…</translation>
+        </message>
+        <message>
+            <source>writing…</source>
+            <translation>запись…</translation>
+        </message>
+        <message>
+            <source>reading back and comparing…</source>
+            <translation>чтение и сверка…</translation>
+        </message>
+        <message>
+            <source>completing…</source>
+            <translation>завершение…</translation>
+        </message>
+        <message>
+            <source>Step %1 of %2: %3</source>
+            <translation>Шаг %1 из %2: %3</translation>
+        </message>
+        <message>
+            <source>Rows: %1 · %2 a second</source>
+            <translation>Строк: %1 · %2 в секунду</translation>
+        </message>
+        <message>
+            <source> · about %1 left</source>
+            <translation> · осталось около %1</translation>
+        </message>
+        <message>
+            <source>Save report</source>
+            <translation>Сохранение отчёта</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>Файлы CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>The report is saved.</source>
+            <translation>Отчёт сохранён.</translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::TransferFindingModel</name>
+        <message>
+            <source>all</source>
+            <translation>все</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Таблица</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>Строка</translation>
+        </message>
+        <message>
+            <source>Column</source>
+            <translation>Столбец</translation>
+        </message>
+        <message>
+            <source>Proposal</source>
+            <translation>Предложение</translation>
+        </message>
+        <message>
+            <source>What was found and what becomes of it</source>
+            <translation>Что найдено и что с этим будет</translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::TransferSource</name>
+        <message>
+            <source>The &amp;database of this machine</source>
+            <translation>&amp;База этой машины</translation>
+        </message>
+        <message>
+            <source>Another &amp;file: SQLite (Django's too) or a dumpdata JSON</source>
+            <translation>Другой &amp;файл: SQLite (в том числе от Django) или JSON из dumpdata</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Выбрать…</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Файл</translation>
+        </message>
+        <message>
+            <source>empty when the server asks for none</source>
+            <translation>пусто, если сервер его не требует</translation>
+        </message>
+        <message>
+            <source>What is moved</source>
+            <translation>Что переносится</translation>
+        </message>
+        <message>
+            <source>Where to</source>
+            <translation>Куда</translation>
+        </message>
+        <message>
+            <source>A&amp;ddress</source>
+            <translation>А&amp;дрес</translation>
+        </message>
+        <message>
+            <source>Pass&amp;word</source>
+            <translation>П&amp;ароль</translation>
+        </message>
+        <message>
+            <source>An empty PostgreSQL database of your own: its tables are made by Pelorus. First you see what would become of every row that is not as it should be; nothing is written before you say so.</source>
+            <translation>Своя пустая база PostgreSQL: таблицы в ней создаст Pelorus. Сначала вы увидите, что станет с каждой строкой, которая не в порядке; без вашего согласия ничего не записывается.</translation>
+        </message>
+        <message>
+            <source>Choose the file to move</source>
+            <translation>Файл для переноса</translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::TransferTableModel</name>
+        <message>
+            <source>Table</source>
+            <translation>Таблица</translation>
+        </message>
+        <message>
+            <source>Read</source>
+            <translation>Прочитано</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Отправлено</translation>
+        </message>
+        <message>
+            <source>Arrived</source>
+            <translation>Получено</translation>
+        </message>
+        <message>
+            <source>Checksum sent</source>
+            <translation>Сумма отправленного</translation>
+        </message>
+        <message>
+            <source>Checksum arrived</source>
+            <translation>Сумма полученного</translation>
         </message>
     </context>
     <context>

@@ -372,4 +372,43 @@ Error error()
         {}};
 }
 
+ui::TransferPreview transfer()
+{
+    using transfer::Outcome;
+    using transfer::Trouble;
+    transfer::Report report;
+    const std::pair<const char *, qint64> tables[]{{"uploader_proxy", 120},
+                                                   {"uploader_instagramaccount", 100000},
+                                                   {"uploader_instagramcookies", 98214},
+                                                   {"uploader_bulkuploadtask", 37},
+                                                   {"uploader_bulkvideo", 2410},
+                                                   {"pelorus_job", 5120},
+                                                   {"pelorus_publication", 4987}};
+    for (const auto &[name, rows] : tables) {
+        report.tables.push_back({QString::fromLatin1(name),
+                                 rows,
+                                 rows,
+                                 rows,
+                                 u"9f31c2a7740be1d25a0c7be8812f4d03"_s,
+                                 u"9f31c2a7740be1d25a0c7be8812f4d03"_s});
+    }
+    const auto add = [&](const char *table, qint64 row, const char *column, Trouble trouble) {
+        const Outcome outcome = transfer::outcomeOf(trouble);
+        report.findings.push_back(
+            {QString::fromLatin1(table), row, QString::fromLatin1(column), trouble, outcome});
+        ++(outcome == Outcome::Kept         ? report.kept
+               : outcome == Outcome::Healed ? report.healed
+                                            : report.quarantined);
+    };
+    add("uploader_instagramaccount", 12, "username", Trouble::NameCase);
+    add("uploader_instagramaccount", 4711, "proxy_id", Trouble::DanglingReference);
+    add("uploader_instagramaccount", 99182, "last_used", Trouble::TimeWithOffset);
+    add("uploader_instagramcookies", 5, "cookies_data", Trouble::JsonSurrogate);
+    add("uploader_instagramcookies", 81, "cookies_data", Trouble::Unreadable);
+    add("uploader_proxy", 33, "", Trouble::DuplicateProxy);
+    add("uploader_bulkvideo", 1204, "", Trouble::Orphan);
+    report.leftBehind.push_back({u"django_session"_s, 1834});
+    return {report, u"PostgreSQL db-1 (database “pelorus”)"_s, true};
+}
+
 } // namespace pelorus::fixture

@@ -8,6 +8,7 @@
 #include "ui/profiles/profilespage.h"
 #include "ui/proxies/proxymodel.h"
 #include "ui/tasks/taskview.h"
+#include "ui/transfer/transferplan.h"
 
 /// What the pages are shown with: no database behind it.
 namespace pelorus::fixture {
@@ -22,6 +23,7 @@ enum class Amount { None, Typical, Many };
 [[nodiscard]] ui::TaskDetails taskDetails(const store::Job &job);
 [[nodiscard]] ui::ProfilesData profiles(Amount amount);
 [[nodiscard]] ui::OverviewData overview(Amount amount);
+[[nodiscard]] ui::TransferPreview transfer();
 void fillDraft(ui::BulkDraft &draft, Amount amount);
 /// A page of a site as the live picture would show it.
 [[nodiscard]] QByteArray browserJpeg();

@@ -13,6 +13,7 @@
 #include "ui/support/theme.h"
 #include "ui/tasks/livepicture.h"
 #include "ui/tasks/taskspage.h"
+#include "ui/transfer/transferdialog.h"
 #include "ui/widgets/banner.h"
 
 #include <QApplication>
@@ -132,6 +133,14 @@ class tst_Screens final : public QObject
             return new AssignDialog(*m_services, proxies[2]);
         if (name == u"import-folder"_s)
             return new ImportDialog(*m_services, ImportKind::Cookies);
+        if (name.startsWith(u"transfer"_s)) {
+            auto *dialog = new TransferDialog(*m_services);
+            if (name != u"transfer-source"_s)
+                dialog->showReview(fixture::transfer());
+            if (name == u"transfer-done"_s)
+                dialog->showDone(fixture::transfer().report);
+            return dialog;
+        }
         auto *import = new ImportDialog(*m_services, ImportKind::Accounts);
         if (name == u"import-preview"_s)
             import->readText(u"alice_shop:Pa55-one:alice@mail.example:MailPw1\n"
@@ -167,6 +176,7 @@ private slots:
         setGuiThread();
         m_settings.dataDir = m_dir.path();
         m_settings.machine = u"DESK-1"_s;
+        m_settings.databaseUrl = Secret(u"sqlite:////home/anna/.local/share/pelorus/pelorus.db"_s);
         m_settings.profilesAMonth = 1000;
         QVERIFY(m_russian.load(u":/i18n/pelorus_ru.qm"_s));
         bool opened = false;
@@ -269,6 +279,9 @@ private slots:
                                     u"proxy-new"_s,
                                     u"proxy-edit"_s,
                                     u"proxy-accounts"_s,
+                                    u"transfer-source"_s,
+                                    u"transfer-review"_s,
+                                    u"transfer-done"_s,
                                     u"import-empty"_s,
                                     u"import-folder"_s,
                                     u"import-preview"_s})

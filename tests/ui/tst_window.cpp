@@ -4,6 +4,7 @@
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/uploaddialog.h"
 #include "ui/bulk/bulkpage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/support/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/tableview.h"
@@ -267,6 +268,34 @@ private slots:
             for (int i = 0; i < meta->propertyCount(); ++i)
                 QVERIFY(!meta->property(i).read(widget).toString().contains(u"canary"_s));
         }
+    }
+
+    /// While the program's own file is moved: the work ends, then goes on as it was.
+    void workEndsAndGoesOn()
+    {
+        const auto workers = [this] {
+            const auto all = await([db = m_database] { return store::WorkerStore(db).all(120s); });
+            return all ? int(all->size()) : -1;
+        };
+        m_engine->start();
+        QTRY_COMPARE_WITH_TIMEOUT(workers(), 1, 20000);
+        m_engine->setPaused(true);
+        QTRY_VERIFY(m_engine->status().paused);
+        auto *settings = find<SettingsPage>(u"settings"_s);
+        bool stopped = false;
+        emit settings->workMustStop([&] { stopped = true; });
+        // Meanwhile the window asks as ever, and finds no work.
+        m_engine->wake();
+        QVERIFY(!m_engine->runsHere(JobId{1}));
+        QTRY_VERIFY_WITH_TIMEOUT(stopped, 30000);
+        QCOMPARE(workers(), 0);
+        emit settings->workMayGoOn();
+        QTRY_COMPARE_WITH_TIMEOUT(workers(), 1, 20000);
+        QTRY_VERIFY(m_engine->status().paused);
+        await([engine = m_engine.get()] {
+            engine->stop(30s);
+            return true;
+        });
     }
 
     void closingAsksInsteadOfClosing()

@@ -65,7 +65,6 @@ DatabaseSection::DatabaseSection(Services &services, Banner *banner, QWidget *pa
     m_actions->addWidget(m_stop);
     m_actions->addStretch();
     setBackingUp(false);
-    m_move->hide();
 
     connect(m_forget, &QPushButton::clicked, this, &DatabaseSection::forgetPassword);
     connect(m_move, &QPushButton::clicked, this, &DatabaseSection::moveRequested);

@@ -3,6 +3,7 @@
 
 #include "core/vault/vault.h"
 #include "ui/settings/databasesection.h"
+#include "ui/transfer/transferdialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/secretedit.h"
@@ -139,6 +140,7 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
 
     connect(m_save, &QPushButton::clicked, this, &SettingsPage::save);
     connect(m_forget, &QPushButton::clicked, this, &SettingsPage::forgetToken);
+    connect(m_database, &DatabaseSection::moveRequested, this, &SettingsPage::openTransfer);
     connect(browse, &QPushButton::clicked, this, &SettingsPage::chooseMediaRoot);
     connect(open, &QPushButton::clicked, this, [dir = settings.dataDir] {
         QDesktopServices::openUrl(QUrl::fromLocalFile(dir));
@@ -174,6 +176,15 @@ void SettingsPage::chooseMediaRoot()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         m_mediaRoot->setText(QDir::toNativeSeparators(path));
     });
+    dialog->open();
+}
+
+void SettingsPage::openTransfer()
+{
+    auto *dialog = new TransferDialog(m_services, this);
+    connect(dialog, &TransferDialog::workMustStop, this, &SettingsPage::workMustStop);
+    connect(dialog, &TransferDialog::workMayGoOn, this, &SettingsPage::workMayGoOn);
+    connect(dialog, &TransferDialog::restartRequested, this, &SettingsPage::restartRequested);
     dialog->open();
 }
 

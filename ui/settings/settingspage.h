@@ -30,12 +30,16 @@ signals:
     void themeChosen(const QString &theme);
     /// The settings were saved; they take effect when the work is started anew.
     void restartRequested();
+    /// See TransferDialog.
+    void workMustStop(const std::function<void()> &stopped);
+    void workMayGoOn();
 
 private:
     void save();
     void saveAll(const QHash<QString, QString> &values);
     void forgetToken();
     void chooseMediaRoot();
+    void openTransfer();
     [[nodiscard]] QLabel *lockIfSet(QWidget *field, const QString &variable);
 
     Services &m_services;

@@ -60,7 +60,18 @@ QString helpOn(const QString &page)
         {"settings",
          QT_TRANSLATE_NOOP("Help",
                            "Settings of this machine. What the environment sets cannot be changed "
-                           "here. Secrets are sealed and never shown again.")},
+                           "here. Secrets are sealed and never shown again. Move to PostgreSQL "
+                           "when several machines are to share the work. Back up writes the whole "
+                           "database into one file while the work goes on; “pelorus-cli restore” "
+                           "brings it back.")},
+        {"transfer",
+         QT_TRANSLATE_NOOP("Help",
+                           "Choose what is moved and give the address of an empty PostgreSQL "
+                           "database. The dry run lists every row that is not as it should be and "
+                           "what would become of it; the report can be saved. The move is one "
+                           "transaction: when it is stopped or fails, the target is as it was. "
+                           "Then every row is read back and compared. The old file is never "
+                           "changed and only stops running tasks.")},
     };
     for (const auto &[name, text] : kTexts)
         if (page == QLatin1StringView(name))

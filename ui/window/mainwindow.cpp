@@ -31,6 +31,12 @@
 using namespace Qt::StringLiterals;
 
 namespace pelorus::ui {
+namespace {
+
+/// As when the program closes: the stop of a profile answers only after Dolphin has uploaded it.
+constexpr std::chrono::seconds kFinishWithin{90};
+
+} // namespace
 
 MainWindow::MainWindow(Services &services,
                        run::Engine &engine,
@@ -140,6 +146,8 @@ void MainWindow::connectPages()
     connect(m_settings, &SettingsPage::languageChosen, this, &MainWindow::languageChosen);
     connect(m_settings, &SettingsPage::themeChosen, this, &MainWindow::themeChosen);
     connect(m_settings, &SettingsPage::restartRequested, this, &MainWindow::restartRequested);
+    connect(m_settings, &SettingsPage::workMustStop, this, &MainWindow::stopWork);
+    connect(m_settings, &SettingsPage::workMayGoOn, this, &MainWindow::resumeWork);
     connect(m_status, &StatusLine::databaseClicked, this, [this] { openPage(u"checks"_s); });
     connect(m_status, &StatusLine::dolphinClicked, this, [this] { openPage(u"checks"_s); });
     connect(m_status, &StatusLine::runningClicked, this, [this] { openPage(u"tasks"_s); });
@@ -283,6 +291,26 @@ void MainWindow::openPalette()
 void MainWindow::togglePause()
 {
     m_engine.setPaused(!m_engine.status().paused);
+}
+
+void MainWindow::stopWork(const std::function<void()> &stopped)
+{
+    m_wasPaused = m_engine.status().paused;
+    m_services.workers.run(
+        this,
+        [engine = &m_engine] {
+            engine->stop(kFinishWithin);
+            return true;
+        },
+        [stopped](bool) { stopped(); });
+}
+
+void MainWindow::resumeWork()
+{
+    if (m_finishing)
+        return;
+    m_engine.start();
+    m_engine.setPaused(m_wasPaused);
 }
 
 void MainWindow::showEngine(const run::EngineStatus &status)

@@ -72,6 +72,8 @@ private:
     void connectPages();
     void connectEngine(store::ChangeFeed &feed);
     void addShortcuts();
+    void stopWork(const std::function<void()> &stopped);
+    void resumeWork();
     void showPage(int index);
     void openJob(JobId job);
     void openPalette();
@@ -97,6 +99,7 @@ private:
     ChecksPage *m_checks;
     SettingsPage *m_settings;
     bool m_finishing = false;
+    bool m_wasPaused = false; ///< before stopWork()
 };
 
 } // namespace pelorus::ui

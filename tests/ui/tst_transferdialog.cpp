@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/threadguard.h"
+#include "core/settings/databaseaddress.h"
+#include "core/store/stores.h"
+#include "core/vault/machinesecrets.h"
+#include "tests/support/resultmacros.h"
+#include "tests/support/testdatabase.h"
+#include "ui/transfer/transferdialog.h"
+#include "ui/transfer/transfermodels.h"
+#include "ui/widgets/banner.h"
+
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace pelorus;
+using namespace pelorus::ui;
+using pelorus::test::TestDatabase;
+
+/// The wizard that moves a database to PostgreSQL, by clicks. Needs a keyring and PostgreSQL.
+class tst_TransferDialog final : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Workers> m_workers;
+    std::unique_ptr<settings::Settings> m_settings;
+    std::unique_ptr<TestDatabase> m_own;
+    std::unique_ptr<TestDatabase> m_target;
+    std::unique_ptr<Services> m_services;
+    QPointer<TransferDialog> m_dialog;
+    int m_stops = 0;
+    int m_resumes = 0;
+
+    template <typename Work>
+    auto await(Work work)
+    {
+        std::optional<std::invoke_result_t<Work>> answer;
+        m_workers->run(
+            this, std::move(work), [&](auto result) { answer.emplace(std::move(result)); });
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20000); }();
+        return std::move(*answer);
+    }
+    QString sample(const QString &name)
+    {
+        const QString copy = m_dir->filePath(name);
+        QFile::copy(QStringLiteral(PELORUS_TEST_DATA "/django/") + name, copy);
+        QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        return copy;
+    }
+    template <typename Widget>
+    Widget *find(const char *name)
+    {
+        auto *widget = m_dialog->findChild<Widget *>(QString::fromLatin1(name));
+        [&] { QVERIFY2(widget, name); }();
+        return widget;
+    }
+    void click(const char *name)
+    {
+        auto *button = find<QPushButton>(name);
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(button->isVisible() && button->isEnabled(), 30000); }();
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    [[nodiscard]] QString shownOnBanner() { return m_dialog->findChild<Banner *>()->text(); }
+    void openDialog()
+    {
+        m_dialog = new TransferDialog(*m_services);
+        connect(m_dialog, &TransferDialog::workMustStop, this, [this](const auto &stopped) {
+            ++m_stops;
+            stopped();
+        });
+        connect(m_dialog, &TransferDialog::workMayGoOn, this, [this] { ++m_resumes; });
+        m_dialog->show();
+        find<QLineEdit>("transferAddress")->setText(m_target->url());
+    }
+    void waitForReview()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("transferSummary")->isVisible(), 30000);
+    }
+    qsizetype accountsIn(const TestDatabase &database)
+    {
+        const auto rows = await([db = *database] { return store::AccountStore(db).rows({}); });
+        return rows ? qsizetype(rows->size()) : -1;
+    }
+    bool oldFileIsClosed() { return QFile::exists(ownFile() + u".moved"_s); }
+    QString ownFile() { return m_own->url().mid(QStringLiteral("sqlite:///").size()); }
+
+private slots:
+    void initTestCase()
+    {
+        if (!test::hasPostgres())
+            QSKIP("PostgreSQL is not tested");
+        setGuiThread();
+    }
+    void init()
+    {
+        m_stops = m_resumes = 0;
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_workers = std::make_unique<Workers>();
+        m_own = await(
+            [] { return std::make_unique<TestDatabase>(u"sqlite"_s, store::Role::Runner); });
+        QVERIFY2(m_own->isValid(), qPrintable(m_own->problem()));
+        m_target = await([] { return std::make_unique<TestDatabase>(u"postgresql"_s); });
+        QVERIFY2(m_target->isValid(), qPrintable(m_target->problem()));
+        const auto added = await([db = **m_own] {
+            store::NewAccount account;
+            account.username = u"alice_shop"_s;
+            return store::AccountStore(db).add(account);
+        });
+        QVERIFY_RESULT(added);
+        m_settings = std::make_unique<settings::Settings>();
+        m_settings->dataDir = m_dir->path();
+        m_settings->databaseUrl = Secret(m_own->url());
+        m_services.reset(
+            new Services{*m_workers, **m_own, *m_settings, u"host/1/"_s, u"anna"_s, {}});
+    }
+    void cleanup()
+    {
+        delete m_dialog;
+        m_services.reset();
+        m_workers.reset();
+        m_own.reset();
+        m_target.reset();
+    }
+
+    void ownDatabaseMovesAndIsUsed()
+    {
+        openDialog();
+        find<QLineEdit>("transferPassword")->setText(u"CANARY-pw"_s);
+        click("transferGo");
+        waitForReview();
+        QVERIFY(find<QLabel>("transferPlan")->text().contains(u"ends in order"_s));
+        QCOMPARE(accountsIn(*m_target), 0);
+        QCOMPARE(m_stops, 0);
+        click("transferGo");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("transferResult")->isVisible(), 30000);
+        QCOMPARE(m_stops, 1);
+        QCOMPARE(accountsIn(*m_target), 1);
+        QVERIFY(oldFileIsClosed());
+        const auto *tables = m_dialog->findChild<TransferTableModel *>();
+        QVERIFY(tables->rowCount() > 10);
+        for (int i = 0; i < tables->rowCount(); ++i) {
+            QCOMPARE(tables->row(i).report.arrived, tables->row(i).report.taken);
+            QCOMPARE(tables->row(i).report.arrivedChecksum, tables->row(i).report.checksum);
+            QVERIFY(!tables->row(i).report.checksum.isEmpty());
+        }
+        // One of the two must be chosen: the old file refuses to run jobs.
+        m_dialog->close();
+        QVERIFY(m_dialog && m_dialog->isVisible());
+        QVERIFY(!shownOnBanner().isEmpty());
+
+        QSignalSpy restarts(m_dialog, &TransferDialog::restartRequested);
+        click("transferGo");
+        QTRY_COMPARE_WITH_TIMEOUT(restarts.size(), 1, 30000);
+        QCOMPARE(m_resumes, 0); // the program starts anew instead
+        const auto next = await([dir = m_dir->path()]() -> Result<settings::Settings> {
+            auto settings = settings::load({{u"PELORUS_DATA_DIR"_s, dir}}, dir);
+            if (settings)
+                if (auto added = vault::addMachineSecrets(*settings, Call::in(30s)); !added)
+                    return fail(added.error());
+            return settings;
+        });
+        QVERIFY_RESULT(next);
+        const auto parts = settings::splitDatabaseUrl(next->databaseUrl);
+        QCOMPARE(parts.text, m_target->url());
+        QVERIFY(parts.password.equals(Secret(u"CANARY-pw"_s)));
+    }
+
+    void oldFileIsKept()
+    {
+        openDialog();
+        click("transferGo");
+        waitForReview();
+        click("transferGo");
+        click("transferKeep");
+        QTRY_VERIFY_WITH_TIMEOUT(!m_dialog, 30000);
+        QVERIFY(!oldFileIsClosed());
+        QCOMPARE(m_resumes, 1);
+        QVERIFY(!QFile::exists(m_dir->filePath(u"settings.ini"_s)));
+    }
+
+    void dirtyFileListsWhatNeedsADecision()
+    {
+        const QString file = sample(u"django-dirty.sqlite3"_s);
+        openDialog();
+        find<QRadioButton>("transferOther")->click();
+        QVERIFY(!find<QPushButton>("transferGo")->isEnabled());
+        find<QLineEdit>("transferFile")->setText(file);
+        click("transferGo");
+        waitForReview();
+        const auto *findings = m_dialog->findChild<TransferFindingModel *>();
+        QVERIFY(findings->rowCount() >= 14);
+        int behind = 0;
+        for (int i = 0; i < findings->rowCount(); ++i) {
+            QVERIFY(!findings->row(i).text.isEmpty());
+            behind += findings->row(i).row > 0
+                && findings->row(i).outcome == transfer::Outcome::Quarantined;
+        }
+        QCOMPARE(behind, 1);
+        QVERIFY(!find<QLabel>("transferPlan")->text().contains(u"ends in order"_s));
+        const QString report = m_dir->filePath(u"report.csv"_s);
+        QVERIFY_RESULT(await([report, path = file, url = m_target->url()]() -> Result<void> {
+            const auto dry = transfer::transfer({path, Secret(url), true}, Call::in(30s));
+            return dry ? saveTransferReport(report, *dry) : Result<void>(fail(dry.error()));
+        }));
+        QFile saved(report);
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        QVERIFY(saved.readAll().count('\n') >= findings->rowCount() + 1);
+
+        click("transferGo");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("transferResult")->isVisible(), 30000);
+        QCOMPARE(m_stops, 0); // not our file: our work goes on
+        QCOMPARE(accountsIn(*m_target), 20);
+        click("transferClose");
+        QTRY_VERIFY(!m_dialog);
+    }
+
+    void fullTargetIsRefusedAndTheWorkGoesOn()
+    {
+        const auto added = await([db = **m_target] {
+            store::NewAccount account;
+            account.username = u"other"_s;
+            return store::AccountStore(db).add(account);
+        });
+        QVERIFY_RESULT(added);
+        openDialog();
+        click("transferGo");
+        waitForReview();
+        click("transferGo");
+        QTRY_COMPARE_WITH_TIMEOUT(m_resumes, 1, 30000);
+        QTRY_VERIFY(!shownOnBanner().isEmpty());
+        QVERIFY(!oldFileIsClosed());
+        QCOMPARE(accountsIn(*m_target), 1);
+        QVERIFY(find<QLabel>("transferSummary")->isVisible());
+    }
+
+    void stopLeavesTheTarget()
+    {
+        openDialog();
+        // Stopped while the work ends: the run finds it and begins nothing.
+        disconnect(m_dialog, &TransferDialog::workMustStop, this, nullptr);
+        std::function<void()> stopped;
+        connect(m_dialog, &TransferDialog::workMustStop, this, [&](const auto &call) {
+            stopped = call;
+        });
+        click("transferGo");
+        waitForReview();
+        click("transferGo");
+        QVERIFY(stopped);
+        m_dialog->close();
+        QVERIFY(m_dialog && m_dialog->isVisible());
+        stopped();
+        QTRY_COMPARE_WITH_TIMEOUT(m_resumes, 1, 30000);
+        QVERIFY2(shownOnBanner().startsWith(u"Stopped"_s), qPrintable(shownOnBanner()));
+        QCOMPARE(accountsIn(*m_target), 0);
+        QVERIFY(!oldFileIsClosed());
+    }
+
+    void wrongTarget_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::newRow("nobody listens") << u"postgresql://u:CANARY@127.0.0.1:1/d"_s;
+        QTest::newRow("a file") << u"sqlite:////tmp/nowhere/x.db"_s;
+        QTest::newRow("no url") << u"db-1"_s;
+    }
+    void wrongTarget()
+    {
+        QFETCH(QString, url);
+        openDialog();
+        find<QLineEdit>("transferAddress")->setText(url);
+        click("transferGo");
+        QTRY_VERIFY_WITH_TIMEOUT(!shownOnBanner().isEmpty(), 30000);
+        QVERIFY(!shownOnBanner().contains(u"CANARY"_s));
+        QVERIFY(!find<QLineEdit>("transferAddress")->text().contains(u"CANARY"_s));
+        QVERIFY(find<QLineEdit>("transferAddress")->isVisible());
+        QVERIFY(!QFile::exists(u"/tmp/nowhere/x.db"_s));
+    }
+};
+
+QTEST_MAIN(tst_TransferDialog)
+#include "tst_transferdialog.moc"
