@@ -176,7 +176,7 @@ private slots:
         setGuiThread();
         m_settings.dataDir = m_dir.path();
         m_settings.machine = u"DESK-1"_s;
-        m_settings.databaseUrl = Secret(u"sqlite:////home/anna/.local/share/pelorus/pelorus.db"_s);
+        m_settings.databaseUrl = Secret(u"sqlite:////srv/pelorus/pelorus.db"_s);
         m_settings.profilesAMonth = 1000;
         QVERIFY(m_russian.load(u":/i18n/pelorus_ru.qm"_s));
         bool opened = false;

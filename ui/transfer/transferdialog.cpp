@@ -112,6 +112,18 @@ QWidget *TransferDialog::makeReview()
     m_findingTable->setAccessibleName(tr("Rows that need a decision"));
     m_findingTable->setModel(m_findings);
     m_findingTable->setColumns({27, 9, 16, 24, 12}, TransferFindingModel::Note);
+    // The whole sentence of the current row: a column is too narrow for some.
+    m_detail = roleLabel(Role::Text, {}, page);
+    m_detail->setContentsMargins(16, 8, 16, 8);
+    m_detail->setMinimumHeight(fontMetrics().height() * 2 + 20);
+    m_detail->setAlignment(Qt::AlignTop);
+    connect(m_findingTable->selectionModel(),
+            &QItemSelectionModel::currentRowChanged,
+            this,
+            [this](const QModelIndex &current) {
+                const TransferFinding *finding = m_findings->row(current);
+                m_detail->setText(finding ? finding->text : QString());
+            });
     auto *head = new QVBoxLayout;
     head->setContentsMargins(16, 12, 16, 12);
     head->setSpacing(8);
@@ -123,6 +135,7 @@ QWidget *TransferDialog::makeReview()
     layout->addLayout(head);
     layout->addWidget(separator(page));
     layout->addWidget(m_findingTable, 1);
+    layout->addWidget(m_detail);
     layout->addWidget(m_nothing, 1);
     return page;
 }
@@ -234,7 +247,10 @@ void TransferDialog::showReview(const TransferPreview &preview)
     m_report = preview.report;
     m_findings->setRows(transferFindings(m_report));
     m_findingTable->setVisible(m_findings->rowCount() > 0);
+    m_detail->setVisible(m_findings->rowCount() > 0);
     m_nothing->setVisible(m_findings->rowCount() == 0);
+    if (m_findings->rowCount() > 0)
+        m_findingTable->selectRow(0);
     m_summary->setText(tr("Rows that go: %1 · healed: %2 · kept with a note: %3 · stay behind: %4")
                            .arg(format::number(rowsTaken(m_report)),
                                 format::number(m_report.healed),

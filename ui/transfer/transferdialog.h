@@ -78,6 +78,7 @@ private:
     QLabel *m_plan = nullptr;
     QLabel *m_nothing = nullptr;
     TableView *m_findingTable = nullptr;
+    QLabel *m_detail = nullptr;
     QLabel *m_phase = nullptr;
     QLabel *m_numbers = nullptr;
     QProgressBar *m_progress = nullptr;
