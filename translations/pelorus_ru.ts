@@ -945,8 +945,12 @@
             <translation>Строка %1 подписей называет %2, а такого видео нет.</translation>
         </message>
         <message>
-            <source>Another machine may hold this account now, so the task stopped without writing anything. It is run again from the queue.</source>
-            <translation>Аккаунт, возможно, держит другая машина, поэтому задача остановилась, ничего не записав. Она запустится снова из очереди.</translation>
+            <source>Another machine may hold this account now, so the task stopped without writing anything.</source>
+            <translation>Аккаунт, возможно, держит другая машина, поэтому задача остановилась, ничего не записав.</translation>
+        </message>
+        <message>
+            <source>It was the task's last run: look at the account, then press Retry.</source>
+            <translation>Это был последний запуск задачи: посмотрите на аккаунт и нажмите «Повторить».</translation>
         </message>
         <message>
             <source>The account %1 has no Dolphin profile of its own, which is needed with EPHEMERAL_PROFILES=0. Enter its number with Edit… beside the account, or go back to throw-away profiles.</source>

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/cdp/browser.h"
 #include "core/cdp/page.h"
+#include "core/run/durable.h"
 #include "core/vault/totp.h"
 
 #include <QCoreApplication>
@@ -67,8 +68,8 @@ Result<void> AccountSession::startBrowser()
     const auto automation = services.local.start(
         m_profile->row.remoteId, {.headless = services.settings.headless}, m_task.call(4min));
     // After a failed start the browser may be up all the same, so it counts as started.
-    const auto advanced = store::LedgerStore(services.database)
-                              .advance(m_profile->row, store::LedgerState::Started);
+    const auto advanced
+        = advance(services, m_profile->row, store::LedgerState::Started, m_task.leaseCall());
     if (!automation)
         return failed(automation.error());
     if (!advanced)
@@ -331,6 +332,15 @@ Result<QStringList> AccountSession::ownLinks()
     return links;
 }
 
+Result<void>
+AccountSession::save(const formats::Cookies &cookies, bool valid, const QString &source)
+{
+    return untilWritten(u"cookies"_s, m_task.leaseCall(), [&] {
+        return store::CookieStore(m_task.services().database)
+            .save(m_task.lease(), cookies, valid, source);
+    });
+}
+
 Result<void> AccountSession::saveFreshCookies()
 {
     const auto cookies = m_browser->cookies(m_task.call(20s));
@@ -338,8 +348,7 @@ Result<void> AccountSession::saveFreshCookies()
         return fail(cookies.error());
     if (!formats::looksSignedIn(*cookies, m_task.services().clock.nowUtc()))
         return {}; // saved at the end of the task, by the same rules
-    const auto saved = store::CookieStore(m_task.services().database)
-                           .save(m_task.lease(), *cookies, true, u"cdp"_s);
+    const auto saved = save(*cookies, true, u"cdp"_s);
     if (!saved)
         return fail(saved.error());
     m_task.step(
@@ -426,9 +435,7 @@ void AccountSession::saveCookies(const std::optional<formats::Cookies> &live,
     if (!chosen || chosen->empty())
         return;
     const bool valid = m_signedIn.value_or(m_storedValid) && formats::looksSignedIn(*chosen, now);
-    const auto saved
-        = store::CookieStore(services.database)
-              .save(m_task.lease(), *chosen, valid, takeExported ? u"dolphin"_s : u"cdp"_s);
+    const auto saved = save(*chosen, valid, takeExported ? u"dolphin"_s : u"cdp"_s);
     if (!saved) {
         log::warn("run", u"cookies not saved: "_s % toLogString(saved.error()));
         m_task.step(u"cookies_out"_s, u"failed"_s, saved.error().message);

@@ -52,6 +52,8 @@ private:
     [[nodiscard]] Result<void> trySignIn();
     [[nodiscard]] Result<instagram::Observation> enterPassword();
     [[nodiscard]] Result<instagram::Observation> enterTotp();
+    [[nodiscard]] Result<void>
+    save(const formats::Cookies &cookies, bool valid, const QString &source);
     [[nodiscard]] Result<void> saveFreshCookies();
     [[nodiscard]] Result<void> needsPerson(const instagram::Observation &seen);
     [[nodiscard]] std::optional<formats::Cookies> readLiveCookies();

@@ -42,8 +42,7 @@ Result<void> HeldLease::check(const Clock &clock, std::chrono::seconds spare) co
         return fail(ErrorKind::LeaseLost,
                     QCoreApplication::translate("Core",
                                                 "Another machine may hold this account now, so the "
-                                                "task stopped without writing anything. It is run "
-                                                "again from the queue."));
+                                                "task stopped without writing anything."));
     }
     if (m_reason != StopReason::None)
         return fail(ErrorKind::Cancelled,

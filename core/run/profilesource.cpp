@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/dolphin/payload.h"
+#include "core/run/durable.h"
 
 #include <QCoreApplication>
 
@@ -33,7 +34,10 @@ Result<QJsonObject> completeBlueprint(TaskContext &task)
     const auto completed = dolphin::completeBlueprint(*stored, *fingerprint);
     if (!completed)
         return fail(completed.error());
-    if (const auto saved = accounts.setBlueprint(task.lease(), *completed); !saved)
+    const auto saved = untilWritten(u"blueprint"_s, task.leaseCall(), [&] {
+        return accounts.setBlueprint(task.lease(), *completed);
+    });
+    if (!saved)
         return fail(saved.error());
     return *completed;
 }
@@ -123,10 +127,10 @@ private:
                                         const dolphin::ProxySpec *proxy)
     {
         Services &services = task.services();
-        store::LedgerStore ledger(services.database);
         const auto payload = dolphin::buildPayload(blueprint, row.name, proxy);
         if (!payload) {
-            static_cast<void>(ledger.advance(row, store::LedgerState::Deleted));
+            static_cast<void>(
+                advance(services, row, store::LedgerState::Deleted, task.leaseCall()));
             return fail(payload.error());
         }
         auto created = services.remote.createProfile(*payload, task.call(60s));
@@ -140,7 +144,8 @@ private:
             if (const auto read = services.remote.profile(row.remoteId, task.call(30s)))
                 row.remoteProxyId = read->proxyId;
         }
-        if (const auto advanced = ledger.advance(row, store::LedgerState::Created); !advanced) {
+        const auto advanced = advance(services, row, store::LedgerState::Created, task.leaseCall());
+        if (!advanced) {
             static_cast<void>(closeProfile(services, row, Call::in(kCloseTime)));
             return fail(advanced.error());
         }
@@ -170,7 +175,7 @@ private:
                 return **found;
         }
         static_cast<void>(ledger.noteError(row.id, error.message));
-        static_cast<void>(ledger.advance(row, store::LedgerState::Deleted));
+        static_cast<void>(advance(services, row, store::LedgerState::Deleted, task.leaseCall()));
         return fail(error);
     }
 };
@@ -236,6 +241,16 @@ private:
 
 } // namespace
 
+Result<void> advance(ProfileServices &services,
+                     const store::LedgerRow &row,
+                     store::LedgerState state,
+                     const Call &call)
+{
+    return untilWritten(u"ledger"_s, call, [&] {
+        return store::LedgerStore(services.database).advance(row, state);
+    });
+}
+
 std::unique_ptr<ProfileSource> ProfileSource::make(settings::ProfileMode mode)
 {
     if (mode == settings::ProfileMode::Persistent)
@@ -256,7 +271,7 @@ Result<void> closeProfile(ProfileServices &services, store::LedgerRow row, const
         if (!found)
             return failed(found.error());
         if (!found->has_value())
-            return ledger.advance(row, store::LedgerState::Deleted);
+            return advance(services, row, store::LedgerState::Deleted, call);
         row.remoteId = **found;
         if (const auto read = services.remote.profile(row.remoteId, call))
             row.remoteProxyId = read->proxyId;
@@ -275,7 +290,7 @@ Result<void> closeProfile(ProfileServices &services, store::LedgerRow row, const
                 return failed(stopped.error());
         }
         if (row.persistent)
-            return ledger.advance(row, store::LedgerState::Stopped);
+            return advance(services, row, store::LedgerState::Stopped, call);
         row.state = store::LedgerState::Stopped;
     }
     // The stop may have used up the call.
@@ -286,7 +301,7 @@ Result<void> closeProfile(ProfileServices &services, store::LedgerRow row, const
         if (const auto dropped = services.remote.deleteProxy(row.remoteProxyId, rest); !dropped)
             log::warn("run", u"proxy record not deleted: "_s % toLogString(dropped.error()));
     }
-    return ledger.advance(row, store::LedgerState::Deleted);
+    return advance(services, row, store::LedgerState::Deleted, rest);
 }
 
 } // namespace pelorus::run

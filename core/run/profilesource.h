@@ -34,6 +34,12 @@ public:
 /// is followed by an emergency stop, and then comes the deletion.
 constexpr milliseconds kCloseTime = std::chrono::minutes(5);
 
+/// A step of the ledger, repeated while the database is away: what it says has happened in Dolphin.
+[[nodiscard]] Result<void> advance(ProfileServices &services,
+                                   const store::LedgerRow &row,
+                                   store::LedgerState state,
+                                   const Call &call);
+
 /// Ends a profile as its ledger row wants it: stopped, and unless it is persistent deleted, proved
 /// by 404, with the proxy record that came along. Needs no lease, only the row's own token; used by
 /// tasks and by the sweeper. `call` should be long and not the task's own (that may be stopped).

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/cdp/page.h"
 #include "core/media/media.h"
+#include "core/run/durable.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -176,6 +177,14 @@ Result<void> Publisher::prepare(const store::Item &item)
     }
 }
 
+Result<void>
+Publisher::settle(store::PublicationState state, const QString &link, const QString &text)
+{
+    return untilWritten(u"publication"_s, m_task.leaseCall(), [&] {
+        return m_publications.settle(m_task.lease(), m_publication, state, link, text);
+    });
+}
+
 Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStringList &baseline)
 {
     const std::chrono::seconds spare
@@ -210,8 +219,7 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
         return store::ItemOutcome{store::ItemState::Failed, {}, error.message};
     }
     if (heldBack) {
-        static_cast<void>(m_publications.settle(
-            m_task.lease(), m_publication, store::PublicationState::Refused, {}, u"not clicked"_s));
+        static_cast<void>(settle(store::PublicationState::Refused, {}, u"not clicked"_s));
         return fail(shared ? Error{} : shared.error());
     }
     if (!shared) {
@@ -226,8 +234,7 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
         return settleConfirmed(baseline, *shared);
     case instagram::ShareResult::Refused: {
         m_task.evidence(m_session.page(), u"share"_s, item.id);
-        const auto settled = m_publications.settle(
-            m_task.lease(), m_publication, store::PublicationState::Refused, {}, shared->text);
+        const auto settled = settle(store::PublicationState::Refused, {}, shared->text);
         if (!settled)
             return fail(settled.error());
         static_cast<void>(m_session.site().abandon(m_task.call(30s)));
@@ -252,8 +259,7 @@ store::ItemOutcome Publisher::settleConfirmed(const QStringList &baseline,
     // The words are proof enough (F15: the link may never show); settle before anything can go
     // wrong.
     QString link = shared.permalink.toString();
-    const auto settled = m_publications.settle(
-        m_task.lease(), m_publication, store::PublicationState::Confirmed, link, shared.text);
+    const auto settled = settle(store::PublicationState::Confirmed, link, shared.text);
     if (!settled)
         return leaveUnconfirmed(settled.error().message);
     if (link.isEmpty()) {
@@ -261,11 +267,7 @@ store::ItemOutcome Publisher::settleConfirmed(const QStringList &baseline,
             = std::min<milliseconds>(kLinkWithin, m_task.services().settings.proofWithin);
         if (const auto found = lookForLink(baseline, within)) {
             link = *found;
-            static_cast<void>(m_publications.settle(m_task.lease(),
-                                                    m_publication,
-                                                    store::PublicationState::Confirmed,
-                                                    link,
-                                                    shared.text));
+            static_cast<void>(settle(store::PublicationState::Confirmed, link, shared.text));
         }
     }
     return {store::ItemState::Published, link, {}};
@@ -291,8 +293,7 @@ Result<store::ItemOutcome> Publisher::settleLanded(const QStringList &baseline,
 store::ItemOutcome Publisher::settleUnknown(const QStringList &baseline, const QString &text)
 {
     if (const auto found = lookForLink(baseline, m_task.services().settings.proofWithin)) {
-        const auto settled = m_publications.settle(
-            m_task.lease(), m_publication, store::PublicationState::Confirmed, *found, text);
+        const auto settled = settle(store::PublicationState::Confirmed, *found, text);
         if (settled)
             return {store::ItemState::Published, *found, {}};
     }
@@ -301,8 +302,7 @@ store::ItemOutcome Publisher::settleUnknown(const QStringList &baseline, const Q
 
 store::ItemOutcome Publisher::leaveUnconfirmed(const QString &text)
 {
-    const auto settled = m_publications.settle(
-        m_task.lease(), m_publication, store::PublicationState::Unconfirmed, {}, text);
+    const auto settled = settle(store::PublicationState::Unconfirmed, {}, text);
     // An INTENT or SHARED row that stays so counts as unconfirmed for everybody else anyway.
     if (!settled)
         log::warn("run", u"publication not settled: "_s % toLogString(settled.error()));

@@ -32,6 +32,9 @@ private:
                                                           const instagram::Shared &shared);
     [[nodiscard]] store::ItemOutcome settleUnknown(const QStringList &baseline,
                                                    const QString &text);
+    /// What is known of the publication, also when the database is away for a moment.
+    [[nodiscard]] Result<void>
+    settle(store::PublicationState state, const QString &link, const QString &text);
     [[nodiscard]] store::ItemOutcome leaveUnconfirmed(const QString &text);
     [[nodiscard]] std::optional<QString> lookForLink(const QStringList &baseline,
                                                      milliseconds within);

@@ -3,6 +3,7 @@
 
 #include "core/base/backoff.h"
 #include "core/base/log.h"
+#include "core/run/durable.h"
 #include "core/run/maintenance.h"
 #include "core/run/sweeper.h"
 #include "core/run/tasks.h"
@@ -20,6 +21,7 @@ constexpr int kCandidates = 20;
 constexpr int kMostLooks = 20;
 constexpr std::chrono::nanoseconds kLookAgain = 15s; ///< for files that were not here
 constexpr milliseconds kPoll = 2500ms; ///< a waiting worker stays under one query a second
+constexpr std::chrono::nanoseconds kAskOpen = 10s; ///< whether anything is open that is not due
 constexpr std::chrono::nanoseconds kDolphinFresh = 30s;
 constexpr milliseconds kPlanLimitRest = 5min;
 constexpr milliseconds kSweepEvery = 60s;
@@ -200,8 +202,10 @@ void Scheduler::claimLoop(const std::stop_token &stop)
         std::unique_lock lock(m_mutex);
         const milliseconds pause(qint64(double(kPoll.count()) * (0.75 + 0.5 * randomFraction())));
         m_wake.wait_for(lock, stop, pause, [this] { return m_awake; });
-        if (std::exchange(m_awake, false))
+        if (std::exchange(m_awake, false)) {
             m_elsewhere.clear();
+            m_askOpen = {};
+        }
     }
 }
 
@@ -372,6 +376,13 @@ void Scheduler::reportIdle(int due)
         if (due == 0 && m_saidIdle)
             return; // nobody has to be told twice, so it need not be asked either
     }
+    if (due == 0) {
+        // Tasks that are due later are many polls away; what ends here wakes us.
+        const auto now = m_clock.sinceBoot();
+        if (now < m_askOpen)
+            return;
+        m_askOpen = now + kAskOpen;
+    }
     const auto open = due > 0 ? Result<int>(due) : store::JobStore(m_database).openJobs();
     {
         const std::lock_guard lock(m_mutex);
@@ -429,23 +440,11 @@ void Scheduler::writeOutcome(const TaskContext &task, const store::JobOutcome &o
 {
     if (task.held().reason() == StopReason::LeaseLost)
         return;
-    store::JobStore jobs(m_database);
-    // A database that is away for a moment must not cost the outcome; the lease bounds the wait.
-    for (int attempt = 2;; ++attempt) {
-        const auto finished = jobs.finish(task.lease(), task.job().id, outcome);
-        if (finished)
-            return;
-        const ErrorKind kind = finished.error().kind;
-        const bool away = kind == ErrorKind::Network || kind == ErrorKind::Timeout
-            || kind == ErrorKind::Storage;
-        if (!away)
-            return;
-        log::warn("run", u"outcome not written yet: "_s % toLogString(finished.error()));
-        const RetryPolicy policy{0, 200ms, 2.0, 5s};
-        static_cast<void>(sleepFor(backoff(policy, attempt, 0.0), Call{}));
-        if (m_clock.sinceBoot() >= task.held().deadline())
-            return;
-    }
+    const auto written = untilWritten(u"outcome"_s, task.leaseCall(), [&] {
+        return store::JobStore(m_database).finish(task.lease(), task.job().id, outcome);
+    });
+    if (!written)
+        log::warn("run", u"outcome not written: "_s % toLogString(written.error()));
 }
 
 } // namespace pelorus::run

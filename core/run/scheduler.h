@@ -85,6 +85,7 @@ private:
     std::optional<instagram::SiteMap> m_siteMap;
     bool m_operatorPresent;
     // Of the claimer alone.
+    std::chrono::nanoseconds m_askOpen{0}; ///< when to ask again whether anything is open
     std::map<JobId, std::chrono::nanoseconds> m_elsewhere; ///< files not here → when to look again
 
     std::atomic<bool> m_shown = false; ///< the first beat is written

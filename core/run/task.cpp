@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/accountsession.h"
+#include "core/run/durable.h"
 #include "core/run/publisher.h"
 #include "core/run/tasks.h"
 
@@ -26,58 +27,6 @@ constexpr std::chrono::seconds kRestUntilPerson = 24h * 365;
 bool isFinal(store::ItemState state)
 {
     return state != store::ItemState::Pending && state != store::ItemState::Running;
-}
-
-/// What an error means for job and account.
-store::JobOutcome outcomeOf(const TaskContext &task, const Error &error)
-{
-    store::JobOutcome outcome;
-    outcome.state = store::JobState::Failed;
-    outcome.errorClass = kindName(error.kind);
-    outcome.error = error.message;
-    if (error.kind == ErrorKind::Cancelled) {
-        const bool shutdown = task.held().reason() == StopReason::Shutdown;
-        outcome.state = shutdown ? store::JobState::Pending : store::JobState::Cancelled;
-        if (shutdown)
-            outcome.runAgainIn = 0ms;
-        return outcome;
-    }
-    if (error.kind == ErrorKind::NeedsOperator) {
-        const bool phone = error.name == instagram::landingName(instagram::Landing::PhoneNeeded);
-        const bool challenge = error.name == instagram::landingName(instagram::Landing::Challenge);
-        if (phone)
-            outcome.accountStatus = u"PHONE_VERIFICATION_REQUIRED"_s;
-        else if (challenge)
-            outcome.accountStatus = u"HUMAN_VERIFICATION_REQUIRED"_s;
-        outcome.bulkAccountWord = outcome.accountStatus;
-        outcome.pauseFor = kRestUntilPerson;
-        outcome.pauseReason = error.message;
-        return outcome;
-    }
-    if (error.name == instagram::landingName(instagram::Landing::Suspended)) {
-        outcome.accountStatus = u"SUSPENDED"_s;
-        outcome.bulkAccountWord = outcome.accountStatus;
-        return outcome;
-    }
-    if (error.name == instagram::landingName(instagram::Landing::RateLimited)) {
-        outcome.pauseFor = kRestAfterRateLimit;
-        outcome.pauseReason = error.message;
-        return outcome;
-    }
-    if (error.kind == ErrorKind::PlanLimit) {
-        // Not this job's fault: it waits its turn without using up a run.
-        outcome.state = store::JobState::Pending;
-        outcome.runAgainIn = std::max<milliseconds>(5min, error.retryAfter);
-        return outcome;
-    }
-    // A lease with too little time left for the next action may still be ours: back to the queue.
-    const bool mayPass = isTransient(error.kind) || error.kind == ErrorKind::LeaseLost;
-    if (mayPass && task.job().attempts < kMostRuns) {
-        outcome.state = store::JobState::Pending;
-        outcome.runAgainIn
-            = backoff(kRunAgain, task.job().attempts + 1, randomFraction(), error.retryAfter);
-    }
-    return outcome;
 }
 
 /// The job's word from those of its videos.
@@ -113,7 +62,9 @@ Result<void> recordItem(TaskContext &task, store::Item &item, const store::ItemO
               good ? u"done"_s : u"failed"_s,
               good ? outcome.permalink : outcome.error,
               item.id);
-    return store::JobStore(task.services().database).finishItem(task.lease(), item.id, outcome);
+    return untilWritten(u"video"_s, task.leaseCall(), [&] {
+        return store::JobStore(task.services().database).finishItem(task.lease(), item.id, outcome);
+    });
 }
 
 /// Signs in and publishes what is not final yet; the error that ended the session, if one did.
@@ -170,7 +121,7 @@ store::JobOutcome runUpload(TaskContext &task, std::vector<store::Item> items)
     if (done)
         return outcomeOf(items);
     log::info("run", u"job %1: %2"_s.arg(task.job().id.value).arg(toLogString(done.error())));
-    store::JobOutcome outcome = outcomeOf(task, done.error());
+    store::JobOutcome outcome = outcomeOf(task.job(), task.held().reason(), done.error());
     const bool open
         = std::ranges::any_of(items, [](const store::Item &item) { return !isFinal(item.state); });
     if (open && outcome.runAgainIn)
@@ -190,11 +141,15 @@ Result<void> settleChecked(TaskContext &task,
                            const store::ItemOutcome &item)
 {
     const store::DatabasePtr &database = task.services().database;
-    const auto settled = store::PublicationStore(database).settle(
-        task.lease(), publication.id, state, item.permalink, item.error);
+    const auto settled = untilWritten(u"publication"_s, task.leaseCall(), [&] {
+        return store::PublicationStore(database).settle(
+            task.lease(), publication.id, state, item.permalink, item.error);
+    });
     if (!settled)
         return settled;
-    return store::JobStore(database).finishItem(task.lease(), publication.itemId, item);
+    return untilWritten(u"video"_s, task.leaseCall(), [&] {
+        return store::JobStore(database).finishItem(task.lease(), publication.itemId, item);
+    });
 }
 
 /// What a look at the account says of an unconfirmed publication.
@@ -242,7 +197,7 @@ store::JobOutcome runCheck(TaskContext &task)
     const auto publication
         = store::PublicationStore(task.services().database).get(task.job().checksPublication);
     if (!publication)
-        return outcomeOf(task, publication.error());
+        return outcomeOf(task.job(), task.held().reason(), publication.error());
     store::JobOutcome outcome;
     outcome.state = store::JobState::Completed;
     if (publication->state == store::PublicationState::Confirmed
@@ -252,7 +207,7 @@ store::JobOutcome runCheck(TaskContext &task)
     const auto found = check(task, session, *publication);
     session.close();
     if (!found)
-        return outcomeOf(task, found.error());
+        return outcomeOf(task.job(), task.held().reason(), found.error());
     if (*found == Seen::Unclear) {
         outcome.error
             = QCoreApplication::translate("Core",
@@ -266,6 +221,62 @@ store::JobOutcome runCheck(TaskContext &task)
 }
 
 } // namespace
+
+store::JobOutcome outcomeOf(const store::Job &job, StopReason reason, const Error &error)
+{
+    store::JobOutcome outcome;
+    outcome.state = store::JobState::Failed;
+    outcome.errorClass = kindName(error.kind);
+    outcome.error = error.message;
+    if (error.kind == ErrorKind::Cancelled) {
+        const bool shutdown = reason == StopReason::Shutdown;
+        outcome.state = shutdown ? store::JobState::Pending : store::JobState::Cancelled;
+        if (shutdown)
+            outcome.runAgainIn = 0ms;
+        return outcome;
+    }
+    if (error.kind == ErrorKind::NeedsOperator) {
+        const bool phone = error.name == instagram::landingName(instagram::Landing::PhoneNeeded);
+        const bool challenge = error.name == instagram::landingName(instagram::Landing::Challenge);
+        if (phone)
+            outcome.accountStatus = u"PHONE_VERIFICATION_REQUIRED"_s;
+        else if (challenge)
+            outcome.accountStatus = u"HUMAN_VERIFICATION_REQUIRED"_s;
+        outcome.bulkAccountWord = outcome.accountStatus;
+        outcome.pauseFor = kRestUntilPerson;
+        outcome.pauseReason = error.message;
+        return outcome;
+    }
+    if (error.name == instagram::landingName(instagram::Landing::Suspended)) {
+        outcome.accountStatus = u"SUSPENDED"_s;
+        outcome.bulkAccountWord = outcome.accountStatus;
+        return outcome;
+    }
+    if (error.name == instagram::landingName(instagram::Landing::RateLimited)) {
+        outcome.pauseFor = kRestAfterRateLimit;
+        outcome.pauseReason = error.message;
+        return outcome;
+    }
+    if (error.kind == ErrorKind::PlanLimit) {
+        // Not this job's fault: it waits its turn without using up a run.
+        outcome.state = store::JobState::Pending;
+        outcome.runAgainIn = std::max<milliseconds>(5min, error.retryAfter);
+        return outcome;
+    }
+    // A lease with too little time left for the next action may still be ours: back to the queue.
+    const bool mayPass = isTransient(error.kind) || error.kind == ErrorKind::LeaseLost;
+    if (mayPass && job.attempts < kMostRuns) {
+        outcome.state = store::JobState::Pending;
+        outcome.runAgainIn
+            = backoff(kRunAgain, job.attempts + 1, randomFraction(), error.retryAfter);
+    } else if (error.kind == ErrorKind::LeaseLost) {
+        outcome.error += u' '
+            % QCoreApplication::translate("Core",
+                                          "It was the task's last run: look at the account, then "
+                                          "press Retry.");
+    }
+    return outcome;
+}
 
 store::JobOutcome runTask(TaskContext &task, std::vector<store::Item> items)
 {

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/cdp/page.h"
+#include "core/run/durable.h"
 
 #include <QCoreApplication>
 
@@ -35,6 +36,12 @@ TaskContext::TaskContext(Services &services,
     , m_job(claimed.job)
     , m_held(std::move(held))
 {
+}
+
+Call TaskContext::leaseCall() const
+{
+    const auto left = m_held->deadline() - m_services.clock.sinceBoot();
+    return Call::in(std::max(std::chrono::floor<milliseconds>(left), milliseconds(0)));
 }
 
 Result<void> TaskContext::checkpoint(std::chrono::seconds spare)
@@ -102,13 +109,18 @@ Result<void> TaskContext::waitForOperator(const Error &why)
 Result<void> TaskContext::waitInHand(const QString &text)
 {
     store::JobStore jobs(m_services.database);
-    if (auto set = jobs.setJobState(lease(), m_job.id, store::JobState::NeedsOperator, text); !set)
+    const auto show = [&](store::JobState state, const QString &why) {
+        return untilWritten(u"job state"_s, leaseCall(), [&] {
+            return jobs.setJobState(lease(), m_job.id, state, why);
+        });
+    };
+    if (auto set = show(store::JobState::NeedsOperator, text); !set)
         return set;
     step(u"operator"_s, u"started"_s, text);
     auto back = waitForHandBack(m_services.settings.operatorWait);
     if (!back && back.error().kind != ErrorKind::Timeout)
         return back;
-    if (auto set = jobs.setJobState(lease(), m_job.id, store::JobState::Running, {}); !set)
+    if (auto set = show(store::JobState::Running, {}); !set)
         return set;
     if (back)
         step(u"operator"_s, u"done"_s);

@@ -27,6 +27,8 @@ public:
 
     /// A call that ends with the task.
     [[nodiscard]] Call call(milliseconds time) const { return Call::in(time, m_held->token()); }
+    /// For writing down what has happened: to the end of the lease, also when asked to stop.
+    [[nodiscard]] Call leaseCall() const;
     /// Before each action in the browser: the lease stands with `spare` to go, nobody asked to
     /// stop, and no operator has the browser in hand (then this waits for the hand back).
     [[nodiscard]] Result<void> checkpoint(std::chrono::seconds spare = std::chrono::seconds(2));

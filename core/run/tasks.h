@@ -9,4 +9,8 @@ namespace pelorus::run {
 /// outcome. Item outcomes, publications and cookies are written on the way, fenced.
 [[nodiscard]] store::JobOutcome runTask(TaskContext &task, std::vector<store::Item> items);
 
+/// What an error that ended the session means for job and account.
+[[nodiscard]] store::JobOutcome
+outcomeOf(const store::Job &job, StopReason reason, const Error &error);
+
 } // namespace pelorus::run

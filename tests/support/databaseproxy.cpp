@@ -6,6 +6,7 @@
 #include <QTcpSocket>
 #include <QUrl>
 #include <QUrlQuery>
+#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 
@@ -14,9 +15,10 @@ namespace pelorus::test {
 class DatabaseProxy::Line final : public QObject
 {
 public:
-    Line(const QUrl &server, std::atomic<bool> &broken)
+    Line(const QUrl &server, std::atomic<bool> &broken, std::atomic<qint64> &statements)
         : m_server(server)
         , m_broken(broken)
+        , m_statements(statements)
     {
     }
 
@@ -60,7 +62,30 @@ private:
         QTcpSocket *client = nullptr;
         QIODevice *server = nullptr;
         bool marked = false;
+        QByteArray uncounted{}; ///< the begin of a message
+        bool started = false;
     };
+
+    /// Of the protocol only its frames: a message that starts the line has no letter.
+    void count(Pair &pair, const QByteArray &text)
+    {
+        pair.uncounted += text;
+        for (;;) {
+            const int head = pair.started ? 1 : 0;
+            if (pair.uncounted.size() < head + 8)
+                return;
+            const qsizetype size
+                = head + qFromBigEndian<quint32>(pair.uncounted.constData() + head);
+            if (pair.uncounted.size() < size)
+                return;
+            const char letter = pair.uncounted.front();
+            if (pair.started)
+                m_statements += letter == 'Q' || letter == 'E' ? 1 : 0;
+            else
+                pair.started = (qFromBigEndian<quint32>(pair.uncounted.constData() + 4) >> 16) < 10;
+            pair.uncounted.remove(0, size);
+        }
+    }
 
     void accept()
     {
@@ -93,6 +118,7 @@ private:
         QByteArray text = pair.client->readAll();
         if (m_broken)
             return;
+        count(pair, text);
         if (m_how == Break::Refuse && !m_statement.isEmpty()) {
             // Of the same length, so that the protocol's counts stay right.
             text.replace(m_statement, QByteArray(m_statement.size(), '?'));
@@ -122,6 +148,7 @@ private:
 
     QUrl m_server;
     std::atomic<bool> &m_broken;
+    std::atomic<qint64> &m_statements;
     QTcpServer *m_listener = nullptr;
     quint16 m_port = 0;
     QByteArray m_statement;
@@ -130,7 +157,7 @@ private:
 
 DatabaseProxy::DatabaseProxy(const QString &url)
     : m_url(url)
-    , m_line(std::make_unique<Line>(QUrl(url), m_broken))
+    , m_line(std::make_unique<Line>(QUrl(url), m_broken, m_statements))
 {
     m_line->moveToThread(&m_thread);
     m_thread.start();

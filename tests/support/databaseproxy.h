@@ -36,11 +36,14 @@ public:
     void cut();
     void mend();
     [[nodiscard]] bool isBroken() const { return m_broken; }
+    /// Statements that came by, BEGIN and COMMIT too.
+    [[nodiscard]] qint64 statements() const { return m_statements; }
 
 private:
     class Line;
     QString m_url;
     std::atomic<bool> m_broken = false;
+    std::atomic<qint64> m_statements = 0;
     QThread m_thread;
     std::unique_ptr<Line> m_line; ///< lives on the thread
 };

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/run/tasks.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace pelorus;
+using namespace pelorus::run;
+
+class TestTaskOutcome : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void runsAgain_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("attempts");
+        QTest::addColumn<bool>("again");
+        for (const ErrorKind kind : {ErrorKind::LeaseLost, ErrorKind::Network}) {
+            for (int attempts = 1; attempts <= 4; ++attempts)
+                QTest::addRow("%s, run %d", qPrintable(kindName(kind)), attempts)
+                    << int(kind) << attempts << (attempts < 3);
+        }
+        QTest::newRow("media") << int(ErrorKind::Media) << 1 << false;
+        QTest::newRow("plan limit, run 5") << int(ErrorKind::PlanLimit) << 5 << true;
+    }
+    void runsAgain()
+    {
+        QFETCH(int, kind);
+        QFETCH(int, attempts);
+        QFETCH(bool, again);
+        store::Job job;
+        job.attempts = attempts;
+        Error error;
+        error.kind = ErrorKind(kind);
+        error.message = u"Why."_s;
+        const auto outcome = outcomeOf(job, StopReason::None, error);
+        QCOMPARE(outcome.runAgainIn.has_value(), again);
+        QCOMPARE(outcome.state, again ? store::JobState::Pending : store::JobState::Failed);
+        QVERIFY(outcome.error.startsWith(error.message));
+    }
+
+    /// What the lease says of itself promises no run, which only the outcome knows.
+    void lostLeasePromisesNothing()
+    {
+        const SystemClock clock;
+        const HeldLease held({AccountId{1}, 1, u"desk/1/a"_s}, JobId{1}, clock.sinceBoot() + 5s);
+        const auto lost = held.check(clock, 60s);
+        QVERIFY(!lost);
+        QCOMPARE(lost.error().kind, ErrorKind::LeaseLost);
+        store::Job job;
+        job.attempts = 3;
+        const auto last = outcomeOf(job, StopReason::None, lost.error());
+        QCOMPARE(last.state, store::JobState::Failed);
+        QVERIFY(!last.runAgainIn);
+        QVERIFY2(!last.error.contains("again"_L1), qPrintable(last.error));
+        QVERIFY2(last.error.contains("Retry"_L1), qPrintable(last.error));
+        job.attempts = 1;
+        const auto first = outcomeOf(job, StopReason::None, lost.error());
+        QCOMPARE(first.state, store::JobState::Pending);
+        QVERIFY2(!first.error.contains("last run"_L1), qPrintable(first.error));
+    }
+
+    void stopped()
+    {
+        Error error;
+        error.kind = ErrorKind::Cancelled;
+        QCOMPARE(outcomeOf({}, StopReason::Cancelled, error).state, store::JobState::Cancelled);
+        const auto shutdown = outcomeOf({}, StopReason::Shutdown, error);
+        QCOMPARE(shutdown.state, store::JobState::Pending);
+        QCOMPARE(*shutdown.runAgainIn, 0ms);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTaskOutcome)
+#include "tst_taskoutcome.moc"
