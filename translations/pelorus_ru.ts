@@ -4786,8 +4786,8 @@
             <translation>Pelorus по-прежнему работает с %1; данные оттуда не переносились.</translation>
         </message>
         <message>
-            <source>Use the new database from now on, or keep working with the old file. The copy in PostgreSQL then stays there, unused.</source>
-            <translation>Перейдите на новую базу или продолжайте работать со старым файлом. Тогда копия в PostgreSQL останется без дела.</translation>
+            <source>Use the new database from now on, or keep working with the old file; then the copy in PostgreSQL stays there, unused.</source>
+            <translation>Перейдите на новую базу или продолжайте работать со старым файлом: тогда копия в PostgreSQL останется без дела.</translation>
         </message>
         <message>
             <source>%1 is set in the environment, so the new address cannot be saved here: set it there, then start Pelorus anew.</source>

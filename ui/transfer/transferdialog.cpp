@@ -334,8 +334,8 @@ void TransferDialog::showDone(const transfer::Report &report)
         next = tr("Pelorus still works with %1, whose own data was not moved.")
                    .arg(m_services.database->displayName());
     else if (canSave())
-        next = tr("Use the new database from now on, or keep working with the old file. The copy "
-                  "in PostgreSQL then stays there, unused.");
+        next = tr("Use the new database from now on, or keep working with the old file; then the "
+                  "copy in PostgreSQL stays there, unused.");
     if (!canSave()) {
         next += u' '
             + tr("%1 is set in the environment, so the new address cannot be saved here: set it "
