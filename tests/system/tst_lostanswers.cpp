@@ -78,8 +78,12 @@ private slots:
             QVERIFY(worker.waitForEnd());
             QVERIFY2(worker.code() >= 0, worker.said().constData());
         }
-        if (promises.bench().standin().state().value("faultsPending"_L1).toInt() > 0)
+        if (promises.bench().standin().state().value("faultsPending"_L1).toInt() > 0) {
+            // Runs differ a little: one request in ten may be missed, but none that we named.
+            QVERIFY2(!kAlways.contains(request), "This run did not ask that.");
+            QVERIFY2(++m_missed * 10 <= m_requests.size(), "Too many requests were not made.");
             QSKIP("This run did not ask that.");
+        }
         promises.look();
         promises.settle();
         if (!QTest::currentTestFailed())
@@ -93,6 +97,7 @@ private:
     }
 
     QStringList m_requests;
+    int m_missed = 0;
 };
 
 } // namespace pelorus::test

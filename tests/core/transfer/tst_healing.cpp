@@ -472,7 +472,5 @@ private slots:
     }
 };
 
-Q_DECLARE_METATYPE(pelorus::transfer::Cell)
-
 QTEST_GUILESS_MAIN(TestHealing)
 #include "tst_healing.moc"
