@@ -3730,16 +3730,16 @@
             </translation>
         </message>
         <message>
-            <source>They are stopped in order: their cookies are saved, their browser profiles closed and deleted. They begin again when Pelorus is started next, also one that waits for you.</source>
-            <translation>Задачи остановятся по порядку: cookies сохранятся, профили браузера закроются и удалятся. При следующем запуске Pelorus они начнутся заново, и та, что ждёт вас, тоже.</translation>
+            <source>The work stops in order: cookies are saved, browser profiles closed and deleted. It begins again when Pelorus is started next, also what waits for you.</source>
+            <translation>Работа остановится по порядку: куки сохранятся, профили браузера закроются и удалятся. При следующем запуске Pelorus она начнётся снова, и то, что ждёт вас, тоже.</translation>
         </message>
         <message>
             <source>Keep working</source>
             <translation>Продолжить работу</translation>
         </message>
         <message>
-            <source>Stop the tasks and close</source>
-            <translation>Остановить задачи и закрыть</translation>
+            <source>Stop and close</source>
+            <translation>Остановить и закрыть</translation>
         </message>
     </context>
     <context>

@@ -15,6 +15,7 @@
 #include "ui/tasks/taskspage.h"
 #include "ui/transfer/transferdialog.h"
 #include "ui/widgets/banner.h"
+#include "ui/window/help.h"
 
 #include <QApplication>
 #include <QDir>
@@ -57,6 +58,7 @@ class tst_Screens final : public QObject
     Workers m_workers;
     std::unique_ptr<Services> m_services;
     QTranslator m_russian;
+    QTranslator m_qtRussian;
 
     Page *makePage(const QString &name, Amount amount)
     {
@@ -103,6 +105,16 @@ class tst_Screens final : public QObject
         return new SettingsPage(*m_services, {});
     }
 
+    void speak(bool russian)
+    {
+        for (QTranslator *translator : {&m_russian, &m_qtRussian}) {
+            if (russian)
+                QCoreApplication::installTranslator(translator);
+            else
+                QCoreApplication::removeTranslator(translator);
+        }
+    }
+
     /// Widgets whose text does not fit.
     QStringList clipped(const QWidget &page)
     {
@@ -140,6 +152,12 @@ class tst_Screens final : public QObject
             if (name == u"transfer-done"_s)
                 dialog->showDone(fixture::transfer().report);
             return dialog;
+        }
+        if (name == u"help"_s) {
+            showHelp(u"tasks"_s, u"Pelorus"_s, nullptr);
+            for (QWidget *window : QApplication::topLevelWidgets())
+                if (window->objectName() == "help"_L1)
+                    return qobject_cast<QDialog *>(window);
         }
         auto *import = new ImportDialog(*m_services, ImportKind::Accounts);
         if (name == u"import-preview"_s)
@@ -179,6 +197,7 @@ private slots:
         m_settings.databaseUrl = Secret(u"sqlite:////srv/pelorus/pelorus.db"_s);
         m_settings.profilesAMonth = 1000;
         QVERIFY(m_russian.load(u":/i18n/pelorus_ru.qm"_s));
+        QVERIFY(m_qtRussian.load(u":/i18n/qtbase_ru.qm"_s));
         bool opened = false;
         m_workers.run(
             this,
@@ -227,8 +246,7 @@ private slots:
         QFETCH(bool, dark);
         QFETCH(bool, russian);
         QLocale::setDefault(QLocale(russian ? QLocale::Russian : QLocale::English));
-        if (russian)
-            QCoreApplication::installTranslator(&m_russian);
+        speak(russian);
         theme::apply(dark ? Scheme::Dark : Scheme::Light);
 
         const Amount amount = state == u"empty"_s ? Amount::None
@@ -265,8 +283,7 @@ private slots:
         QCoreApplication::sendPostedEvents();
 
         check(*page);
-        if (russian)
-            QCoreApplication::removeTranslator(&m_russian);
+        speak(false);
     }
 
     void dialog_data()
@@ -284,7 +301,8 @@ private slots:
                                     u"transfer-done"_s,
                                     u"import-empty"_s,
                                     u"import-folder"_s,
-                                    u"import-preview"_s})
+                                    u"import-preview"_s,
+                                    u"help"_s})
             for (const bool dark : {false, true})
                 for (const bool russian : {false, true})
                     QTest::addRow("dialog-%s-%s-%s",
@@ -299,8 +317,7 @@ private slots:
         QFETCH(bool, dark);
         QFETCH(bool, russian);
         QLocale::setDefault(QLocale(russian ? QLocale::Russian : QLocale::English));
-        if (russian)
-            QCoreApplication::installTranslator(&m_russian);
+        speak(russian);
         theme::apply(dark ? Scheme::Dark : Scheme::Light);
         const std::unique_ptr<QDialog> dialog(makeDialog(name));
         dialog->setAttribute(Qt::WA_DeleteOnClose, false);
@@ -311,8 +328,7 @@ private slots:
             assign->show(fixture::accountItems(Amount::Typical));
         QCoreApplication::sendPostedEvents();
         check(*dialog);
-        if (russian)
-            QCoreApplication::removeTranslator(&m_russian);
+        speak(false);
     }
 };
 

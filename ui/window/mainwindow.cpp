@@ -379,11 +379,11 @@ void MainWindow::askToClose(int running)
                                 this);
     box->setObjectName(u"closeQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        tr("They are stopped in order: their cookies are saved, their browser profiles closed and "
-           "deleted. They begin again when Pelorus is started next, also one that waits for you."));
+    box->setInformativeText(tr("The work stops in order: cookies are saved, browser profiles "
+                               "closed and deleted. It begins "
+                               "again when Pelorus is started next, also what waits for you."));
     auto *keep = box->addButton(tr("Keep working"), QMessageBox::RejectRole);
-    auto *end = box->addButton(tr("Stop the tasks and close"), QMessageBox::AcceptRole);
+    auto *end = box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);
     connect(end, &QAbstractButton::clicked, this, &MainWindow::closeRequested);
