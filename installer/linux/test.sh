@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs all tests: on SQLite, on a throw-away PostgreSQL, with the
-# real Chromium. Usage: test.sh [ctest arguments]; without any, everything but the soak label.
+# real Chromium. Usage: test.sh [ctest arguments]; without any, everything but the soak label, and the
+# fuzz targets.
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 install_missing "${build_packages[@]}" "${run_packages[@]}" "${test_packages[@]}"
 build dev all
+
+if [ $# -eq 0 ]; then
+    build fuzz fuzz_targets
+    say "Feeding the readers with what nobody would write (20 s each)"
+    ctest --preset fuzz || die "a reader broke a promise; its output stands above, the input in build/fuzz/tests/fuzz/found."
+fi
 
 say "Testing (SQLite, a throw-away PostgreSQL, real Chromium)"
 cd "$root"

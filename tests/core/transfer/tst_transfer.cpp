@@ -215,9 +215,15 @@ private slots:
         QVERIFY2(full.isValid(), qPrintable(full.problem()));
         QVERIFY_RESULT(run(sample(folder, u"django.sqlite3"_s), full));
         const QString file = folder.filePath(u"backup"_s);
-        QVERIFY_RESULT(store::backup(Secret(full.url()), file, Call::in(1min)));
+        const auto done = store::backup(Secret(full.url()), file, Call::in(1min));
+#ifdef Q_OS_WIN // Wine's machine has no pg_dump.exe, and its folders' rights are inherited
+        if (!done && done.error().kind == ErrorKind::Unsupported)
+            QSKIP(qPrintable(done.error().message));
+#else
         QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther),
                  QFile::Permissions());
+#endif
+        QVERIFY_RESULT(done);
         QCOMPARE(store::backup(Secret(full.url()), file, Call::in(1min)).error().kind,
                  ErrorKind::Conflict);
 

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fuzz/fuzz.h"
+
+#include "core/formats/proxies.h"
+
+void pelorus::fuzz::read(const QByteArray &input)
+{
+    const auto report = formats::readProxies(input);
+    if (!report)
+        return;
+    accountsForAll(*report);
+    for (const formats::ProxyEntry &entry : report->accepted) {
+        must(entry.port > 0 && entry.port < 65536, "a port is a port");
+        must(!entry.host.isEmpty() && !entry.scheme.isEmpty(), "a proxy has a host and a scheme");
+    }
+}
