@@ -949,10 +949,6 @@
             <translation>Аккаунт, возможно, держит другая машина, поэтому задача остановилась, ничего не записав.</translation>
         </message>
         <message>
-            <source>It was the task's last run: look at the account, then press Retry.</source>
-            <translation>Это был последний запуск задачи: посмотрите на аккаунт и нажмите «Повторить».</translation>
-        </message>
-        <message>
             <source>The account %1 has no Dolphin profile of its own, which is needed with EPHEMERAL_PROFILES=0. Enter its number with Edit… beside the account, or go back to throw-away profiles.</source>
             <translation>У аккаунта %1 нет своего профиля Dolphin, а с EPHEMERAL_PROFILES=0 он нужен. Введите его номер через «Изменить…» рядом с аккаунтом или вернитесь к одноразовым профилям.</translation>
         </message>
@@ -991,6 +987,10 @@
         <message>
             <source>The video was not seen on the account. Look yourself, then confirm it or publish it again.</source>
             <translation>Видео на аккаунте не нашлось. Посмотрите сами, затем подтвердите его или опубликуйте снова.</translation>
+        </message>
+        <message>
+            <source>It was the task's last run: look at the account, then press Retry.</source>
+            <translation>Это был последний запуск задачи: посмотрите на аккаунт и нажмите «Повторить».</translation>
         </message>
         <message>
             <source>Nobody was there to answer in its browser, so the profile is closed and the account paused. Answer the site, resume the account, then try the task again.</source>
