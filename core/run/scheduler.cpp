@@ -25,6 +25,7 @@ constexpr std::chrono::nanoseconds kAskOpen = 10s; ///< whether anything is open
 constexpr std::chrono::nanoseconds kDolphinFresh = 30s;
 constexpr milliseconds kPlanLimitRest = 5min;
 constexpr milliseconds kSweepEvery = 60s;
+constexpr milliseconds kPruneEvery = 24h;
 constexpr milliseconds kBeatAgain = 2s; ///< after one that failed
 
 } // namespace
@@ -212,6 +213,7 @@ void Scheduler::claimLoop(const std::stop_token &stop)
 void Scheduler::sweepLoop(const std::stop_token &stop)
 {
     const store::ConnectionScope connections;
+    Deadline prune = Deadline::in(kSweepEvery); // not while the program starts
     while (!stop.stop_requested()) {
         const auto report = sweep(*m_services, Call::in(30min, stop));
         if (!report && report.error().kind != ErrorKind::Cancelled)
@@ -221,6 +223,11 @@ void Scheduler::sweepLoop(const std::stop_token &stop)
             m_swept = true;
         }
         wake(); // accounts whose ledger row is closed may be claimed now
+        if (prune.expired()) {
+            prune = Deadline::in(kPruneEvery);
+            if (const auto pruned = store::EventStore(m_database).prune(); !pruned)
+                log::warn("run", u"old events not pruned: "_s % toLogString(pruned.error()));
+        }
         if (!sleepFor(kSweepEvery, {Deadline::never(), stop}))
             return;
     }

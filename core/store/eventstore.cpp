@@ -122,7 +122,9 @@ Result<void> EventStore::prune()
 {
     return m_db->priv().write(
         [](Connection &connection) -> Result<void> {
-            Query evidence(connection, u"DELETE FROM pelorus_evidence WHERE at < {plus :age}"_s);
+            Query evidence(connection,
+                           u"DELETE FROM pelorus_evidence WHERE at < {plus :age} AND job_id NOT IN"
+                           " (SELECT id FROM pelorus_job WHERE state = 'UNCONFIRMED')"_s);
             if (auto ran = evidence.bind(u":age"_s, -30 * 86400).run(); !ran)
                 return ran;
             Query events(

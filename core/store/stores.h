@@ -296,7 +296,8 @@ public:
     /// JPEG over 300 KB is InvalidInput.
     [[nodiscard]] Result<void> addEvidence(const Evidence &evidence);
     [[nodiscard]] Result<std::vector<Evidence>> evidence(JobId job);
-    /// Evidence older than 30 days; events of jobs that ended 90 days ago.
+    /// Evidence older than 30 days, but of what is unconfirmed; events of jobs that ended 90 days
+    /// ago.
     [[nodiscard]] Result<void> prune();
 
 private:

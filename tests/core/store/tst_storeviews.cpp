@@ -48,6 +48,34 @@ private slots:
         QCOMPARE(JobStore(db).counters(120s)->profilesCreatedThisMonth, 3);
     }
 
+    void oldEvidenceGoesUnlessSomebodyMayNeedIt_data() { addEngineRows(); }
+    void oldEvidenceGoesUnlessSomebodyMayNeedIt()
+    {
+        OPEN_DATABASE;
+        EventStore events(db);
+        const auto evidenceOf = [&](const QString &name, const QString &state) {
+            QVERIFY_RESULT(JobStore(db).createUpload(addAccount(db, name), {item('a')}));
+            Evidence seen;
+            seen.jobId = JobStore(db).rows(1)->front().job.id;
+            seen.step = u"share"_s;
+            QVERIFY_RESULT(events.addEvidence(seen));
+            const auto aged = db->priv().write([&](Connection &connection) -> Result<void> {
+                Query job(connection, u"UPDATE pelorus_job SET state = :state WHERE id = :id"_s);
+                if (auto ran = job.bind(u":state"_s, state).bind(u":id"_s, seen.jobId.value).run();
+                    !ran)
+                    return ran;
+                Query old(connection,
+                          u"UPDATE pelorus_evidence SET at = {plus :age} WHERE job_id = :id"_s);
+                return old.bind(u":age"_s, -31 * 86400).bind(u":id"_s, seen.jobId.value).run();
+            });
+            QVERIFY_RESULT(aged);
+            QVERIFY_RESULT(events.prune());
+            QCOMPARE(int(events.evidence(seen.jobId)->size()), state == "UNCONFIRMED"_L1 ? 1 : 0);
+        };
+        evidenceOf(u"alice"_s, u"FAILED"_s);
+        evidenceOf(u"bob"_s, u"UNCONFIRMED"_s);
+    }
+
     void waitsForTheMachineThatMadeIt_data() { addEngineRows(); }
     void waitsForTheMachineThatMadeIt()
     {
