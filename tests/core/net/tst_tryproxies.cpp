@@ -183,8 +183,10 @@ private slots:
         QTest::newRow("socks5 login") << u"SOCKS5"_s << hex("05ff") << u"user name and password"_s;
         QTest::newRow("socks5 is HTTP")
             << u"SOCKS5"_s << QByteArray("HTTP/1.1 400 Bad\r\n\r\n") << u"kind SOCKS5"_s;
+#ifndef Q_OS_WIN // Schannel takes it for the head of a record and waits for the rest
         QTest::newRow("https is plain")
             << u"HTTPS"_s << QByteArray("HTTP/1.1 400 Bad\r\n\r\n") << u"No connection"_s;
+#endif
     }
     void fails()
     {
