@@ -417,6 +417,10 @@
             <translation>В куки «%1» есть табуляция или перевод строки, а cookies.txt их не вмещает. Выберите другой формат.</translation>
         </message>
         <message>
+            <source>The file %1 cannot be written. Choose another folder.</source>
+            <translation>Файл %1 не удалось записать. Выберите другую папку.</translation>
+        </message>
+        <message>
             <source>a SQLite database, such as a browser's own</source>
             <translation>база SQLite, например от самого браузера</translation>
         </message>
@@ -1165,10 +1169,6 @@
             <translation>Файл пуст.</translation>
         </message>
         <message>
-            <source>The file %1 cannot be written. Choose another folder.</source>
-            <translation>Файл %1 не удалось записать. Выберите другую папку.</translation>
-        </message>
-        <message>
             <source>The account has no cookie version %1.</source>
             <translation>У аккаунта нет версии cookies %1.</translation>
         </message>
@@ -1680,6 +1680,14 @@
             <translation>Файлы CSV (*.csv)</translation>
         </message>
         <message>
+            <source>Save report</source>
+            <translation>Сохранение отчёта</translation>
+        </message>
+        <message>
+            <source>The report is saved.</source>
+            <translation>Отчёт сохранён.</translation>
+        </message>
+        <message>
             <source>Shall the file hold passwords?</source>
             <translation>Записать в файл пароли?</translation>
         </message>
@@ -1817,10 +1825,6 @@
             <source>“%1” is %2, not a list. Choose a text file.</source>
             <translation>«%1» — это %2, а не список. Выберите текстовый файл.</translation>
         </message>
-        <message>
-            <source>The report could not be saved. Choose another folder.</source>
-            <translation>Не удалось сохранить отчёт. Выберите другую папку.</translation>
-        </message>
     </context>
     <context>
         <name>Transfer</name>
@@ -1847,10 +1851,6 @@
         <message>
             <source>Stays behind</source>
             <translation>Остаётся</translation>
-        </message>
-        <message>
-            <source>The report could not be saved. Choose another folder.</source>
-            <translation>Не удалось сохранить отчёт. Выберите другую папку.</translation>
         </message>
     </context>
     <context>
@@ -3453,18 +3453,6 @@
             <translation>Импортировано: %1. Пропущено: %2; причины — в таблице, отчёт можно сохранить.</translation>
         </message>
         <message>
-            <source>Save report</source>
-            <translation>Сохранение отчёта</translation>
-        </message>
-        <message>
-            <source>CSV files (*.csv)</source>
-            <translation>Файлы CSV (*.csv)</translation>
-        </message>
-        <message>
-            <source>The report is saved.</source>
-            <translation>Отчёт сохранён.</translation>
-        </message>
-        <message>
             <source>Import</source>
             <translation>Импорт</translation>
         </message>
@@ -4832,18 +4820,6 @@
         <message>
             <source> · about %1 left</source>
             <translation> · осталось около %1</translation>
-        </message>
-        <message>
-            <source>Save report</source>
-            <translation>Сохранение отчёта</translation>
-        </message>
-        <message>
-            <source>CSV files (*.csv)</source>
-            <translation>Файлы CSV (*.csv)</translation>
-        </message>
-        <message>
-            <source>The report is saved.</source>
-            <translation>Отчёт сохранён.</translation>
         </message>
     </context>
     <context>

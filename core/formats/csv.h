@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/error.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -47,5 +49,9 @@ private:
 /// One record with its line end, by RFC 4180. A field that begins with = + - @ is quoted and stays
 /// as it is: it must come in again unchanged.
 [[nodiscard]] QString csvLine(const QStringList &fields);
+
+/// Writes lines as UTF-8, whole or not at all, for the owner alone to read. Blocking; Io names the
+/// path.
+[[nodiscard]] Result<void> saveCsv(const QString &path, const QByteArray &lines);
 
 } // namespace pelorus::formats

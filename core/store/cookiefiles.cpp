@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -138,20 +137,12 @@ std::vector<CookieSet> cookieSets(const std::vector<ImportFile> &files)
 
 Result<void> saveReport(const QString &path, const ImportResult &result)
 {
-    mayBlock("Saving an import's report");
     QByteArray text = formats::csvLine({u"line"_s, u"name"_s, u"result"_s, u"reason"_s}).toUtf8();
     for (const ImportRow &row : result.rows) {
         text += formats::csvLine({QString::number(row.line), row.name, word(row.what), row.note})
                     .toUtf8();
     }
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return fail(
-        ErrorKind::Io,
-        QCoreApplication::translate("Core", "The file %1 cannot be written. Choose another folder.")
-            .arg(path),
-        file.errorString());
+    return formats::saveCsv(path, text);
 }
 
 } // namespace pelorus::store

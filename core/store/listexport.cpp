@@ -7,7 +7,6 @@
 #include "core/store/stores.h"
 
 #include <QCoreApplication>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -145,20 +144,7 @@ Result<ListExport> exportProxies(const DatabasePtr &database, Reveal reveal)
 
 Result<void> saveList(const QString &path, const ListExport &list)
 {
-    mayBlock("Saving a list");
-    QSaveFile file(path);
-    bool good = file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    list.csv.reveal([&](const QByteArray &text) {
-        good = good && file.write(text) == text.size() && file.commit();
-    });
-    if (good)
-        return {};
-    return fail(
-        ErrorKind::Io,
-        QCoreApplication::translate("Core", "The file %1 cannot be written. Choose another folder.")
-            .arg(path),
-        file.errorString());
+    return list.csv.reveal([&](const QByteArray &text) { return formats::saveCsv(path, text); });
 }
 
 } // namespace pelorus::store

@@ -6,6 +6,7 @@
 #include "ui/support/format.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/exportbox.h"
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/tableview.h"
 #include "ui/window/help.h"
@@ -363,22 +364,9 @@ void ImportDialog::setBusy(bool busy)
 
 void ImportDialog::saveReport()
 {
-    auto *dialog = new QFileDialog(this, tr("Save report"), {}, tr("CSV files (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_services.workers.run(
-            this,
-            [path, plan = m_plan] { return saveImportReport(path, plan); },
-            [this](const Result<void> &saved) {
-                if (saved)
-                    m_banner->showNotice(Role::Ok, tr("The report is saved."));
-                else
-                    m_banner->showError(saved.error());
-            });
+    askReport(m_services, m_banner, [plan = m_plan](const QString &path) {
+        return saveImportReport(path, plan);
     });
-    dialog->open();
 }
 
 void ImportDialog::dragEnterEvent(QDragEnterEvent *event)

@@ -8,7 +8,6 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -296,20 +295,12 @@ runImport(const store::DatabasePtr &database, const ImportRequest &request, cons
 
 Result<void> saveImportReport(const QString &path, const ImportPlan &plan)
 {
-    mayBlock("Saving the import's report");
-    QSaveFile file(path);
-    bool good = file.open(QIODevice::WriteOnly);
     QByteArray text = formats::csvLine({u"line"_s, u"name"_s, u"result"_s, u"reason"_s}).toUtf8();
     for (const ImportItem &item : plan.items)
         text += formats::csvLine(
                     {QString::number(item.line), item.name, importStateText(item.state), item.note})
                     .toUtf8();
-    good = good && file.write(text) == text.size() && file.commit();
-    if (good)
-        return {};
-    return fail(ErrorKind::Io,
-                Words::tr("The report could not be saved. Choose another folder."),
-                file.errorString());
+    return formats::saveCsv(path, text);
 }
 
 } // namespace pelorus::ui

@@ -6,12 +6,12 @@
 #include "ui/transfer/transfermodels.h"
 #include "ui/transfer/transfersource.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/exportbox.h"
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/tableview.h"
 #include "ui/window/help.h"
 
 #include <QCoreApplication>
-#include <QFileDialog>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPointer>
@@ -467,22 +467,9 @@ void TransferDialog::showProgress(const transfer::Progress &progress)
 
 void TransferDialog::saveReport()
 {
-    auto *dialog = new QFileDialog(this, tr("Save report"), {}, tr("CSV files (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(u"csv"_s);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_services.workers.run(
-            this,
-            [path, report = m_report] { return saveTransferReport(path, report); },
-            [this](const Result<void> &saved) {
-                if (saved)
-                    m_banner->showNotice(Role::Ok, tr("The report is saved."));
-                else
-                    m_banner->showError(saved.error());
-            });
+    askReport(m_services, m_banner, [report = m_report](const QString &path) {
+        return saveTransferReport(path, report);
     });
-    dialog->open();
 }
 
 void TransferDialog::keyPressEvent(QKeyEvent *event)

@@ -8,7 +8,6 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -87,7 +86,6 @@ QString transferOutcomeText(transfer::Outcome outcome)
 
 Result<void> saveTransferReport(const QString &path, const transfer::Report &report)
 {
-    mayBlock("Saving the transfer's report");
     QByteArray text
         = formats::csvLine({u"table"_s, u"row"_s, u"column"_s, u"result"_s, u"reason"_s}).toUtf8();
     for (const TransferFinding &finding : transferFindings(report)) {
@@ -98,12 +96,7 @@ Result<void> saveTransferReport(const QString &path, const transfer::Report &rep
                                   finding.text})
                     .toUtf8();
     }
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return fail(ErrorKind::Io,
-                Words::tr("The report could not be saved. Choose another folder."),
-                file.errorString());
+    return formats::saveCsv(path, text);
 }
 
 } // namespace pelorus::ui

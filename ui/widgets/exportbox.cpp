@@ -35,6 +35,26 @@ void askCsvFile(QWidget *parent,
     dialog->open();
 }
 
+void askReport(Services &services,
+               Banner *banner,
+               std::function<Result<void>(const QString &path)> save)
+{
+    askCsvFile(banner->window(),
+               Words::tr("Save report"),
+               {},
+               [&services, banner, save = std::move(save)](const QString &path) {
+                   services.workers.run(
+                       banner,
+                       [path, save] { return save(path); },
+                       [banner](const Result<void> &saved) {
+                           if (saved)
+                               banner->showNotice(Role::Ok, Words::tr("The report is saved."));
+                           else
+                               banner->showError(saved.error());
+                       });
+               });
+}
+
 void askExport(QWidget *parent,
                const QString &title,
                const QString &name,

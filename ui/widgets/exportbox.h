@@ -20,6 +20,12 @@ void askCsvFile(QWidget *parent,
                 const QString &name,
                 std::function<void(const QString &path)> chosen);
 
+/// Asks where a report shall be written, lets `save` write it on a worker, and says so in the
+/// banner.
+void askReport(Services &services,
+               Banner *banner,
+               std::function<Result<void>(const QString &path)> save);
+
 /// First whether it may hold secrets in clear, then where it shall be written.
 void askExport(QWidget *parent,
                const QString &title,
