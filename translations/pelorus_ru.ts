@@ -1161,6 +1161,10 @@
             <translation>Папка %1 не читается. Проверьте имя и права.</translation>
         </message>
         <message>
+            <source>The files in the folder %1 are too large for cookies. Choose the one that holds them.</source>
+            <translation>Файлы в папке %1 слишком велики для куки. Выберите ту, где они лежат.</translation>
+        </message>
+        <message>
             <source>There is no file in the folder %1. Choose the one that holds them.</source>
             <translation>В папке %1 нет файлов. Выберите ту, где они лежат.</translation>
         </message>
@@ -1277,8 +1281,8 @@
             <translation>Прокси #%1 больше нет. Назначьте другой.</translation>
         </message>
         <message>
-            <source>A task of %1 uses the proxy %2:%3 just now. Wait until it has ended, then try again.</source>
-            <translation>Задача аккаунта %1 сейчас работает через прокси %2:%3. Дождитесь её окончания и попробуйте снова.</translation>
+            <source>A task of %1 runs through the proxy %2:%3 or waits for it. Wait until it has ended, or cancel it, then try again.</source>
+            <translation>Задача аккаунта %1 работает через прокси %2:%3 или ждёт его. Дождитесь её окончания или отмените её и попробуйте снова.</translation>
         </message>
         <message>
             <source>The proxy #%1 has the same host, port, user and password already. Use that one, or remove it first.</source>
@@ -1855,6 +1859,10 @@
     </context>
     <context>
         <name>Ui</name>
+        <message>
+            <source>There is no file %1. Correct the address, or leave it empty.</source>
+            <translation>Файла %1 нет. Исправьте адрес или оставьте поле пустым.</translation>
+        </message>
         <message>
             <source>The settings cannot be written. Check the permissions of the data folder.</source>
             <translation>Настройки не записываются. Проверьте права на папку данных.</translation>
@@ -3421,6 +3429,10 @@
             <translation>Папка с cookies</translation>
         </message>
         <message>
+            <source>The import still runs. Stop it first.</source>
+            <translation>Импорт ещё идёт. Сначала остановите его.</translation>
+        </message>
+        <message>
             <source>Stopped. Nothing was written.</source>
             <translation>Остановлено. Ничего не записано.</translation>
         </message>
@@ -4756,6 +4768,10 @@
         <message>
             <source>The work on this machine is ending…</source>
             <translation>Работа на этой машине завершается…</translation>
+        </message>
+        <message>
+            <source>The connection broke while the move was being completed, so it may or may not have arrived. Move once more: what is there already is recognised. Until then the old file runs no tasks.</source>
+            <translation>Связь оборвалась при завершении переноса, поэтому неизвестно, дошли ли данные. Перенесите ещё раз: то, что уже на месте, будет узнано. До тех пор по старому файлу задачи не запускаются.</translation>
         </message>
         <message>
             <source>Stopped. The target is as it was before.</source>

@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 
 #include "core/base/json.h"
+#include "core/settings/databaseaddress.h"
 #include "core/vault/machinesecrets.h"
 
 #include <QCoreApplication>
@@ -132,7 +133,7 @@ Result<NamedAccount> openAccount(const Context &context, const QString &name)
 
 Result<void> refusePassword(const QString &url)
 {
-    if (QUrl(url).password().isEmpty() && !url.contains(u"password="_s))
+    if (settings::splitDatabaseUrl(Secret(url)).password.isEmpty())
         return {};
     return fail(ErrorKind::InvalidInput,
                 QCoreApplication::translate(

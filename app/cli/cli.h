@@ -48,9 +48,9 @@ struct NamedAccount
 /// NotFound when there is none of that name; InvalidInput for no name at all.
 [[nodiscard]] Result<NamedAccount> openAccount(const Context &context, const QString &name);
 
-/// `object` with --json, else `text`; on stdout.
 /// Said of an edit of an account that somebody holds.
 [[nodiscard]] QString waitsText();
+/// `object` with --json, else `text`; on stdout.
 void print(const Context &context, const QJsonObject &object, const QString &text);
 /// The rows of a list under `name`, or as text; says on stderr when there are none.
 void printRows(const Context &context,

@@ -145,7 +145,6 @@ int importFolder(Context &context, const Arguments &arguments)
     return taken == int(result->rows.size()) ? kDone : kInPart;
 }
 
-/// Opens the database and finds --account NAME.
 int import(Context &context)
 {
     const auto arguments

@@ -169,6 +169,11 @@ void Scheduler::onRequest(JobId job, store::JobRequest request)
 
 bool Scheduler::prepare(const std::stop_token &stop)
 {
+    if (const auto may = m_database->mayRunJobs(); !may) {
+        updateStatus([&](EngineStatus &status) { status.waitingBecause = may.error().message; });
+        log::error("run", toLogString(may.error()));
+        return false;
+    }
     auto siteMap = instagram::SiteMap::load(m_settings.dataDir + u"/site/instagram.json"_s);
     if (!siteMap) {
         updateStatus(

@@ -16,8 +16,9 @@ Result<SweepReport> sweep(ProfileServices &services, const Call &call)
     if (!recovered)
         return fail(recovered.error());
     report.recovered = *recovered;
+    // An edit that cannot be applied now must not keep profiles from being closed.
     if (const auto edited = store::AccountStore(services.database).applyQueuedEdits(); !edited)
-        return fail(edited.error());
+        log::warn("run", u"queued edits not applied: "_s % toLogString(edited.error()));
     const auto orphans
         = store::LedgerStore(services.database)
               .takeOrphans(services.settings.machine, services.worker, services.settings.leaseTtl);

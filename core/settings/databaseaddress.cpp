@@ -36,6 +36,11 @@ QString withoutPassword(const QString &authority, QString &password)
 
 } // namespace
 
+bool isPostgresUrl(const QString &url)
+{
+    return bodyOf(url) >= 0;
+}
+
 // The same reading as store::parseDatabaseUrl: what it would take for a password is one here.
 DatabaseAddress splitDatabaseUrl(const Secret &url)
 {

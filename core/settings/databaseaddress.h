@@ -14,6 +14,9 @@ struct DatabaseAddress
     Secret password;
 };
 
+/// Whether it is a PostgreSQL URL; else it is a file's.
+[[nodiscard]] bool isPostgresUrl(const QString &url);
+
 /// Takes the password out of a URL, where it stands behind the user or is a parameter. Anything
 /// that is no PostgreSQL URL stays as it is: it has none.
 [[nodiscard]] DatabaseAddress splitDatabaseUrl(const Secret &url);

@@ -38,12 +38,16 @@ QString columnOf(EditKind kind)
 
 Result<void> setColumn(Connection &connection, AccountId account, const AccountChange &change)
 {
-    const QString value
-        = change.kind == EditKind::Password ? u"coalesce(:value, '')"_s : u":value"_s;
+    const QString column = columnOf(change.kind);
+    QString value = u"CAST(:value AS text)"_s;
+    if (change.source == kFill)
+        value = u"coalesce(nullif(%1, ''), %2)"_s.arg(column, value);
+    if (change.kind == EditKind::Password)
+        value = u"coalesce(%1, '')"_s.arg(value);
     Query query(
         connection,
         u"UPDATE uploader_instagramaccount SET %1 = %2, updated_at = {now} WHERE id = :id"_s.arg(
-            columnOf(change.kind), value));
+            column, value));
     if (auto ran = query.bind(u":value"_s, change.value).bind(u":id"_s, account.value).run(); !ran)
         return ran;
     return query.affected() > 0 ? Result<void>{} : noAccount();
@@ -65,9 +69,23 @@ Result<void> applyNow(Database::Private &d,
     const auto cookies = formats::readStoredJson(change.value);
     if (!cookies)
         return fail(cookies.error());
+    if (change.source == kFill) {
+        Query valid(
+            connection,
+            u"SELECT 1 FROM uploader_instagramcookies WHERE account_id = :id AND is_valid"_s);
+        if (auto ran = valid.bind(u":id"_s, account.value).run(); !ran)
+            return ran;
+        if (valid.next())
+            return {}; // the task has signed in meanwhile
+    }
     if (change.source == "restore"_L1)
         return restoreCookies(d, connection, account, *cookies);
-    return replaceCookies(d, connection, account, *cookies, change.isValid, change.source);
+    return replaceCookies(d,
+                          connection,
+                          account,
+                          *cookies,
+                          change.isValid,
+                          change.source == kFill ? u"import"_s : change.source);
 }
 
 struct Queued
@@ -121,6 +139,8 @@ applyOne(Database::Private &d, Connection &connection, AccountId account, const 
     }
     if (auto released = connection.execute(u"RELEASE SAVEPOINT pelorus_edit"_s); !released)
         return released;
+    if (!applied && applied.error().kind == ErrorKind::Timeout)
+        return {}; // somebody holds its row: the next time
     if (!applied)
         return noteProblem(connection, queued.id, applied.error().message);
     Query done(connection, u"DELETE FROM pelorus_account_edit WHERE id = :id"_s);
@@ -131,14 +151,6 @@ applyOne(Database::Private &d, Connection &connection, AccountId account, const 
                  u"edit applied"_s,
                  u"account %1"_s.arg(account.value),
                  word(queued.change.kind));
-}
-
-/// Of an edit that a newer one makes good.
-Result<void> forgetProblem(Connection &connection, AccountId account, EditKind kind)
-{
-    Query query(connection,
-                u"DELETE FROM pelorus_account_edit WHERE account_id = :id AND kind = :kind"_s);
-    return query.bind(u":id"_s, account.value).bind(u":kind"_s, word(kind)).run();
 }
 
 } // namespace
@@ -178,10 +190,17 @@ Result<Applied> applyOrQueue(Database::Private &d,
     for (const AccountChange &change : changes) {
         if (auto applied = applyNow(d, connection, account, change); !applied)
             return fail(applied.error());
-        if (auto forgotten = forgetProblem(connection, account, change.kind); !forgotten)
+        if (auto forgotten = forgetEdit(connection, account, change.kind); !forgotten)
             return fail(forgotten.error());
     }
     return Applied::Now;
+}
+
+Result<void> forgetEdit(Connection &connection, AccountId account, EditKind kind)
+{
+    Query query(connection,
+                u"DELETE FROM pelorus_account_edit WHERE account_id = :id AND kind = :kind"_s);
+    return query.bind(u":id"_s, account.value).bind(u":kind"_s, word(kind)).run();
 }
 
 Result<void> queueChange(Connection &connection, AccountId account, const AccountChange &change)
@@ -250,9 +269,13 @@ Result<int> AccountStore::applyQueuedEdits()
                 return fail(all.error());
             return true;
         });
-        if (!done)
+        if (!done && done.error().kind == ErrorKind::Network)
             return fail(done.error());
-        applied += *done ? 1 : 0;
+        if (!done) // a program that holds one account keeps no other waiting
+            log::warn("db",
+                      u"edits of account %1 wait: "_s.arg(account.value)
+                          % toLogString(done.error()));
+        applied += done.value_or(false) ? 1 : 0;
     }
     return applied;
 }

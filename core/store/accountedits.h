@@ -13,12 +13,14 @@ namespace pelorus::store {
 struct AccountChange
 {
     EditKind kind = EditKind::Password;
-    Secret value{}; ///< as the column has it: text or JSON; empty takes it away
-    QString who{};
-    // Of cookies alone.
-    bool isValid = false;
-    QString source{}; ///< "restore" replaces whatever is there; others keep the rules of P5
+    Secret value{};       ///< as the column has it: text or JSON; empty takes it away
+    QString who{};        ///< the operator, for the audit
+    bool isValid = false; ///< of cookies alone
+    /// kFill: only where there is nothing when it is applied. Of cookies also where they are from;
+    /// "restore" replaces whatever is there, others keep the rules of P5.
+    QString source{};
 };
+inline constexpr QLatin1StringView kFill{"fill"};
 
 /// The holder of a lease that has not run out; empty when there is none.
 [[nodiscard]] Result<QString> holderOf(Connection &connection, AccountId account);
@@ -27,11 +29,13 @@ struct AccountChange
                                            Connection &connection,
                                            AccountId account,
                                            const std::vector<AccountChange> &changes);
+/// A newer value makes good an edit of its kind that waits or could not be applied.
+[[nodiscard]] Result<void> forgetEdit(Connection &connection, AccountId account, EditKind kind);
 [[nodiscard]] Result<void>
 queueChange(Connection &connection, AccountId account, const AccountChange &change);
-/// What waits for the account; it must be locked, and free or just being claimed or released. One
-/// that cannot be applied stays with its problem and keeps nothing else. Passes rows that an
-/// unfinished import writes: they wait for the next time.
+/// What waits for the account; it must be locked (an import has it by its own rows), and free or
+/// just being claimed or released. One that cannot be applied stays with its problem and keeps
+/// nothing else; one whose row somebody holds, or an unfinished import, waits for the next time.
 [[nodiscard]] Result<void>
 applyQueued(Database::Private &d, Connection &connection, AccountId account);
 

@@ -305,6 +305,8 @@ Result<void> AccountStore::unlock(AccountId account, const QString &who)
 {
     Database::Private &d = m_db->priv();
     return d.write([&](Connection &connection) -> Result<void> {
+        if (auto locked = lockAccount(connection, account); !locked)
+            return locked;
         Query query(connection,
                     u"UPDATE uploader_instagramaccount SET locked_by = NULL, locked_until = NULL,"
                     " updated_at = {now} WHERE id = :id AND locked_by IS NOT NULL"_s);

@@ -16,6 +16,7 @@ namespace pelorus::store {
 namespace {
 
 constexpr qint64 kLargestFile = 16LL * 1024 * 1024;
+constexpr qint64 kLargestFolder = 16 * kLargestFile;
 
 ImportFile readFile(const QFileInfo &info)
 {
@@ -26,9 +27,10 @@ ImportFile readFile(const QFileInfo &info)
                            .arg(file.errorString());
         return read;
     }
-    QByteArray bytes = file.read(kLargestFile + 1);
+    const bool isLarge = info.size() > kLargestFile;
+    QByteArray bytes = isLarge ? QByteArray() : file.read(kLargestFile);
     const QString kind = formats::foreignFileKind(bytes);
-    if (bytes.size() > kLargestFile)
+    if (isLarge)
         read.problem = QCoreApplication::translate("Core", "The file is larger than %1 MB.")
                            .arg(kLargestFile / 1024 / 1024);
     else if (!kind.isEmpty())
@@ -88,10 +90,20 @@ Result<std::vector<ImportFile>> readFolder(const QString &path, const Call &call
                         .arg(path));
     }
     std::vector<ImportFile> files;
+    qsizetype all = 0;
     for (const QFileInfo &info : folder.entryInfoList(QDir::Files, QDir::Name)) {
         if (const auto go = call.check(); !go)
             return fail(go.error());
         files.push_back(readFile(info));
+        all += files.back().bytes.length();
+        if (all > kLargestFolder) {
+            return fail(ErrorKind::InvalidInput,
+                        QCoreApplication::translate(
+                            "Core",
+                            "The files in the folder %1 are too large for cookies. Choose the one "
+                            "that holds them.")
+                            .arg(path));
+        }
     }
     if (files.empty()) {
         return fail(

@@ -14,7 +14,7 @@ struct ImportFile
 };
 
 /// The files of a folder by name, without hidden ones and without those in folders inside; at most
-/// 16 MB each. What cannot be read is in the list with its problem. Blocking.
+/// 16 MB each and 256 MB in all. What cannot be read is in the list with its problem. Blocking.
 [[nodiscard]] Result<std::vector<ImportFile>> readFolder(const QString &path, const Call &call);
 
 /// Cookies as the old bot left them: a file an account, named after its login. A login above the

@@ -197,6 +197,11 @@ Result<QString> Database::instanceId()
     return read;
 }
 
+Result<void> Database::mayRunJobs() const
+{
+    return d->url.engine == Engine::Sqlite ? MovedFile(d->url.file).check() : Result<void>();
+}
+
 Result<milliseconds> Database::ping()
 {
     return d->read([](Connection &connection) -> Result<milliseconds> {

@@ -43,6 +43,9 @@ public:
     [[nodiscard]] Result<QString> instanceId();
     /// Round trip of SELECT 1.
     [[nodiscard]] Result<milliseconds> ping();
+    /// Unsupported when the SQLite file's data went to another database since it was opened.
+    /// Blocking.
+    [[nodiscard]] Result<void> mayRunJobs() const;
     /// Transactions committed since open(), of all threads. A durable one waits for the disk.
     struct Commits
     {

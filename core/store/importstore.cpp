@@ -130,6 +130,11 @@ private:
     Result<bool> isHeld(AccountId account);
     Result<void> cookiesOf(AccountId account, const Secret &text, ImportRow &row);
     Result<void> applyOlder(AccountId account);
+    /// What is missing now may be there when the account is free.
+    [[nodiscard]] QString sourceOfQueued(const QString &source) const
+    {
+        return m_options.onDuplicate == OnDuplicate::Fill ? QString(kFill) : source;
+    }
     [[nodiscard]] Result<void> step(const Call &call, size_t done) const
     {
         if (m_options.progress && done % 200 == 0)
@@ -178,7 +183,9 @@ Result<QList<EditKind>> Import::filled(AccountId account)
                 kinds += order[i];
         }
     }
-    Query waiting(m_connection, u"SELECT kind FROM pelorus_account_edit WHERE account_id = :id"_s);
+    Query waiting(
+        m_connection,
+        u"SELECT kind FROM pelorus_account_edit WHERE account_id = :id AND problem = ''"_s);
     if (auto ran = waiting.bind(u":id"_s, account.value).run(); !ran)
         return fail(ran.error());
     while (waiting.next())
@@ -196,15 +203,18 @@ Result<void> Import::takeCookies(AccountId account, const Secret &text, bool hel
     if (m_options.dryRun)
         return {};
     const bool valid = formats::looksSignedIn(read->cookies, QDateTime::currentDateTimeUtc());
-    if (!held)
+    if (!held) {
+        if (auto done = forgetEdit(m_connection, account, EditKind::Cookies); !done)
+            return done;
         return replaceCookies(m_d, m_connection, account, read->cookies, valid, u"import"_s);
+    }
     return queueChange(m_connection,
                        account,
                        {EditKind::Cookies,
                         formats::writeNormalJson(read->cookies),
                         m_options.who,
                         valid,
-                        u"import"_s});
+                        sourceOfQueued(u"import"_s)});
 }
 
 Result<void>
@@ -219,7 +229,8 @@ Import::queue(const formats::AccountEntry &entry, AccountId known, const QList<E
     for (const auto &[kind, value] : values) {
         if (value->isEmpty() || has.contains(kind))
             continue;
-        const AccountChange change{kind, value->clone(), m_options.who};
+        const AccountChange change{
+            kind, value->clone(), m_options.who, false, sourceOfQueued(u""_s)};
         if (auto queued = queueChange(m_connection, known, change); !queued)
             return queued;
     }

@@ -258,38 +258,12 @@ Result<void> JobStore::createCheck(PublicationId publication, std::chrono::secon
         [&](Connection &connection) { return planLook(connection, publication, after); });
 }
 
-Result<bool> cancelWaiting(Connection &connection, JobId job)
-{
-    JobState state = JobState::Cancelled;
-    {
-        Query published(
-            connection,
-            u"SELECT 1 FROM pelorus_item WHERE job_id = :id AND state = 'PUBLISHED' LIMIT 1"_s);
-        if (auto ran = published.bind(u":id"_s, job.value).run(); !ran)
-            return fail(ran.error());
-        if (published.next())
-            state = JobState::Partial;
-    }
-    Query pending(connection,
-                  u"UPDATE pelorus_job SET state = :state, request = 'NONE', finished_at = {now},"
-                  " updated_at = {now} WHERE id = :id AND state = 'PENDING'"_s);
-    if (auto ran = pending.bind(u":state"_s, word(state)).bind(u":id"_s, job.value).run(); !ran)
-        return fail(ran.error());
-    if (pending.affected() == 0)
-        return false;
-    Query items(connection,
-                u"UPDATE pelorus_item SET state = 'CANCELLED', updated_at = {now}"
-                " WHERE job_id = :id AND state IN ('PENDING', 'RUNNING')"_s);
-    if (auto ran = items.bind(u":id"_s, job.value).run(); !ran)
-        return fail(ran.error());
-    if (auto shown = showSharedWord(connection, job, sharedWord(state), true); !shown)
-        return fail(shown.error());
-    return true;
-}
-
 Result<void> JobStore::request(JobId job, JobRequest request)
 {
     return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        Query lock(connection, u"SELECT id FROM pelorus_job WHERE id = :id {lock}"_s);
+        if (auto ran = lock.bind(u":id"_s, job.value).run(); !ran)
+            return ran;
         if (request == JobRequest::Cancel) {
             const auto cancelled = cancelWaiting(connection, job);
             if (!cancelled)

@@ -26,10 +26,11 @@ Result<void> release(Connection &connection, const Lease &lease, const QString &
 /// Asked for, and not heard of by the task that has just ended or died.
 Result<bool> cancelAsked(Connection &connection, JobId job)
 {
-    Query query(connection, u"SELECT 1 FROM pelorus_job WHERE id = :id AND request = 'CANCEL'"_s);
+    // Whoever asks now comes before or after, not in between.
+    Query query(connection, u"SELECT request FROM pelorus_job WHERE id = :id {lock}"_s);
     if (auto ran = query.bind(u":id"_s, job.value).run(); !ran)
         return fail(ran.error());
-    return query.next();
+    return query.next() && jobRequest(query.text(0)) == JobRequest::Cancel;
 }
 
 Result<void> writeOutcome(Connection &connection, JobId job, const JobOutcome &outcome)
@@ -318,6 +319,34 @@ Result<void> planLooks(Connection &connection, const std::vector<PublicationId> 
 }
 
 } // namespace
+
+Result<bool> cancelWaiting(Connection &connection, JobId job)
+{
+    {
+        Query items(connection,
+                    u"UPDATE pelorus_item SET state = 'CANCELLED', updated_at = {now}"
+                    " WHERE job_id = :id AND state IN ('PENDING', 'RUNNING') AND EXISTS"
+                    " (SELECT 1 FROM pelorus_job j WHERE j.id = :id AND j.state = 'PENDING')"_s);
+        if (auto ran = items.bind(u":id"_s, job.value).run(); !ran)
+            return fail(ran.error());
+    }
+    const auto ended = stateByItems(connection, job);
+    if (!ended)
+        return fail(ended.error());
+    const JobState state = *ended == JobState::Failed ? JobState::Cancelled : *ended;
+    Query pending(connection,
+                  u"UPDATE pelorus_job SET state = :state, request = 'NONE', finished_at = {now},"
+                  " updated_at = {now} WHERE id = :id AND state = 'PENDING'"_s);
+    if (auto ran = pending.bind(u":state"_s, word(state)).bind(u":id"_s, job.value).run(); !ran)
+        return fail(ran.error());
+    if (pending.affected() == 0)
+        return false;
+    if (auto shown = showSharedWord(connection, job, sharedWord(state), true); !shown)
+        return fail(shown.error());
+    if (auto counted = recount(connection, job); !counted)
+        return fail(counted.error());
+    return true;
+}
 
 Result<void>
 JobStore::setJobState(const Lease &lease, JobId job, JobState state, const QString &error)

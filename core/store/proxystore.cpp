@@ -70,9 +70,10 @@ ProxyRow rowFrom(const Query &query)
     return row;
 }
 
-Result<Proxy> proxyOf(Connection &connection, ProxyId id)
+/// `lock`: until the transaction ends nobody else may change it, or with FOR UPDATE name it.
+Result<Proxy> proxyOf(Connection &connection, ProxyId id, const QString &lock = {})
 {
-    Query query(connection, kProxies % u" WHERE id = :id"_s);
+    Query query(connection, kProxies % u" WHERE id = :id "_s % lock);
     if (auto ran = query.bind(u":id"_s, id.value).run(); !ran)
         return fail(ran.error());
     if (!query.next()) {
@@ -99,13 +100,16 @@ accountsWith(Connection &connection, const QString &column, ProxyId proxy)
     return ids;
 }
 
+/// A task that waits for it would go out without any.
 Result<void> refuseWhileUsed(Connection &connection, const Proxy &proxy)
 {
     Query query(connection,
                 u"SELECT username FROM uploader_instagramaccount WHERE locked_by IS NOT NULL"
                 " AND locked_until > {now} AND coalesce(current_proxy_id, proxy_id) = :id"
-                " UNION SELECT account_name FROM pelorus_job WHERE proxy_id = :id"
-                " AND state IN ('RUNNING', 'NEEDS_OPERATOR') ORDER BY 1 LIMIT 1"_s);
+                " UNION SELECT j.account_name FROM pelorus_job j"
+                " JOIN uploader_instagramaccount a ON a.id = j.account_id"
+                " WHERE coalesce(j.proxy_id, a.current_proxy_id, a.proxy_id) = :id"
+                " AND j.state IN ('PENDING', 'RUNNING', 'NEEDS_OPERATOR') ORDER BY 1 LIMIT 1"_s);
     if (auto ran = query.bind(u":id"_s, proxy.id.value).run(); !ran)
         return ran;
     if (!query.next())
@@ -113,8 +117,8 @@ Result<void> refuseWhileUsed(Connection &connection, const Proxy &proxy)
     return fail(
         ErrorKind::Conflict,
         QCoreApplication::translate("Core",
-                                    "A task of %1 uses the proxy %2:%3 just now. Wait until "
-                                    "it has ended, then try again.")
+                                    "A task of %1 runs through the proxy %2:%3 or waits for it. "
+                                    "Wait until it has ended, or cancel it, then try again.")
             .arg(query.text(0), proxy.host)
             .arg(proxy.port));
 }
@@ -278,7 +282,7 @@ Result<ProxyId> ProxyStore::add(const Proxy &proxy)
 Result<void> ProxyStore::edit(ProxyId id, const ProxyEdit &edit)
 {
     return m_db->priv().write([&](Connection &connection) -> Result<void> {
-        auto proxy = proxyOf(connection, id);
+        auto proxy = proxyOf(connection, id, u"{lock}"_s);
         if (!proxy)
             return fail(proxy.error());
         proxy->type = edit.type.value_or(proxy->type);
@@ -322,7 +326,7 @@ Result<std::vector<RemovedProxy>> ProxyStore::remove(const std::vector<ProxyId> 
     return m_db->priv().write([&](Connection &connection) -> Result<std::vector<RemovedProxy>> {
         std::vector<RemovedProxy> all;
         for (const ProxyId id : ids) {
-            auto proxy = proxyOf(connection, id);
+            auto proxy = proxyOf(connection, id, u"{pg:FOR UPDATE}"_s);
             if (!proxy && proxy.error().kind == ErrorKind::NotFound)
                 continue; // somebody else was faster
             if (!proxy)

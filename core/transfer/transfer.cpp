@@ -33,6 +33,7 @@ public:
 
 private:
     Result<void> closeOldFileToRunners();
+    Result<void> closeOldFile();
     Result<void> survey();
     Result<void> openTarget();
     /// Heals all rows once more; with a target they are written.
@@ -250,7 +251,7 @@ Result<void> Run::commit()
         const auto same = verify(false);
         if (same && *same) {
             m_report.alreadyThere = true;
-            return {};
+            return closeOldFile();
         }
         if (!same && same.error().kind == ErrorKind::Cancelled)
             return fail(same.error());
@@ -278,17 +279,26 @@ Result<void> Run::commit()
         return go;
     startPhase(Progress::Phase::Commit);
     // Before the commit: rather a file that waits for a word than two databases that publish.
-    store::MovedFile moved(m_request.source);
-    if (m_source->isSqlite())
-        m_report.oldFileClosed = moved.mark(m_request.target).has_value();
+    if (auto closed = closeOldFile(); !closed)
+        return closed;
     if (auto committed = m_target->commit(); !committed) {
         // Refused for sure, unless the connection broke while it was asked.
         if (committed.error().name != "08006"_L1)
-            moved.unmark();
+            store::MovedFile(m_request.source).unmark();
         return committed;
     }
     m_target->settle(m_source->tables());
     return {};
+}
+
+/// One that cannot be closed has no folder to run jobs in either, unless it is ours.
+Result<void> Run::closeOldFile()
+{
+    if (!m_source->isSqlite())
+        return {};
+    auto closed = store::MovedFile(m_request.source).mark(m_request.target);
+    m_report.oldFileClosed = closed.has_value();
+    return m_request.sourceIsOurs ? closed : Result<void>();
 }
 
 void Run::startPhase(Progress::Phase phase)

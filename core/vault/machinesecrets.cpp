@@ -17,7 +17,7 @@ Result<void> addDatabasePassword(settings::Settings &settings, const Call &call)
     if (!settings.databaseInFile)
         return {};
     const settings::DatabaseAddress address = settings::splitDatabaseUrl(settings.databaseUrl);
-    if (!address.text.startsWith("postgres"_L1) || !address.password.isEmpty())
+    if (!settings::isPostgresUrl(address.text) || !address.password.isEmpty())
         return {};
     const auto password
         = LocalSecrets(machineSecretsFile(settings.dataDir)).read(kDatabasePassword, call);

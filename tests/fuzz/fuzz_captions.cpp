@@ -20,9 +20,11 @@ void roundTrip(const QString &text)
         const QString line = csvLine(record->fields);
         CsvReader again(line, u',');
         const auto same = again.next();
-        // A record of one empty field is a blank line, and a first line may name its separator.
-        if (!same || line.startsWith(u"sep="))
-            continue;
+        if (line.startsWith(u"sep="))
+            continue; // a first line may name its separator
+        if (record->fields == QStringList{QString()})
+            continue; // written as a quoted nothing, or a blank line
+        fuzz::must(same.has_value(), "no CSV record is lost");
         fuzz::must(!same->malformed && same->fields == record->fields,
                    "a CSV record comes in again unchanged");
     }

@@ -152,11 +152,11 @@ private slots:
         preset->setCurrentIndex(preset->findText(u"Shop 7"_s));
         emit preset->activated(preset->currentIndex());
         QTRY_COMPARE(bench.model().row(0).name, u"carol.cafe"_s);
+        QTest::mouseClick(bench.find<QPushButton>("layoutRemove"), Qt::LeftButton);
+        QTRY_COMPARE(preset->findText(u"Shop 7"_s), -1);
         QTest::mouseClick(go, Qt::LeftButton);
         QTRY_VERIFY(!go->isVisible());
         QCOMPARE(accountCount(bench.workers, bench.db), 1U);
-
-        QTest::mouseClick(bench.find<QPushButton>("layoutRemove"), Qt::LeftButton);
     }
 
     void passwordOfAnOddLineIsNotShown()

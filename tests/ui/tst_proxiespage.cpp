@@ -143,8 +143,7 @@ private slots:
             connect(socket, &QTcpSocket::readyRead, socket, [&seen, socket] {
                 const QByteArray text = socket->readAll();
                 seen += text;
-                socket->write(text.startsWith("CONNECT") ? "HTTP/1.1 200 OK\r\n\r\n"
-                                                         : "HTTP/1.1 200 OK\r\n\r\n");
+                socket->write("HTTP/1.1 200 OK\r\n\r\n");
             });
         });
         int closed = 0;

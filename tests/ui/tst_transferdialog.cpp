@@ -3,6 +3,7 @@
 #include "core/settings/databaseaddress.h"
 #include "core/store/stores.h"
 #include "core/vault/machinesecrets.h"
+#include "tests/support/databaseproxy.h"
 #include "tests/support/resultmacros.h"
 #include "tests/support/testdatabase.h"
 #include "ui/transfer/transferdialog.h"
@@ -191,6 +192,48 @@ private slots:
         QVERIFY(!oldFileIsClosed());
         QCOMPARE(m_resumes, 1);
         QVERIFY(!QFile::exists(m_dir->filePath(u"settings.ini"_s)));
+    }
+
+    /// Then nobody knows which of the two is to run the tasks, so none does until it is found out.
+    void lineBreaksWhileItIsCompleted()
+    {
+        test::DatabaseProxy line(m_target->url());
+        openDialog();
+        find<QLineEdit>("transferAddress")->setText(line.url());
+        click("transferGo");
+        waitForReview();
+        line.breakAt("pelorus_audit", test::DatabaseProxy::Break::AfterCommit);
+        click("transferGo");
+        QTRY_VERIFY_WITH_TIMEOUT(shownOnBanner().contains(u"Move once more"_s), 30000);
+        QCOMPARE(m_stops, 1);
+        QCOMPARE(m_resumes, 0);
+        QVERIFY(oldFileIsClosed());
+        QCOMPARE(accountsIn(*m_target), 1);
+        line.mend();
+        click("transferGo");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("transferResult")->isVisible(), 30000);
+        QVERIFY(oldFileIsClosed());
+        QVERIFY(await([db = **m_own] { return !db->mayRunJobs(); }));
+        click("transferKeep");
+        QTRY_VERIFY_WITH_TIMEOUT(!m_dialog, 30000);
+        QCOMPARE(m_resumes, 1);
+        QVERIFY(await([db = **m_own] { return db->mayRunJobs().has_value(); }));
+    }
+
+    /// What was kept once and is moved again is closed again.
+    void movedTwice()
+    {
+        for (int i = 0; i < 2; ++i) {
+            openDialog();
+            click("transferGo");
+            waitForReview();
+            click("transferGo");
+            QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("transferResult")->isVisible(), 30000);
+            QVERIFY(oldFileIsClosed());
+            click("transferKeep");
+            QTRY_VERIFY_WITH_TIMEOUT(!m_dialog, 30000);
+            QVERIFY(!oldFileIsClosed());
+        }
     }
 
     void dirtyFileListsWhatNeedsADecision()

@@ -182,15 +182,28 @@ void ImportDialog::chooseFolder()
     dialog->open();
 }
 
+bool ImportDialog::refuseWhileWriting()
+{
+    if (m_writing)
+        m_banner->showNotice(Role::Warning, tr("The import still runs. Stop it first."));
+    return m_writing;
+}
+
 void ImportDialog::readFiles(const QStringList &paths)
 {
+    if (refuseWhileWriting())
+        return;
+    m_cancel.request_stop();
+    m_cancel = std::stop_source();
     setBusy(true);
     m_services.workers.run(
         this,
-        [paths, stop = m_services.workers.stopToken()] {
+        [paths, stop = m_cancel.get_token()] {
             return readImportFiles(paths, {Deadline::never(), stop});
         },
-        [this](Result<ImportSources> sources) {
+        [this, generation = ++m_generation](Result<ImportSources> sources) {
+            if (generation != m_generation)
+                return;
             setBusy(false);
             if (sources)
                 setSources(std::move(*sources));
@@ -201,6 +214,8 @@ void ImportDialog::readFiles(const QStringList &paths)
 
 void ImportDialog::readText(const QString &text)
 {
+    if (refuseWhileWriting())
+        return;
     auto sources = std::make_shared<std::vector<ImportSource>>();
     sources->push_back({{}, Secret(text)});
     setSources(std::move(sources));
@@ -224,8 +239,6 @@ bool ImportDialog::take(const QMimeData *mime)
 
 void ImportDialog::setSources(ImportSources sources)
 {
-    if (m_writing)
-        return; // a new preview would stop the import
     m_sources = std::move(sources);
     m_answers.clear();
     m_layout->reset();
@@ -260,7 +273,7 @@ void ImportDialog::start(bool dryRun)
             m_rule->setEnabled(true);
             m_layout->setEnabled(true);
             setBusy(false);
-            if (!plan && dryRun && plan.error().kind != ErrorKind::Cancelled) {
+            if (!plan && dryRun) {
                 m_plan = {}; // what is shown is of another reading
                 m_model->setRows({});
                 setBusy(false);

@@ -58,6 +58,8 @@ private:
     void showDone();
     void setBusy(bool busy);
     void saveReport();
+    /// A new preview would stop the import.
+    [[nodiscard]] bool refuseWhileWriting();
 
     Services &m_services;
     ImportKind m_kind;

@@ -286,9 +286,9 @@ void LayoutEditor::savePreset(const QString &name)
             const bool other = m_given != preset.layout;
             m_given = preset.layout;
             readPresets();
-            emit saved(preset.name);
             if (other)
-                emit changed();
+                emit changed(); // before, since it takes the banner away
+            emit saved(preset.name);
         });
 }
 

@@ -123,7 +123,7 @@ void ProxyDialog::change(const formats::ProxyEntry &checked)
     auto edit = std::make_shared<store::ProxyEdit>();
     if (const QString type = checked.scheme.toUpper(); type != m_proxy.type.toUpper())
         edit->type = type;
-    if (checked.host != m_proxy.host)
+    if (m_host->text().trimmed() != m_proxy.host)
         edit->host = checked.host;
     if (checked.port != m_proxy.port)
         edit->port = checked.port;

@@ -128,7 +128,9 @@ QString ProxyModel::tip(const store::ProxyRow &proxy, int column) const
 {
     switch (column) {
     case Status:
-        return m_reasons.value(proxy.id.value);
+        // Of the last look here; it may work by now.
+        return words::proxyStatus(proxy).role == Role::Error ? m_reasons.value(proxy.id.value)
+                                                             : QString();
     case Host: {
         const QString name
             = u"#%1 %2 %3"_s.arg(proxy.id.value).arg(proxy.type.toLower(), addressOf(proxy));

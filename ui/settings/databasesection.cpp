@@ -3,6 +3,7 @@
 
 #include "core/settings/databaseaddress.h"
 #include "core/store/backup.h"
+#include "core/store/url.h"
 #include "core/vault/machinesecrets.h"
 #include "ui/support/format.h"
 #include "ui/widgets/banner.h"
@@ -22,6 +23,18 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace pelorus::ui {
+namespace {
+
+/// Asked as the same user: then it may be given the password that it was given before.
+bool isSameServer(const QString &one, const QString &other)
+{
+    const auto first = store::parseDatabaseUrl(Secret(one));
+    const auto second = store::parseDatabaseUrl(Secret(other));
+    return first && second && first->engine == second->engine && first->host == second->host
+        && first->port == second->port && first->user == second->user;
+}
+
+} // namespace
 
 DatabaseSection::DatabaseSection(Services &services, Banner *banner, QWidget *page)
     : QObject(page)
@@ -88,6 +101,8 @@ std::optional<DatabaseSetting> DatabaseSection::change()
     DatabaseSetting setting{address, {}};
     if (m_password->isTyped())
         setting.password = std::make_shared<const Secret>(m_password->typed());
+    else if (!isSameServer(address, m_savedAddress))
+        setting.password = std::make_shared<const Secret>(); // it is the other server's
     return setting;
 }
 
@@ -103,7 +118,7 @@ void DatabaseSection::saved(const DatabaseSetting &change)
 {
     m_savedAddress = change.address;
     m_password->clear();
-    if (!change.address.startsWith("postgres"_L1))
+    if (!settings::isPostgresUrl(change.address))
         m_savedPassword = std::make_shared<const Secret>();
     else if (change.password)
         m_savedPassword = change.password;

@@ -3,9 +3,14 @@
 
 #include "core/settings/databaseaddress.h"
 #include "core/store/database.h"
+#include "core/store/movedfile.h"
+#include "core/store/url.h"
 #include "core/vault/machinesecrets.h"
 #include "ui/settings/settingsfile.h"
 #include "ui/widgets/secretedit.h"
+
+#include <QCoreApplication>
+#include <QFile>
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +20,7 @@ namespace {
 /// The password belongs to the server: a file has none.
 Result<void> seal(vault::LocalSecrets &secrets, const DatabaseSetting &setting, const Call &call)
 {
-    if (!setting.address.startsWith("postgres"_L1))
+    if (!settings::isPostgresUrl(setting.address))
         return secrets.remove(vault::kDatabasePassword, call);
     if (!setting.password)
         return {};
@@ -38,6 +43,20 @@ void takePasswordOut(QLineEdit *address, SecretEdit *password)
 
 Result<void> tryDatabase(const Secret &url)
 {
+    const auto parsed = store::parseDatabaseUrl(url);
+    if (!parsed)
+        return fail(parsed.error());
+    if (parsed->engine == store::Engine::Sqlite) {
+        // Opening would make it.
+        if (!QFile::exists(parsed->file)) {
+            return fail(ErrorKind::NotFound,
+                        QCoreApplication::translate(
+                            "Ui", "There is no file %1. Correct the address, or leave it empty.")
+                            .arg(parsed->file));
+        }
+        if (auto here = store::MovedFile(parsed->file).check(); !here)
+            return here;
+    }
     const auto database = store::Database::open(url, store::Role::Viewer);
     if (!database)
         return fail(database.error());
@@ -47,7 +66,7 @@ Result<void> tryDatabase(const Secret &url)
 Result<void> saveDatabase(const QString &dataDir, const DatabaseSetting &setting, const Call &call)
 {
     vault::LocalSecrets secrets(vault::machineSecretsFile(dataDir));
-    const bool changes = setting.password || !setting.address.startsWith("postgres"_L1);
+    const bool changes = setting.password || !settings::isPostgresUrl(setting.address);
     Result<Secret> before = fail(ErrorKind::NotFound, {});
     if (changes) {
         before = secrets.read(vault::kDatabasePassword, call);

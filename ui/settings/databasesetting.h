@@ -25,7 +25,7 @@ struct DatabaseSetting
 /// A password that was typed into the address goes to its own field, where nothing shows it.
 void takePasswordOut(QLineEdit *address, SecretEdit *password);
 
-/// Whether the database can be opened; it is not changed. Blocking.
+/// Whether the database can be opened and may run jobs; nothing is made or changed. Blocking.
 [[nodiscard]] Result<void> tryDatabase(const Secret &url);
 
 /// Seals the password, then writes the address to the settings file; both or neither. Blocking.

@@ -310,9 +310,18 @@ void TransferDialog::moved(const Result<transfer::Report> &report)
         showDone(*report);
         return;
     }
-    resumeWork();
+    // Not known whether all is there by now: the work waits for the second try, or for the
+    // operator.
+    const bool unknown = m_preview.ours && report.error().name == "08006"_L1;
+    if (!unknown)
+        resumeWork();
     setStep(Step::Review);
-    if (report.error().kind == ErrorKind::Cancelled)
+    if (unknown)
+        m_banner->showNotice(Role::Error,
+                             tr("The connection broke while the move was being completed, so it "
+                                "may or may not have arrived. Move once more: what is there "
+                                "already is recognised. Until then the old file runs no tasks."));
+    else if (report.error().kind == ErrorKind::Cancelled)
         m_banner->showNotice(Role::Warning, tr("Stopped. The target is as it was before."));
     else
         m_banner->showError(report.error());
@@ -413,6 +422,7 @@ void TransferDialog::reject()
                              tr("Choose first: the new database, or the old file as before."));
         return;
     }
+    resumeWork(); // it says itself why it may not
     QDialog::reject();
 }
 

@@ -327,6 +327,51 @@ private slots:
         QVERIFY(AccountStore(db).credentials(id)->tfaSecret.equals(Secret(u"JBSWY3DP"_s)));
     }
 
+    /// What the account lacked when the list was imported, the task has brought by its end.
+    void fillComesTooLate_data() { addEngineRows(); }
+    void fillComesTooLate()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+        const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
+        QVERIFY(claimed && claimed->has_value());
+        std::vector<formats::AccountEntry> entries(1);
+        entries[0].line = 1;
+        entries[0].login = u"alice"_s;
+        entries[0].cookies = formats::writeNormalJson(signedIn(u"listed"_s));
+        QVERIFY_RESULT(ImportStore(db).accounts(entries, {OnDuplicate::Fill}, {}));
+        QCOMPARE(queued(db), 1);
+        QVERIFY_RESULT(
+            CookieStore(db).save((*claimed)->lease, signedIn(u"fresh"_s), true, u"cdp"_s));
+        QVERIFY_RESULT(JobStore(db).finish((*claimed)->lease, (*claimed)->job.id, {}));
+        QCOMPARE(queued(db), 0);
+        QVERIFY(hasCookies(db, id, u"fresh"_s));
+    }
+
+    /// As another program does in a long transaction: the task ends, and the edit waits on.
+    void rowThatSomebodyHolds_data() { addPostgresRows(); }
+    void rowThatSomebodyHolds()
+    {
+        OPEN_BUSY;
+        QVERIFY_RESULT(CookieStore(db).import(id, signedIn(u"new"_s), true));
+        const DatabasePtr other = fixture.another();
+        const auto held = other->priv().connection();
+        QVERIFY_RESULT(held);
+        QVERIFY_RESULT((*held)->execute(u"BEGIN"_s));
+        QVERIFY_RESULT((*held)->execute(u"SELECT 1 FROM uploader_instagramcookies FOR UPDATE"_s));
+        const auto own = db->priv().connection();
+        QVERIFY_RESULT(own);
+        QVERIFY_RESULT((*own)->execute(u"SET lock_timeout = '100ms'"_s));
+        QVERIFY_RESULT(JobStore(db).finish(busy->claimed.lease, busy->claimed.job.id, {}));
+        QCOMPARE(queued(db), 1);
+        QCOMPARE(AccountStore(db).row(id, {})->editProblem, QString());
+        QVERIFY_RESULT((*held)->execute(u"ROLLBACK"_s));
+        QVERIFY_RESULT(AccountStore(db).applyQueuedEdits());
+        QCOMPARE(queued(db), 0);
+        QVERIFY(hasCookies(db, id, u"new"_s));
+    }
+
     /// An edit and the end of the task at the same moment: whoever comes first, it is not lost.
     void racesWithTheEnd_data() { addEngineRows(); }
     void racesWithTheEnd()

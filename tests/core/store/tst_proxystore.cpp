@@ -133,6 +133,11 @@ private slots:
         bulk.accounts.push_back({alice, id, {item('a')}});
         QVERIFY_RESULT(JobStore(db).createBulk(bulk));
 
+        // Its waiting task would go out without a proxy.
+        QCOMPARE(proxies.remove({id}).error().kind, ErrorKind::Conflict);
+        QVERIFY_RESULT(
+            JobStore(db).request(JobStore(db).rows(1)->front().job.id, JobRequest::Cancel));
+
         const auto removed = proxies.remove({id, {9999}});
         QVERIFY_RESULT(removed);
         QCOMPARE(removed->size(), 1U);

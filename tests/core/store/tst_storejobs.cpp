@@ -219,6 +219,30 @@ private slots:
         QCOMPARE(jobs.request(job, JobRequest::TakeOver).error().kind, ErrorKind::Conflict);
     }
 
+    /// A video whose Share was clicked when the machine died stays open for a look.
+    void aCancelHidesNothingUnconfirmed_data() { addEngineRows(); }
+    void aCancelHidesNothingUnconfirmed()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        JobStore jobs(db);
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a'), item('b')}));
+        const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
+        QVERIFY_RESULT(claimed);
+        const JobId job = (*claimed)->job.id;
+        const Item &first = (*claimed)->items.front();
+        PublicationStore publications(db);
+        const auto tried = publications.intend((*claimed)->lease, job, first, {}, false);
+        QVERIFY_RESULT(tried);
+        QVERIFY_RESULT(publications.markShared((*claimed)->lease, *tried));
+        QVERIFY_RESULT(jobs.request(job, JobRequest::Cancel));
+        expire(db, id);
+        QVERIFY_RESULT(jobs.recoverStale());
+        QCOMPARE(word(jobs.row(job)->job.state), u"UNCONFIRMED"_s);
+        QCOMPARE(word(jobs.items(job)->front().state), u"UNCONFIRMED"_s);
+        QCOMPARE(word(jobs.items(job)->back().state), u"CANCELLED"_s);
+    }
+
     void jobsOfDeletedAccountsEnd_data() { addEngineRows(); }
     void jobsOfDeletedAccountsEnd()
     {
