@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """SIGKILL in the middle of transfer and adoption: the old state or the new one, nothing between,
 and a second run finishes. Usage: killed.py PELORUS_CLI SAMPLE_FOLDER WORK_DIR (sqlite | URL)"""
+import contextlib
 import os
 import shutil
 import signal
@@ -10,41 +11,23 @@ import subprocess
 import sys
 import time
 
+from scriptbench import Bench, wait_until
+
 cli, samples, work, where = sys.argv[1:5]
-shutil.rmtree(work, ignore_errors=True)
-os.makedirs(work)
-environment = dict(os.environ, HOME=work, PELORUS_DATA_DIR=os.path.join(work, "data"))
-environment.pop("DATABASE_URL", None)
+bench = Bench(cli, work, where)
 VIDEOS = 20000
-
-
-def call(*words, code=0):
-    done = subprocess.run([cli, *words], env=environment, text=True, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, timeout=120)
-    assert done.returncode == code, done.stdout[-2000:]
-    return done.stdout
 
 
 def killed_when(words, seen):
     """Starts the command and kills it at the first line of progress that has `seen`, or lets it
     end. True when it was killed in time."""
-    process = subprocess.Popen([cli, *words], env=environment, text=True, stdout=subprocess.DEVNULL,
-                               stderr=subprocess.PIPE)
+    process = bench.start(*words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     for line in process.stderr:
         if seen in line:
             process.send_signal(signal.SIGKILL)
             break
     process.stderr.close()
     return process.wait() == -signal.SIGKILL
-
-
-def sql(statement):
-    if where == "sqlite":
-        with sqlite3.connect(os.path.join(work, "target.db")) as db:
-            return [str(v) for row in db.execute(statement) for v in row]
-    out = subprocess.run(["psql", "-Atd", where, "-c", statement], text=True, check=True,
-                         stdout=subprocess.PIPE).stdout
-    return out.split()
 
 
 source = os.path.join(work, "source.sqlite3")
@@ -56,44 +39,84 @@ with sqlite3.connect(source) as db:
                " mentions, bulk_task_id) SELECT i, 'v' || i, '2024-01-01 00:00:00', i, '', '', 1"
                " FROM n", (99 + VIDEOS,))
 before = open(source, "rb").read()
-target = "sqlite:///" + os.path.join(work, "target.db") if where == "sqlite" else where
-call("--database", target, "migrate")
-words = ["transfer", "--from", source, "--to", target]
+bench.call("migrate")
+words = ["transfer", "--from", source, "--to", bench.url]
 for phase in ("survey", "load", "verify", "commit"):
     killed = killed_when(words, phase)
-    videos = int(sql("SELECT count(*) FROM uploader_bulkvideo")[0])
-    accounts = int(sql("SELECT count(*) FROM uploader_instagramaccount")[0])
+    videos = bench.number("SELECT count(*) FROM uploader_bulkvideo")
+    accounts = bench.number("SELECT count(*) FROM uploader_instagramaccount")
     assert (videos, accounts) in ((0, 0), (VIDEOS + 40, 20)), (phase, videos, accounts)
     assert open(source, "rb").read() == before, "the source was written to"
     if phase in ("survey", "load"):
         assert killed and videos == 0, phase
         assert not os.path.exists(source + ".moved"), phase
 # Whatever the last one left: once more is enough, and then nothing changes any more.
-call(*words)
-assert "already" in call(*words)
-assert sql("SELECT count(*) FROM uploader_bulkvideo") == [str(VIDEOS + 40)]
+bench.call(*words)
+assert "already" in bench.call(*words)
+assert bench.number("SELECT count(*) FROM uploader_bulkvideo") == VIDEOS + 40
 assert os.path.exists(source + ".moved")
 
-if where == "sqlite":
-    for delay in (0.0, 0.02, 0.05, 0.1, 0.2):
-        adopted = os.path.join(work, "adopt-%s.sqlite3" % delay)
-        with open(adopted, "wb") as f:
-            f.write(before)
-        os.chmod(adopted, 0o600)
-        process = subprocess.Popen([cli, "--database", "sqlite:///" + adopted, "adopt",
-                                    "--no-backup"], env=environment, stdout=subprocess.DEVNULL)
+# Adoption.
+DJANGO = os.path.join(os.path.dirname(os.path.abspath(__file__)), "django_project")
+ADOPT = ("adopt", "--no-backup")
+
+
+def remains():
+    """How many objects of ours there are: none, or all of them."""
+    if bench.lite:
+        return bench.number("SELECT count(*) FROM sqlite_master WHERE name LIKE 'pelorus_%'")
+    return bench.number("SELECT (SELECT count(*) FROM pg_class WHERE relname LIKE 'pelorus_%')"
+                        " + (SELECT count(*) FROM pg_proc WHERE proname LIKE 'pelorus_%')"
+                        " + (SELECT count(*) FROM pg_trigger WHERE tgname LIKE 'pelorus_%')"
+                        " + (SELECT count(*) FROM pg_indexes WHERE indexname LIKE 'idx_uploader_%')")
+
+
+def adopt_to_the_end():
+    bench.call(*ADOPT)
+    assert remains() > 20
+    assert bench.number("SELECT count(*) FROM uploader_instagramaccount") == 20
+
+
+def is_locked():
+    with contextlib.closing(sqlite3.connect(bench.file, timeout=0, isolation_level=None)) as db:
         try:
-            process.wait(delay)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        with sqlite3.connect(adopted) as db:
-            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-            tables = db.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND"
-                                " name LIKE 'pelorus_%'").fetchone()[0]
-            token = db.execute("SELECT count(*) FROM sqlite_master WHERE name ="
-                               " 'pelorus_raise_token'").fetchone()[0]
-            assert (tables == 0 and token == 0) or (tables > 10 and token == 1), (tables, token)
-            assert db.execute("SELECT count(*) FROM uploader_instagramaccount").fetchone()[0] == 20
-        call("--database", "sqlite:///" + adopted, "adopt", "--no-backup")
+            db.execute("BEGIN IMMEDIATE")
+            return False
+        except sqlite3.OperationalError:
+            return True
+
+
+if bench.lite:
+    middle = 0
+    for delay in (0.0, 0.005, 0.01, 0.02, 0.04, 0.08):
+        for end in ("", "-wal", "-shm"):
+            if os.path.exists(bench.file + end):
+                os.remove(bench.file + end)
+        with open(bench.file, "wb") as f:
+            f.write(before)
+        bench.sql("PRAGMA journal_mode = WAL")  # so that nothing but the adoption locks it
+        process = bench.start(*ADOPT, stdout=subprocess.DEVNULL)
+        wait_until(lambda: is_locked() or process.poll() is not None, "the write lock")
+        time.sleep(delay)  # somewhere further on
+        killed = bench.kill(process)
+        assert bench.sql("PRAGMA integrity_check") == ["ok"]
+        middle += killed and remains() == 0
+        assert remains() == 0 or remains() > 20, remains()
+        assert bench.number("SELECT count(*) FROM uploader_instagramaccount") == 20
+        adopt_to_the_end()
+    assert middle > 0, "never killed in the middle"
+else:
+    django = dict(bench.environment, DATABASE_URL=bench.url)
+    # The first table that it changes, one in between, the last one.
+    for table in ("uploader_proxy", "uploader_instagramaccount", "uploader_bulkvideo"):
+        bench.sql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        subprocess.run(["/usr/bin/python3", "-B", "manage.py", "migrate", "--noinput", "-v0"],
+                       cwd=DJANGO, env=django, check=True)
+        bench.sql("INSERT INTO uploader_instagramaccount (username, password, status, created_at,"
+                  " updated_at, notes) SELECT 'a' || i, 'x', 'ACTIVE', now(), now(), ''"
+                  " FROM generate_series(1, 20) i")
+        clean = remains()
+        bench.kill_in_the_middle(ADOPT, "LOCK TABLE %s IN ROW EXCLUSIVE MODE" % table)
+        assert remains() == clean, (table, remains())
+        adopt_to_the_end()
 print("PASS")

@@ -6,7 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 script=$here/$1 engine=$2
 shift 2
 if [ "$engine" = sqlite ]; then
-    exec python3 "$script" "$@" sqlite
+    exec python3 -B "$script" "$@" sqlite
 fi
 if [ -z "${PGHOST:-}" ]; then
     # pg_virtualenv refuses to be root's, so the cluster is made by hand.
@@ -26,7 +26,7 @@ fi
 name=pelorus_script_$$
 psql -q -d postgres -c "CREATE DATABASE $name"
 status=0
-python3 "$script" "$@" \
+python3 -B "$script" "$@" \
     "postgresql://${PGUSER:-postgres}@/$name?host=$PGHOST&port=${PGPORT:-5432}" || status=$?
 psql -q -d postgres -c "DROP DATABASE $name WITH (FORCE)"
 exit $status
