@@ -140,8 +140,13 @@ int adoptCommand(Context &context)
     const auto url = context.databaseUrl();
     if (!url)
         return failed(context, url.error());
+    transfer::Waits waits;
+    if (!context.json) {
+        waits
+            = [](const QString &text) { std::fprintf(stderr, "%s\n", text.toUtf8().constData()); };
+    }
     const auto report = transfer::adopt(
-        *url, arguments->value(u"backup"_s), Call{Deadline::never(), context.stop});
+        *url, arguments->value(u"backup"_s), Call{Deadline::never(), context.stop}, waits);
     if (!report)
         return failed(context, report.error());
     QString text = QCoreApplication::translate(

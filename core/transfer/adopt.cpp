@@ -59,7 +59,8 @@ Result<std::vector<std::vector<qint64>>> duplicates(store::Connection &connectio
 
 } // namespace
 
-Result<AdoptReport> adopt(const Secret &url, const QString &backupFile, const Call &call)
+Result<AdoptReport>
+adopt(const Secret &url, const QString &backupFile, const Call &call, const Waits &waits)
 {
     mayBlock("the adoption");
     const auto parsed = store::parseDatabaseUrl(url);
@@ -68,7 +69,7 @@ Result<AdoptReport> adopt(const Secret &url, const QString &backupFile, const Ca
     // Opening would make it.
     if (parsed->engine == store::Engine::Sqlite && !QFile::exists(parsed->file))
         return notDjango();
-    const auto database = store::Database::open(url, store::Role::Viewer);
+    const auto database = openInTurn(url, call.within(10min), waits);
     if (!database)
         return fail(database.error());
     auto &d = (*database)->priv();
@@ -91,7 +92,7 @@ Result<AdoptReport> adopt(const Secret &url, const QString &backupFile, const Ca
         if (auto saved = store::backup(url, backupFile, call); !saved)
             return fail(saved.error());
     }
-    const auto migrated = (*database)->migrate(call.within(10min));
+    const auto migrated = migrateInTurn(**database, call.within(10min), waits);
     if (!migrated)
         return fail(migrated.error());
     return d.read([&](store::Connection &connection) -> Result<AdoptReport> {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/deadline.h"
 #include "core/base/secret.h"
+#include "core/transfer/adoptionturn.h"
 
 #include <QString>
 
@@ -22,9 +22,9 @@ struct AdoptReport
 
 /// Makes a database of the Django application Pelorus's as well, in place and in one transaction:
 /// adds tables, triggers, indexes and the two lock columns, widens types. Never merges, deletes or
-/// rewrites a row, and creates no job. First a backup to `backupFile` (empty: none). InvalidInput
-/// when it is no such database.
+/// rewrites a row, and creates no job. First a backup to `backupFile` (empty: none). Waits for
+/// other programs' transactions, up to ten minutes. InvalidInput when it is no such database.
 [[nodiscard]] Result<AdoptReport>
-adopt(const Secret &url, const QString &backupFile, const Call &call);
+adopt(const Secret &url, const QString &backupFile, const Call &call, const Waits &waits = {});
 
 } // namespace pelorus::transfer

@@ -162,3 +162,33 @@ CREATE TABLE IF NOT EXISTS uploader_bulkvideo (
   location       varchar(200) NOT NULL DEFAULT '',
   mentions       text NOT NULL DEFAULT ''
 )
+
+-- What must fit in. A column that something else depends on, such as a view, stays as it is.
+-- @step postgresql
+DO $$
+DECLARE
+  wanted record;
+BEGIN
+  FOR wanted IN
+    SELECT t.* FROM (VALUES
+      ('uploader_proxy', 'host', 'varchar(255)'),
+      ('uploader_proxy', 'username', 'text'),
+      ('uploader_proxy', 'password', 'text'),
+      ('uploader_instagramaccount', 'password', 'text'),
+      ('uploader_instagramaccount', 'email_password', 'text'),
+      ('uploader_instagramaccount', 'tfa_secret', 'text'),
+      ('uploader_instagramdevice', 'session_file', 'text'),
+      ('uploader_videofile', 'video_file', 'text'),
+      ('uploader_bulkvideo', 'video_file', 'text')
+    ) AS t (child, col, wide)
+    JOIN information_schema.columns c ON c.table_name = t.child AND c.column_name = t.col
+      AND c.table_schema = ANY (current_schemas(false))
+    WHERE c.character_maximum_length < CASE t.wide WHEN 'text' THEN 1000000000 ELSE 255 END
+  LOOP
+    BEGIN
+      EXECUTE format('ALTER TABLE %I ALTER COLUMN %I TYPE %s', wanted.child, wanted.col, wanted.wide);
+    EXCEPTION WHEN feature_not_supported OR dependent_objects_still_exist THEN
+      RAISE NOTICE 'column %.% left as it is', wanted.child, wanted.col;
+    END;
+  END LOOP;
+END $$

@@ -1,48 +1,20 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Real Django on one database before, during and after its adoption, and its next migrate.
+"""Real Django on one database before and after its adoption, and its next migrate.
 Usage: adoption.py PELORUS_CLI PROJECT WORK_DIR (sqlite | postgresql://…)"""
 import os
-import shutil
-import subprocess
 import sys
 
+from djangoapp import DjangoApp
+from scriptbench import Bench
+
 cli, project, work, where = sys.argv[1:5]
-python = "/usr/bin/python3"
-shutil.rmtree(work, ignore_errors=True)
-shutil.copytree(project, os.path.join(work, "app"))
-app = os.path.join(work, "app")
-environment = dict(os.environ, HOME=work, PELORUS_DATA_DIR=os.path.join(work, "data"))
-environment.pop("DATABASE_URL", None)
-if where == "sqlite":
-    environment["DATABASE_PATH"] = os.path.join(work, "django.sqlite3")
-    url = "sqlite:///" + environment["DATABASE_PATH"]
-else:
-    environment["DATABASE_URL"] = where
-    url = where
+bench = Bench(cli, work, where)
+app = DjangoApp(bench, project)
 
-
-def run(*command, input=None, code=0):
-    done = subprocess.run(command, env=environment, cwd=app, input=input, text=True,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
-    if done.returncode != code:
-        sys.exit("%s ended with %s:\n%s" % (command[:4], done.returncode, done.stdout[-3000:]))
-    return done.stdout
-
-
-def django(script):
-    setup = ("import os, django\nos.environ['DJANGO_SETTINGS_MODULE'] = 'peer.settings'\n"
-             "django.setup()\nfrom uploader.models import *\n")
-    return run(python, "-", input=setup + script)
-
-
-def pelorus(*words):
-    return run(cli, "--database", url, *words)
-
-
-run(python, "manage.py", "migrate", "--noinput", "-v0")
+app.migrate()
 # Before: rows of every kind that adoption touches, and two rows of one proxy.
-django("""
+app.do("""
 p = Proxy.objects.create(host='proxy.example.com', port=8080)
 Proxy.objects.create(host='proxy.example.com', port=8080)
 a = InstagramAccount.objects.create(username='one', password='x', proxy=p)
@@ -50,11 +22,11 @@ InstagramCookies.objects.create(account=a, cookies_data=[{'name': 'a', 'value': 
 InstagramDevice.objects.create(account=a, device_settings={'screen': '1x1'})
 """)
 backup = os.path.join(work, "before.backup")
-out = run(cli, "--database", url, "adopt", "--backup", backup, code=3)
+out = bench.call("adopt", "--backup", backup, code=3)
 assert os.path.getsize(backup) > 0
 assert "1, 2" in out, out  # the two rows of one proxy are named, and both still there
 # After: Django reads, writes, deletes; a lock that it takes raises our token.
-django("""
+app.do("""
 assert Proxy.objects.count() == 2
 a = InstagramAccount.objects.get(username='one')
 assert a.cookies.cookies_data == [{'name': 'a', 'value': 'ж'}]
@@ -73,9 +45,7 @@ with connection.cursor() as c:
     assert c.fetchone()[0] == 2
 """)
 # Its next migrate changes the types of columns of each kind and remakes the tables on SQLite.
-models = os.path.join(app, "uploader", "models.py")
-text = open(models, encoding="utf-8").read()
-for old, new in (
+app.change_models(
         ('password = models.CharField(max_length=100)',
          'password = models.CharField(max_length=150, db_index=True)'),
         ('username = models.CharField(max_length=100, unique=True)',
@@ -85,14 +55,10 @@ for old, new in (
         ('status = models.CharField(max_length=20,', 'status = models.CharField(max_length=40,'),
         ('dolphin_profile_id = models.CharField(max_length=100,', 'dolphin_profile_id = models.TextField('),
         ('notes = models.TextField(default="", blank=True)',
-         'notes = models.CharField(max_length=5000, default="", blank=True)')):
-    assert old in text, old
-    text = text.replace(old, new)
-open(models, "w", encoding="utf-8").write(text)
-run(python, "manage.py", "makemigrations", "uploader", "-v0")
-run(python, "manage.py", "migrate", "--noinput", "-v0")
-pelorus("migrate")  # every start does this: what the remake dropped comes back
-django("""
+         'notes = models.CharField(max_length=5000, default="", blank=True)'))
+app.migrate()
+bench.call("migrate")  # every start does this: what the remake dropped comes back
+app.do("""
 from django.db import connection
 a = InstagramAccount.objects.get(username='one')
 a.locked_by = 'celery@old'
@@ -101,6 +67,6 @@ with connection.cursor() as c:
     c.execute('SELECT token FROM pelorus_lease WHERE account_id = %s', [a.id])
     assert c.fetchone()[0] == 3, 'the trigger did not come back'
 """)
-assert "one" in pelorus("accounts", "list")
-run(python, "manage.py", "check")
+assert "one" in bench.call("accounts", "list")
+app.manage("check")
 print("PASS")

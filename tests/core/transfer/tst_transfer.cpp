@@ -266,6 +266,40 @@ private slots:
         QVERIFY(!QFile::exists(target));
     }
 
+    void adoptionWaitsForOthers()
+    {
+        const QTemporaryDir folder;
+        const QString file = sample(folder, u"django.sqlite3"_s);
+        const Secret url(QString(u"sqlite:///"_s + file));
+        auto other = Sqlite::open(file, Sqlite::Mode::ReadWrite);
+        QVERIFY_RESULT(other);
+        for (const bool wal : {false, true}) { // it waits at another place
+            if (wal)
+                QVERIFY_RESULT(other->run("PRAGMA journal_mode = WAL"));
+            QVERIFY_RESULT(other->run("BEGIN IMMEDIATE"));
+            QStringList told;
+            const auto inVain
+                = adopt(url, {}, Call::in(1s), [&told](const QString &text) { told += text; });
+            QVERIFY(!inVain);
+            QCOMPARE(inVain.error().kind, ErrorKind::Timeout);
+            QVERIFY(inVain.error().message.contains("Close that program"_L1));
+            QCOMPARE(told.size(), 1);
+            std::stop_source stop;
+            const auto stopped
+                = adopt(url, {}, Call::in(1min, stop.get_token()), [&stop](const QString &) {
+                      stop.request_stop();
+                  });
+            QVERIFY(!stopped);
+            QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
+            QVERIFY_RESULT(other->run("ROLLBACK"));
+        }
+        QVERIFY_RESULT(other->run("BEGIN IMMEDIATE"));
+        QVERIFY_RESULT(adopt(url, {}, Call::in(1min), [&](const QString &) {
+            if (sqlite3_get_autocommit(other->handle()) == 0)
+                static_cast<void>(other->run("ROLLBACK"));
+        }));
+    }
+
     void adoptionListsTheSameProxies()
     {
         const QTemporaryDir folder;
