@@ -76,6 +76,59 @@ QString sqlite(QStringView token, QStringView argument)
     return u"char(32)"_s;
 }
 
+/// `type` as information_schema has it.
+QString neutralPostgres(const QString &type)
+{
+    static const QHash<QString, QString> s_literals{{u"smallint"_s, u"0"_s},
+                                                    {u"integer"_s, u"0"_s},
+                                                    {u"bigint"_s, u"0"_s},
+                                                    {u"numeric"_s, u"0"_s},
+                                                    {u"real"_s, u"0"_s},
+                                                    {u"double precision"_s, u"0"_s},
+                                                    {u"money"_s, u"0"_s},
+                                                    {u"boolean"_s, u"false"_s},
+                                                    {u"json"_s, u"'{}'"_s},
+                                                    {u"jsonb"_s, u"'{}'"_s},
+                                                    {u"ARRAY"_s, u"'{}'"_s},
+                                                    {u"interval"_s, u"'0'"_s},
+                                                    {u"inet"_s, u"'0.0.0.0'"_s},
+                                                    {u"cidr"_s, u"'0.0.0.0'"_s},
+                                                    {u"uuid"_s, u"gen_random_uuid()"_s},
+                                                    {u"date"_s, u"{now}"_s}};
+    if (type.startsWith("timestamp"_L1))
+        return u"{now}"_s;
+    if (type.startsWith("time"_L1))
+        return u"'00:00'"_s;
+    if (type.endsWith("range"_L1))
+        return u"'empty'"_s;
+    return s_literals.value(type, u"''"_s);
+}
+
+/// `type` as declared, by Django as a rule.
+QString neutralSqlite(const QString &type, bool isJson)
+{
+    const QString name = type.toLower();
+    if (isJson)
+        return u"'{}'"_s;
+    if (name.contains("bool"_L1))
+        return u"false"_s;
+    if (name == "char(32)"_L1 || name == "uuid"_L1) // Django's UUIDField
+        return u"lower(hex(randomblob(16)))"_s;
+    if (name == "char(39)"_L1) // its GenericIPAddressField
+        return u"'0.0.0.0'"_s;
+    if (name == "date"_L1)
+        return u"date('now')"_s;
+    if (name == "time"_L1)
+        return u"'00:00:00'"_s;
+    if (name == "datetime"_L1 || name.contains("timestamp"_L1))
+        return u"{now}"_s;
+    if (name.contains("blob"_L1))
+        return u"x''"_s;
+    if (name.contains("char"_L1) || name.contains("text"_L1) || name.contains("clob"_L1))
+        return u"''"_s;
+    return u"0"_s;
+}
+
 } // namespace
 
 QString expand(Engine engine, const QString &sql)
@@ -105,6 +158,11 @@ QString idList(Engine engine, const std::vector<qint64> &ids)
         numbers << QString::number(id);
     const QString list = numbers.join(u',');
     return engine == Engine::PostgreSql ? QString(u'{' % list % u'}') : QString(u'[' % list % u']');
+}
+
+QString neutralLiteral(Engine engine, const QString &type, bool isJson)
+{
+    return engine == Engine::PostgreSql ? neutralPostgres(type) : neutralSqlite(type, isJson);
 }
 
 QVariant timeValue(Engine engine, const QDateTime &time)

@@ -14,6 +14,10 @@ namespace pelorus::store {
 /// The value for {in :ids}.
 [[nodiscard]] QString idList(Engine engine, const std::vector<qint64> &ids);
 
+/// What a NOT NULL column of somebody else's without a default gets, in our SQL: something that
+/// Django reads as well. `type` is information_schema's data_type, or SQLite's declaration.
+[[nodiscard]] QString neutralLiteral(Engine engine, const QString &type, bool isJson = false);
+
 /// Django's form of a time on SQLite; QDateTime's own ISO form on PostgreSQL.
 [[nodiscard]] QVariant timeValue(Engine engine, const QDateTime &time);
 [[nodiscard]] QDateTime timeFromColumn(Engine engine, const QVariant &value);

@@ -23,25 +23,6 @@ using Connections = std::unordered_map<quint64, std::unique_ptr<Connection>>;
 /// so a pool's thread would close its connection while the program takes the drivers down.
 QThreadStorage<Connections> s_connections;
 
-/// What an unknown NOT NULL column without a default gets.
-QString neutralLiteral(const QString &type)
-{
-    const QString name = type.toLower();
-    if (name.contains("bool"_L1))
-        return u"false"_s;
-    if (name.contains("json"_L1))
-        return u"'{}'"_s;
-    if (name.contains("int"_L1) || name.contains("serial"_L1) || name.contains("numeric"_L1)
-        || name.contains("decimal"_L1) || name.contains("real"_L1) || name.contains("double"_L1)
-        || name.contains("float"_L1))
-        return u"0"_s;
-    if (name.contains("date"_L1) || name.contains("timestamp"_L1))
-        return u"{now}"_s;
-    if (name.contains("uuid"_L1))
-        return u"gen_random_uuid()"_s;
-    return u"''"_s;
-}
-
 Result<QHash<QString, QString>> requiredColumns(Connection &connection, const QString &table)
 {
     QHash<QString, QString> found;
@@ -53,16 +34,19 @@ Result<QHash<QString, QString>> requiredColumns(Connection &connection, const QS
         if (auto ran = query.bind(u":table"_s, table).run(); !ran)
             return fail(ran.error());
         while (query.next())
-            found.insert(query.text(0), neutralLiteral(query.text(1)));
+            found.insert(query.text(0), neutralLiteral(Engine::PostgreSql, query.text(1)));
         return found;
     }
     Query query(connection,
-                u"SELECT name, type FROM pragma_table_info(:table)"
+                u"SELECT name, type, EXISTS (SELECT 1 FROM sqlite_master WHERE name = :table"
+                " AND type = 'table' AND replace(lower(sql), '\"', '')"
+                " LIKE '%json_valid(' || lower(i.name) || ')%')"
+                " FROM pragma_table_info(:table) i"
                 " WHERE \"notnull\" = 1 AND dflt_value IS NULL AND pk = 0"_s);
     if (auto ran = query.bind(u":table"_s, table).run(); !ran)
         return fail(ran.error());
     while (query.next())
-        found.insert(query.text(0), neutralLiteral(query.text(1)));
+        found.insert(query.text(0), neutralLiteral(Engine::Sqlite, query.text(1), query.flag(2)));
     return found;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transfer/postgrestarget.h"
 
+#include "core/store/dialect.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -152,8 +154,10 @@ Result<void> PostgresTarget::readColumns()
         return fail(rows.error());
     m_columns.clear();
     for (const auto &row : *rows) {
-        m_columns[*row[0]][*row[1]]
-            = {row[2] == "t", typeOfDeclaration(*row[3]), row[4] ? std::atoi(row[4]->c_str()) : 0};
+        m_columns[*row[0]][*row[1]] = {row[2] == "t",
+                                       typeOfDeclaration(*row[3]),
+                                       row[4] ? std::atoi(row[4]->c_str()) : 0,
+                                       *row[3]};
     }
     return {};
 }
@@ -169,7 +173,40 @@ Result<void> PostgresTarget::prepare(const std::vector<Table> &tables,
     }
     if (auto widened = widen(tables, wide); !widened)
         return widened;
+    if (auto lent = lendDefaults(tables); !lent)
+        return lent;
     return setForeignKeysAside(tables);
+}
+
+/// To required columns that only the target has.
+Result<void> PostgresTarget::lendDefaults(const std::vector<Table> &tables)
+{
+    for (const Table &table : tables) {
+        for (const auto &[name, there] : m_columns[table.name]) {
+            if (!there.required || table.indexOf(name) >= 0)
+                continue;
+            const std::string alter
+                = "ALTER TABLE " + inQuotes(table.name) + " ALTER COLUMN " + inQuotes(name);
+            const QString literal
+                = store::expand(store::Engine::PostgreSql,
+                                store::neutralLiteral(store::Engine::PostgreSql,
+                                                      QString::fromStdString(there.declared)));
+            if (auto lent = m_db.run(alter + " SET DEFAULT " + literal.toStdString()); !lent)
+                return lent;
+            m_lent.push_back(alter + " DROP DEFAULT");
+        }
+    }
+    return {};
+}
+
+/// Django's DurationField, which counts microseconds on SQLite.
+bool PostgresTarget::isInterval(const Table &table, const Column &column) const
+{
+    const auto known = m_columns.find(table.name);
+    if (column.type != Type::BigInteger || known == m_columns.end())
+        return false;
+    const auto there = known->second.find(column.name);
+    return there != known->second.end() && there->second.declared == "interval";
 }
 
 Result<void> PostgresTarget::addMissing(const Table &table)
@@ -286,17 +323,11 @@ Result<void> PostgresTarget::startTable(const Table &table)
 {
     std::string columns;
     m_types.clear();
-    m_tail.clear();
+    m_intervals.clear();
     for (const Column &column : table.columns) {
         columns += (columns.empty() ? "" : ", ") + inQuotes(column.name);
         m_types.push_back(column.type);
-    }
-    for (const auto &[name, there] : m_columns[table.name]) {
-        if (!there.required || table.indexOf(name) >= 0)
-            continue;
-        columns += ", " + inQuotes(name);
-        m_tail += '\t';
-        appendCopyField(m_tail, {false, neutralValue(there.type), {}}, there.type);
+        m_intervals.push_back(isInterval(table, column));
     }
     return m_db.startCopyIn("COPY " + inQuotes(table.name) + " (" + columns + ") FROM STDIN");
 }
@@ -307,8 +338,9 @@ Result<void> PostgresTarget::write(std::span<const Value> row)
         if (i > 0)
             m_block += '\t';
         appendCopyField(m_block, row[i], m_types[i]);
+        if (m_intervals[i] && !row[i].null)
+            m_block += " microseconds";
     }
-    m_block += m_tail;
     m_block += '\n';
     return m_block.size() < kBlock ? Result<void>() : flush();
 }
@@ -334,6 +366,11 @@ Result<void> PostgresTarget::finish(const std::vector<Table> &tables)
             return added;
     }
     m_foreignKeys.clear();
+    for (const std::string &statement : m_lent) {
+        if (auto taken = m_db.run(statement); !taken)
+            return taken;
+    }
+    m_lent.clear();
     for (const Table &table : tables) {
         if (table.indexOf("id") < 0)
             continue;
@@ -355,11 +392,16 @@ Result<void> PostgresTarget::finish(const std::vector<Table> &tables)
 Result<void> PostgresTarget::readBack(const Table &table, const Sink &sink)
 {
     std::string columns;
-    for (const Column &column : table.columns)
-        columns += (columns.empty() ? "" : ", ") + inQuotes(column.name);
+    for (const Column &column : table.columns) {
+        const std::string name = inQuotes(column.name);
+        columns += columns.empty() ? "" : ", ";
+        columns += isInterval(table, column)
+            ? "CAST(1000000 * extract(epoch FROM " + name + ") AS bigint)"
+            : name;
+    }
     std::vector<std::string> texts(table.columns.size());
     std::vector<Cell> cells(table.columns.size());
-    return m_db.copyOut("COPY " + inQuotes(table.name) + " (" + columns + ") TO STDOUT",
+    return m_db.copyOut("COPY (SELECT " + columns + " FROM " + inQuotes(table.name) + ") TO STDOUT",
                         [&](std::string_view line) {
                             splitCopyLine(line, texts, cells);
                             return sink(cells);

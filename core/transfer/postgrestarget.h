@@ -34,19 +34,23 @@ private:
         bool required = false; ///< and without a default
         Type type = Type::Text;
         int width = 0;
+        std::string declared = {}; ///< data_type of information_schema
     };
     [[nodiscard]] Result<void> readColumns();
     [[nodiscard]] Result<void> addMissing(const Table &table);
     [[nodiscard]] Result<void> widen(const std::vector<Table> &tables,
                                      const std::map<size_t, std::set<size_t>> &wide);
+    [[nodiscard]] Result<void> lendDefaults(const std::vector<Table> &tables);
+    [[nodiscard]] bool isInterval(const Table &table, const Column &column) const;
     [[nodiscard]] Result<void> setForeignKeysAside(const std::vector<Table> &tables);
     [[nodiscard]] Result<void> flush();
 
     Postgres m_db;
     std::map<std::string, std::map<std::string, TargetColumn>> m_columns;
     std::vector<std::string> m_foreignKeys; ///< statements that put them back
+    std::vector<std::string> m_lent;        ///< statements that take the lent defaults away
     std::vector<Type> m_types;              ///< of the table under way
-    std::string m_tail;                     ///< values of required columns that the source lacks
+    std::vector<bool> m_intervals;          ///< the same
     std::string m_block;
 };
 

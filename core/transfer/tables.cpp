@@ -197,8 +197,10 @@ Type typeOfDeclaration(std::string_view declared)
         return Type::Time;
     if (contains(lower, "json"))
         return Type::Json;
-    if (contains(lower, "uuid"))
+    if (contains(lower, "uuid") || lower == "char(32)") // Django's UUIDField on SQLite
         return Type::Uuid;
+    if (lower == "interval")
+        return Type::Text;
     if (contains(lower, "int") || contains(lower, "serial"))
         return Type::BigInteger; // SQLite holds any; nothing of it may be too large
     if (contains(lower, "blob") || contains(lower, "bytea"))

@@ -41,7 +41,7 @@ class DjangoApp:
         done = subprocess.run([PYTHON, "-B", *command], env=self.environment, cwd=self.folder,
                               input=input, text=True, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, timeout=120)
-        assert done.returncode == 0, (command, done.stdout[-3000:])
+        assert done.returncode == 0, (command, done.stdout[-1500:])
         return done.stdout
 
     def manage(self, *words):

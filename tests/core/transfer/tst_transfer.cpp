@@ -188,7 +188,11 @@ private slots:
             target,
             engine == "sqlite"_L1
                 ? u"ALTER TABLE uploader_uploadtask ADD COLUMN extra integer NOT NULL DEFAULT 0"_s
-                : u"ALTER TABLE uploader_uploadtask ADD COLUMN extra integer NOT NULL"_s));
+                : u"ALTER TABLE uploader_uploadtask ADD COLUMN extra integer NOT NULL,"
+                  " ADD COLUMN x_day date NOT NULL, ADD COLUMN x_time time NOT NULL,"
+                  " ADD COLUMN x_span interval NOT NULL, ADD COLUMN x_uuid uuid NOT NULL,"
+                  " ADD COLUMN x_address inet NOT NULL, ADD COLUMN x_list text[] NOT NULL,"
+                  " ADD COLUMN x_json jsonb NOT NULL, ADD COLUMN x_bytes bytea NOT NULL"_s));
         const auto report = run(source, target);
         QVERIFY_RESULT(report);
         QCOMPARE(report->quarantined, 1);
@@ -201,6 +205,15 @@ private slots:
         QCOMPARE(
             number(target, u"SELECT id FROM uploader_videotitle WHERE title = 'one'"_s).value(), 7);
         QVERIFY(!report->leftBehind.empty());
+        if (engine == "postgresql"_L1) {
+            // The columns are as the target's owner made them.
+            QCOMPARE(number(target,
+                            u"SELECT count(*) FROM information_schema.columns WHERE table_name ="
+                            " 'uploader_uploadtask' AND column_name LIKE 'x\\_%' AND is_nullable"
+                            " = 'NO' AND column_default IS NULL"_s)
+                         .value(),
+                     8);
+        }
         const auto second = run(source, target);
         QVERIFY_RESULT(second);
         QVERIFY(second->alreadyThere);
