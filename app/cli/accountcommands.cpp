@@ -161,6 +161,24 @@ int accountsExport(Context &context)
     return kDone;
 }
 
+QJsonArray acceptedArray(const formats::AccountReport &report, const QHash<int, QString> &notes)
+{
+    QJsonArray accepted;
+    for (const formats::AccountEntry &entry : report.accepted) {
+        QJsonArray remarks = QJsonArray::fromStringList(entry.notes);
+        if (notes.contains(entry.line))
+            remarks += notes.value(entry.line);
+        accepted += QJsonObject{{u"line"_s, entry.line},
+                                {u"login"_s, entry.login},
+                                {u"password"_s, !entry.password.isEmpty()},
+                                {u"email"_s, entry.email},
+                                {u"tfa"_s, !entry.tfa.isEmpty()},
+                                {u"cookies"_s, !entry.cookies.isEmpty()},
+                                {u"notes"_s, remarks}};
+    }
+    return accepted;
+}
+
 int accountsImport(Context &context)
 {
     const auto arguments = Arguments::parse(
@@ -194,19 +212,9 @@ int accountsImport(Context &context)
             return failed(context, result.error());
         notes = settle(*report, *result);
     }
-    QJsonArray accepted;
-    for (formats::AccountEntry &entry : report->accepted) {
-        if (notes.contains(entry.line))
-            entry.notes += notes.value(entry.line);
-        accepted += QJsonObject{{u"line"_s, entry.line},
-                                {u"login"_s, entry.login},
-                                {u"password"_s, !entry.password.isEmpty()},
-                                {u"email"_s, entry.email},
-                                {u"tfa"_s, !entry.tfa.isEmpty()},
-                                {u"cookies"_s, !entry.cookies.isEmpty()},
-                                {u"notes"_s, QJsonArray::fromStringList(entry.notes)}};
-    }
-    print(context, reportObject(*report, accepted), reportText(*report));
+    print(context,
+          context.json ? reportObject(*report, acceptedArray(*report, notes)) : QJsonObject(),
+          reportText(*report));
     return report->rejected.empty() && report->ambiguous.empty() ? kDone : kInPart;
 }
 

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <string_view>
+
 using namespace Qt::StringLiterals;
 
 namespace pelorus::json {
@@ -40,6 +42,31 @@ QByteArray compact(const QJsonObject &object)
 QByteArray compact(const QJsonArray &array)
 {
     return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
+void appendString(QByteArray &json, QByteArrayView utf8)
+{
+    json += '"';
+    const char *from = utf8.begin();
+    for (const char *at = from; at != utf8.end(); ++at) {
+        const char c = *at;
+        if (static_cast<unsigned char>(c) >= ' ' && c != '"' && c != '\\')
+            continue;
+        json.append(from, at - from);
+        from = at + 1;
+        constexpr std::string_view kShort = "\b\f\n\r\t\"\\";
+        if (const size_t found = kShort.find(c); found != std::string_view::npos) {
+            json += '\\';
+            json += "bfnrt\"\\"[found];
+        } else {
+            constexpr auto kDigits = "0123456789abcdef";
+            json += "\\u00";
+            json += kDigits[c >> 4];
+            json += kDigits[c & 0xF];
+        }
+    }
+    json.append(from, utf8.end() - from);
+    json += '"';
 }
 
 } // namespace pelorus::json

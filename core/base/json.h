@@ -18,5 +18,8 @@ namespace pelorus::json {
 /// Compact, keys sorted (QJsonObject keeps them so): equal objects give equal bytes.
 [[nodiscard]] QByteArray compact(const QJsonObject &object);
 [[nodiscard]] QByteArray compact(const QJsonArray &array);
+/// Appends valid UTF-8 as a string in quotes, escaped as compact() does. For what is written
+/// thousands of times and needs no tree.
+void appendString(QByteArray &json, QByteArrayView utf8);
 
 } // namespace pelorus::json

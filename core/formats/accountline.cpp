@@ -20,12 +20,13 @@ constexpr qsizetype kShortestTfa = 16;
 bool isEmail(const QString &text)
 {
     static const QRegularExpression form(u"^[^\\s@:|;,]+@[^\\s@:|;,]+\\.[^\\s@:|;,]+$"_s);
-    return form.match(text).hasMatch();
+    return text.contains(u'@') && form.match(text).hasMatch();
 }
 
 QString withoutBlanks(const QString &text)
 {
     QString bare;
+    bare.reserve(text.size());
     for (const QChar c : text) {
         if (!c.isSpace() && c != u'-')
             bare += c.toUpper();
@@ -39,10 +40,21 @@ bool isTfa(const QString &text)
 {
     if (text.startsWith("otpauth://"_L1, Qt::CaseInsensitive))
         return true;
-    const QString bare = withoutBlanks(text);
-    return bare.size() >= kShortestTfa && std::ranges::all_of(bare, [](QChar c) {
-               return (c >= u'A' && c <= u'Z') || (c >= u'2' && c <= u'7');
-           });
+    qsizetype letters = 0;
+    bool padded = false;
+    for (const QChar c : text) {
+        if (c.isSpace() || c == u'-')
+            continue;
+        const QChar upper = c.toUpper();
+        const bool base32 = (upper >= u'A' && upper <= u'Z') || (upper >= u'2' && upper <= u'7');
+        if (c == u'=')
+            padded = true;
+        else if (padded || !base32)
+            return false;
+        else
+            ++letters;
+    }
+    return letters >= kShortestTfa;
 }
 
 bool isLogin(const QString &text)
@@ -82,12 +94,16 @@ void cutCookies(QString &line, Extras &extras)
         u"(?:^|[|\\t])\\s*((?:Cookie:\\s*)?[A-Za-z_]+=[^|]*;[^|]*"
         "(?:sessionid|csrftoken|ds_user_id)=[^|]*|"
         "(?:sessionid|csrftoken|ds_user_id|mid)=[^|]*)$"_s);
-    if (const auto match = json.match(line); match.hasMatch()) {
+    const bool braces = line.contains(u'{');
+    if (const auto match = braces ? json.match(line) : QRegularExpressionMatch();
+        match.hasMatch()) {
         extras.cookies = line.mid(match.capturedStart());
         line = chopSeparators(line.left(match.capturedStart()));
         return;
     }
-    if (const auto match = header.match(line); match.hasMatch()) {
+    const bool pairs = line.contains(u'=');
+    if (const auto match = pairs ? header.match(line) : QRegularExpressionMatch();
+        match.hasMatch()) {
         extras.cookies = match.captured(1);
         line = chopSeparators(line.left(match.capturedStart()));
         return;
@@ -118,6 +134,9 @@ void cutMobileSession(QString &line, Extras &extras)
         u"Bearer IGT:|(?:^|[;|])(?:Authorization|X-MID|IG-[A-Z-]+|X-IG-[A-Z-]+)=|"
         "\\|\\s*Instagram [\\d.]+ Android"_s,
         QRegularExpression::CaseInsensitiveOption);
+    if (!line.contains(u'|') && !line.contains(u'=')
+        && !line.contains("Bearer IGT:"_L1, Qt::CaseInsensitive))
+        return;
     const QStringList parts = line.split(u'|');
     const bool agentInside = parts.size() >= 4 && parts.at(1).contains("Android"_L1);
     // In the form the session takes the middle: agent, ids and keys, with pairs among them.
@@ -297,8 +316,10 @@ void readAccountLine(QStringView view, int number, AccountReport &report)
     if (!line.startsWith(u'"')) {
         cutMobileSession(line, extras);
         cutCookies(line, extras);
-        cutPattern(line, otpauth, extras.otpauth);
-        cutPattern(line, agent, extras.userAgent);
+        if (line.contains("otpauth://"_L1, Qt::CaseInsensitive))
+            cutPattern(line, otpauth, extras.otpauth);
+        if (line.contains("Mozilla/"_L1))
+            cutPattern(line, agent, extras.userAgent);
     }
     QChar separator;
     bool malformed = false;

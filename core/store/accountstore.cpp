@@ -149,36 +149,61 @@ Result<AccountId> AccountStore::findByName(const QString &username)
     });
 }
 
+namespace {
+
+/// Of a new account: the columns that are given, then those that are the same for all.
+const QString kNewColumns
+    = u"username, password, email_username, email_password, tfa_secret, phone_number,"
+      " dolphin_profile_id, notes, status, created_at, updated_at"_s;
+
+Result<SharedInsert> newAccountExtra(Database::Private &d, Connection &connection)
+{
+    return extraFor(d, connection, u"uploader_instagramaccount"_s, kNewColumns.split(u", "_s));
+}
+
+/// {"u":…}: what insertAccounts() reads; an empty text is left out and becomes NULL.
+void appendAccount(QByteArray &json, const NewAccount &account)
+{
+    bool first = true;
+    const auto member = [&](const char *key, const QByteArray &utf8) {
+        if (utf8.isEmpty())
+            return;
+        json += first ? "{\"" : ",\"";
+        json += key;
+        json += "\":";
+        json::appendString(json, utf8);
+        first = false;
+    };
+    const auto secret = [&](const char *key, const Secret &value) {
+        value.reveal([&](const QByteArray &utf8) { member(key, utf8); });
+    };
+    member("u", account.username.toUtf8());
+    secret("p", account.password);
+    member("e", account.emailUsername.toUtf8());
+    secret("ep", account.emailPassword);
+    secret("t", account.tfaSecret);
+    member("ph", account.phoneNumber.toUtf8());
+    member("d", account.dolphinProfileId.toUtf8());
+    member("n", account.notes.toUtf8());
+    json += first ? "{}" : "}";
+}
+
+} // namespace
+
 Result<AccountId>
 insertAccount(Database::Private &d, Connection &connection, const NewAccount &account)
 {
     const auto profile = checkedProfileId(account.dolphinProfileId);
     if (!profile)
         return fail(profile.error());
-    const auto extra = extraFor(d,
-                                connection,
-                                u"uploader_instagramaccount"_s,
-                                {u"username"_s,
-                                 u"password"_s,
-                                 u"email_username"_s,
-                                 u"email_password"_s,
-                                 u"tfa_secret"_s,
-                                 u"phone_number"_s,
-                                 u"dolphin_profile_id"_s,
-                                 u"notes"_s,
-                                 u"status"_s,
-                                 u"created_at"_s,
-                                 u"updated_at"_s});
+    const auto extra = newAccountExtra(d, connection);
     if (!extra)
         return fail(extra.error());
-    Query query(
-        connection,
-        u"INSERT INTO uploader_instagramaccount (username, password, email_username,"
-        " email_password, tfa_secret, phone_number, dolphin_profile_id, notes, status, created_at, updated_at"_s
-            % extra->columns
-            % u") VALUES (:username, coalesce(:password, ''), :email, :emailpw, :tfa, :phone,"
-              " :profile, :notes, 'ACTIVE', {now}, {now}"_s
-            % extra->values % u") RETURNING id"_s);
+    Query query(connection,
+                u"INSERT INTO uploader_instagramaccount ("_s % kNewColumns % extra->columns
+                    % u") VALUES (:username, coalesce(:password, ''), :email, :emailpw, :tfa,"
+                      " :phone, :profile, :notes, 'ACTIVE', {now}, {now}"_s
+                    % extra->values % u") RETURNING id"_s);
     query.bind(u":username"_s, account.username)
         .bind(u":password"_s, account.password)
         .bind(u":email"_s, textOrNull(account.emailUsername))
@@ -192,6 +217,37 @@ insertAccount(Database::Private &d, Connection &connection, const NewAccount &ac
     if (!query.next())
         return noAccount();
     return AccountId{query.number(0)};
+}
+
+Result<void> insertAccounts(Database::Private &d,
+                            Connection &connection,
+                            const std::vector<NewAccount> &accounts)
+{
+    if (accounts.empty())
+        return {};
+    const auto extra = newAccountExtra(d, connection);
+    if (!extra)
+        return fail(extra.error());
+    QByteArray json("[");
+    json.reserve(qsizetype(accounts.size()) * 256);
+    for (const NewAccount &account : accounts) {
+        if (json.size() > 1)
+            json += ',';
+        appendAccount(json, account);
+    }
+    json += ']';
+    const Secret rows(std::move(json));
+    Query query(
+        connection,
+        u"INSERT INTO uploader_instagramaccount ("_s % kNewColumns % extra->columns
+            % u") {pg:SELECT u, coalesce(p, ''), e, ep, t, ph, d, coalesce(n, '')}"
+              "{lite:SELECT value ->> 'u', coalesce(value ->> 'p', ''), value ->> 'e',"
+              " value ->> 'ep', value ->> 't', value ->> 'ph', value ->> 'd',"
+              " coalesce(value ->> 'n', '')}, 'ACTIVE', {now}, {now}"_s
+            % extra->values
+            % u" FROM {pg:json_to_recordset(CAST(:rows AS json)) AS r(u text, p text, e text,"
+              " ep text, t text, ph text, d text, n text)}{lite:json_each(:rows)}"_s);
+    return query.bind(u":rows"_s, rows).run();
 }
 
 Result<AccountId> AccountStore::add(const NewAccount &account)

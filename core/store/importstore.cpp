@@ -17,7 +17,8 @@ namespace pelorus::store {
 namespace {
 
 using What = ImportRow::What;
-constexpr int kLongestName = 100; ///< of the shared columns username and email_username
+constexpr size_t kMostAtOnce = 1000; ///< accounts in one statement
+constexpr int kLongestName = 100;    ///< of the shared columns username and email_username
 
 QString sameInLine(int line)
 {
@@ -117,6 +118,9 @@ public:
 
 private:
     Result<ImportRow> account(const formats::AccountEntry &entry, AccountId known);
+    /// With cookies it is stored at once, since they need its id; the others many at a time.
+    Result<void> addAccount(const formats::AccountEntry &entry, ImportRow &row);
+    Result<void> storeAdded();
     Result<ImportRow> change(const formats::AccountEntry &entry, AccountId known);
     Result<ImportRow> proxy(const formats::ProxyEntry &entry);
     Result<void> update(const formats::AccountEntry &entry, AccountId known);
@@ -145,6 +149,7 @@ private:
     Database::Private &m_d;
     Connection &m_connection;
     const ImportOptions &m_options;
+    std::vector<NewAccount> m_added; ///< not stored yet
 };
 
 Result<bool> Import::isHeld(AccountId account)
@@ -261,6 +266,37 @@ Result<void> Import::update(const formats::AccountEntry &entry, AccountId known)
         .run();
 }
 
+Result<void> Import::addAccount(const formats::AccountEntry &entry, ImportRow &row)
+{
+    if (m_options.dryRun) {
+        return entry.cookies.isEmpty() ? Result<void>()
+                                       : takeCookies({}, entry.cookies, false, row);
+    }
+    NewAccount account;
+    account.username = entry.login;
+    account.password = entry.password.clone();
+    account.emailUsername = entry.email;
+    account.emailPassword = entry.emailPassword.clone();
+    account.tfaSecret = entry.tfa.clone();
+    if (entry.cookies.isEmpty()) {
+        m_added.push_back(std::move(account));
+        return m_added.size() < kMostAtOnce ? Result<void>() : storeAdded();
+    }
+    if (auto stored = storeAdded(); !stored)
+        return stored;
+    const auto id = insertAccount(m_d, m_connection, account);
+    if (!id)
+        return fail(id.error());
+    return takeCookies(*id, entry.cookies, false, row);
+}
+
+Result<void> Import::storeAdded()
+{
+    auto stored = insertAccounts(m_d, m_connection, m_added);
+    m_added.clear();
+    return stored;
+}
+
 Result<ImportRow> Import::account(const formats::AccountEntry &entry, AccountId known)
 {
     ImportRow row{entry.line, entry.login, What::Refused, {}};
@@ -273,22 +309,8 @@ Result<ImportRow> Import::account(const formats::AccountEntry &entry, AccountId 
         return row;
     if (!known.isValid()) {
         row.what = What::Added;
-        AccountId added;
-        if (!m_options.dryRun) {
-            NewAccount account;
-            account.username = entry.login;
-            account.password = entry.password.clone();
-            account.emailUsername = entry.email;
-            account.emailPassword = entry.emailPassword.clone();
-            account.tfaSecret = entry.tfa.clone();
-            const auto id = insertAccount(m_d, m_connection, account);
-            if (!id)
-                return fail(id.error());
-            added = *id;
-        }
-        if (!entry.cookies.isEmpty())
-            if (auto taken = takeCookies(added, entry.cookies, false, row); !taken)
-                return fail(taken.error());
+        if (auto added = addAccount(entry, row); !added)
+            return fail(added.error());
         return row;
     }
     if (m_options.onDuplicate == OnDuplicate::Skip) {
@@ -345,6 +367,8 @@ Result<ImportResult> Import::accounts(const std::vector<formats::AccountEntry> &
             return fail(row.error());
         result.rows.push_back(std::move(*row));
     }
+    if (auto stored = storeAdded(); !stored)
+        return fail(stored.error());
     return result;
 }
 

@@ -19,6 +19,10 @@ namespace pelorus::store {
 /// Conflict when the name exists; on PostgreSQL the transaction is then lost.
 [[nodiscard]] Result<AccountId>
 insertAccount(Database::Private &d, Connection &connection, const NewAccount &account);
+/// Many in one statement, in their order; profile ids as they are to be stored.
+[[nodiscard]] Result<void> insertAccounts(Database::Private &d,
+                                          Connection &connection,
+                                          const std::vector<NewAccount> &accounts);
 /// The one with equal host, port, user and password (NULLs equal), but for
 /// `except`; invalid when there is none.
 [[nodiscard]] Result<ProxyId>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/backoff.h"
 #include "core/base/deadline.h"
+#include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/secret.h"
 
@@ -68,6 +69,19 @@ private slots:
         QCOMPARE(secret.length(), 7);
         QVERIFY(secret.equals(secret.clone()));
         QVERIFY(!secret.equals(Secret(u"пароль🎭"_s)));
+    }
+
+    void jsonStringIsAsQtWritesIt()
+    {
+        QString every;
+        for (char16_t c = 1; c < 0x300; ++c)
+            every += QChar(c);
+        for (const QString &text :
+             {every, u""_s, u"\\"_s, u"\"\"\n"_s, u"рыба 🐟 \u2028"_s, u"end\t"_s}) {
+            QByteArray json("[");
+            json::appendString(json, text.toUtf8());
+            QCOMPARE(json + ']', json::compact(QJsonArray{text}));
+        }
     }
 
     void logIsRedacted_data()

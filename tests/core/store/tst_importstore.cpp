@@ -117,6 +117,64 @@ private slots:
         QCOMPARE(AccountStore(db).rows({})->size(), 2U);
     }
 
+    /// More than go into one statement, with what a statement or JSON could trip over.
+    void manyAtOnce_data() { test::addEngineRows(); }
+    void manyAtOnce()
+    {
+        OPEN_DATABASE;
+        const QStringList passwords{u"pa\"ss"_s,
+                                    u"back\\slash\\u0041"_s,
+                                    u"{\"a\":[1]}"_s,
+                                    u"пароль-🐟"_s,
+                                    u"'; DROP TABLE x; --"_s,
+                                    u"tab\there\x01\x1f\x7f"_s,
+                                    u":rows {now} %1"_s,
+                                    u"null"_s};
+        std::vector<formats::AccountEntry> entries;
+        for (int i = 0; i < 2345; ++i) {
+            formats::AccountEntry entry;
+            entry.line = i + 1;
+            entry.login = u"many_%1"_s.arg(i);
+            entry.password = Secret(passwords[i % passwords.size()]);
+            if (i % 3 != 0)
+                entry.email = u"m\"%1@example.com"_s.arg(i);
+            if (i % 5 != 0)
+                entry.tfa = Secret(u"GEZDGNBVGY3TQOJQ"_s);
+            if (i % 700 == 699)
+                entry.cookies = Secret(u"sessionid=1; ds_user_id=2"_s);
+            entries.push_back(std::move(entry));
+        }
+        const auto done = ImportStore(db).accounts(entries, {}, {});
+        QVERIFY_RESULT(done);
+        QCOMPARE(done->count(What::Added), 2345);
+        AccountStore accounts(db);
+        QVERIFY_RESULT(db->priv().read([](Connection &connection) -> Result<void> {
+            Query odd(connection,
+                      u"SELECT count(*) FROM uploader_instagramaccount WHERE"
+                      " (email_username IS NULL) <> (id % 3 = (SELECT min(id) % 3 FROM"
+                      " uploader_instagramaccount)) OR email_username = '' OR notes <> ''"_s);
+            if (auto ran = odd.run(); !ran)
+                return ran;
+            return odd.next() && odd.number(0) == 0
+                ? Result<void>()
+                : fail(ErrorKind::Internal, u"%1 e-mail addresses are wrong"_s.arg(odd.number(0)));
+        }));
+        qint64 before = 0;
+        for (int i = 0; i < 2345; i += i % 100 == 0 ? 1 : 33) {
+            const auto id = accounts.findByName(u"many_%1"_s.arg(i));
+            QVERIFY_RESULT(id);
+            QVERIFY2(id->value > before, "not in the order of the list");
+            before = id->value;
+            const auto credentials = accounts.credentials(*id);
+            QVERIFY_RESULT(credentials);
+            QVERIFY(credentials->password.equals(Secret(passwords[i % passwords.size()])));
+            QCOMPARE(credentials->tfaSecret.isEmpty(), i % 5 == 0);
+        }
+        const auto stored = CookieStore(db).load(*accounts.findByName(u"many_699"_s));
+        QVERIFY_RESULT(stored);
+        QCOMPARE(stored->cookies.size(), 2U);
+    }
+
     void stopLeavesNothing_data() { test::addEngineRows(); }
     void stopLeavesNothing()
     {
