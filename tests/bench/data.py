@@ -279,6 +279,9 @@ class Bench:
                 # Other names and numbers, so that each row is one more.
                 text = numbers.sub(
                     lambda found: f'"{found[1]}": {int(found[2]) + copy * 1_000_000}', dump)
+                text = re.sub(r'"port": (\d+)',
+                              lambda found: f'"port": {int(found[1]) + copy * 5000}', text)
+                text = re.sub(r'"upload_id": "[0-9a-f]', f'"upload_id": "{copy}', text)
                 file.write("[" if copy == 0 else ",")
                 file.write(names.sub(lambda found: f'"{found[1]}x{copy}"', text))
             file.write("]\n")
