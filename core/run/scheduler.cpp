@@ -169,11 +169,8 @@ void Scheduler::onRequest(JobId job, store::JobRequest request)
 
 bool Scheduler::prepare(const std::stop_token &stop)
 {
-    if (const auto may = m_database->mayRunJobs(); !may) {
-        updateStatus([&](EngineStatus &status) { status.waitingBecause = may.error().message; });
-        log::error("run", toLogString(may.error()));
+    if (!databaseIsHere())
         return false;
-    }
     auto siteMap = instagram::SiteMap::load(m_settings.dataDir + u"/site/instagram.json"_s);
     if (!siteMap) {
         updateStatus(
@@ -193,6 +190,20 @@ bool Scheduler::prepare(const std::stop_token &stop)
     return !stop.stop_requested();
 }
 
+bool Scheduler::databaseIsHere()
+{
+    const auto here = m_database->mayRunJobs();
+    if (here)
+        return true;
+    updateStatus([&](EngineStatus &status) {
+        if (status.waitingBecause != here.error().message)
+            log::error("run", toLogString(here.error()));
+        status.waitingBecause = here.error().message;
+        m_dolphinSeen = {}; // whose next look clears the sentence
+    });
+    return false;
+}
+
 void Scheduler::claimLoop(const std::stop_token &stop)
 {
     const store::ConnectionScope connections;
@@ -202,7 +213,7 @@ void Scheduler::claimLoop(const std::stop_token &stop)
     m_sweeper = std::thread([this, stop] { sweepLoop(stop); });
     while (!stop.stop_requested()) {
         // Who is not in the table is taken for dead by the others.
-        const bool may = m_shown && !status().paused && dolphinReady(stop);
+        const bool may = m_shown && !status().paused && databaseIsHere() && dolphinReady(stop);
         if (may && claimOne())
             continue;
         std::unique_lock lock(m_mutex);

@@ -62,6 +62,8 @@ private:
     /// On a thread of its own: neither a hung Dolphin nor a long sweep may make us look dead.
     void beatLoop(const std::stop_token &stop);
     [[nodiscard]] bool beat();
+    /// Not moved to another database, which may happen while we run.
+    [[nodiscard]] bool databaseIsHere();
     [[nodiscard]] bool dolphinReady(const std::stop_token &stop);
     [[nodiscard]] bool claimOne();
     [[nodiscard]] std::vector<JobId> openable(const std::vector<store::DueJob> &due);
