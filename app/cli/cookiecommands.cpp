@@ -40,8 +40,10 @@ QJsonObject reportObject(const formats::CookieReport &report, bool reveal)
     }
     QJsonArray dropped;
     for (const auto &cookie : report.dropped) {
-        dropped += QJsonObject{
-            {u"index"_s, cookie.index}, {u"name"_s, cookie.name}, {u"reason"_s, cookie.reason}};
+        dropped += QJsonObject{{u"index"_s, cookie.index},
+                               {u"line"_s, cookie.line},
+                               {u"name"_s, cookie.name},
+                               {u"reason"_s, cookie.reason}};
     }
     return {{u"cookies"_s, cookieArray(report.cookies, reveal)},
             {u"warnings"_s, warnings},

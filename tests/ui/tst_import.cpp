@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/formats/cookiewriters.h"
 #include "core/store/stores.h"
 #include "tests/support/testdatabase.h"
 #include "ui/import/importdialog.h"
@@ -11,6 +12,8 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QInputDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
@@ -23,6 +26,18 @@ using namespace pelorus;
 using namespace pelorus::ui;
 using pelorus::test::TestDatabase;
 using State = ImportItem::State;
+
+namespace {
+
+/// A Max-Age counts from when it was read.
+QByteArray timeless(formats::Cookies &cookies)
+{
+    for (formats::Cookie &cookie : cookies)
+        cookie.expires = cookie.expires ? std::optional(1.0) : std::nullopt;
+    return formats::writeNormalJson(cookies).reveal([](const QByteArray &json) { return json; });
+}
+
+} // namespace
 
 /// The import's dialog by paste and drop, on both databases.
 class tst_Import final : public QObject
@@ -220,6 +235,75 @@ private slots:
                 [](const store::StoredCookies &cookies) { return cookies.cookies.size(); });
         });
         QCOMPARE(stored.value_or(0), 1U);
+    }
+
+    /// Each as a file of its own: what is stored is what the reader makes of it, and what it
+    /// refuses is refused.
+    void everyCaseOfTheCorpus()
+    {
+        Bench bench(ImportKind::Cookies);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        QFile corpus(QStringLiteral(PELORUS_TEST_DATA "/cookies.jsonl"));
+        QVERIFY(corpus.open(QIODevice::ReadOnly));
+        const QTemporaryDir folder;
+        std::vector<store::NewAccount> accounts;
+        QHash<QString, QByteArray> inputs;
+        while (!corpus.atEnd()) {
+            const QJsonObject sample = QJsonDocument::fromJson(corpus.readLine()).object();
+            const QString id = sample.value("id"_L1).toString();
+            // The import goes by today's clock, the corpus by an earlier one.
+            const QByteArray input
+                = sample.value("input"_L1).toString().toUtf8().replace("1781536000", "1981536000");
+            QFile file(folder.filePath(id + u".txt"_s));
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(input) == input.size());
+            inputs.insert(id, input);
+            accounts.emplace_back().username = id;
+        }
+        using Ids = QHash<QString, AccountId>;
+        const auto ids = await(bench.workers,
+                               [db = bench.db,
+                                made = std::make_shared<std::vector<store::NewAccount>>(
+                                    std::move(accounts))]() -> Result<Ids> {
+                                   Ids added;
+                                   for (const store::NewAccount &account : *made) {
+                                       const auto id = store::AccountStore(db).add(account);
+                                       if (!id)
+                                           return fail(id.error());
+                                       added.insert(account.username, *id);
+                                   }
+                                   return added;
+                               });
+        QVERIFY(ids.has_value());
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(folder.path())});
+        QVERIFY(bench.dialog->take(&mime));
+        QTRY_COMPARE(bench.model().rowCount(), int(inputs.size()));
+        QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
+        QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
+
+        int taken = 0;
+        for (int i = 0; i < bench.model().rowCount(); ++i) {
+            const ImportItem &item = bench.model().row(i);
+            QVERIFY2(inputs.contains(item.name), qPrintable(item.name));
+            auto read = formats::readCookies(inputs.value(item.name), {u".instagram.com"_s, {}});
+            const bool isTaken = item.state == State::Changed;
+            QVERIFY2(isTaken == read.has_value(), qPrintable(item.name + item.note));
+            const auto stored = await(bench.workers, [db = bench.db, id = ids->value(item.name)] {
+                return store::CookieStore(db).load(id).map(
+                    [](store::StoredCookies cookies) { return timeless(cookies.cookies); });
+            });
+            if (!isTaken) {
+                QVERIFY2(!item.note.isEmpty(), qPrintable(item.name));
+                // What no reader needs to look into is refused as a file.
+                if (!u"empty_input not_cookies"_s.contains(read.error().name))
+                    QCOMPARE(item.name + item.note, item.name + read.error().message);
+                continue;
+            }
+            ++taken;
+            QVERIFY2(stored.has_value(), qPrintable(item.name));
+            QCOMPARE(*stored, timeless(read->cookies));
+        }
+        QVERIFY2(taken >= 50, qPrintable(QString::number(taken)));
     }
 
     void dropAFile()
