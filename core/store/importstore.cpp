@@ -18,7 +18,8 @@ namespace {
 
 using What = ImportRow::What;
 constexpr size_t kMostAtOnce = 1000; ///< accounts in one statement
-constexpr int kLongestName = 100;    ///< of the shared columns username and email_username
+constexpr int kMostAttempts = 3;
+constexpr int kLongestName = 100; ///< of the shared columns username and email_username
 
 QString sameInLine(int line)
 {
@@ -491,7 +492,12 @@ Result<ImportResult> perform(Database &database,
     };
     if (options.dryRun)
         return d.read(all);
-    return d.write(all, Transaction::Durability::Durable, where);
+    // Another program may add one of these records while we do: the next time it is there already.
+    for (int attempt = 1;; ++attempt) {
+        auto result = d.write(all, Transaction::Durability::Durable, where);
+        if (result || result.error().kind != ErrorKind::Conflict || attempt == kMostAttempts)
+            return result;
+    }
 }
 
 } // namespace

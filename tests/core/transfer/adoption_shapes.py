@@ -161,6 +161,7 @@ for made_by in ("Pelorus", "Django"):
         count = "SELECT count(*) FROM uploader_" + table
         assert bench.number(count) == lite.number(count), (made_by, table)
     app.do(READ_ALL + "assert BulkUploadTask.objects.get(name='n').default_location == 'Riga'\n")
-    write_everywhere(bench, app, 2)
+    if made_by == "Pelorus":  # on the other it has just been done
+        write_everywhere(bench, app, 2)
     app.do("VideoTitle.objects.create(bulk_task=BulkUploadTask.objects.first(), title='two')\n")
 print("PASS")

@@ -67,6 +67,10 @@ class Bench:
         return self.number("SELECT count(*) FROM pg_stat_activity WHERE datname ="
                            " current_database() AND application_name = 'pelorus'" + more)
 
+    def wait_for_lock(self, process):
+        wait_until(lambda: self.backends(" AND wait_event_type = 'Lock'") > 0
+                   or process.poll() is not None, "the lock")
+
     def kill_in_the_middle(self, words, blocker):
         """SQLite: when what is not committed yet has outgrown the memory and lies in the WAL.
         PostgreSQL: while it waits for what `blocker` holds."""
@@ -80,19 +84,19 @@ class Bench:
             return
         with Blocker(self.url, blocker):
             process = self.start(*words, stdout=subprocess.DEVNULL)
-            wait_until(lambda: self.backends(" AND wait_event_type = 'Lock'") > 0
-                       or process.poll() is not None, "the lock")
+            self.wait_for_lock(process)
             process.send_signal(signal.SIGKILL)
             assert process.wait() == -signal.SIGKILL, "it was over before it could be killed"
         wait_until(lambda: self.backends() == 0, "the end of the killed one's session")
 
 
 class Blocker:
-    """Another program with a transaction open in PostgreSQL, undone at the end."""
+    """Another program with a transaction open in PostgreSQL, undone at the end or committed."""
 
     def __init__(self, url, statement):
         self.psql = subprocess.Popen(["psql", "-AtqX", "-v", "ON_ERROR_STOP=1", "-d", url],
-                                     text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                                     text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                     env=dict(os.environ, PGOPTIONS="-c client_min_messages=error"))
         self.psql.stdin.write("BEGIN;\n%s;\nSELECT 'held';\n" % statement)
         self.psql.stdin.flush()
         while True:
@@ -104,5 +108,9 @@ class Blocker:
     def __enter__(self):
         return self
 
+    def commit(self):
+        self.psql.stdin.write("COMMIT;\n")
+        self.psql.stdin.flush()
+
     def __exit__(self, *_):
-        self.psql.communicate("ROLLBACK;\n", timeout=60)
+        self.psql.communicate("ROLLBACK;\n", timeout=60)  # a warning after a commit
