@@ -43,11 +43,16 @@ Application::~Application()
 
 void Application::start()
 {
+    showStartWindow();
+    open();
+}
+
+void Application::showStartWindow()
+{
     m_startWindow = std::make_unique<ui::StartWindow>();
     connect(m_startWindow.get(), &ui::StartWindow::retryRequested, this, &Application::open);
     connect(m_startWindow.get(), &ui::StartWindow::quitRequested, this, &Application::ended);
     m_startWindow->show();
-    open();
 }
 
 void Application::open()
@@ -127,6 +132,11 @@ void Application::buildWindow()
         },
         Qt::QueuedConnection);
     connect(m_window.get(),
+            &ui::MainWindow::restoreRequested,
+            this,
+            &Application::restore,
+            Qt::QueuedConnection);
+    connect(m_window.get(),
             &ui::MainWindow::languageChosen,
             this,
             &Application::setLanguage,
@@ -138,6 +148,8 @@ void Application::buildWindow()
             Qt::QueuedConnection);
     if (m_opened.viewer)
         m_window->showViewerNotice();
+    if (m_restored)
+        m_window->showRestored(*std::exchange(m_restored, std::nullopt));
     m_window->show();
 }
 
@@ -202,6 +214,34 @@ void Application::finish(const QString &text, std::function<void()> then)
 void Application::quit()
 {
     finish(tr("Finishing…"), [this] { emit ended(); });
+}
+
+void Application::restore(const QString &file)
+{
+    finish(tr("The work is being stopped…"), [this, file] {
+        auto url = std::make_shared<Secret>(m_opened.settings->databaseUrl.clone());
+        const store::RestoreOptions options{true, m_opened.settings->mediaRoot};
+        tearDown();
+        showStartWindow();
+        m_startWindow->showStep(tr("Restoring the backup…"));
+        // A worker's connection would keep the file open that is about to be replaced.
+        m_workers.drain(this, [this, url, file, options] {
+            m_workers.run(
+                this,
+                [url, file, options, stop = m_workers.stopToken()] {
+                    return store::restore(*url, file, options, {Deadline::never(), stop});
+                },
+                [this](Result<store::RestoreReport> done) {
+                    if (!done) {
+                        log::error("app", toLogString(done.error()));
+                        m_startWindow->showError(done.error());
+                        return;
+                    }
+                    m_restored = *std::move(done);
+                    open();
+                });
+        });
+    });
 }
 
 void Application::tearDown()

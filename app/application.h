@@ -42,6 +42,9 @@ private:
     void finish(const QString &text, std::function<void()> then);
     void tearDown();
     void quit();
+    void showStartWindow();
+    /// Closes the database, puts the backup in its place and opens it again.
+    void restore(const QString &file);
     void setLanguage(const QString &language);
     void setTheme(const QString &theme);
     void saveAppearance();
@@ -62,6 +65,7 @@ private:
     std::unique_ptr<ui::MainWindow> m_window;
     Screenshots *m_screenshots = nullptr;
     bool m_finishing = false;
+    std::optional<store::RestoreReport> m_restored; ///< to be told when the window is there again
 };
 
 } // namespace pelorus::app

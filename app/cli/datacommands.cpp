@@ -179,22 +179,51 @@ int adoptCommand(Context &context)
     return duplicates.isEmpty() ? kDone : kInPart;
 }
 
+void addMedia(QJsonObject &object, const std::optional<store::MediaCopy> &media)
+{
+    if (!media)
+        return;
+    object.insert(u"media"_s,
+                  QJsonObject{{u"files"_s, media->files},
+                              {u"copied"_s, media->copied},
+                              {u"bytes"_s, media->bytes},
+                              {u"different"_s, QJsonArray::fromStringList(media->different)}});
+}
+
 int backupCommand(Context &context)
 {
-    if (context.arguments.size() != 1)
+    const auto arguments = Arguments::parse(context.arguments, {}, {u"media"_s});
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    if (arguments->positional().size() != 1)
         return usage(context, QCoreApplication::translate("Core", "Give one FILE."));
+    const QString file = arguments->positional().first();
+    store::BackupOptions options;
+    if (arguments->has(u"media"_s)) {
+        options.mediaRoot = context.settings.mediaRoot;
+        if (options.mediaRoot.isEmpty()) {
+            return usage(context,
+                         QCoreApplication::translate("Core", "Set MEDIA_ROOT to use --media."));
+        }
+    }
     const auto url = context.databaseUrl();
     if (!url)
         return failed(context, url.error());
-    const auto done
-        = store::backup(*url, context.arguments.first(), {Deadline::never(), context.stop});
+    const auto done = store::backup(*url, file, options, {Deadline::never(), context.stop});
     if (!done)
         return failed(context, done.error());
-    print(context,
-          {{u"file"_s, context.arguments.first()}, {u"bytes"_s, *done}},
-          QCoreApplication::translate("Core", "Backed up to %1 (%2 bytes).")
-              .arg(context.arguments.first())
-              .arg(*done));
+    QString text = QCoreApplication::translate("Core", "Backed up to %1 (%2 bytes).")
+                       .arg(file)
+                       .arg(done->bytes);
+    if (done->media) {
+        text += u'\n'
+            + QCoreApplication::translate("Core", "Media: %1 files in %2.")
+                  .arg(done->media->files)
+                  .arg(store::mediaOfBackup(file));
+    }
+    QJsonObject object{{u"file"_s, file}, {u"bytes"_s, done->bytes}};
+    addMedia(object, done->media);
+    print(context, object, text);
     return kDone;
 }
 
@@ -209,13 +238,36 @@ int restoreCommand(Context &context)
     const auto url = context.databaseUrl();
     if (!url)
         return failed(context, url.error());
+    const Call call{Deadline::never(), context.stop};
     const auto done = store::restore(
-        *url, file, arguments->has(u"replace"_s), {Deadline::never(), context.stop});
+        *url, file, {arguments->has(u"replace"_s), context.settings.mediaRoot}, call);
     if (!done)
         return failed(context, done.error());
-    print(context,
-          {{u"file"_s, file}},
-          QCoreApplication::translate("Core", "Restored from %1.").arg(file));
+    QString text
+        = QCoreApplication::translate("Core",
+                                      "Restored from %1. Tasks that were open in it do not start "
+                                      "by themselves: look at their accounts, then retry or leave "
+                                      "them.")
+              .arg(file);
+    if (!done->keptAs.isEmpty()) {
+        text += u'\n'
+            + QCoreApplication::translate("Core", "What was there before lies in %1.")
+                  .arg(done->keptAs);
+    }
+    if (done->media) {
+        text += u'\n'
+            + QCoreApplication::translate("Core", "Media: %1 of %2 files came back.")
+                  .arg(done->media->copied)
+                  .arg(done->media->files);
+        for (const QString &name : done->media->different) {
+            text += u'\n'
+                + QCoreApplication::translate("Core", "%1 is another file now and was kept.")
+                      .arg(name);
+        }
+    }
+    QJsonObject object{{u"file"_s, file}, {u"keptAs"_s, done->keptAs}};
+    addMedia(object, done->media);
+    print(context, object, text);
     return kDone;
 }
 
@@ -225,7 +277,7 @@ std::vector<Command> dataCommands()
 {
     return {{u"adopt"_s, u"--backup FILE | --no-backup"_s, adoptCommand},
             {u"transfer"_s, u"--from FILE --to URL [--dry-run]"_s, transferCommand},
-            {u"backup"_s, u"FILE"_s, backupCommand},
+            {u"backup"_s, u"FILE [--media]"_s, backupCommand},
             {u"restore"_s, u"FILE [--replace]"_s, restoreCommand}};
 }
 

@@ -32,6 +32,8 @@ struct EngineStatus
     bool paused = false;
     /// Why nothing is claimed (plan limit, no token, viewer of a SQLite file …); empty if it is.
     QString waitingBecause;
+    /// Why the last scheduled backup failed; empty if it did not.
+    QString backupProblem;
 
     friend bool operator==(const EngineStatus &, const EngineStatus &) = default;
 };

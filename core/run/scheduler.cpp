@@ -50,8 +50,14 @@ Scheduler::Scheduler(const settings::Settings &settings,
     , m_slots(settings.dataDir, settings.concurrencyLimit)
     , m_operatorPresent(operatorPresent)
     , m_events(m_database, m_callbacks.event)
-    , m_keeper(m_database, clock, settings.leaseTtl, [this](JobId job, store::JobRequest request) {
-        onRequest(job, request);
+    , m_keeper(m_database,
+               clock,
+               settings.leaseTtl,
+               [this](JobId job, store::JobRequest request) { onRequest(job, request); })
+    , m_backups(settings, clock, [this](const Result<void> &made) {
+        updateStatus([&](EngineStatus &status) {
+            status.backupProblem = made ? QString() : made.error().message;
+        });
     })
 {
     m_status.limit = settings.concurrencyLimit;
@@ -79,6 +85,7 @@ Scheduler::~Scheduler()
 void Scheduler::requestStop()
 {
     m_claimer.request_stop();
+    m_backups.requestStop();
     m_keeper.stopAll(StopReason::Shutdown);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/run/backupkeeper.h"
 #include "core/run/engine.h"
 #include "core/run/machineslots.h"
 #include "core/run/services.h"
@@ -108,6 +109,7 @@ private:
     std::optional<Services> m_services;
     QThreadPool m_pool;    ///< tasks
     QThreadPool m_control; ///< short errands for the window, in order
+    BackupKeeper m_backups;
     std::thread m_sweeper; ///< made by the claimer
     std::jthread m_claimer;
     std::jthread m_beater;

@@ -255,8 +255,17 @@ private:
                 u"PELORUS_ACCOUNTS_PER_PROXY"_s, 0, 1000, [&](int n) { s.accountsPerProxy = n; });
             !done)
             return done;
-        return whole(
-            u"PELORUS_PROFILES_A_MONTH"_s, 0, 10000000, [&](int n) { s.profilesAMonth = n; });
+        if (auto done = whole(
+                u"PELORUS_PROFILES_A_MONTH"_s, 0, 10000000, [&](int n) { s.profilesAMonth = n; });
+            !done)
+            return done;
+        if (auto done = whole(u"PELORUS_BACKUP_EVERY"_s,
+                              1,
+                              kBackupHoursMost,
+                              [&](int n) { s.backupEvery = std::chrono::hours(n); });
+            !done)
+            return done;
+        return whole(u"PELORUS_BACKUP_KEEP"_s, 1, kBackupsMost, [&](int n) { s.backupKeep = n; });
     }
 
     Result<void> flag(const QString &name, const std::function<void(bool)> &set)
@@ -279,6 +288,9 @@ private:
                                  s.profileMode
                                      = on ? ProfileMode::Ephemeral : ProfileMode::Persistent;
                              });
+            !done)
+            return done;
+        if (auto done = flag(u"PELORUS_BACKUP_MEDIA"_s, [&](bool on) { s.backupMedia = on; });
             !done)
             return done;
         return flag(u"PELORUS_HEADLESS"_s, [&](bool on) { s.headless = on; });
@@ -329,6 +341,8 @@ private:
     {
         if (const QString root = value(u"MEDIA_ROOT"_s); !root.isEmpty())
             m_settings.mediaRoot = expanded(root);
+        if (const QString folder = value(u"PELORUS_BACKUP_DIR"_s); !folder.isEmpty())
+            m_settings.backupDir = expanded(folder);
         for (const QString &part : value(u"PELORUS_BROWSER_PATHS"_s).split(u';')) {
             const QString rule = part.trimmed();
             if (rule.isEmpty())

@@ -81,6 +81,12 @@ struct Settings
     int accountsPerProxy = 1;
     /// Profiles that Dolphin's plan allows to create in a month; 0 means no limit known.
     int profilesAMonth = 0;
+    /// Where backups are made by themselves; empty: nowhere.
+    QString backupDir;
+    std::chrono::hours backupEvery{24};
+    int backupKeep = 7;
+    /// The files of MEDIA_ROOT go along, by hand too.
+    bool backupMedia = false;
 
     /// The path under which the browser sees `path`.
     [[nodiscard]] QString browserPath(const QString &path) const;
@@ -99,12 +105,16 @@ struct Settings
 /// PELORUS_DATA_DIR, PELORUS_LOG_LEVEL, PELORUS_ACTION_DELAY ("0.3-1.2"), PELORUS_LEASE_TTL (s),
 /// PELORUS_OPERATOR_WAIT (min), PELORUS_CONFIRM_WITHIN (s), PELORUS_PROOF_WITHIN (s),
 /// PELORUS_CHECK_AFTER (s), PELORUS_SITE_URL, PELORUS_MACHINE, PELORUS_ACCOUNTS_PER_PROXY,
-/// PELORUS_PROFILES_A_MONTH.
+/// PELORUS_PROFILES_A_MONTH, PELORUS_BACKUP_DIR, PELORUS_BACKUP_EVERY (h), PELORUS_BACKUP_KEEP,
+/// PELORUS_BACKUP_MEDIA.
 [[nodiscard]] Result<Settings> load(const QHash<QString, QString> &environment,
                                     const QString &programDir);
 
 /// The process environment as load() wants it.
 [[nodiscard]] QHash<QString, QString> processEnvironment();
+
+inline constexpr int kBackupHoursMost = 24 * 366;
+inline constexpr int kBackupsMost = 1000;
 
 /// From 80 % of a month's profiles on people are told.
 [[nodiscard]] constexpr bool nearsLimit(int made, int limit)

@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/backup.h"
 
+#include "core/base/log.h"
 #include "core/base/threadguard.h"
 #include "core/store/connection.h"
 #include "core/store/filelock.h"
+#include "core/store/restored.h"
 #include "core/store/session.h"
 #include "core/store/url.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
+#include <QSqlError>
 #include <QSqlQuery>
 #include <QStandardPaths>
 
@@ -31,6 +35,14 @@ tl::unexpected<Error> fileProblem(const QString &file, const QString &why)
     return fail(
         ErrorKind::Io,
         QCoreApplication::translate("Core", "The file %1 cannot be written: %2.").arg(file, why));
+}
+
+tl::unexpected<Error> noBackup()
+{
+    return fail(ErrorKind::InvalidInput,
+                QCoreApplication::translate("Core",
+                                            "This file is no backup of such a database, or is "
+                                            "damaged. Nothing was changed."));
 }
 
 /// The newest where several are installed: pg_dump refuses servers newer than itself.
@@ -156,13 +168,32 @@ Result<void> checkSqlite(const QString &file)
         && query.next();
     if (ours)
         return {};
-    return fail(ErrorKind::InvalidInput,
-                QCoreApplication::translate("Core",
-                                            "This file is no backup of such a database, or is "
-                                            "damaged. Nothing was changed."));
+    return noBackup();
 }
 
-Result<void> restoreSqlite(const DatabaseUrl &url, const QString &from, bool replace)
+QString timeStamp()
+{
+    return QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
+}
+
+Result<void> markFile(const QString &file)
+{
+    DatabaseUrl url;
+    url.file = file;
+    Connection connection(url);
+    if (auto opened = connection.open(url); !opened)
+        return opened;
+    QSqlQuery adopted(connection.database());
+    if (adopted.exec(u"SELECT 1 FROM sqlite_master WHERE name = 'pelorus_job'"_s) && adopted.next())
+        if (auto marked = markRestored(connection); !marked)
+            return marked;
+    adopted.finish();
+    // Closes the log into the file: it is renamed alone.
+    return connection.execute(u"PRAGMA journal_mode = DELETE"_s);
+}
+
+/// Answers what was there before, in a file of its own.
+Result<QString> restoreSqlite(const DatabaseUrl &url, const QString &from, bool replace)
 {
     auto lock = FileLock::take(url.file + u".runner"_s);
     if (!lock)
@@ -180,84 +211,184 @@ Result<void> restoreSqlite(const DatabaseUrl &url, const QString &from, bool rep
     if (!QFile::copy(from, beside))
         return fileProblem(beside, QCoreApplication::translate("Core", "it cannot be copied"));
     QFile::setPermissions(beside, kOwnerOnly);
-    if (auto sound = checkSqlite(beside); !sound) {
+    auto sound = checkSqlite(beside);
+    if (sound)
+        sound = markFile(beside);
+    if (!sound) {
         QFile::remove(beside);
-        return sound;
+        return fail(sound.error());
     }
+    QString kept;
     if (there) {
-        const QString kept = url.file + u".before-restore"_s;
-        QFile::remove(kept);
+        kept = url.file + u".before-restore-"_s + timeStamp();
         if (auto saved = backupSqlite(url, kept); !saved)
-            return saved;
+            return fail(saved.error());
         // Closes the log into the file, so that none is left for the new one.
         Connection connection(url);
         if (auto opened = connection.open(url); !opened)
-            return opened;
+            return fail(opened.error());
         if (auto closed = connection.execute(u"PRAGMA journal_mode = DELETE"_s); !closed)
-            return closed;
+            return fail(closed.error());
     }
-    QFile file(beside);
     std::error_code error;
     std::filesystem::rename(std::filesystem::path(beside.toStdU16String()),
                             std::filesystem::path(url.file.toStdU16String()),
                             error);
     if (!error)
-        return {};
+        return kept;
     return fileProblem(url.file,
                        QCoreApplication::translate("Core", "another program has it open"));
 }
 
-Result<bool> hasTables(const DatabaseUrl &url)
+/// Tables of ours, and the machines that work with them now.
+struct Present
+{
+    bool tables = false;
+    QString machines;
+};
+
+Result<Present> whatIsThere(Connection &connection)
+{
+    Present present;
+    QSqlQuery query(connection.database());
+    const auto failed
+        = [&](const QString &sql) { return fail(connection.errorFrom(query.lastError(), sql)); };
+    const QString tables
+        = u"SELECT count(*), to_regclass('pelorus_worker') IS NOT NULL FROM pg_tables"
+          " WHERE schemaname = ANY (current_schemas(false))"
+          " AND (tablename LIKE 'uploader\\_%' OR tablename LIKE 'pelorus\\_%')"_s;
+    if (!query.exec(tables) || !query.next())
+        return failed(tables);
+    present.tables = query.value(0).toInt() > 0;
+    if (!query.value(1).toBool())
+        return present;
+    const QString machines = u"SELECT coalesce(string_agg(DISTINCT machine, ', '), '')"
+                             " FROM pelorus_worker WHERE last_seen > now() - interval '60 s'"_s;
+    if (!query.exec(machines) || !query.next())
+        return failed(machines);
+    present.machines = query.value(0).toString();
+    return present;
+}
+
+Result<void> dump(const DatabaseUrl &url, const QString &to, const Call &call)
+{
+    QFile made(to);
+    if (!made.open(QIODevice::WriteOnly | QIODevice::NewOnly, kOwnerOnly))
+        return fileProblem(to, made.errorString());
+    made.close();
+    return runTool(u"pg_dump"_s,
+                   url,
+                   {u"--format=custom"_s,
+                    u"--no-owner"_s,
+                    u"--exclude-table=pelorus_restored"_s,
+                    u"--file"_s,
+                    to},
+                   call);
+}
+
+Result<QString>
+restorePostgres(const DatabaseUrl &url, const QString &from, bool replace, const Call &call)
 {
     Connection connection(url);
     if (auto opened = connection.open(url); !opened)
         return fail(opened.error());
-    QSqlQuery query(connection.database());
-    return query.exec(u"SELECT 1 FROM pg_tables WHERE schemaname = ANY (current_schemas(false))"
-                      " AND (tablename LIKE 'uploader\\_%' OR tablename LIKE 'pelorus\\_%')"_s)
-        && query.next();
+    const auto there = whatIsThere(connection);
+    if (!there)
+        return fail(there.error());
+    if (there->tables && !replace) {
+        return fail(ErrorKind::Conflict,
+                    QCoreApplication::translate("Core",
+                                                "The database holds tables already. Use --replace "
+                                                "to put the backup in their place."));
+    }
+    if (!there->machines.isEmpty()) {
+        return fail(ErrorKind::Conflict,
+                    QCoreApplication::translate("Core",
+                                                "These machines work with the database now: %1. "
+                                                "Close Pelorus there, wait a minute, and restore "
+                                                "again.")
+                        .arg(there->machines));
+    }
+    QString kept;
+    QStringList arguments{u"--single-transaction"_s, u"--exit-on-error"_s, u"--no-owner"_s};
+    if (there->tables) {
+        kept = QFileInfo(from).absolutePath() + u"/before-restore-"_s + timeStamp() + u".dump"_s;
+        if (auto saved = dump(url, kept, call); !saved) {
+            QFile::remove(kept);
+            return fail(saved.error());
+        }
+        arguments << u"--clean"_s << u"--if-exists"_s;
+    }
+    // Before, since between the restore and a mark somebody could start to work.
+    if (auto marked = markRestored(connection); !marked)
+        return fail(marked.error());
+    const auto done = runTool(u"pg_restore"_s, url, arguments + QStringList{from}, call);
+    QSqlQuery adopted(connection.database());
+    const bool ours
+        = adopted.exec(u"SELECT 1 WHERE to_regclass('pelorus_job') IS NOT NULL"_s) && adopted.next();
+    if (done && ours)
+        return kept;
+    // A backup made before the adoption has nothing to settle.
+    if (auto unmarked = connection.execute(u"DROP TABLE IF EXISTS pelorus_restored"_s); !unmarked)
+        log::warn("db", toLogString(unmarked.error()));
+    if (done)
+        return kept;
+    return fail(done.error());
 }
 
 } // namespace
 
-Result<qint64> backup(const Secret &url, const QString &file, const Call &call)
+QString mediaOfBackup(const QString &file)
+{
+    return file + u".media"_s;
+}
+
+Result<BackupReport>
+backup(const Secret &url, const QString &file, const BackupOptions &options, const Call &call)
 {
     mayBlock("the backup");
     const auto parsed = parseDatabaseUrl(url);
     if (!parsed)
         return fail(parsed.error());
-    if (QFile::exists(file)) {
+    for (const QString &made : {file, mediaOfBackup(file)}) {
+        if (!QFile::exists(made))
+            continue;
         return fail(ErrorKind::Conflict,
                     QCoreApplication::translate("Core",
                                                 "The file %1 is there already. Choose another "
                                                 "name.")
-                        .arg(file));
+                        .arg(made));
     }
     const QString part = QFileInfo(file).absoluteFilePath() + u".part"_s;
     QFile::remove(part);
-    Result<void> done;
-    if (parsed->engine == Engine::Sqlite) {
-        done = backupSqlite(*parsed, part);
-    } else {
-        QFile made(part);
-        if (!made.open(QIODevice::WriteOnly | QIODevice::NewOnly, kOwnerOnly))
-            return fileProblem(part, made.errorString());
-        made.close();
-        done = runTool(u"pg_dump"_s,
-                       *parsed,
-                       {u"--format=custom"_s, u"--no-owner"_s, u"--file"_s, part},
-                       call);
+    BackupReport report;
+    Result<void> done = parsed->engine == Engine::Sqlite ? backupSqlite(*parsed, part)
+                                                         : dump(*parsed, part, call);
+    if (done && !options.mediaRoot.isEmpty()) {
+        auto media
+            = copyMedia(options.mediaRoot,
+                        mediaOfBackup(file),
+                        options.earlier.isEmpty() ? QString() : mediaOfBackup(options.earlier),
+                        call);
+        if (media)
+            report.media = *media;
+        else
+            done = fail(media.error());
     }
     if (done && !QFile::rename(part, file))
         done = fileProblem(file, QCoreApplication::translate("Core", "it cannot be renamed"));
     if (!done) {
         QFile::remove(part);
+        if (report.media)
+            QDir(mediaOfBackup(file)).removeRecursively();
         return fail(done.error());
     }
-    return QFileInfo(file).size();
+    report.bytes = QFileInfo(file).size();
+    return report;
 }
 
-Result<void> restore(const Secret &url, const QString &file, bool replace, const Call &call)
+Result<RestoreReport>
+restore(const Secret &url, const QString &file, const RestoreOptions &options, const Call &call)
 {
     mayBlock("the restore");
     const auto parsed = parseDatabaseUrl(url);
@@ -272,27 +403,27 @@ Result<void> restore(const Secret &url, const QString &file, bool replace, const
     const QByteArray head = backupFile.read(16);
     backupFile.close();
     const bool lite = parsed->engine == Engine::Sqlite;
-    if (!head.startsWith(lite ? "SQLite format 3" : "PGDMP")) {
-        return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate("Core",
-                                                "This file is no backup of such a database, or is "
-                                                "damaged. Nothing was changed."));
+    if (!head.startsWith(lite ? "SQLite format 3" : "PGDMP"))
+        return noBackup();
+    const auto kept = lite ? restoreSqlite(*parsed, file, options.replace)
+                           : restorePostgres(*parsed, file, options.replace, call);
+    if (!kept)
+        return fail(kept.error());
+    RestoreReport report{*kept, std::nullopt};
+    const QString media = mediaOfBackup(file);
+    if (options.mediaRoot.isEmpty() || !QFileInfo(media).isDir())
+        return report;
+    auto back = bringMediaBack(media, options.mediaRoot, call);
+    if (!back) {
+        Error error = back.error();
+        error.message = QCoreApplication::translate("Core",
+                                                    "The database is restored; its videos could "
+                                                    "not be brought back. %1")
+                            .arg(error.message);
+        return fail(std::move(error));
     }
-    if (lite)
-        return restoreSqlite(*parsed, file, replace);
-    const auto there = hasTables(*parsed);
-    if (!there)
-        return fail(there.error());
-    if (*there && !replace) {
-        return fail(ErrorKind::Conflict,
-                    QCoreApplication::translate("Core",
-                                                "The database holds tables already. Use --replace "
-                                                "to put the backup in their place."));
-    }
-    QStringList arguments{u"--single-transaction"_s, u"--exit-on-error"_s, u"--no-owner"_s};
-    if (*there)
-        arguments << u"--clean"_s << u"--if-exists"_s;
-    return runTool(u"pg_restore"_s, *parsed, arguments + QStringList{file}, call);
+    report.media = std::move(*back);
+    return report;
 }
 
 } // namespace pelorus::store

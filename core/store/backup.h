@@ -1,22 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/deadline.h"
 #include "core/base/secret.h"
+#include "core/store/mediacopy.h"
 
-#include <QString>
+#include <optional>
 
 namespace pelorus::store {
 
-/// All of the database in one file: VACUUM INTO on SQLite, pg_dump in custom format on PostgreSQL
-/// (on the path or in its usual places). Consistent while others write. The file appears whole or
-/// not at all, readable for the user alone; one that is there is Conflict. Answers its size.
-[[nodiscard]] Result<qint64> backup(const Secret &url, const QString &file, const Call &call);
+struct BackupOptions
+{
+    /// Its files go along into the folder "<file>.media"; empty: the database alone.
+    QString mediaRoot;
+    /// An earlier backup: media that did not change since are linked to its copy (see copyMedia).
+    QString earlier;
+};
 
-/// The reverse. A database with tables of ours is Conflict unless `replace`, which first sets them
-/// aside: the SQLite file is kept as "<file>.before-restore", PostgreSQL's restore is one
-/// transaction. SQLite: nothing else may have the file open.
-[[nodiscard]] Result<void>
-restore(const Secret &url, const QString &file, bool replace, const Call &call);
+struct BackupReport
+{
+    qint64 bytes = 0; ///< of the database
+    std::optional<MediaCopy> media;
+};
+
+/// Where the media of the backup `file` lie.
+[[nodiscard]] QString mediaOfBackup(const QString &file);
+
+/// All of the database in one file: VACUUM INTO on SQLite, pg_dump in custom format on PostgreSQL
+/// (on the path or in its usual places). Consistent while others write; the media are copied after
+/// it, so that no video of its tasks is missing. The file appears whole and last or not at all,
+/// readable for the user alone; one that is there is Conflict.
+[[nodiscard]] Result<BackupReport>
+backup(const Secret &url, const QString &file, const BackupOptions &options, const Call &call);
+
+struct RestoreOptions
+{
+    bool replace = false;
+    /// Videos of the backup that are missing here come back; empty: they stay in the backup.
+    QString mediaRoot;
+};
+
+struct RestoreReport
+{
+    QString keptAs; ///< the backup of what was there before; empty where nothing was
+    std::optional<MediaCopy> media;
+};
+
+/// The reverse; the first migrate() afterwards settles it (see restored.h). A database with tables
+/// of ours is Conflict unless `replace`, which first backs it up: beside the SQLite file, or beside
+/// the backup. SQLite: nothing else may have the file open. PostgreSQL: Conflict while a machine
+/// works with it; the restore is one transaction.
+[[nodiscard]] Result<RestoreReport>
+restore(const Secret &url, const QString &file, const RestoreOptions &options, const Call &call);
 
 } // namespace pelorus::store

@@ -264,6 +264,20 @@ Result<JobState> stateByItems(Connection &connection, JobId job)
     return query.number(1) > 0 ? JobState::Partial : JobState::Failed;
 }
 
+Result<void> endByItems(Connection &connection, JobId job, ErrorKind kind, const QString &error)
+{
+    const auto state = stateByItems(connection, job);
+    if (!state)
+        return fail(state.error());
+    JobOutcome outcome;
+    outcome.state = *state;
+    outcome.errorClass = kindName(kind);
+    outcome.error = error;
+    if (auto written = writeOutcome(connection, job, outcome); !written)
+        return written;
+    return recount(connection, job);
+}
+
 Result<void> endWithoutAccount(Connection &connection, JobId job, const QString &account)
 {
     const QString error
@@ -276,16 +290,7 @@ Result<void> endWithoutAccount(Connection &connection, JobId job, const QString 
                 " WHERE job_id = :job AND state IN ('PENDING', 'RUNNING')"_s);
     if (auto ran = items.bind(u":error"_s, error).bind(u":job"_s, job.value).run(); !ran)
         return ran;
-    const auto state = stateByItems(connection, job);
-    if (!state)
-        return fail(state.error());
-    JobOutcome outcome;
-    outcome.state = *state;
-    outcome.errorClass = kindName(ErrorKind::NotFound);
-    outcome.error = error;
-    if (auto written = writeOutcome(connection, job, outcome); !written)
-        return written;
-    return recount(connection, job);
+    return endByItems(connection, job, ErrorKind::NotFound, error);
 }
 
 /// Nobody could ever run what waits for an account that is gone.
@@ -319,6 +324,23 @@ Result<void> planLooks(Connection &connection, const std::vector<PublicationId> 
 }
 
 } // namespace
+
+Result<void> endRestored(Connection &connection, JobId job)
+{
+    const auto unclear = giveUpTries(connection, job);
+    if (!unclear)
+        return fail(unclear.error());
+    JobOutcome outcome;
+    outcome.error = QCoreApplication::translate(
+        "Core",
+        "The database was restored from a backup, and this may have gone out since the backup was "
+        "made. Look at the account: run the task again if it did not.");
+    if (auto ended = endOpenItems(connection, job, outcome); !ended)
+        return ended;
+    if (auto ended = endByItems(connection, job, ErrorKind::Conflict, outcome.error); !ended)
+        return ended;
+    return planLooks(connection, *unclear);
+}
 
 Result<bool> cancelWaiting(Connection &connection, JobId job)
 {

@@ -26,6 +26,9 @@ showSharedWord(Connection &connection, JobId job, const QString &word, bool ende
 /// Ends a job that waits, with its open videos. False when it does not wait.
 [[nodiscard]] Result<bool> cancelWaiting(Connection &connection, JobId job);
 
+/// Ends a job of a restored backup: what may have been shared is unconfirmed, the rest failed.
+[[nodiscard]] Result<void> endRestored(Connection &connection, JobId job);
+
 /// Finds the due jobs. Parameters: dead, limit, except, most, wanted.
 [[nodiscard]] const QString &dueSql();
 

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/store/dialect.h"
+#include "core/store/restored.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -310,6 +311,8 @@ Result<Database::MigrationReport> migrateIn(Connection &connection, const Call &
     const auto restored = restoreObjects(connection);
     if (!restored)
         return fail(restored.error());
+    if (const auto settled = settleRestored(connection); !settled)
+        return fail(settled.error());
     if (*version > 0)
         report.restored = *restored;
     return report;

@@ -89,7 +89,7 @@ adopt(const Secret &url, const QString &backupFile, const Call &call, const Wait
     if (!*accounts)
         return notDjango();
     if (!backupFile.isEmpty()) {
-        if (auto saved = store::backup(url, backupFile, call); !saved)
+        if (auto saved = store::backup(url, backupFile, {}, call); !saved)
             return fail(saved.error());
     }
     const auto migrated = migrateInTurn(**database, call.within(10min), waits);

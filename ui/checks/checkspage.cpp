@@ -2,6 +2,7 @@
 #include "ui/checks/checkspage.h"
 
 #include "core/base/threadguard.h"
+#include "core/store/backupschedule.h"
 #include "core/vault/vault.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
@@ -95,6 +96,31 @@ CheckResult checkDisk(const QString &folder)
             QDir::toNativeSeparators(folder)};
 }
 
+CheckResult checkBackups(const QString &folder, std::chrono::hours every, store::Engine engine)
+{
+    if (folder.isEmpty()) {
+        // Of a shared database one machine makes them, or its server does.
+        return engine == store::Engine::PostgreSql
+            ? CheckResult{Verdict::Good, Checks::tr("This machine makes no backups by itself."), {}}
+            : CheckResult{
+                Verdict::Poor,
+                Checks::tr("No backups are made. Choose a folder for them in the settings."),
+                {}};
+    }
+    const auto made = store::generations(folder);
+    if (made.empty()) {
+        return {Verdict::Poor,
+                Checks::tr("There is no backup yet; the first is made within minutes."),
+                QDir::toNativeSeparators(folder)};
+    }
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const bool old = made.front().at.secsTo(now) > 2 * std::chrono::seconds(every).count();
+    return {old ? Verdict::Poor : Verdict::Good,
+            Checks::tr("The last of %Ln backups is of %1 (%2).", nullptr, int(made.size()))
+                .arg(format::exact(made.front().at), format::size(made.front().bytes)),
+            QDir::toNativeSeparators(folder)};
+}
+
 } // namespace
 
 ChecksPage::ChecksPage(Services &services, QWidget *parent)
@@ -115,7 +141,8 @@ ChecksPage::ChecksPage(Services &services, QWidget *parent)
                                     tr("Keychain"),
                                     tr("ffprobe"),
                                     tr("Media folder"),
-                                    tr("Free space")};
+                                    tr("Free space"),
+                                    tr("Backups")};
     for (const QString &name : names)
         m_rows.push_back(new QTreeWidgetItem(m_list, {name, tr("not checked yet")}));
     for (QTreeWidgetItem *row : m_rows)
@@ -146,6 +173,10 @@ void ChecksPage::refresh()
     run(Ffprobe, checkFfprobe);
     run(MediaRoot, [root = settings.mediaRoot] { return checkMedia(root); });
     run(DiskSpace, [folder = settings.dataDir] { return checkDisk(folder); });
+    run(Backups,
+        [folder = settings.backupDir,
+         every = settings.backupEvery,
+         engine = m_services.database->engine()] { return checkBackups(folder, every, engine); });
     show(Token,
          settings.dolphinToken.isEmpty()
              ? CheckResult{Verdict::Bad, tr("No token is set. Enter it on the settings page."), {}}

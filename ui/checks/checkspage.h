@@ -31,7 +31,7 @@ public:
     [[nodiscard]] bool isComplete() const;
     void show(int check, const CheckResult &result);
 
-    enum Check { Database, Dolphin, Token, Keychain, Ffprobe, MediaRoot, DiskSpace, CheckCount };
+    enum Check { Database, Dolphin, Token, Keychain, Ffprobe, MediaRoot, DiskSpace, Backups, CheckCount };
 
 private:
     void run(Check check, std::function<CheckResult()> work);

@@ -165,15 +165,22 @@ void OverviewPage::setEngine(const run::EngineStatus &status)
 {
     const QString waiting
         = status.paused ? tr("Work is paused on this machine.") : status.waitingBecause;
-    if (waiting == m_waiting)
+    const QString backup = status.backupProblem.isEmpty()
+        ? QString()
+        : tr("The scheduled backup failed. %1").arg(status.backupProblem);
+    if (waiting == m_waiting && backup == m_backup)
         return;
     m_waiting = waiting;
+    m_backup = backup;
     showNotice();
 }
 
 void OverviewPage::showNotice()
 {
-    const QString &text = m_waiting.isEmpty() ? m_nearLimit : m_waiting;
+    // What keeps the work from going on comes first.
+    const QString &text = !m_waiting.isEmpty() ? m_waiting
+        : !m_backup.isEmpty()                  ? m_backup
+                                               : m_nearLimit;
     if (text.isEmpty())
         banner()->clear();
     else

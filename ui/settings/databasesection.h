@@ -6,10 +6,6 @@
 
 #include <QWidget>
 
-#include <stop_token>
-
-class QHBoxLayout;
-class QProgressBar;
 class QPushButton;
 
 namespace pelorus::ui {
@@ -23,13 +19,11 @@ class DatabaseSection final : public QObject
     Q_OBJECT
 public:
     DatabaseSection(Services &services, Banner *banner, QWidget *page);
-    ~DatabaseSection() override;
 
     [[nodiscard]] QLineEdit *address() const { return m_address; }
     [[nodiscard]] SecretEdit *password() const { return m_password; }
     [[nodiscard]] QPushButton *forget() const { return m_forget; }
-    /// "Move to PostgreSQL…", "Back up…" and how far that is.
-    [[nodiscard]] QHBoxLayout *actions() const { return m_actions; }
+    [[nodiscard]] QPushButton *move() const { return m_move; }
 
     /// What was changed and has to be saved; a password typed into the address has moved to its
     /// field then.
@@ -43,24 +37,15 @@ signals:
 
 private:
     void forgetPassword();
-    void chooseBackupFile();
-    void backUp(const QString &file);
-    void setBackingUp(bool on);
 
     Services &m_services;
     Banner *m_banner;
-    QWidget *m_page;
     QLineEdit *m_address;
     SecretEdit *m_password;
     QPushButton *m_forget;
     QPushButton *m_move;
-    QPushButton *m_backUp;
-    QProgressBar *m_progress;
-    QPushButton *m_stop;
-    QHBoxLayout *m_actions;
     QString m_savedAddress;
     std::shared_ptr<const Secret> m_savedPassword;
-    std::stop_source m_cancel;
 };
 
 } // namespace pelorus::ui

@@ -2,6 +2,7 @@
 #include "ui/settings/settingspage.h"
 
 #include "core/vault/vault.h"
+#include "ui/settings/backupsection.h"
 #include "ui/settings/databasesection.h"
 #include "ui/transfer/transferdialog.h"
 #include "ui/widgets/banner.h"
@@ -42,6 +43,7 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     , m_forget(new QPushButton(tr("Forget"), this))
     , m_host(new QLineEdit(this))
     , m_database(new DatabaseSection(services, banner(), this))
+    , m_backups(new BackupSection(services, banner(), this))
     , m_limit(new QSpinBox(this))
     , m_headless(new QCheckBox(tr("Start browsers without a window"), this))
     , m_mediaRoot(new QLineEdit(this))
@@ -103,7 +105,16 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
                            tr("Another address copies no data: accounts and tasks stay where they "
                               "are, until you move them."),
                            this));
-    form->addRow(QString(), m_database->actions());
+    auto *move = new QHBoxLayout;
+    move->addWidget(m_database->move());
+    move->addStretch();
+    form->addRow(QString(), move);
+    heading(tr("Backups"));
+    add(tr("&Backup folder"), m_backups->folder(), u"PELORUS_BACKUP_DIR"_s, m_backups->choose());
+    add(tr("E&very"), m_backups->every(), u"PELORUS_BACKUP_EVERY"_s);
+    add(tr("&Keep the newest"), m_backups->keep(), u"PELORUS_BACKUP_KEEP"_s);
+    add({}, m_backups->media(), u"PELORUS_BACKUP_MEDIA"_s);
+    form->addRow(QString(), m_backups->actions());
     heading(tr("Work on this machine"));
     add(tr("Accounts at &once"), m_limit, u"CONCURRENCY_LIMIT"_s);
     add({}, m_headless, u"PELORUS_HEADLESS"_s);
@@ -141,6 +152,7 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     connect(m_save, &QPushButton::clicked, this, &SettingsPage::save);
     connect(m_forget, &QPushButton::clicked, this, &SettingsPage::forgetToken);
     connect(m_database, &DatabaseSection::moveRequested, this, &SettingsPage::openTransfer);
+    connect(m_backups, &BackupSection::restoreRequested, this, &SettingsPage::restoreRequested);
     connect(browse, &QPushButton::clicked, this, &SettingsPage::chooseMediaRoot);
     connect(open, &QPushButton::clicked, this, [dir = settings.dataDir] {
         QDesktopServices::openUrl(QUrl::fromLocalFile(dir));
@@ -209,6 +221,7 @@ void SettingsPage::save()
         values.insert(u"PELORUS_HEADLESS"_s, m_headless->isChecked() ? u"1"_s : u"0"_s);
     if (m_mediaRoot->isEnabled())
         values.insert(u"MEDIA_ROOT"_s, QDir::fromNativeSeparators(m_mediaRoot->text().trimmed()));
+    m_backups->addTo(values);
     saveAll(values);
 }
 

@@ -14,6 +14,7 @@ class QSpinBox;
 
 namespace pelorus::ui {
 
+class BackupSection;
 class DatabaseSection;
 class SecretEdit;
 
@@ -33,6 +34,8 @@ signals:
     /// See TransferDialog.
     void workMustStop(const std::function<void()> &stopped);
     void workMayGoOn();
+    /// The program has to close its database, restore and open it again.
+    void restoreRequested(const QString &file);
 
 private:
     void save();
@@ -47,6 +50,7 @@ private:
     QPushButton *m_forget;
     QLineEdit *m_host;
     DatabaseSection *m_database;
+    BackupSection *m_backups;
     QSpinBox *m_limit;
     QCheckBox *m_headless;
     QLineEdit *m_mediaRoot;

@@ -18,9 +18,23 @@ Workers::Workers(int threads)
     m_pool.setObjectName(QStringLiteral("ui"));
 }
 
+void Workers::drain(QObject *context, std::function<void()> done)
+{
+    m_drain = std::jthread([this, home = m_home, context = QPointer(context), done] {
+        m_pool.waitForDone();
+        // Behind the answers, which keep what their work held.
+        home->post([context, done] {
+            if (context)
+                done();
+        });
+    });
+}
+
 Workers::~Workers()
 {
     m_stop.request_stop();
+    if (m_drain.joinable())
+        m_drain.join();
     m_pool.clear();
     m_pool.waitForDone();
     // Nobody is there any more for answers that are on their way.

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <thread>
 
 namespace pelorus::ui {
 
@@ -57,6 +58,10 @@ public:
         });
     }
 
+    /// Calls `done` on the GUI thread when what runs has ended and been answered and the threads
+    /// are gone, with all that they kept open. Nobody starts work meanwhile.
+    void drain(QObject *context, std::function<void()> done);
+
 private:
     /// Posts to the GUI thread as long as that end is there.
     class Home final : public QObject
@@ -69,6 +74,7 @@ private:
     std::stop_source m_stop;
     std::shared_ptr<Home> m_home;
     int m_open = 0; ///< GUI thread only
+    std::jthread m_drain;
 };
 
 /// Reads the same thing again and again: never twice at once, and requests made during a read lead

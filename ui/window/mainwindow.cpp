@@ -20,6 +20,7 @@
 #include "ui/window/statusline.h"
 
 #include <QCloseEvent>
+#include <QDir>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMessageBox>
@@ -146,6 +147,7 @@ void MainWindow::connectPages()
     connect(m_settings, &SettingsPage::languageChosen, this, &MainWindow::languageChosen);
     connect(m_settings, &SettingsPage::themeChosen, this, &MainWindow::themeChosen);
     connect(m_settings, &SettingsPage::restartRequested, this, &MainWindow::restartRequested);
+    connect(m_settings, &SettingsPage::restoreRequested, this, &MainWindow::restoreRequested);
     connect(m_settings, &SettingsPage::workMustStop, this, &MainWindow::stopWork);
     connect(m_settings, &SettingsPage::workMayGoOn, this, &MainWindow::resumeWork);
     connect(m_status, &StatusLine::databaseClicked, this, [this] { openPage(u"checks"_s); });
@@ -332,6 +334,27 @@ void MainWindow::showViewerNotice()
         tr("Another Pelorus works with this database file, so this window only looks: it starts no "
            "tasks. Close the other one, or use PostgreSQL for several machines."));
     m_pause->hide();
+}
+
+void MainWindow::showRestored(const store::RestoreReport &report)
+{
+    openPage(u"tasks"_s);
+    QString text = tr("The backup is in place. What was there before lies in %1.")
+                       .arg(QDir::toNativeSeparators(report.keptAs));
+    if (report.media && report.media->copied > 0)
+        text += u' ' + tr("%Ln videos came back.", nullptr, int(report.media->copied));
+    if (report.media && !report.media->different.isEmpty()) {
+        text += u' '
+            + tr("%Ln files are others now and were kept, %1 among them.",
+                 nullptr,
+                 int(report.media->different.size()))
+                  .arg(QDir::toNativeSeparators(report.media->different.first()));
+    }
+    m_tasks->banner()->showNotice(
+        Role::Warning,
+        text + u' '
+            + tr("Tasks that were open in it are listed as not published: look at their accounts, "
+                 "then run them again or leave them."));
 }
 
 void MainWindow::showFinishing(const QString &text)

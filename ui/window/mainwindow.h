@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/run/engine.h"
+#include "core/store/backup.h"
 #include "core/store/changefeed.h"
 #include "ui/settings/settingsfile.h"
 #include "ui/support/services.h"
@@ -48,6 +49,7 @@ public:
     void showFinishing(const QString &text);
     /// Another program works on this SQLite file; this window only looks.
     void showViewerNotice();
+    void showRestored(const store::RestoreReport &report);
     [[nodiscard]] TasksPage &tasks() { return *m_tasks; }
 
 signals:
@@ -55,6 +57,7 @@ signals:
     /// the work has ended.
     void closeRequested();
     void restartRequested();
+    void restoreRequested(const QString &file);
     void languageChosen(const QString &language);
     void themeChosen(const QString &theme);
 

@@ -219,61 +219,13 @@ private slots:
         QVERIFY(second->alreadyThere);
     }
 
-    void backupIsRestored_data() { test::addEngineRows(); }
-    void backupIsRestored()
-    {
-        QFETCH(QString, engine);
-        const QTemporaryDir folder;
-        const test::TestDatabase full(engine);
-        QVERIFY2(full.isValid(), qPrintable(full.problem()));
-        QVERIFY_RESULT(run(sample(folder, u"django.sqlite3"_s), full));
-        const QString file = folder.filePath(u"backup"_s);
-        const auto done = store::backup(Secret(full.url()), file, Call::in(1min));
-#ifdef Q_OS_WIN // Wine's machine has no pg_dump.exe, and its folders' rights are inherited
-        if (!done && done.error().kind == ErrorKind::Unsupported)
-            QSKIP(qPrintable(done.error().message));
-#else
-        QCOMPARE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther),
-                 QFile::Permissions());
-#endif
-        QVERIFY_RESULT(done);
-        QCOMPARE(store::backup(Secret(full.url()), file, Call::in(1min)).error().kind,
-                 ErrorKind::Conflict);
-
-        // SQLite: into another file, since nothing may have the one that is replaced open.
-        QString url = full.url();
-        if (engine == "sqlite"_L1) {
-            url = u"sqlite:///"_s + folder.filePath(u"other.db"_s);
-            const auto other = store::Database::open(Secret(url), store::Role::Viewer);
-            QVERIFY_RESULT(other);
-            QVERIFY_RESULT((*other)->migrate(Call::in(1min)));
-        } else {
-            QVERIFY_RESULT(change(full, u"DELETE FROM uploader_bulkvideo"_s));
-        }
-        const auto refused = store::restore(Secret(url), file, false, Call::in(1min));
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().kind, ErrorKind::Conflict);
-        QVERIFY_RESULT(store::restore(Secret(url), file, true, Call::in(1min)));
-        const auto again = store::Database::open(Secret(url), store::Role::Viewer);
-        QVERIFY_RESULT(again);
-        QVERIFY_RESULT((*again)->migrate(Call::in(1min)));
-        const auto rows
-            = (*again)->priv().read([](store::Connection &connection) -> Result<qint64> {
-                  store::Query query(connection, u"SELECT count(*) FROM uploader_bulkvideo"_s);
-                  if (auto ran = query.run(); !ran)
-                      return fail(ran.error());
-                  return query.next() ? query.number(0) : -1;
-              });
-        QCOMPARE(rows.value(), 40);
-    }
-
     void whatIsNoBackupIsRefused()
     {
         const QTemporaryDir folder;
         const QString file = sample(folder, u"django-dump.json"_s);
         const QString target = folder.filePath(u"target.db"_s);
-        const auto done
-            = store::restore(Secret(QString(u"sqlite:///"_s + target)), file, true, Call::in(1min));
+        const auto done = store::restore(
+            Secret(QString(u"sqlite:///"_s + target)), file, {true, {}}, Call::in(1min));
         QVERIFY(!done);
         QCOMPARE(done.error().kind, ErrorKind::InvalidInput);
         QVERIFY(!QFile::exists(target));
@@ -311,6 +263,22 @@ private slots:
             if (sqlite3_get_autocommit(other->handle()) == 0)
                 static_cast<void>(other->run("ROLLBACK"));
         }));
+    }
+
+    /// The way back from an adoption: as it was, and nothing of ours comes in by itself.
+    void backupBeforeTheAdoptionComesBack()
+    {
+        const QTemporaryDir folder;
+        const Secret url(QString(u"sqlite:///"_s + sample(folder, u"django.sqlite3"_s)));
+        const QString saved = folder.filePath(u"before.sqlite3"_s);
+        QVERIFY_RESULT(adopt(url, saved, Call::in(1min)));
+        const QString file = folder.filePath(u"again.sqlite3"_s);
+        QVERIFY_RESULT(
+            store::restore(Secret(QString(u"sqlite:///"_s + file)), saved, {}, Call::in(1min)));
+        auto db = Sqlite::open(file, Sqlite::Mode::ReadOnly);
+        QVERIFY_RESULT(db);
+        QCOMPARE(
+            db->number("SELECT count(*) FROM sqlite_master WHERE name LIKE 'pelorus%'").value(), 0);
     }
 
     void adoptionListsTheSameProxies()
