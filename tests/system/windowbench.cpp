@@ -180,6 +180,13 @@ bool WindowBench::open()
         m_ended = true;
     });
     m_application->start();
+    return awaitWindow();
+}
+
+bool WindowBench::awaitWindow()
+{
+    if (!QTest::qWaitFor([this] { return m_window.isNull(); }, kStep))
+        return false;
     const auto shown = [this] {
         for (QWidget *widget : QApplication::topLevelWidgets())
             if (auto *window = qobject_cast<ui::MainWindow *>(widget);

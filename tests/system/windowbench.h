@@ -58,6 +58,8 @@ public:
     // The operator.
     /// Starts the program and waits for the window.
     [[nodiscard]] bool open();
+    /// Waits for a window other than the last one: the program closes it to begin anew.
+    [[nodiscard]] bool awaitWindow();
     [[nodiscard]] ui::MainWindow &window() { return *m_window; }
     /// A press on the rail.
     void goTo(const QString &page);

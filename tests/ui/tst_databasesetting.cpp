@@ -8,11 +8,14 @@
 #include "ui/settings/settingspage.h"
 #include "ui/widgets/banner.h"
 
+#include <QCheckBox>
+#include <QDir>
 #include <QFile>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -253,10 +256,17 @@ private slots:
         QVERIFY_RESULT(first);
         first->databaseUrl = Secret(here->url());
         build(**here, std::move(*first));
+        // As the box stands, saved or not.
+        const QString media = m_dir->filePath(u"media"_s);
+        QVERIFY(QDir().mkpath(media));
+        QFile video(media + u"/one.mp4"_s);
+        QVERIFY(video.open(QIODevice::WriteOnly));
+        video.close();
+        m_settings->mediaRoot = media;
+        m_page->findChild<QCheckBox *>(u"backupMedia"_s)->setChecked(true);
         const QString file = m_dir->filePath(u"copy.bak"_s);
         for (int round = 0; round < 2; ++round) {
-            QTest::mouseClick(m_page->findChild<QPushButton *>(u"databaseBackup"_s),
-                              Qt::LeftButton);
+            QTest::mouseClick(m_page->findChild<QPushButton *>(u"backupNow"_s), Qt::LeftButton);
             auto *dialog = m_page->findChild<QFileDialog *>(u"backupFile"_s);
             QVERIFY(dialog);
             emit dialog->fileSelected(file);
@@ -267,9 +277,32 @@ private slots:
             // A backup never takes the place of another.
             QCOMPARE(text.startsWith(u"Backed up"_s), round == 0);
         }
+        QVERIFY(QFile::exists(file + u".media/one.mp4"_s));
         const QByteArray head = read(u"copy.bak"_s).left(6);
         QCOMPARE(head.startsWith("PGDMP"), engine == u"postgresql"_s);
         QCOMPARE(head == "SQLite", engine == u"sqlite"_s);
+    }
+
+    void scheduleIsSaved()
+    {
+        const auto here = makeDatabase(u"sqlite"_s);
+        auto first = nextStart();
+        QVERIFY_RESULT(first);
+        build(**here, std::move(*first));
+        field(u"backupFolder"_s)->setText(QDir::toNativeSeparators(m_dir->filePath(u"b"_s)));
+        m_page->findChild<QSpinBox *>(u"backupEvery"_s)->setValue(6);
+        m_page->findChild<QSpinBox *>(u"backupKeep"_s)->setValue(30);
+        m_page->findChild<QCheckBox *>(u"backupMedia"_s)->setChecked(true);
+        save();
+        const auto next = nextStart();
+        QVERIFY_RESULT(next);
+        QCOMPARE(next->backupDir, m_dir->filePath(u"b"_s));
+        QCOMPARE(next->backupEvery, 6h);
+        QCOMPARE(next->backupKeep, 30);
+        QVERIFY(next->backupMedia);
+        const auto outside = nextStart({{u"PELORUS_BACKUP_KEEP"_s, u"0"_s}});
+        QVERIFY(!outside);
+        QVERIFY(outside.error().message.contains(u"PELORUS_BACKUP_KEEP"_s));
     }
 };
 

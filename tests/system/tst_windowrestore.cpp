@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/resultmacros.h"
+#include "tests/system/windowbench.h"
+#include "ui/settings/settingspage.h"
+#include "ui/tasks/taskspage.h"
+#include "ui/widgets/banner.h"
+
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::test {
+
+/// A backup and the way back, by clicks in the running program.
+class TestWindowRestore : public QObject
+{
+    Q_OBJECT
+
+    /// Chooses `file` in the open dialog.
+    static void choose(WindowBench &bench, const QString &dialog, const QString &file)
+    {
+        auto *open = bench.find<QFileDialog>(dialog);
+        QVERIFY(open);
+        emit open->fileSelected(file);
+        delete open;
+    }
+    static ui::Banner *settingsBanner(WindowBench &bench)
+    {
+        return bench.window().findChild<ui::SettingsPage *>()->banner();
+    }
+    static QMessageBox *question(WindowBench &bench)
+    {
+        return bench.window().findChild<QMessageBox *>(u"restoreQuestion"_s);
+    }
+
+private slots:
+    void comesBack_data() { addEngineRows(); }
+    void comesBack()
+    {
+        QFETCH(QString, engine);
+        WindowBench bench(engine);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        // For another machine, so that it is open and does not run.
+        const auto made = WindowBench::offGui([&]() -> Result<UploadTaskId> {
+            store::NewAccount account;
+            account.username = u"alice_shop"_s;
+            const auto id = store::AccountStore(bench.database()).add(account);
+            if (!id)
+                return fail(id.error());
+            store::NewItem item;
+            item.storedPath = u"not-here.mp4"_s;
+            item.size = 10;
+            item.sha256 = QByteArray(32, 'x');
+            return store::JobStore(bench.database()).createUpload(*id, {item});
+        });
+        QVERIFY_RESULT(made);
+        QVERIFY(bench.open());
+        bench.goTo(u"Settings"_s);
+        const QString file = bench.dataDir() + u"/kept.backup"_s;
+        QVERIFY(bench.press(u"Back up…"_s));
+        choose(bench, u"backupFile"_s, file);
+        QTRY_VERIFY_WITH_TIMEOUT(settingsBanner(bench)->text().startsWith(u"Backed up"_s), 30000);
+
+        const auto later = WindowBench::offGui([&] {
+            store::NewAccount account;
+            account.username = u"later"_s;
+            return store::AccountStore(bench.database()).add(account);
+        });
+        QVERIFY_RESULT(later);
+        // First a person who thinks better of it.
+        QVERIFY(bench.press(u"Restore…"_s));
+        choose(bench, u"restoreFile"_s, file);
+        QTRY_VERIFY(question(bench));
+        QVERIFY(question(bench)->informativeText().contains(u"do not start by themselves"_s));
+        QTest::keyClick(question(bench), Qt::Key_Escape);
+        QTRY_VERIFY(!question(bench));
+
+        QVERIFY(bench.press(u"Restore…"_s));
+        choose(bench, u"restoreFile"_s, file);
+        QTRY_VERIFY(question(bench));
+        QVERIFY(bench.press(u"Restore"_s));
+        QVERIFY(bench.awaitWindow());
+        QCOMPARE(bench.window().currentPage(), u"tasks"_s);
+        const QString told = bench.window().findChild<ui::TasksPage *>()->banner()->text();
+        QVERIFY2(told.contains(u"before-restore"_s), qPrintable(told));
+        QVERIFY2(told.contains(u"not published"_s), qPrintable(told));
+
+        const auto rows = WindowBench::offGui([&] {
+            return std::pair(store::AccountStore(bench.database()).rows({}),
+                             store::JobStore(bench.database()).rows(5));
+        });
+        QVERIFY_RESULT(rows.first);
+        QCOMPARE(rows.first->size(), size_t(1));
+        QVERIFY_RESULT(rows.second);
+        QCOMPARE(rows.second->front().job.state, store::JobState::Failed);
+        QVERIFY(bench.close());
+    }
+
+    void aFileThatIsNoneIsRefused()
+    {
+        WindowBench bench(u"sqlite"_s);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        QVERIFY(bench.open());
+        bench.goTo(u"Settings"_s);
+        const QString file = bench.dataDir() + u"/no.backup"_s;
+        QFile none(file);
+        QVERIFY(none.open(QIODevice::WriteOnly) && none.write("none") > 0);
+        none.close();
+        QVERIFY(bench.press(u"Restore…"_s));
+        choose(bench, u"restoreFile"_s, file);
+        QTRY_VERIFY(question(bench));
+        QVERIFY(bench.press(u"Restore"_s));
+        // The start window says why; from there the program goes on with what it had.
+        ui::StartWindow *start = nullptr;
+        const auto refused = [&] {
+            for (QWidget *widget : QApplication::topLevelWidgets())
+                if (auto *window = qobject_cast<ui::StartWindow *>(widget))
+                    start = window;
+            const auto *banner = start ? start->findChild<ui::Banner *>() : nullptr;
+            return banner && banner->text().contains(u"no backup"_s);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(refused(), 30000);
+        emit start->retryRequested();
+        QVERIFY(bench.awaitWindow());
+        QVERIFY(bench.close());
+    }
+};
+
+} // namespace pelorus::test
+
+QTEST_MAIN(pelorus::test::TestWindowRestore)
+#include "tst_windowrestore.moc"
