@@ -26,6 +26,16 @@
         </message>
     </context>
     <context>
+        <name>Checks</name>
+        <message numerus="yes">
+            <source>The last of %Ln backups is of %1 (%2).</source>
+            <translation>
+                <numerusform>The only backup is of %1 (%2).</numerusform>
+                <numerusform>The last of %Ln backups is of %1 (%2).</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Core</name>
         <message numerus="yes">
             <source>%Ln cookie(s) set.</source>
@@ -159,6 +169,16 @@
         </message>
     </context>
     <context>
+        <name>pelorus::ui::BackupSection</name>
+        <message numerus="yes">
+            <source>%Ln files of the media folder lie beside it.</source>
+            <translation>
+                <numerusform>%Ln file of the media folder lies beside it.</numerusform>
+                <numerusform>%Ln files of the media folder lie beside it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>pelorus::ui::BulkPage</name>
         <message numerus="yes">
             <source>%Ln videos taken out.</source>
@@ -239,6 +259,20 @@
             <translation>
                 <numerusform>%Ln video</numerusform>
                 <numerusform>%Ln videos</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln videos came back.</source>
+            <translation>
+                <numerusform>%Ln video came back.</numerusform>
+                <numerusform>%Ln videos came back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files are others now and were kept, %1 among them.</source>
+            <translation>
+                <numerusform>%Ln file is another one now and was kept: %1.</numerusform>
+                <numerusform>%Ln files are others now and were kept, %1 among them.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

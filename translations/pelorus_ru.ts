@@ -101,6 +101,26 @@
             <source>%1 are free where the data folder lies.</source>
             <translation>Там, где лежит папка данных, свободно %1.</translation>
         </message>
+        <message>
+            <source>This machine makes no backups by itself.</source>
+            <translation>Эта машина сама резервных копий не делает.</translation>
+        </message>
+        <message>
+            <source>No backups are made. Choose a folder for them in the settings.</source>
+            <translation>Резервные копии не делаются. Выберите для них папку в настройках.</translation>
+        </message>
+        <message>
+            <source>There is no backup yet; the first is made within minutes.</source>
+            <translation>Копии ещё нет; первая будет сделана через несколько минут.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The last of %Ln backups is of %1 (%2).</source>
+            <translation>
+                <numerusform>Последняя копия (всего %Ln) сделана %1 (%2).</numerusform>
+                <numerusform>Последняя копия (всего %Ln) сделана %1 (%2).</numerusform>
+                <numerusform>Последняя копия (всего %Ln) сделана %1 (%2).</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Core</name>
@@ -1121,6 +1141,10 @@
             <translation>Файл %1 не удаётся записать: %2.</translation>
         </message>
         <message>
+            <source>This file is no backup of such a database, or is damaged. Nothing was changed.</source>
+            <translation>Этот файл не является резервной копией такой базы данных или повреждён. Ничего не изменено.</translation>
+        </message>
+        <message>
             <source>%1 was not found. Install PostgreSQL's client programs (package postgresql-client).</source>
             <translation>Программа %1 не найдена. Установите клиентские программы PostgreSQL (пакет postgresql-client).</translation>
         </message>
@@ -1137,10 +1161,6 @@
             <translation>По адресу %1 нет базы данных.</translation>
         </message>
         <message>
-            <source>This file is no backup of such a database, or is damaged. Nothing was changed.</source>
-            <translation>Этот файл не является резервной копией такой базы данных или повреждён. Ничего не изменено.</translation>
-        </message>
-        <message>
             <source>There is a database at %1 already. Use --replace to put the backup in its place.</source>
             <translation>По адресу %1 уже есть база данных. Чтобы заменить её резервной копией, укажите --replace.</translation>
         </message>
@@ -1151,6 +1171,14 @@
         <message>
             <source>another program has it open</source>
             <translation>его открыла другая программа</translation>
+        </message>
+        <message>
+            <source>The database holds tables already. Use --replace to put the backup in their place.</source>
+            <translation>В базе данных уже есть таблицы. Чтобы заменить их резервной копией, укажите --replace.</translation>
+        </message>
+        <message>
+            <source>These machines work with the database now: %1. Close Pelorus there, wait a minute, and restore again.</source>
+            <translation>С базой сейчас работают машины: %1. Закройте на них Pelorus, подождите минуту и восстановите снова.</translation>
         </message>
         <message>
             <source>The file %1 is there already. Choose another name.</source>
@@ -1165,8 +1193,12 @@
             <translation>Файл %1 не удаётся прочитать: %2.</translation>
         </message>
         <message>
-            <source>The database holds tables already. Use --replace to put the backup in their place.</source>
-            <translation>В базе данных уже есть таблицы. Чтобы заменить их резервной копией, укажите --replace.</translation>
+            <source>The database is restored; its videos could not be brought back. %1</source>
+            <translation>База восстановлена, но её видео вернуть не удалось. %1</translation>
+        </message>
+        <message>
+            <source>The folder for backups %1 cannot be written to. Choose another one in the settings.</source>
+            <translation>В папку для резервных копий %1 нельзя писать. Выберите другую в настройках.</translation>
         </message>
         <message>
             <source>The file cannot be opened: %1.</source>
@@ -1277,12 +1309,28 @@
             <translation>Аккаунт %1 удалён до того, как его задача смогла начаться. Создайте новую задачу для другого аккаунта.</translation>
         </message>
         <message>
+            <source>The database was restored from a backup, and this may have gone out since the backup was made. Look at the account: run the task again if it did not.</source>
+            <translation>База восстановлена из резервной копии, и это могло выйти уже после неё. Посмотрите аккаунт: если видео нет, запустите задачу снова.</translation>
+        </message>
+        <message>
             <source>There is no task %1.</source>
             <translation>Задачи %1 нет.</translation>
         </message>
         <message>
             <source>Somebody else looks after this profile now.</source>
             <translation>За этим профилем теперь следит другой.</translation>
+        </message>
+        <message>
+            <source>The file %1 cannot be copied: %2.</source>
+            <translation>Файл %1 не удаётся скопировать: %2.</translation>
+        </message>
+        <message>
+            <source>The folder %1 cannot be made. Check its permissions.</source>
+            <translation>Папку %1 не удаётся создать. Проверьте права.</translation>
+        </message>
+        <message>
+            <source>The media folder %1 cannot be opened. Check MEDIA_ROOT in the settings.</source>
+            <translation>Папка медиа %1 не открывается. Проверьте MEDIA_ROOT в настройках.</translation>
         </message>
         <message>
             <source>This installation is damaged: a part of the program is missing. Install it again.</source>
@@ -1738,53 +1786,6 @@
                 <numerusform>Записано %Ln строки.</numerusform>
                 <numerusform>Записано %Ln строк.</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>Help</name>
-        <message>
-            <source>What needs you, what runs, what went out and which machines work. Open a line with a double click or Enter.</source>
-            <translation>Что ждёт вас, что идёт, что вышло и какие машины работают. Строка открывается двойным щелчком или Enter.</translation>
-        </message>
-        <message>
-            <source>Every account, who works with it and whether it is signed in. Drop a video on an account to publish it there; choose several for a bulk upload. Beside the table: cookies, blueprint, credentials and history of the current account.</source>
-            <translation>Все аккаунты: кто с ними работает и выполнен ли вход. Перетащите видео на аккаунт, чтобы опубликовать его там; выберите несколько для массовой загрузки. Рядом с таблицей: cookies, шаблон, вход и история текущего аккаунта.</translation>
-        </message>
-        <message>
-            <source>Every proxy, whether it works and which accounts go through it. Drop or paste a list to import it. A test goes through the proxy to the site itself. Enter edits, Del removes and can be undone. User names are shortened, passwords are never shown.</source>
-            <translation>Все прокси: работают ли они и какие аккаунты через них выходят. Перетащите или вставьте список, чтобы импортировать его. Проверка проходит через прокси до самого сайта. Enter — изменить, Del — удалить (можно отменить). Имена показаны сокращённо, пароли не показываются никогда.</translation>
-        </message>
-        <message>
-            <source>Drop videos or a folder, tick the accounts with Space, write the captions and look at the review: it says for each video what will happen. The button names what it does.</source>
-            <translation>Перетащите видео или папку, отметьте аккаунты пробелом, напишите подписи и посмотрите проверку: там о каждом видео сказано, что с ним будет. Кнопка называет то, что сделает.</translation>
-        </message>
-        <message>
-            <source>Every task with its steps and, while it runs on this machine, its browser. “Needs you”: take over, answer the site in the browser, give back. “Unconfirmed”: look at the account, then say what you saw. Del cancels.</source>
-            <translation>Все задачи с их шагами и, пока они идут на этой машине, с их браузером. «Нужны вы»: возьмите на себя, ответьте сайту в браузере, верните. «Не подтверждено»: посмотрите аккаунт и скажите, что увидели. Del отменяет.</translation>
-        </message>
-        <message>
-            <source>Drop a file, paste a list or choose files; for cookies also a folder of files named after the accounts. The table says for every line what would become of it: new, changed, exists already, not taken and why. Above it you see how a delimited list is read, correct that and keep it as a preset. Lines that can be read in several ways are asked about once. The import is all or nothing: when it is stopped, nothing was written. Passwords and cookies are never shown.</source>
-            <translation>Перетащите файл, вставьте список или выберите файлы; для cookies — и папку с файлами, названными по аккаунтам. Таблица говорит о каждой строке, что с ней станет: новая, изменится, уже есть, не взята и почему. Над ней видно, как читается список с разделителями: это можно исправить и сохранить как шаблон. О строках, которые можно прочесть по-разному, спросят один раз. Импорт — всё или ничего: если его остановить, ничего не запишется. Пароли и cookies не показываются никогда.</translation>
-        </message>
-        <message>
-            <source>The browser profiles that Pelorus made. Each is deleted with its task; a leaked one is one whose machine is gone, and is swept by itself.</source>
-            <translation>Профили браузера, которые создал Pelorus. Каждый удаляется вместе со своей задачей; профиль без присмотра остался от пропавшей машины и убирается сам.</translation>
-        </message>
-        <message>
-            <source>Whether database, Dolphin and tools are as they should be, and what to do where they are not.</source>
-            <translation>Всё ли в порядке с базой данных, Dolphin и программами, и что делать, если нет.</translation>
-        </message>
-        <message>
-            <source>Settings of this machine. What the environment sets cannot be changed here. Secrets are sealed and never shown again. Move to PostgreSQL when several machines are to share the work. Back up writes the whole database into one file while the work goes on; “pelorus-cli restore” brings it back.</source>
-            <translation>Настройки этой машины. То, что задано в окружении, здесь изменить нельзя. Секреты запечатываются и больше не показываются. Перенос в PostgreSQL нужен, когда работу делят несколько машин. Резервная копия — вся база в одном файле, работа при этом не прерывается; вернуть её можно командой «pelorus-cli restore».</translation>
-        </message>
-        <message>
-            <source>Choose what is moved and give the address of an empty PostgreSQL database. The dry run lists every row that is not as it should be and what would become of it; the report can be saved. The move is one transaction: when it is stopped or fails, the target is as it was. Then every row is read back and compared. The old file is never changed and only stops running tasks.</source>
-            <translation>Выберите, что переносится, и укажите адрес пустой базы PostgreSQL. Пробный прогон перечислит все строки, которые не в порядке, и скажет, что с ними станет; отчёт можно сохранить. Перенос — одна транзакция: если его остановить или он не удастся, новая база останется прежней. Каждая строка читается обратно и сверяется. Старый файл не меняется, по нему только перестают запускаться задачи.</translation>
-        </message>
-        <message>
-            <source>Ctrl+1 to Ctrl+8: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines.</source>
-            <translation>Ctrl+1 … Ctrl+8: страницы. Ctrl+K: найти страницу, действие или аккаунт. Ctrl+F: фильтр. F5: прочитать заново. Enter: открыть. Пробел: выбрать. Ctrl+C: скопировать выбранные строки.</translation>
         </message>
     </context>
     <context>
@@ -2378,6 +2379,14 @@
         <message>
             <source>Finishing…</source>
             <translation>Завершаем…</translation>
+        </message>
+        <message>
+            <source>The work is being stopped…</source>
+            <translation>Работа останавливается…</translation>
+        </message>
+        <message>
+            <source>Restoring the backup…</source>
+            <translation>Восстанавливается резервная копия…</translation>
         </message>
     </context>
     <context>
@@ -2975,6 +2984,101 @@
         </message>
     </context>
     <context>
+        <name>pelorus::ui::BackupSection</name>
+        <message>
+            <source>Choose…</source>
+            <translation>Выбрать…</translation>
+        </message>
+        <message>
+            <source>Back up the files of the media folder too</source>
+            <translation>Копировать и файлы папки медиа</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Резервная копия…</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Восстановить…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Остановить</translation>
+        </message>
+        <message>
+            <source>none: backups are made by hand only</source>
+            <translation>нет: копии делаются только вручную</translation>
+        </message>
+        <message>
+            <source> h</source>
+            <translation> ч</translation>
+        </message>
+        <message>
+            <source>Folder for backups</source>
+            <translation>Папка для резервных копий</translation>
+        </message>
+        <message>
+            <source>Back up the database</source>
+            <translation>Резервная копия базы данных</translation>
+        </message>
+        <message>
+            <source>Stopped. There is no backup.</source>
+            <translation>Остановлено. Копия не создана.</translation>
+        </message>
+        <message>
+            <source>Backed up to %1 (%2). Keep it as safe as the database: it holds passwords.</source>
+            <translation>Резервная копия создана: %1 (%2). Храните её так же надёжно, как саму базу: в ней пароли.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files of the media folder lie beside it.</source>
+            <translation>
+                <numerusform>Рядом лежит %Ln файл папки медиа.</numerusform>
+                <numerusform>Рядом лежат %Ln файла папки медиа.</numerusform>
+                <numerusform>Рядом лежат %Ln файлов папки медиа.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Открыть папку</translation>
+        </message>
+        <message>
+            <source>Restore a backup</source>
+            <translation>Восстановление из копии</translation>
+        </message>
+        <message>
+            <source>Backups of SQLite (*.db)</source>
+            <translation>Копии SQLite (*.db)</translation>
+        </message>
+        <message>
+            <source>Backups of PostgreSQL (*.dump)</source>
+            <translation>Копии PostgreSQL (*.dump)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Все файлы (*)</translation>
+        </message>
+        <message>
+            <source>%1 of %2 (%3) takes the place of the present database. The present one is backed up first.</source>
+            <translation>Нынешнюю базу заменит %1 от %2 (%3). Сначала будет сделана копия нынешней.</translation>
+        </message>
+        <message>
+            <source>Tasks that were open in the backup do not start by themselves, since they may have gone out meanwhile: look at their accounts, then run them again or leave them.</source>
+            <translation>Задачи, которые были в копии открыты, сами не начнутся: видео могли выйти уже после неё. Посмотрите их аккаунты, затем запустите снова или оставьте.</translation>
+        </message>
+        <message>
+            <source>Close Pelorus on all other machines first.</source>
+            <translation>Сначала закройте Pelorus на всех остальных машинах.</translation>
+        </message>
+        <message>
+            <source>Videos of the backup that are missing in the media folder come back.</source>
+            <translation>Видео из копии, которых нет в папке медиа, вернутся.</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Восстановить</translation>
+        </message>
+    </context>
+    <context>
         <name>pelorus::ui::Banner</name>
         <message>
             <source>Details</source>
@@ -3256,6 +3360,10 @@
             <translation>Свободное место</translation>
         </message>
         <message>
+            <source>Backups</source>
+            <translation>Резервные копии</translation>
+        </message>
+        <message>
             <source>not checked yet</source>
             <translation>ещё не проверено</translation>
         </message>
@@ -3322,36 +3430,12 @@
             <translation>Перенести в PostgreSQL…</translation>
         </message>
         <message>
-            <source>Back up…</source>
-            <translation>Резервная копия…</translation>
-        </message>
-        <message>
-            <source>Stop</source>
-            <translation>Остановить</translation>
-        </message>
-        <message>
             <source>the file on this machine, or postgresql://user@host/name</source>
             <translation>файл на этой машине или postgresql://пользователь@сервер/имя</translation>
         </message>
         <message>
             <source>The password is forgotten.</source>
             <translation>Пароль забыт.</translation>
-        </message>
-        <message>
-            <source>Back up the database</source>
-            <translation>Резервная копия базы данных</translation>
-        </message>
-        <message>
-            <source>Stopped. There is no backup.</source>
-            <translation>Остановлено. Копия не создана.</translation>
-        </message>
-        <message>
-            <source>Backed up to %1 (%2). Keep it as safe as the database: it holds passwords.</source>
-            <translation>Резервная копия создана: %1 (%2). Храните её так же надёжно, как саму базу: в ней пароли.</translation>
-        </message>
-        <message>
-            <source>Open the folder</source>
-            <translation>Открыть папку</translation>
         </message>
     </context>
     <context>
@@ -3368,6 +3452,17 @@
         <message>
             <source>Text of the page</source>
             <translation>Текст страницы</translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::HelpDialog</name>
+        <message>
+            <source>Help</source>
+            <translation>Справка</translation>
+        </message>
+        <message>
+            <source>Help pages</source>
+            <translation>Страницы справки</translation>
         </message>
     </context>
     <context>
@@ -3487,10 +3582,6 @@
         <message>
             <source>Imported: %1. Left out: %2; the table says why, and the report can be saved.</source>
             <translation>Импортировано: %1. Пропущено: %2; причины — в таблице, отчёт можно сохранить.</translation>
-        </message>
-        <message>
-            <source>Import</source>
-            <translation>Импорт</translation>
         </message>
     </context>
     <context>
@@ -3738,6 +3829,30 @@
             <translation>С этим файлом базы работает другой Pelorus, поэтому это окно только показывает и задач не начинает. Закройте другой или возьмите PostgreSQL для нескольких машин.</translation>
         </message>
         <message>
+            <source>The backup is in place. What was there before lies in %1.</source>
+            <translation>База восстановлена. То, что было до этого, лежит в %1.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln videos came back.</source>
+            <translation>
+                <numerusform>Вернулось %Ln видео.</numerusform>
+                <numerusform>Вернулись %Ln видео.</numerusform>
+                <numerusform>Вернулось %Ln видео.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files are others now and were kept, %1 among them.</source>
+            <translation>
+                <numerusform>%Ln файл теперь другой и оставлен как есть: %1.</numerusform>
+                <numerusform>%Ln файла теперь другие и оставлены как есть, среди них %1.</numerusform>
+                <numerusform>%Ln файлов теперь другие и оставлены как есть, среди них %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tasks that were open in it are listed as not published: look at their accounts, then run them again or leave them.</source>
+            <translation>Задачи, которые были в ней открыты, показаны как неопубликованные: посмотрите их аккаунты, затем запустите снова или оставьте.</translation>
+        </message>
+        <message>
             <source>Tasks are stopped, their cookies saved, and their browser profiles closed and deleted.</source>
             <translation>Задачи останавливаются, их cookies сохраняются, профили браузеров закрываются и удаляются.</translation>
         </message>
@@ -3827,6 +3942,10 @@
         <message>
             <source>Work is paused on this machine.</source>
             <translation>Работа на этой машине на паузе.</translation>
+        </message>
+        <message>
+            <source>The scheduled backup failed. %1</source>
+            <translation>Резервная копия по расписанию не удалась. %1</translation>
         </message>
         <message>
             <source>%1 of %2</source>
@@ -4351,6 +4470,22 @@
         <message>
             <source>Another address copies no data: accounts and tasks stay where they are, until you move them.</source>
             <translation>Смена адреса ничего не копирует: аккаунты и задачи остаются на прежнем месте, пока вы их не перенесёте.</translation>
+        </message>
+        <message>
+            <source>Backups</source>
+            <translation>Резервные копии</translation>
+        </message>
+        <message>
+            <source>&amp;Backup folder</source>
+            <translation>&amp;Папка для копий</translation>
+        </message>
+        <message>
+            <source>E&amp;very</source>
+            <translation>&amp;Раз в</translation>
+        </message>
+        <message>
+            <source>&amp;Keep the newest</source>
+            <translation>&amp;Хранить последних</translation>
         </message>
         <message>
             <source>Work on this machine</source>

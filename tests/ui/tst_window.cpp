@@ -8,20 +8,24 @@
 #include "ui/support/theme.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/tableview.h"
+#include "ui/window/help.h"
 #include "ui/window/mainwindow.h"
 
 #include <QAbstractButton>
 #include <QDir>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMessageBox>
 #include <QMetaProperty>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBrowser>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -158,10 +162,33 @@ private slots:
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QTest::keyClick(m_window.get(), Qt::Key_F1);
-        auto *help = find<QMessageBox>(u"help"_s);
-        QVERIFY2(help->text().contains(u"take over"_s), qPrintable(help->text()));
+        auto *help = find<HelpDialog>(u"help"_s);
+        const auto *text = help->findChild<QTextBrowser *>();
+        QVERIFY2(text->toPlainText().contains(u"Take over"_s), qPrintable(text->toPlainText()));
         QTest::keyClick(help, Qt::Key_Escape);
-        QTRY_VERIFY(!m_window->findChild<QMessageBox *>(u"help"_s));
+        QTRY_VERIFY(!m_window->findChild<HelpDialog *>(u"help"_s));
+    }
+
+    /// Each in both languages, with a title, and no link that leads nowhere.
+    void helpPagesAreThere()
+    {
+        const QStringList english = QDir(u":/help/en"_s).entryList();
+        QVERIFY(english.size() >= 12);
+        QCOMPARE(QDir(u":/help/ru"_s).entryList(), english);
+        for (const QString &language : {u"en"_s, u"ru"_s})
+            for (const QString &name : english) {
+                QFile file(u":/help/%1/%2"_s.arg(language, name));
+                QVERIFY(file.open(QIODevice::ReadOnly));
+                const QString text = QString::fromUtf8(file.readAll());
+                QVERIFY2(text.startsWith(u"# "_s), qPrintable(name));
+                static const QRegularExpression link(u"\\]\\(([^)]*)\\)"_s);
+                for (auto links = link.globalMatch(text); links.hasNext();)
+                    QVERIFY(english.contains(QString(links.next().captured(1) + u".md"_s)));
+                const QString page = name.section(u'.', 0, 0);
+                HelpDialog help(page);
+                const auto *list = help.findChild<QListWidget *>();
+                QCOMPARE(list->currentItem()->data(Qt::UserRole).toString(), page);
+            }
     }
 
     void errorOffersRetry()

@@ -401,7 +401,7 @@ void ImportDialog::keyPressEvent(QKeyEvent *event)
         return;
     }
     if (event->matches(QKeySequence::HelpContents)) {
-        showHelp(u"import"_s, tr("Import"), this);
+        showHelp(u"import"_s, this);
         return;
     }
     QDialog::keyPressEvent(event);

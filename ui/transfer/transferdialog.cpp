@@ -485,7 +485,7 @@ void TransferDialog::saveReport()
 void TransferDialog::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::HelpContents)) {
-        showHelp(u"transfer"_s, windowTitle(), this);
+        showHelp(u"transfer"_s, this);
         return;
     }
     QDialog::keyPressEvent(event);

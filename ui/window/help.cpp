@@ -1,97 +1,101 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/help.h"
 
-#include <QCoreApplication>
-#include <QMessageBox>
+#include <QDialogButtonBox>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QLocale>
+#include <QTextBrowser>
+#include <QUrl>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace pelorus::ui {
 namespace {
 
-QString helpOn(const QString &page)
+constexpr const char *kPages[]{"overview",
+                               "accounts",
+                               "proxies",
+                               "bulk",
+                               "tasks",
+                               "profiles",
+                               "import",
+                               "transfer",
+                               "backup",
+                               "settings",
+                               "checks",
+                               "keys"};
+
+/// Compiled in, so it is there and reading it does not wait.
+QString textOf(const QString &page)
 {
-    static constexpr std::pair<const char *, const char *> kTexts[]{
-        {"overview",
-         QT_TRANSLATE_NOOP("Help",
-                           "What needs you, what runs, what went out and which machines work. Open "
-                           "a line with a double click or Enter.")},
-        {"accounts",
-         QT_TRANSLATE_NOOP("Help",
-                           "Every account, who works with it and whether it is signed in. Drop a "
-                           "video on an account to publish it there; choose several for a bulk "
-                           "upload. Beside the table: cookies, blueprint, credentials and history "
-                           "of the current account.")},
-        {"proxies",
-         QT_TRANSLATE_NOOP(
-             "Help",
-             "Every proxy, whether it works and which accounts go through it. Drop "
-             "or paste a list to import it. A test goes through the proxy to the site "
-             "itself. Enter edits, Del removes and can be undone. User names are "
-             "shortened, passwords are never shown.")},
-        {"bulk",
-         QT_TRANSLATE_NOOP("Help",
-                           "Drop videos or a folder, tick the accounts with Space, write the "
-                           "captions and look at the review: it says for each video what will "
-                           "happen. The button names what it does.")},
-        {"tasks",
-         QT_TRANSLATE_NOOP("Help",
-                           "Every task with its steps and, while it runs on this machine, its "
-                           "browser. “Needs you”: take over, answer the site in the browser, give "
-                           "back. “Unconfirmed”: look at the account, then say what you saw. Del "
-                           "cancels.")},
-        {"import",
-         QT_TRANSLATE_NOOP("Help",
-                           "Drop a file, paste a list or choose files; for cookies also a folder "
-                           "of files named after the accounts. The table says for every line what "
-                           "would become of it: new, changed, exists already, not taken and why. "
-                           "Above it you see how a delimited list is read, correct that and keep "
-                           "it as a preset. Lines that can be read in several ways are asked "
-                           "about once. The import is all or nothing: when it is stopped, nothing "
-                           "was written. Passwords and cookies are never shown.")},
-        {"profiles",
-         QT_TRANSLATE_NOOP("Help",
-                           "The browser profiles that Pelorus made. Each is deleted with its task; "
-                           "a leaked one is one whose machine is gone, and is swept by itself.")},
-        {"checks",
-         QT_TRANSLATE_NOOP("Help",
-                           "Whether database, Dolphin and tools are as they should be, and what to "
-                           "do where they are not.")},
-        {"settings",
-         QT_TRANSLATE_NOOP("Help",
-                           "Settings of this machine. What the environment sets cannot be changed "
-                           "here. Secrets are sealed and never shown again. Move to PostgreSQL "
-                           "when several machines are to share the work. Back up writes the whole "
-                           "database into one file while the work goes on; “pelorus-cli restore” "
-                           "brings it back.")},
-        {"transfer",
-         QT_TRANSLATE_NOOP("Help",
-                           "Choose what is moved and give the address of an empty PostgreSQL "
-                           "database. The dry run lists every row that is not as it should be and "
-                           "what would become of it; the report can be saved. The move is one "
-                           "transaction: when it is stopped or fails, the target is as it was. "
-                           "Then every row is read back and compared. The old file is never "
-                           "changed and only stops running tasks.")},
-    };
-    for (const auto &[name, text] : kTexts)
-        if (page == QLatin1StringView(name))
-            return QCoreApplication::translate("Help", text);
-    return {};
+    const QString language = QLocale().language() == QLocale::Russian ? u"ru"_s : u"en"_s;
+    QFile file(u":/help/%1/%2.md"_s.arg(language, page));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+QString titleOf(const QString &text)
+{
+    return text.section(u'\n', 0, 0).mid(2);
 }
 
 } // namespace
 
-void showHelp(const QString &page, const QString &title, QWidget *window)
+HelpDialog::HelpDialog(const QString &page, QWidget *parent)
+    : QDialog(parent)
+    , m_list(new QListWidget(this))
+    , m_text(new QTextBrowser(this))
 {
-    auto *box
-        = new QMessageBox(QMessageBox::NoIcon, title, helpOn(page), QMessageBox::Close, window);
-    box->setObjectName(u"help"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(QCoreApplication::translate(
-        "Help",
-        "Ctrl+1 to Ctrl+8: pages. Ctrl+K: find a page, an action or an account. Ctrl+F: filter. "
-        "F5: read anew. Enter: open. Space: choose. Ctrl+C: copy the chosen lines."));
-    box->open();
+    setObjectName(u"help"_s);
+    setWindowTitle(tr("Help"));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setSpacing(2);
+    m_list->setAccessibleName(tr("Help pages"));
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setOpenLinks(false);
+    m_text->document()->setDocumentMargin(16);
+    for (const char *name : kPages) {
+        const QString text = textOf(QLatin1StringView(name));
+        auto *item = new QListWidgetItem(titleOf(text), m_list);
+        item->setData(Qt::UserRole, QString::fromLatin1(name));
+    }
+    m_list->setFixedWidth(m_list->sizeHintForColumn(0) + fontMetrics().averageCharWidth() * 4);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *both = new QHBoxLayout;
+    both->addWidget(m_list);
+    both->addWidget(m_text, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->addLayout(both, 1);
+    layout->addWidget(buttons);
+    const int character = fontMetrics().averageCharWidth();
+    resize(m_list->width() + character * 90, fontMetrics().height() * 30);
+
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_list, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
+        m_text->setMarkdown(textOf(item->data(Qt::UserRole).toString()));
+    });
+    connect(m_text, &QTextBrowser::anchorClicked, this, [this](const QUrl &link) {
+        show(link.path());
+    });
+    show(page);
+    m_text->setFocus(); // the arrows scroll
+}
+
+void HelpDialog::show(const QString &page)
+{
+    m_list->setCurrentRow(0);
+    for (int row = 0; row < m_list->count(); ++row)
+        if (m_list->item(row)->data(Qt::UserRole).toString() == page)
+            m_list->setCurrentRow(row);
+}
+
+void showHelp(const QString &page, QWidget *window)
+{
+    auto *dialog = new HelpDialog(page, window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 } // namespace pelorus::ui

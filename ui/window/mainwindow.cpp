@@ -210,9 +210,7 @@ void MainWindow::addShortcuts()
     const auto add = [this](const QKeySequence &keys, auto call) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, call);
     };
-    add(QKeySequence::HelpContents, [this] {
-        showHelp(currentPage(), m_pages[size_t(m_stack->currentIndex())].page->title(), this);
-    });
+    add(QKeySequence::HelpContents, [this] { showHelp(currentPage(), this); });
     add(Qt::CTRL | Qt::Key_K, [this] { openPalette(); });
     add(QKeySequence::Find,
         [this] { m_pages[size_t(m_stack->currentIndex())].page->focusFilter(); });
