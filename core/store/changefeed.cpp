@@ -38,6 +38,9 @@ public:
         connect(&m_poll, &QTimer::timeout, this, &Watcher::onTimer);
     }
 
+    /// The thread's event loop is over: nobody would delete it later.
+    ~Watcher() override { delete m_listener.release(); }
+
     Q_SLOT void begin() { attach(); }
 
 signals:
