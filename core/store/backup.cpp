@@ -324,8 +324,8 @@ restorePostgres(const DatabaseUrl &url, const QString &from, bool replace, const
         return fail(marked.error());
     const auto done = runTool(u"pg_restore"_s, url, arguments + QStringList{from}, call);
     QSqlQuery adopted(connection.database());
-    const bool ours
-        = adopted.exec(u"SELECT 1 WHERE to_regclass('pelorus_job') IS NOT NULL"_s) && adopted.next();
+    const bool ours = adopted.exec(u"SELECT 1 WHERE to_regclass('pelorus_job') IS NOT NULL"_s)
+        && adopted.next();
     if (done && ours)
         return kept;
     // A backup made before the adoption has nothing to settle.

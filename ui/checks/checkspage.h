@@ -31,7 +31,17 @@ public:
     [[nodiscard]] bool isComplete() const;
     void show(int check, const CheckResult &result);
 
-    enum Check { Database, Dolphin, Token, Keychain, Ffprobe, MediaRoot, DiskSpace, Backups, CheckCount };
+    enum Check {
+        Database,
+        Dolphin,
+        Token,
+        Keychain,
+        Ffprobe,
+        MediaRoot,
+        DiskSpace,
+        Backups,
+        CheckCount
+    };
 
 private:
     void run(Check check, std::function<CheckResult()> work);

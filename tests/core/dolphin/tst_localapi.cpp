@@ -33,6 +33,9 @@ struct Scripted
 /// A Local API whose answers to start, stop and running are played in order; the last one stays.
 class App final
 {
+    std::map<QString, size_t>
+        m_played; ///< before the server, whose thread still answers at its end
+
 public:
     std::vector<Scripted> logins{{}};
     std::vector<Scripted> starts{{200, kStarted}};
@@ -89,8 +92,6 @@ private:
         const size_t at = std::min(m_played[key]++, script.size() - 1);
         socket.write(RawServer::answer(script[at].status, script[at].body));
     }
-
-    std::map<QString, size_t> m_played;
 };
 
 } // namespace
