@@ -125,30 +125,6 @@
     <context>
         <name>Core</name>
         <message>
-            <source>Another program is in the middle of a transaction on the database file.</source>
-            <translation>Другая программа ещё не завершила транзакцию в файле базы данных.</translation>
-        </message>
-        <message>
-            <source>%1 The adoption goes on when it ends.</source>
-            <translation>%1 Подключение базы продолжится, когда она закончит.</translation>
-        </message>
-        <message>
-            <source>%1 The adoption waited in vain; nothing was changed. Close that program and try again.</source>
-            <translation>%1 Подключение базы её не дождалось; ничего не изменено. Закройте эту программу и попробуйте снова.</translation>
-        </message>
-        <message>
-            <source>Another program is in the middle of a transaction that uses the tables.</source>
-            <translation>Другая программа ещё не завершила транзакцию, в которой заняты таблицы.</translation>
-        </message>
-        <message>
-            <source>Another program is in the middle of a transaction that uses the table %1 (user %2, process %3 on the database server).</source>
-            <translation>Другая программа ещё не завершила транзакцию, в которой занята таблица %1 (пользователь %2, процесс %3 на сервере базы данных).</translation>
-        </message>
-        <message>
-            <source>Another Pelorus is upgrading this database.</source>
-            <translation>Эту базу данных сейчас обновляет другая копия Pelorus.</translation>
-        </message>
-        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>
@@ -1487,6 +1463,30 @@
         <message>
             <source>This is no database of the Django application: its table of accounts is missing. Nothing was changed.</source>
             <translation>Это не база данных приложения Django: в ней нет таблицы аккаунтов. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>Another program is in the middle of a transaction on the database file.</source>
+            <translation>Другая программа ещё не завершила транзакцию в файле базы данных.</translation>
+        </message>
+        <message>
+            <source>%1 The adoption goes on when it ends.</source>
+            <translation>%1 Подключение базы продолжится, когда она закончит.</translation>
+        </message>
+        <message>
+            <source>%1 The adoption waited in vain; nothing was changed. Close that program and try again.</source>
+            <translation>%1 Подключение базы её не дождалось; ничего не изменено. Закройте эту программу и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>Another program is in the middle of a transaction that uses the tables.</source>
+            <translation>Другая программа ещё не завершила транзакцию, в которой заняты таблицы.</translation>
+        </message>
+        <message>
+            <source>Another program is in the middle of a transaction that uses the table %1 (user %2, process %3 on the database server).</source>
+            <translation>Другая программа ещё не завершила транзакцию, в которой занята таблица %1 (пользователь %2, процесс %3 на сервере базы данных).</translation>
+        </message>
+        <message>
+            <source>Another Pelorus is upgrading this database.</source>
+            <translation>Эту базу данных сейчас обновляет другая копия Pelorus.</translation>
         </message>
         <message>
             <source>A NUL character becomes the mark �.</source>
