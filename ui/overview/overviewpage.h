@@ -50,7 +50,7 @@ private:
     QListWidget *m_workers;
     QList<QLabel *> m_numbers;
     QString m_waiting;
-    QString m_backup; ///< why the last scheduled one failed
+    QString m_backup;    ///< why the last scheduled one failed
     QString m_nearLimit; ///< of the plan's profiles of a month
     int m_profilesAMonth;
     Reader<OverviewData> m_reader;
