@@ -55,11 +55,32 @@ private:
     bool settlePrefix(const CookieDraft &draft, Cookie &cookie);
     void keep(Cookie cookie, int line);
 
+    struct Domain
+    {
+        QString canonical;
+        bool cleaned = false;
+    };
+    /// Of a set's cookies nearly all have one of a few.
+    Domain canonicalOf(const QString &written);
+
+    struct Key
+    {
+        QString name;
+        QString domain;
+        QString path;
+        friend bool operator==(const Key &, const Key &) = default;
+        friend size_t qHash(const Key &key, size_t seed)
+        {
+            return qHashMulti(seed, key.name, key.domain, key.path);
+        }
+    };
+
     QString m_defaultDomain;
     double m_now = 0;
     int m_index = 0;
     CookieReport m_report;
-    QHash<QString, size_t> m_position; ///< name, domain and path → index in the report
+    QHash<Key, size_t> m_position;    ///< → index in the report
+    QHash<QString, Domain> m_domains; ///< as written →
 };
 
 /// An error with the code in `name`.
@@ -70,13 +91,13 @@ private:
 [[nodiscard]] QString canonicalDomain(const QString &text, bool *cleaned = nullptr);
 
 /// no_restriction, None, "LAX", 1, … ; `unknown` is set for words nobody writes.
-[[nodiscard]] SameSite sameSiteFromWord(const QString &word, bool *unknown);
-[[nodiscard]] bool isTrueWord(const QString &word);
+[[nodiscard]] SameSite sameSiteFromWord(QStringView word, bool *unknown);
+[[nodiscard]] bool isTrueWord(QStringView word);
 
 /// Reads every cookie in a JSON value of any known shape.
 [[nodiscard]] Result<void> collectJson(const QJsonValue &value, CookieCollector &collector);
 /// One cookie object; used for stored cookies as well.
-[[nodiscard]] CookieDraft draftFromJson(const QJsonObject &object, const QString &domain = {});
+[[nodiscard]] CookieDraft draftFromJson(const QJsonObject &object);
 
 /// The text shapes: each takes the text if it is its own, or answers false and adds nothing.
 [[nodiscard]] bool collectNetscape(QStringView text, CookieCollector &collector);

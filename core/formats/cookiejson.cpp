@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/formats/cookiedraft.h"
+#include "core/formats/cookiefields.h"
 #include "core/formats/decode.h"
 #include "core/formats/jsonrepair.h"
 
@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -16,35 +17,6 @@ namespace {
 
 constexpr int kDeepestWrapper = 6;
 
-// The same thing under the names of different programs, the surest first.
-constexpr std::array kNameKeys{"name"_L1, "Name"_L1, "Name raw"_L1, "key"_L1, "cookieName"_L1};
-constexpr std::array kValueKeys{"value"_L1, "Value"_L1, "Content raw"_L1, "content"_L1};
-constexpr std::array kDomainKeys{
-    "domain"_L1, "Domain"_L1, "host"_L1, "Host raw"_L1, "host_key"_L1, "url"_L1};
-constexpr std::array kPathKeys{"path"_L1, "Path"_L1, "Path raw"_L1};
-constexpr std::array kExpiryKeys{"expirationDate"_L1,
-                                 "expires"_L1,
-                                 "expiry"_L1,
-                                 "Expires raw"_L1,
-                                 "expiration"_L1,
-                                 "expires_utc"_L1,
-                                 "expireDate"_L1,
-                                 "Expires"_L1,
-                                 "expirationTime"_L1};
-constexpr std::array kSecureKeys{
-    "secure"_L1, "Secure"_L1, "isSecure"_L1, "is_secure"_L1, "Send for raw"_L1};
-constexpr std::array kHttpOnlyKeys{"httpOnly"_L1,
-                                   "HttpOnly"_L1,
-                                   "httponly"_L1,
-                                   "http_only"_L1,
-                                   "isHttpOnly"_L1,
-                                   "is_httponly"_L1,
-                                   "HTTP only raw"_L1};
-constexpr std::array kSameSiteKeys{
-    "sameSite"_L1, "SameSite"_L1, "samesite"_L1, "same_site"_L1, "SameSite raw"_L1};
-constexpr std::array kHostOnlyKeys{
-    "hostOnly"_L1, "HostOnly"_L1, "host_only"_L1, "This domain only raw"_L1};
-constexpr std::array kSessionKeys{"session"_L1, "isSession"_L1, "Session"_L1};
 constexpr std::array kWrapperKeys{"cookies"_L1,
                                   "Cookies"_L1,
                                   "cookie"_L1,
@@ -68,52 +40,70 @@ QJsonValue pick(const QJsonObject &object, const Keys &keys)
     return QJsonValue(QJsonValue::Undefined);
 }
 
-/// Text of a string or a number; a cookie's value may be written as either.
-QString textOf(const QJsonValue &value)
+/// One object's members as CookieFields sees them.
+class Members final
 {
-    if (value.isString())
-        return value.toString();
-    if (value.isBool())
-        return value.toBool() ? u"true"_s : u"false"_s;
-    if (!value.isDouble())
+public:
+    explicit Members(const QJsonObject &object)
+    {
+        // Neither may move: the one points into the other.
+        m_values.reserve(size_t(object.size()));
+        m_texts.reserve(size_t(object.size()));
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            const int key = CookieFields::keyOf(it.key());
+            if (key < 0)
+                continue;
+            m_values.push_back(field(it.value()));
+            m_fields.set(key, m_values.back());
+        }
+    }
+    [[nodiscard]] const CookieFields &fields() const { return m_fields; }
+    [[nodiscard]] static QString textOf(const QJsonValue &value)
+    {
+        return formats::textOf(Members().field(value));
+    }
+
+private:
+    Members() = default;
+
+    CookieField field(const QJsonValue &value)
+    {
+        using Kind = CookieField::Kind;
+        const auto text
+            = [&](const QString &string) { return QStringView(m_texts.emplace_back(string)); };
+        switch (value.type()) {
+        case QJsonValue::Bool:
+            return {Kind::Flag, value.toBool()};
+        case QJsonValue::Double:
+            return {Kind::Number, false, value.toDouble(), value.toInteger()};
+        case QJsonValue::String:
+            return {Kind::Text, false, 0, 0, text(value.toString())};
+        case QJsonValue::Array:
+            return {Kind::Array};
+        case QJsonValue::Object:
+            return {Kind::Object,
+                    false,
+                    0,
+                    0,
+                    text(value.toObject().value("topLevelSite"_L1).toString())};
+        case QJsonValue::Null:
+        case QJsonValue::Undefined:
+            return {};
+        }
         return {};
-    const double number = value.toDouble();
-    const qint64 whole = value.toInteger();
-    return double(whole) == number ? QString::number(whole)
-                                   : QString::number(number, 'g', QLocale::FloatingPointShortest);
-}
+    }
 
-std::optional<bool> flagOf(const QJsonValue &value)
-{
-    if (value.isBool())
-        return value.toBool();
-    if (value.isDouble())
-        return value.toDouble() != 0;
-    if (value.isString() && !value.toString().trimmed().isEmpty())
-        return isTrueWord(value.toString());
-    return {};
-}
+    std::vector<CookieField> m_values;
+    std::vector<QString> m_texts;
+    CookieFields m_fields;
+};
 
-bool isPartitioned(const QJsonObject &object)
+bool isWrapper(const QJsonObject &object)
 {
-    if (flagOf(object.value("partitioned"_L1)) == true)
-        return true;
-    const QJsonValue key = object.value("partitionKey"_L1);
-    if (key.isObject())
-        return !key.toObject().value("topLevelSite"_L1).toString().isEmpty();
-    if (!key.toString().isEmpty())
-        return true;
-    return !object.value("topLevelSite"_L1).toString().isEmpty()
-        || !object.value("top_frame_site_key"_L1).toString().isEmpty()
-        || flagOf(object.value("partitionKeyOpaque"_L1)) == true;
-}
-
-bool looksLikeCookie(const QJsonObject &object)
-{
-    const QJsonValue name = pick(object, kNameKeys);
-    const QJsonValue value = pick(object, kValueKeys);
-    return (name.isString() && (value.isString() || value.isDouble() || value.isBool()))
-        || (!value.isUndefined() && !pick(object, kDomainKeys).isUndefined());
+    return std::ranges::any_of(kWrapperKeys, [&](auto key) {
+        const QJsonValue value = object.value(key);
+        return !value.isUndefined() && !value.isNull();
+    });
 }
 
 /// A dump of the mobile application's session: no use in a browser, and stored elsewhere.
@@ -186,15 +176,16 @@ private:
             return walk(entries.at(0), domain, depth + 1);
         if (entries.size() == 1 && entries.at(0).isObject()) {
             const QJsonObject only = entries.at(0).toObject();
-            if (!looksLikeCookie(only) && !pick(only, kWrapperKeys).isUndefined())
+            if (!Members(only).fields().looksLikeCookie() && isWrapper(only))
                 return object(only, domain, depth + 1);
         }
         bool any = entries.isEmpty();
         for (const QJsonValue entry : entries) {
             if (entry.isObject() && !entry.toObject().isEmpty()) {
-                any = any || looksLikeCookie(entry.toObject())
-                    || !pick(entry.toObject(), kDomainKeys).isUndefined();
-                m_collector.add(draftFromJson(entry.toObject(), domain));
+                const Members members(entry.toObject());
+                any = any || members.fields().looksLikeCookie()
+                    || members.fields().find(CookieSlot::Domain) != nullptr;
+                m_collector.add(members.fields().draft(domain));
             } else if (entry.isString() && entry.toString().contains(u'=')) {
                 // Set-Cookie lines in an array
                 any = true;
@@ -214,8 +205,8 @@ private:
     {
         if (isPrivateApiSession(object))
             return cookieError(u"private_api_session"_s);
-        if (looksLikeCookie(object)) {
-            m_collector.add(draftFromJson(object, domain));
+        if (const Members members(object); members.fields().looksLikeCookie()) {
+            m_collector.add(members.fields().draft(domain));
             return {};
         }
         if (!object.value("origins"_L1).toArray().isEmpty())
@@ -255,7 +246,7 @@ private:
         for (auto it = object.begin(); it != object.end(); ++it) {
             CookieDraft draft;
             draft.name = it.key();
-            draft.value = textOf(it.value());
+            draft.value = Members::textOf(it.value());
             draft.domain = domain;
             draft.secure = true;
             m_collector.add(std::move(draft));
@@ -287,60 +278,41 @@ private:
 
 } // namespace
 
-bool isTrueWord(const QString &word)
+bool isTrueWord(QStringView word)
 {
-    const QString lower = word.trimmed().toLower();
-    return lower == u"true"_s || lower == u"1"_s || lower == u"yes"_s || lower == u"on"_s
-        || lower == u"t"_s || lower == u"y"_s;
+    const QStringView bare = word.trimmed();
+    return std::ranges::any_of(
+        std::array{"true"_L1, "1"_L1, "yes"_L1, "on"_L1, "t"_L1, "y"_L1},
+        [&](auto yes) { return bare.compare(yes, Qt::CaseInsensitive) == 0; });
 }
 
-SameSite sameSiteFromWord(const QString &word, bool *unknown)
+SameSite sameSiteFromWord(QStringView word, bool *unknown)
 {
-    const QString lower = word.trimmed().toLower();
+    const QStringView bare = word.trimmed();
+    const auto is = [&](auto other) { return bare.compare(other, Qt::CaseInsensitive) == 0; };
     *unknown = false;
-    if (lower == u"lax"_s || lower == u"1"_s)
+    if (is("lax"_L1) || is("1"_L1))
         return SameSite::Lax;
-    if (lower == u"strict"_s || lower == u"2"_s)
+    if (is("strict"_L1) || is("2"_L1))
         return SameSite::Strict;
-    if (lower == u"none"_s || lower == u"no_restriction"_s || lower == u"0"_s)
+    if (is("none"_L1) || is("no_restriction"_L1) || is("0"_L1))
         return SameSite::None;
     // 256 is what Firefox stores for "not set", -1 what Chromium does.
-    static const QStringList unset{u""_s,
-                                   u"unspecified"_s,
-                                   u"null"_s,
-                                   u"-1"_s,
-                                   u"256"_s,
-                                   u"unset"_s,
-                                   u"undefined"_s,
-                                   u"default"_s};
-    *unknown = !unset.contains(lower);
+    *unknown = std::ranges::none_of(std::array{""_L1,
+                                               "unspecified"_L1,
+                                               "null"_L1,
+                                               "-1"_L1,
+                                               "256"_L1,
+                                               "unset"_L1,
+                                               "undefined"_L1,
+                                               "default"_L1},
+                                    is);
     return SameSite::Unspecified;
 }
 
-CookieDraft draftFromJson(const QJsonObject &object, const QString &domain)
+CookieDraft draftFromJson(const QJsonObject &object)
 {
-    CookieDraft draft;
-    draft.name = textOf(pick(object, kNameKeys));
-    draft.value = textOf(pick(object, kValueKeys));
-    draft.domain = textOf(pick(object, kDomainKeys));
-    if (draft.domain.trimmed().isEmpty())
-        draft.domain = domain;
-    draft.path = textOf(pick(object, kPathKeys)).trimmed();
-    draft.hostOnly = flagOf(pick(object, kHostOnlyKeys));
-    const bool urlField
-        = object.contains("url"_L1) && !object.contains("domain"_L1) && !object.contains("host"_L1);
-    draft.domainIsUrl = object.contains("Host raw"_L1) || urlField;
-    draft.secure = flagOf(pick(object, kSecureKeys));
-    draft.httpOnly = flagOf(pick(object, kHttpOnlyKeys)).value_or(false);
-    const QJsonValue sameSite = pick(object, kSameSiteKeys);
-    if (sameSite.isString() || sameSite.isDouble())
-        draft.sameSite = sameSiteFromWord(textOf(sameSite), &draft.sameSiteUnknown);
-    else
-        draft.sameSiteUnknown = sameSite.isObject() || sameSite.isArray();
-    draft.expiry = expiryFromJson(pick(object, kExpiryKeys));
-    draft.session = flagOf(pick(object, kSessionKeys)).value_or(false);
-    draft.partitioned = isPartitioned(object);
-    return draft;
+    return Members(object).fields().draft();
 }
 
 Result<void> collectJson(const QJsonValue &value, CookieCollector &collector)

@@ -22,35 +22,55 @@ bool isSingleLabelOrAddress(const QString &host)
     return std::ranges::all_of(host, [](QChar c) { return c.isDigit() || c == u'.'; });
 }
 
-bool hasControl(QStringView text)
-{
-    return std::ranges::any_of(text, [](QChar c) { return c < u' ' || c == u'\x7f'; });
-}
-
 bool hasHostPrefix(const QString &name)
 {
-    return name.startsWith("__Host-"_L1, Qt::CaseInsensitive);
+    return name.startsWith("__"_L1) && name.startsWith("__Host-"_L1, Qt::CaseInsensitive);
 }
 
 bool hasSecurePrefix(const QString &name)
 {
-    return name.startsWith("__Secure-"_L1, Qt::CaseInsensitive);
+    return name.startsWith("__"_L1) && name.startsWith("__Secure-"_L1, Qt::CaseInsensitive);
 }
+
+/// What a cookie's rules ask of a text, seen in one pass.
+struct Looked
+{
+    explicit Looked(QStringView text)
+    {
+        for (const QChar c : text) {
+            const char16_t u = c.unicode();
+            control = control || u < u' ' || u == u'\x7f';
+            semicolon = semicolon || u == u';';
+            equals = equals || u == u'=';
+            // Half of a pair that makes four bytes has two of them.
+            bytes += u < 0x80 ? 1 : u < 0x800 || c.isSurrogate() ? 2 : 3;
+            surrogates = surrogates || c.isSurrogate();
+        }
+        valid = !surrogates || text.isValidUtf16();
+    }
+    bool control = false;
+    bool semicolon = false;
+    bool equals = false;
+    bool surrogates = false;
+    bool valid = true;
+    qsizetype bytes = 0; ///< in UTF-8, when it is valid
+};
 
 /// Why name, value and path can never be a cookie's, as far as their characters go.
 std::optional<QString> whyNotText(const QString &name, const QString &value, const QString &path)
 {
     if (name.isEmpty())
         return u"no_name"_s;
-    if (hasControl(name) || hasControl(value) || hasControl(path) || !name.isValidUtf16()
-        || !value.isValidUtf16())
+    const Looked inName(name);
+    const Looked inValue(value);
+    const Looked inPath(path);
+    if (inName.control || inValue.control || inPath.control || !inName.valid || !inValue.valid)
         return u"control_character"_s;
-    if (name.contains(u';') || value.contains(u';') || path.contains(u';'))
+    if (inName.semicolon || inValue.semicolon || inPath.semicolon)
         return u"semicolon"_s;
-    if (name.contains(u'='))
+    if (inName.equals)
         return u"no_name"_s;
-    if (name.toUtf8().size() + value.toUtf8().size() > kPairLimit
-        || path.toUtf8().size() > kAttributeLimit)
+    if (inName.bytes + inValue.bytes > kPairLimit || inPath.bytes > kAttributeLimit)
         return u"too_large"_s;
     return {};
 }
@@ -142,9 +162,10 @@ void CookieCollector::reject(const CookieDraft &draft, const QString &reason)
 
 bool CookieCollector::settleDomain(CookieDraft &draft, Cookie &cookie)
 {
-    bool cleaned = false;
     const bool fromDefault = draft.domain.isEmpty();
-    QString domain = fromDefault ? m_defaultDomain : canonicalDomain(draft.domain, &cleaned);
+    const auto [canonical, cleaned]
+        = fromDefault ? Domain{m_defaultDomain, false} : canonicalOf(draft.domain);
+    QString domain = canonical;
     if (domain.isEmpty())
         return false;
     if (cleaned && !draft.domainIsUrl)
@@ -162,6 +183,16 @@ bool CookieCollector::settleDomain(CookieDraft &draft, Cookie &cookie)
     }
     cookie.domain = domain;
     return true;
+}
+
+CookieCollector::Domain CookieCollector::canonicalOf(const QString &written)
+{
+    if (const auto known = m_domains.constFind(written); known != m_domains.cend())
+        return *known;
+    Domain domain;
+    domain.canonical = canonicalDomain(written, &domain.cleaned);
+    m_domains.insert(written, domain);
+    return domain;
 }
 
 bool CookieCollector::settlePrefix(const CookieDraft &draft, Cookie &cookie)
@@ -197,7 +228,8 @@ bool CookieCollector::settleExpiry(const CookieDraft &draft, Cookie &cookie)
 
 void CookieCollector::add(CookieDraft draft)
 {
-    draft.name = trimmedEdges(draft.name, false).toString();
+    if (const QStringView name = trimmedEdges(draft.name, false); name.size() != draft.name.size())
+        draft.name = name.toString();
     if (!draft.path.startsWith(u'/'))
         draft.path = u"/"_s;
     // Blanks around a value never come from a browser, and it would refuse them.
@@ -214,8 +246,8 @@ void CookieCollector::add(CookieDraft draft)
         return reject(draft, u"bad_expiry"_s);
 
     Cookie cookie;
-    cookie.name = draft.name;
-    cookie.path = draft.path;
+    cookie.name = draft.name; // shared: reject() may still need it
+    cookie.path = std::move(draft.path);
     cookie.secure = draft.secure.value_or(false);
     cookie.httpOnly = draft.httpOnly;
     cookie.sameSite = draft.sameSite;
@@ -243,10 +275,9 @@ void CookieCollector::add(CookieDraft draft)
 
 void CookieCollector::keep(Cookie cookie, int line)
 {
-    const QString key = cookie.name % u'\n' % cookie.domain % u'\n' % cookie.path;
-    const auto found = m_position.constFind(key);
+    const auto found = m_position.constFind({cookie.name, cookie.domain, cookie.path});
     if (found == m_position.cend()) {
-        m_position.insert(key, m_report.cookies.size());
+        m_position.insert({cookie.name, cookie.domain, cookie.path}, m_report.cookies.size());
         m_report.cookies.push_back(std::move(cookie));
         return;
     }

@@ -2,11 +2,13 @@
 #include "core/formats/cookies.h"
 
 #include "core/formats/cookieblocks.h"
-#include "core/formats/cookiedraft.h"
+#include "core/formats/cookiefields.h"
 #include "core/formats/decode.h"
 #include "core/formats/jsonrepair.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -60,6 +62,19 @@ tl::unexpected<Error> foreignFile(const QString &kind)
     return fail(std::move(error));
 }
 
+/// "Bearer IGT:" in any case, found by its rarest character: this looks at every text.
+bool mentionsMobileSession(QStringView text)
+{
+    constexpr auto kSign = "Bearer IGT:"_L1;
+    for (qsizetype end = text.indexOf(u':'); end >= 0; end = text.indexOf(u':', end + 1)) {
+        const QStringView before = text.first(end + 1).last(std::min(end + 1, kSign.size()));
+        if ((end > 0 && (text.at(end - 1) == u'T' || text.at(end - 1) == u't'))
+            && before.compare(kSign, Qt::CaseInsensitive) == 0)
+            return true;
+    }
+    return false;
+}
+
 class Reader final
 {
 public:
@@ -88,10 +103,12 @@ public:
 private:
     Result<void> readText(QStringView text, int depth)
     {
-        if (text.contains("Bearer IGT:"_L1, Qt::CaseInsensitive))
+        if (mentionsMobileSession(text))
             return cookieError(u"private_api_session"_s);
         const bool json = text.startsWith(u'[') || text.startsWith(u'{') || text.startsWith(u'"');
         if (json) {
+            if (collectFlatArray(text, m_collector))
+                return {};
             const auto parsed = parseLenientJson(text);
             if (parsed && !parsed->repaired)
                 return collectJson(parsed->value, m_collector);

@@ -1,28 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/json.h"
 #include "core/base/log.h"
-#include "core/formats/cookiedraft.h"
+#include "core/formats/cookiefields.h"
 
 #include <QCoreApplication>
+#include <QVarLengthArray>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
 namespace pelorus::formats {
 namespace {
 
-QString sameSiteWord(SameSite sameSite)
+const char *sameSiteMember(SameSite sameSite)
 {
     switch (sameSite) {
     case SameSite::Unspecified:
-        return {};
+        return "";
     case SameSite::None:
-        return u"no_restriction"_s;
+        return ",\"sameSite\":\"no_restriction\"";
     case SameSite::Lax:
-        return u"lax"_s;
+        return ",\"sameSite\":\"lax\"";
     case SameSite::Strict:
-        return u"strict"_s;
+        return ",\"sameSite\":\"strict\"";
     }
-    return {};
+    return "";
+}
+
+void appendNumber(QByteArray &json, double number)
+{
+    constexpr double kBeyondWhole = 9e18;
+    if (std::abs(number) < kBeyondWhole && number == std::trunc(number))
+        json += QByteArray::number(qint64(number));
+    else
+        json += QByteArray::number(number, 'g', QLocale::FloatingPointShortest);
 }
 
 tl::unexpected<Error> unreadable(const QString &detail)
@@ -45,49 +57,75 @@ Result<QJsonValue> parseStored(const QByteArray &text)
     return json::parse(wrapped->toArray().at(0).toString().toUtf8());
 }
 
-} // namespace
-
-Secret writeNormalJson(const Cookies &cookies)
+Result<void> collectStored(const QByteArray &utf8, CookieCollector &collector)
 {
-    QJsonArray array;
-    for (const Cookie &cookie : cookies) {
-        QJsonObject object{{u"name"_s, cookie.name},
-                           {u"value"_s, cookie.value.reveal([](const QByteArray &utf8) {
-                                return QString::fromUtf8(utf8);
-                            })},
-                           {u"domain"_s, cookie.domain},
-                           {u"path"_s, cookie.path},
-                           {u"secure"_s, cookie.secure},
-                           {u"httpOnly"_s, cookie.httpOnly}};
-        if (const QString word = sameSiteWord(cookie.sameSite); !word.isEmpty())
-            object.insert(u"sameSite"_s, word);
-        if (cookie.expires)
-            object.insert(u"expirationDate"_s, *cookie.expires);
-        array.append(object);
-    }
-    return Secret(json::compact(array));
-}
-
-Result<Cookies> readStoredJson(const Secret &stored)
-{
-    if (stored.isEmpty())
-        return Cookies{};
-    const auto value = stored.reveal([](const QByteArray &utf8) { return parseStored(utf8); });
+    if (utf8.isValidUtf8() && collectFlatArray(QString::fromUtf8(utf8), collector))
+        return {};
+    const auto value = parseStored(utf8);
     if (!value)
         return unreadable(value.error().detail);
     if (value->isObject() && value->toObject().isEmpty())
-        return Cookies{};
+        return {};
     if (!value->isArray())
         return unreadable(u"not an array"_s);
-
-    // Stored cookies may have expired since; that is for the reader to see, so the clock is 1970's.
-    CookieCollector collector({}, QDateTime::fromSecsSinceEpoch(0, Qt::UTC));
     const QJsonArray array = value->toArray();
     for (const QJsonValue entry : array) {
         if (!entry.isObject())
             return unreadable(u"an entry is not an object"_s);
         collector.add(draftFromJson(entry.toObject()));
     }
+    return {};
+}
+
+void appendText(QByteArray &json, QStringView text)
+{
+    QVarLengthArray<char, 256> ascii;
+    for (const QChar c : text) {
+        if (c.unicode() >= 0x80)
+            return json::appendString(json, text.toUtf8());
+        ascii.append(char(c.unicode()));
+    }
+    json::appendString(json, QByteArrayView(ascii.data(), ascii.size()));
+}
+
+} // namespace
+
+Secret writeNormalJson(const Cookies &cookies)
+{
+    constexpr qsizetype kUsualCookie = 256;
+    QByteArray json("[");
+    json.reserve(qsizetype(cookies.size()) * kUsualCookie);
+    for (const Cookie &cookie : cookies) {
+        // In the order of json::compact(), so that equal cookies have equal bytes.
+        json += json.size() > 1 ? ",{\"domain\":" : "{\"domain\":";
+        appendText(json, cookie.domain);
+        if (cookie.expires && std::isfinite(*cookie.expires)) {
+            json += ",\"expirationDate\":";
+            appendNumber(json, *cookie.expires);
+        }
+        json += cookie.httpOnly ? ",\"httpOnly\":true,\"name\":" : ",\"httpOnly\":false,\"name\":";
+        appendText(json, cookie.name);
+        json += ",\"path\":";
+        appendText(json, cookie.path);
+        json += sameSiteMember(cookie.sameSite);
+        json += cookie.secure ? ",\"secure\":true,\"value\":" : ",\"secure\":false,\"value\":";
+        cookie.value.reveal([&](const QByteArray &utf8) { json::appendString(json, utf8); });
+        json += '}';
+    }
+    json += ']';
+    return Secret(std::move(json));
+}
+
+Result<Cookies> readStoredJson(const Secret &stored)
+{
+    if (stored.isEmpty())
+        return Cookies{};
+    // Stored cookies may have expired since; that is for the reader to see, so the clock is 1970's.
+    CookieCollector collector({}, QDateTime::fromSecsSinceEpoch(0, Qt::UTC));
+    const auto read
+        = stored.reveal([&](const QByteArray &utf8) { return collectStored(utf8, collector); });
+    if (!read)
+        return fail(read.error());
     auto report = std::move(collector).finish();
     if (!report) {
         if (report.error().name == u"no_cookies"_s)

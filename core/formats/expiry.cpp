@@ -169,23 +169,4 @@ Expiry expiryFromText(QStringView raw)
     return bad();
 }
 
-Expiry expiryFromJson(const QJsonValue &value)
-{
-    switch (value.type()) {
-    case QJsonValue::Null:
-    case QJsonValue::Undefined:
-        return {};
-    case QJsonValue::Bool:
-        return value.toBool() ? bad() : Expiry{};
-    case QJsonValue::Double:
-        return expiryFromNumber(value.toDouble());
-    case QJsonValue::String:
-        return expiryFromText(value.toString());
-    case QJsonValue::Array:
-    case QJsonValue::Object:
-        return bad();
-    }
-    return bad();
-}
-
 } // namespace pelorus::formats

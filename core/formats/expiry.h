@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QJsonValue>
 #include <QString>
 
 namespace pelorus::formats {
@@ -23,6 +22,5 @@ inline constexpr double kNeverExpires = 253402300799.0;
 /// A number as text, ISO 8601, an HTTP date or what JavaScript prints. "9/21/2026" is Bad: the
 /// order of day and month cannot be known.
 [[nodiscard]] Expiry expiryFromText(QStringView text);
-[[nodiscard]] Expiry expiryFromJson(const QJsonValue &value);
 
 } // namespace pelorus::formats
