@@ -79,7 +79,7 @@ private:
     double m_now = 0;
     int m_index = 0;
     CookieReport m_report;
-    QHash<Key, size_t> m_position;    ///< → index in the report
+    QHash<Key, size_t> m_position;    ///< → the how-manieth in the report, from 1
     QHash<QString, Domain> m_domains; ///< as written →
 };
 

@@ -2,9 +2,9 @@
 #include "core/formats/cookiefields.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <deque>
-#include <string>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -13,6 +13,28 @@ namespace pelorus::formats {
 namespace {
 
 using Kind = CookieField::Kind;
+
+/// Where reading a string pauses: its end, an escape, what the other reader must see.
+constexpr auto kPauses = [] {
+    std::array<bool, 128> pauses{};
+    for (size_t c = 0; c < 0x20; ++c)
+        pauses[c] = true;
+    pauses['"'] = pauses['\\'] = pauses[':'] = true;
+    return pauses;
+}();
+
+bool pausesAt(char16_t c)
+{
+    return c < kPauses.size() ? kPauses[c] : QChar::isSurrogate(c);
+}
+
+int hexDigit(char16_t c)
+{
+    if (c >= u'0' && c <= u'9')
+        return c - u'0';
+    const int letter = (c | 0x20) - u'a';
+    return c < 0x80 && letter >= 0 && letter < 6 ? letter + 10 : -1;
+}
 
 /// Takes exactly what a strict JSON reader takes in the same way, and gives up at the rest.
 class FlatArray final
@@ -150,85 +172,81 @@ private:
         return true;
     }
 
-    bool digits(std::string &into)
+    void digits()
     {
-        const char16_t *from = m_at;
-        for (; m_at != m_end && *m_at >= u'0' && *m_at <= u'9'; ++m_at)
-            into += char(*m_at);
-        return m_at != from;
+        while (m_at != m_end && *m_at >= u'0' && *m_at <= u'9')
+            ++m_at;
     }
 
+    /// Without an exponent, and with no more digits than every qint64 holds.
     bool number(CookieField &field)
     {
-        constexpr size_t kSurelyWhole = 18; ///< digits of every number that a qint64 holds
-        std::string &text = m_number;
-        text.clear();
-        if (*m_at == u'-') {
-            text += '-';
-            ++m_at;
-        }
-        const size_t sign = text.size();
-        if (!digits(text) || (text[sign] == '0' && text.size() > sign + 1)
-            || text.size() > kSurelyWhole)
+        constexpr qsizetype kMost = 18;
+        std::array<char, 64> text;
+        const char16_t *from = m_at;
+        m_at += *m_at == u'-' ? 1 : 0;
+        const char16_t *first = m_at;
+        digits();
+        if (m_at == first || (*first == u'0' && m_at - first > 1) || m_at - first > kMost)
             return false;
-        bool whole = true;
-        if (m_at != m_end && *m_at == u'.') {
-            whole = false;
-            text += '.';
-            ++m_at;
-            if (!digits(text))
+        const bool whole = m_at == m_end || *m_at != u'.';
+        if (!whole) {
+            first = ++m_at;
+            digits();
+            if (m_at == first)
                 return false;
         }
-        if (m_at != m_end && (*m_at == u'e' || *m_at == u'E'))
+        if ((m_at != m_end && (*m_at == u'e' || *m_at == u'E'))
+            || size_t(m_at - from) > text.size())
             return false;
-        const char *end = text.data() + text.size();
-        if (whole) {
+        const char *end
+            = std::transform(from, m_at, text.data(), [](char16_t c) { return char(c); });
+        if (whole)
             std::from_chars(text.data(), end, field.whole);
+        else
+            std::from_chars(text.data(), end, field.number);
+        if (whole)
             field.number = double(field.whole);
-            return true;
-        }
-        std::from_chars(text.data(), end, field.number);
-        field.whole = qint64(field.number);
+        else
+            field.whole = qint64(field.number);
         return true;
     }
 
-    /// After the opening quote. Control characters and half pairs are for the other reader.
+    /// After the opening quote. Control characters and half pairs are for the other reader, and so
+    /// is what could be the "Bearer IGT:" of a mobile session.
     bool string(QStringView &into)
     {
         const char16_t *from = m_at;
-        for (; m_at != m_end; ++m_at) {
-            const char16_t c = *m_at;
-            if (c == u'"') {
+        for (;; ++m_at) {
+            while (m_at != m_end && !pausesAt(*m_at))
+                ++m_at;
+            if (m_at == m_end)
+                return false;
+            if (*m_at == u'"') {
                 into = QStringView(from, m_at++);
                 return true;
             }
-            if (c == u'\\')
+            if (*m_at == u'\\')
                 return escaped(from, into);
-            if (c < u' ' || QChar::isSurrogate(c))
+            if (!isPlainColon())
                 return false;
         }
-        return false;
     }
+
+    bool isPlainColon() const { return *m_at == u':' && (m_at[-1] | 0x20) != u't'; }
 
     bool escaped(const char16_t *from, QStringView &into)
     {
         QString &text = m_decoded.emplace_back(QStringView(from, m_at).toString());
-        while (m_at != m_end && *m_at != u'"') {
-            const char16_t c = *m_at++;
-            if (c < u' ' || QChar::isSurrogate(c))
+        for (; m_at != m_end && *m_at != u'"'; ++m_at) {
+            if (*m_at == u'\\') {
+                if (!escape(text))
+                    return false;
+            } else if (pausesAt(*m_at) && !isPlainColon()) {
                 return false;
-            if (c != u'\\') {
-                text += QChar(c);
-                continue;
+            } else {
+                text += QChar(*m_at);
             }
-            if (m_at == m_end)
-                return false;
-            const char16_t name = *m_at++;
-            constexpr QStringView names = u"\"\\/bfnrt";
-            if (const qsizetype which = names.indexOf(QChar(name)); which >= 0)
-                text += QChar(u"\"\\/\b\f\n\r\t"[which]);
-            else if (name != u'u' || !hex(text))
-                return false;
         }
         if (m_at == m_end)
             return false;
@@ -237,17 +255,27 @@ private:
         return true;
     }
 
-    bool hex(QString &into)
+    /// From the backslash to the last character of what it begins.
+    bool escape(QString &into)
     {
-        if (m_end - m_at < 4)
+        if (++m_at == m_end)
             return false;
-        bool ok = false;
-        const ushort code = QStringView(m_at, 4).toUShort(&ok, 16);
-        const bool digits = std::all_of(
-            m_at, m_at + 4, [](char16_t c) { return c != u' ' && c != u'+' && c != u'x'; });
-        m_at += 4;
+        constexpr QStringView names = u"\"\\/bfnrt";
+        if (const qsizetype which = names.indexOf(QChar(*m_at)); which >= 0) {
+            into += QChar(u"\"\\/\b\f\n\r\t"[which]);
+            return true;
+        }
+        if (*m_at != u'u' || m_end - m_at < 5)
+            return false;
+        char16_t code = 0;
+        for (int i = 0; i < 4; ++i) {
+            const int digit = hexDigit(*++m_at);
+            if (digit < 0)
+                return false;
+            code = char16_t(code * 16 + digit);
+        }
         into += QChar(code);
-        return ok && digits && code != 0 && !QChar::isSurrogate(code);
+        return code != 0 && !QChar::isSurrogate(code);
     }
 
     const char16_t *m_at;
@@ -256,7 +284,6 @@ private:
     std::vector<size_t> m_ends; ///< of each object's members
     std::vector<SeenKey> m_keys;
     std::deque<QString> m_decoded; ///< strings that had escapes; their addresses stay
-    std::string m_number;
 };
 
 } // namespace

@@ -5,6 +5,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -32,45 +33,53 @@ bool hasSecurePrefix(const QString &name)
     return name.startsWith("__"_L1) && name.startsWith("__Secure-"_L1, Qt::CaseInsensitive);
 }
 
-/// What a cookie's rules ask of a text, seen in one pass.
-struct Looked
+// What a character means to the rules; a text's characters are or'ed together.
+constexpr unsigned kControl = 1;
+constexpr unsigned kSemicolon = 2;
+constexpr unsigned kEquals = 4;
+constexpr unsigned kNotAscii = 8;
+
+constexpr auto kMeanings = [] {
+    std::array<unsigned char, 128> meanings{};
+    for (size_t c = 0; c < 0x20; ++c)
+        meanings[c] = kControl;
+    meanings[0x7f] = kControl;
+    meanings[';'] = kSemicolon;
+    meanings['='] = kEquals;
+    return meanings;
+}();
+
+unsigned meaningOf(QStringView text)
 {
-    explicit Looked(QStringView text)
-    {
-        for (const QChar c : text) {
-            const char16_t u = c.unicode();
-            control = control || u < u' ' || u == u'\x7f';
-            semicolon = semicolon || u == u';';
-            equals = equals || u == u'=';
-            // Half of a pair that makes four bytes has two of them.
-            bytes += u < 0x80 ? 1 : u < 0x800 || c.isSurrogate() ? 2 : 3;
-            surrogates = surrogates || c.isSurrogate();
-        }
-        valid = !surrogates || text.isValidUtf16();
-    }
-    bool control = false;
-    bool semicolon = false;
-    bool equals = false;
-    bool surrogates = false;
-    bool valid = true;
-    qsizetype bytes = 0; ///< in UTF-8, when it is valid
-};
+    unsigned meaning = 0;
+    for (const QChar c : text)
+        meaning |= c.unicode() < kMeanings.size() ? kMeanings[c.unicode()] : kNotAscii;
+    return meaning;
+}
+
+qsizetype utf8Size(QStringView text, unsigned meaning)
+{
+    return (meaning & kNotAscii) == 0 ? text.size() : text.toUtf8().size();
+}
 
 /// Why name, value and path can never be a cookie's, as far as their characters go.
 std::optional<QString> whyNotText(const QString &name, const QString &value, const QString &path)
 {
     if (name.isEmpty())
         return u"no_name"_s;
-    const Looked inName(name);
-    const Looked inValue(value);
-    const Looked inPath(path);
-    if (inName.control || inValue.control || inPath.control || !inName.valid || !inValue.valid)
+    const unsigned inName = meaningOf(name);
+    const unsigned inValue = meaningOf(value);
+    const unsigned inPath = meaningOf(path);
+    const unsigned any = inName | inValue | inPath;
+    if ((any & kControl) != 0
+        || ((any & kNotAscii) != 0 && (!name.isValidUtf16() || !value.isValidUtf16())))
         return u"control_character"_s;
-    if (inName.semicolon || inValue.semicolon || inPath.semicolon)
+    if ((any & kSemicolon) != 0)
         return u"semicolon"_s;
-    if (inName.equals)
+    if ((inName & kEquals) != 0)
         return u"no_name"_s;
-    if (inName.bytes + inValue.bytes > kPairLimit || inPath.bytes > kAttributeLimit)
+    if (utf8Size(name, inName) + utf8Size(value, inValue) > kPairLimit
+        || utf8Size(path, inPath) > kAttributeLimit)
         return u"too_large"_s;
     return {};
 }
@@ -275,14 +284,14 @@ void CookieCollector::add(CookieDraft draft)
 
 void CookieCollector::keep(Cookie cookie, int line)
 {
-    const auto found = m_position.constFind({cookie.name, cookie.domain, cookie.path});
-    if (found == m_position.cend()) {
-        m_position.insert({cookie.name, cookie.domain, cookie.path}, m_report.cookies.size());
+    size_t &place = m_position[{cookie.name, cookie.domain, cookie.path}];
+    if (place == 0) {
         m_report.cookies.push_back(std::move(cookie));
+        place = m_report.cookies.size();
         return;
     }
     warn(u"duplicate_replaced"_s, cookie.name, line);
-    m_report.cookies[*found] = std::move(cookie);
+    m_report.cookies[place - 1] = std::move(cookie);
 }
 
 Result<CookieReport> CookieCollector::finish() &&

@@ -8,8 +8,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace pelorus::formats {
@@ -62,19 +60,6 @@ tl::unexpected<Error> foreignFile(const QString &kind)
     return fail(std::move(error));
 }
 
-/// "Bearer IGT:" in any case, found by its rarest character: this looks at every text.
-bool mentionsMobileSession(QStringView text)
-{
-    constexpr auto kSign = "Bearer IGT:"_L1;
-    for (qsizetype end = text.indexOf(u':'); end >= 0; end = text.indexOf(u':', end + 1)) {
-        const QStringView before = text.first(end + 1).last(std::min(end + 1, kSign.size()));
-        if ((end > 0 && (text.at(end - 1) == u'T' || text.at(end - 1) == u't'))
-            && before.compare(kSign, Qt::CaseInsensitive) == 0)
-            return true;
-    }
-    return false;
-}
-
 class Reader final
 {
 public:
@@ -103,12 +88,12 @@ public:
 private:
     Result<void> readText(QStringView text, int depth)
     {
-        if (mentionsMobileSession(text))
+        if (text.startsWith(u'[') && collectFlatArray(text, m_collector))
+            return {};
+        if (text.contains("Bearer IGT:"_L1, Qt::CaseInsensitive))
             return cookieError(u"private_api_session"_s);
         const bool json = text.startsWith(u'[') || text.startsWith(u'{') || text.startsWith(u'"');
         if (json) {
-            if (collectFlatArray(text, m_collector))
-                return {};
             const auto parsed = parseLenientJson(text);
             if (parsed && !parsed->repaired)
                 return collectJson(parsed->value, m_collector);

@@ -4,7 +4,6 @@
 #include "core/formats/cookiefields.h"
 
 #include <QCoreApplication>
-#include <QVarLengthArray>
 
 #include <cmath>
 
@@ -79,13 +78,19 @@ Result<void> collectStored(const QByteArray &utf8, CookieCollector &collector)
 
 void appendText(QByteArray &json, QStringView text)
 {
-    QVarLengthArray<char, 256> ascii;
+    const qsizetype before = json.size();
+    json.resize(before + text.size() + 2);
+    char *to = json.data() + before;
+    *to++ = '"';
     for (const QChar c : text) {
-        if (c.unicode() >= 0x80)
+        const char16_t u = c.unicode();
+        if (u < 0x20 || u >= 0x80 || u == u'"' || u == u'\\') {
+            json.truncate(before);
             return json::appendString(json, text.toUtf8());
-        ascii.append(char(c.unicode()));
+        }
+        *to++ = char(u);
     }
-    json::appendString(json, QByteArrayView(ascii.data(), ascii.size()));
+    *to = '"';
 }
 
 } // namespace

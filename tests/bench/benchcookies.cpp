@@ -2,7 +2,6 @@
 #include "core/formats/cookies.h"
 
 #include <QElapsedTimer>
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimeZone>
@@ -10,6 +9,8 @@
 #include <sys/resource.h>
 
 #include <cstdio>
+#include <fstream>
+#include <string>
 
 using namespace Qt::StringLiterals;
 
@@ -31,11 +32,10 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "usage: %s IN OUT\n", argv[0]);
         return 2;
     }
-    QFile in(QString::fromLocal8Bit(argv[1]));
-    QFile out(QString::fromLocal8Bit(argv[2]));
-    if (!in.open(QIODevice::ReadOnly) || !out.open(QIODevice::WriteOnly)) {
-        std::fprintf(
-            stderr, "%s %s\n", qPrintable(in.errorString()), qPrintable(out.errorString()));
+    std::ifstream in(argv[1]);
+    std::ofstream out(argv[2]);
+    if (!in || !out) {
+        std::fprintf(stderr, "the files cannot be opened\n");
         return 1;
     }
     QElapsedTimer timer;
@@ -46,16 +46,15 @@ int main(int argc, char **argv)
     int accounts = 0;
     qint64 cookies = 0;
     qint64 dropped = 0;
-    while (!in.atEnd()) {
-        const auto report = formats::readCookies(in.readLine(), options);
+    for (std::string line; std::getline(in, line);) {
+        const auto report = formats::readCookies(QByteArray::fromStdString(line), options);
         if (!report) {
             std::fprintf(
                 stderr, "line %d: %s\n", accounts + 1, qPrintable(toLogString(report.error())));
             return 1;
         }
         formats::writeNormalJson(report->cookies).reveal([&](const QByteArray &json) {
-            out.write(json);
-            out.write("\n", 1);
+            out << std::string_view(json.constData(), size_t(json.size())) << '\n';
         });
         ++accounts;
         cookies += qint64(report->cookies.size());
