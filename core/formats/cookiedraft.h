@@ -38,6 +38,8 @@ class CookieCollector final
 public:
     CookieCollector(const QString &defaultDomain, const QDateTime &now);
 
+    /// For so many cookies.
+    void reserve(size_t cookies);
     void add(CookieDraft draft);
     /// For an entry that is no cookie at all.
     void drop(const QString &name, const QString &reason, int line = 0);

@@ -61,12 +61,7 @@ public:
         return m_at == m_end;
     }
 
-    bool allAreCookies() const
-    {
-        bool all = true;
-        eachObject([&](const CookieFields &fields) { all = all && fields.looksLikeCookie(); });
-        return all;
-    }
+    [[nodiscard]] size_t size() const { return m_ends.size(); }
 
     template <typename Use>
     void eachObject(Use use) const
@@ -108,11 +103,16 @@ private:
         return true;
     }
 
+    /// With the surest names for its name and value: other cookies are for the other reader.
     bool object()
     {
+        static const int kName = CookieFields::keyOf(u"name");
+        static const int kValue = CookieFields::keyOf(u"value");
         if (!take(u'{'))
             return false;
         size_t position = 0;
+        bool named = false;
+        bool valued = false;
         do {
             QStringView key;
             Member member{};
@@ -121,9 +121,13 @@ private:
             member.key = keyOf(key, position++);
             if (member.key >= 0)
                 m_members.push_back(member);
+            if (member.key == kName)
+                named = member.field.kind == Kind::Text;
+            if (member.key == kValue)
+                valued = member.field.kind != Kind::Null;
         } while (take(u','));
         m_ends.push_back(m_members.size());
-        return take(u'}');
+        return named && valued && take(u'}');
     }
 
     /// An export has the same keys in the same order in all of its cookies.
@@ -291,8 +295,9 @@ private:
 bool collectFlatArray(QStringView text, CookieCollector &collector)
 {
     FlatArray array(text);
-    if (!array.read() || !array.allAreCookies())
+    if (!array.read())
         return false;
+    collector.reserve(array.size());
     array.eachObject([&](const CookieFields &fields) { collector.add(fields.draft()); });
     return true;
 }

@@ -289,7 +289,9 @@ bool isTrueWord(QStringView word)
 SameSite sameSiteFromWord(QStringView word, bool *unknown)
 {
     const QStringView bare = word.trimmed();
-    const auto is = [&](auto other) { return bare.compare(other, Qt::CaseInsensitive) == 0; };
+    const auto is = [&](auto other) {
+        return bare.size() == other.size() && bare.compare(other, Qt::CaseInsensitive) == 0;
+    };
     *unknown = false;
     if (is("lax"_L1) || is("1"_L1))
         return SameSite::Lax;

@@ -151,6 +151,12 @@ CookieCollector::CookieCollector(const QString &defaultDomain, const QDateTime &
 {
 }
 
+void CookieCollector::reserve(size_t cookies)
+{
+    m_report.cookies.reserve(cookies);
+    m_position.reserve(qsizetype(cookies));
+}
+
 void CookieCollector::drop(const QString &name, const QString &reason, int line)
 {
     m_report.dropped.push_back({m_index++, name, reason, line});

@@ -5,7 +5,9 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -27,13 +29,12 @@ const char *sameSiteMember(SameSite sameSite)
     return "";
 }
 
-void appendNumber(QByteArray &json, double number)
+QByteArray numberText(double number)
 {
     constexpr double kBeyondWhole = 9e18;
     if (std::abs(number) < kBeyondWhole && number == std::trunc(number))
-        json += QByteArray::number(qint64(number));
-    else
-        json += QByteArray::number(number, 'g', QLocale::FloatingPointShortest);
+        return QByteArray::number(qint64(number));
+    return QByteArray::number(number, 'g', QLocale::FloatingPointShortest);
 }
 
 tl::unexpected<Error> unreadable(const QString &detail)
@@ -76,49 +77,105 @@ Result<void> collectStored(const QByteArray &utf8, CookieCollector &collector)
     return {};
 }
 
-void appendText(QByteArray &json, QStringView text)
+/// Text that grows by doubling and is filled without a call for each piece.
+class Writer final
 {
-    const qsizetype before = json.size();
-    json.resize(before + text.size() + 2);
-    char *to = json.data() + before;
-    *to++ = '"';
-    for (const QChar c : text) {
-        const char16_t u = c.unicode();
-        if (u < 0x20 || u >= 0x80 || u == u'"' || u == u'\\') {
-            json.truncate(before);
-            return json::appendString(json, text.toUtf8());
-        }
-        *to++ = char(u);
+public:
+    explicit Writer(qsizetype size)
+        : m_bytes(size, Qt::Uninitialized)
+        , m_at(m_bytes.data())
+    {
     }
-    *to = '"';
-}
+
+    void put(std::string_view piece)
+    {
+        need(qsizetype(piece.size()));
+        m_at = std::copy(piece.begin(), piece.end(), m_at);
+    }
+
+    void string(QStringView text)
+    {
+        need(text.size() + 2);
+        char *at = m_at;
+        *at++ = '"';
+        for (const QChar c : text) {
+            const char16_t u = c.unicode();
+            if (u < 0x20 || u >= 0x80 || u == u'"' || u == u'\\')
+                return escaped(text.toUtf8());
+            *at++ = char(u);
+        }
+        *at++ = '"';
+        m_at = at;
+    }
+
+    void string(const QByteArray &utf8)
+    {
+        need(utf8.size() + 2);
+        char *at = m_at;
+        *at++ = '"';
+        for (const char c : utf8) {
+            if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\')
+                return escaped(utf8);
+            *at++ = c;
+        }
+        *at++ = '"';
+        m_at = at;
+    }
+
+    QByteArray finish()
+    {
+        m_bytes.truncate(m_at - m_bytes.constData());
+        return std::move(m_bytes);
+    }
+
+private:
+    void escaped(const QByteArray &utf8)
+    {
+        QByteArray text;
+        json::appendString(text, utf8);
+        put({text.constData(), size_t(text.size())});
+    }
+
+    void need(qsizetype more)
+    {
+        const qsizetype used = m_at - m_bytes.constData();
+        if (used + more <= m_bytes.size())
+            return;
+        m_bytes.resize(std::max(used + more, 2 * m_bytes.size()));
+        m_at = m_bytes.data() + used;
+    }
+
+    QByteArray m_bytes;
+    char *m_at;
+};
 
 } // namespace
 
 Secret writeNormalJson(const Cookies &cookies)
 {
     constexpr qsizetype kUsualCookie = 256;
-    QByteArray json("[");
-    json.reserve(qsizetype(cookies.size()) * kUsualCookie);
+    Writer json(qsizetype(cookies.size() + 1) * kUsualCookie);
+    // In the order of json::compact(), so that equal cookies have equal bytes.
+    const char *before = "[{\"domain\":";
     for (const Cookie &cookie : cookies) {
-        // In the order of json::compact(), so that equal cookies have equal bytes.
-        json += json.size() > 1 ? ",{\"domain\":" : "{\"domain\":";
-        appendText(json, cookie.domain);
+        json.put(before);
+        json.string(cookie.domain);
         if (cookie.expires && std::isfinite(*cookie.expires)) {
-            json += ",\"expirationDate\":";
-            appendNumber(json, *cookie.expires);
+            json.put(",\"expirationDate\":");
+            json.put(numberText(*cookie.expires).constData());
         }
-        json += cookie.httpOnly ? ",\"httpOnly\":true,\"name\":" : ",\"httpOnly\":false,\"name\":";
-        appendText(json, cookie.name);
-        json += ",\"path\":";
-        appendText(json, cookie.path);
-        json += sameSiteMember(cookie.sameSite);
-        json += cookie.secure ? ",\"secure\":true,\"value\":" : ",\"secure\":false,\"value\":";
-        cookie.value.reveal([&](const QByteArray &utf8) { json::appendString(json, utf8); });
-        json += '}';
+        json.put(cookie.httpOnly ? ",\"httpOnly\":true,\"name\":"
+                                 : ",\"httpOnly\":false,\"name\":");
+        json.string(cookie.name);
+        json.put(",\"path\":");
+        json.string(cookie.path);
+        json.put(sameSiteMember(cookie.sameSite));
+        json.put(cookie.secure ? ",\"secure\":true,\"value\":" : ",\"secure\":false,\"value\":");
+        cookie.value.reveal([&](const QByteArray &utf8) { json.string(utf8); });
+        before = "},{\"domain\":";
     }
-    json += ']';
-    return Secret(std::move(json));
+    json.put(cookies.empty() ? "[]" : "}]");
+    return Secret(json.finish());
 }
 
 Result<Cookies> readStoredJson(const Secret &stored)

@@ -66,7 +66,7 @@ enum class Utf16 { No, Little, Big };
 Utf16 looksUtf16(const QByteArray &bytes)
 {
     const qsizetype pairs = std::min<qsizetype>(bytes.size(), 4096) / 2;
-    if (pairs < 2)
+    if (pairs < 2 || !QByteArrayView(bytes).first(2 * pairs).contains('\0'))
         return Utf16::No;
     qsizetype first = 0;
     qsizetype second = 0;

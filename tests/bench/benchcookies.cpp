@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <fstream>
 #include <string>
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -32,8 +33,14 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "usage: %s IN OUT\n", argv[0]);
         return 2;
     }
-    std::ifstream in(argv[1]);
-    std::ofstream out(argv[2]);
+    constexpr std::streamsize kBlock = 1 << 18;
+    std::vector<char> blocks(2 * kBlock);
+    std::ifstream in;
+    std::ofstream out;
+    in.rdbuf()->pubsetbuf(blocks.data(), kBlock);
+    out.rdbuf()->pubsetbuf(blocks.data() + kBlock, kBlock);
+    in.open(argv[1]);
+    out.open(argv[2]);
     if (!in || !out) {
         std::fprintf(stderr, "the files cannot be opened\n");
         return 1;
