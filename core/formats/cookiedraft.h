@@ -14,7 +14,7 @@ namespace pelorus::formats {
 struct CookieDraft
 {
     QString name;
-    QString value;
+    QString value;  ///< may be somebody else's characters (QString::fromRawData), as may
     QString domain; ///< as written; a URL is fine; empty means the default domain
     QString path;
     std::optional<bool> hostOnly;
@@ -99,7 +99,7 @@ private:
 /// Reads every cookie in a JSON value of any known shape.
 [[nodiscard]] Result<void> collectJson(const QJsonValue &value, CookieCollector &collector);
 /// One cookie object; used for stored cookies as well.
-[[nodiscard]] CookieDraft draftFromJson(const QJsonObject &object);
+void collectObject(const QJsonObject &object, CookieCollector &collector);
 
 /// The text shapes: each takes the text if it is its own, or answers false and adds nothing.
 [[nodiscard]] bool collectNetscape(QStringView text, CookieCollector &collector);

@@ -183,6 +183,15 @@ QString CookieFields::text(CookieSlot slot) const
     return field == nullptr ? QString() : textOf(*field);
 }
 
+QString CookieFields::borrowed(CookieSlot slot) const
+{
+    const CookieField *field = find(slot);
+    if (field == nullptr)
+        return {};
+    return field->kind == Kind::Text ? QString::fromRawData(field->text.data(), field->text.size())
+                                     : textOf(*field);
+}
+
 bool CookieFields::isPartitioned() const
 {
     if (flag(CookieSlot::Partitioned) == true)
@@ -201,8 +210,8 @@ CookieDraft CookieFields::draft(const QString &domain) const
 {
     CookieDraft draft;
     draft.name = text(CookieSlot::Name);
-    draft.value = text(CookieSlot::Value);
-    draft.domain = text(CookieSlot::Domain);
+    draft.value = borrowed(CookieSlot::Value);
+    draft.domain = borrowed(CookieSlot::Domain);
     if (QStringView(draft.domain).trimmed().isEmpty())
         draft.domain = domain;
     const CookieField *path = find(CookieSlot::Path);

@@ -53,11 +53,13 @@ public:
     /// Under the surest of its names; null when there is none, or only nulls.
     [[nodiscard]] const CookieField *find(CookieSlot slot) const;
     [[nodiscard]] bool looksLikeCookie() const;
+    /// Its value and domain live as long as what was read.
     [[nodiscard]] CookieDraft draft(const QString &domain = {}) const;
 
 private:
     [[nodiscard]] std::optional<bool> flag(CookieSlot slot) const;
     [[nodiscard]] QString text(CookieSlot slot) const;
+    [[nodiscard]] QString borrowed(CookieSlot slot) const;
     [[nodiscard]] bool has(size_t key) const { return m_fields[key] != nullptr; }
     [[nodiscard]] bool isPartitioned() const;
 

@@ -312,9 +312,10 @@ SameSite sameSiteFromWord(QStringView word, bool *unknown)
     return SameSite::Unspecified;
 }
 
-CookieDraft draftFromJson(const QJsonObject &object)
+void collectObject(const QJsonObject &object, CookieCollector &collector)
 {
-    return Members(object).fields().draft();
+    const Members members(object);
+    collector.add(members.fields().draft());
 }
 
 Result<void> collectJson(const QJsonValue &value, CookieCollector &collector)

@@ -206,7 +206,7 @@ CookieCollector::Domain CookieCollector::canonicalOf(const QString &written)
         return *known;
     Domain domain;
     domain.canonical = canonicalDomain(written, &domain.cleaned);
-    m_domains.insert(written, domain);
+    m_domains.insert(QString(written.constData(), written.size()), domain);
     return domain;
 }
 

@@ -72,7 +72,7 @@ Result<void> collectStored(const QByteArray &utf8, CookieCollector &collector)
     for (const QJsonValue entry : array) {
         if (!entry.isObject())
             return unreadable(u"an entry is not an object"_s);
-        collector.add(draftFromJson(entry.toObject()));
+        collectObject(entry.toObject(), collector);
     }
     return {};
 }

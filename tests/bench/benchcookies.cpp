@@ -9,9 +9,7 @@
 #include <sys/resource.h>
 
 #include <cstdio>
-#include <fstream>
-#include <string>
-#include <vector>
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 
@@ -33,18 +31,15 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "usage: %s IN OUT\n", argv[0]);
         return 2;
     }
-    constexpr std::streamsize kBlock = 1 << 18;
-    std::vector<char> blocks(2 * kBlock);
-    std::ifstream in;
-    std::ofstream out;
-    in.rdbuf()->pubsetbuf(blocks.data(), kBlock);
-    out.rdbuf()->pubsetbuf(blocks.data() + kBlock, kBlock);
-    in.open(argv[1]);
-    out.open(argv[2]);
-    if (!in || !out) {
+    constexpr size_t kBlock = 1 << 18;
+    std::FILE *in = std::fopen(argv[1], "rb");
+    std::FILE *out = std::fopen(argv[2], "wb");
+    if (in == nullptr || out == nullptr) {
         std::fprintf(stderr, "the files cannot be opened\n");
         return 1;
     }
+    std::setvbuf(in, nullptr, _IOFBF, kBlock);
+    std::setvbuf(out, nullptr, _IOFBF, kBlock);
     QElapsedTimer timer;
     timer.start();
     formats::CookieReadOptions options;
@@ -53,21 +48,26 @@ int main(int argc, char **argv)
     int accounts = 0;
     qint64 cookies = 0;
     qint64 dropped = 0;
-    for (std::string line; std::getline(in, line);) {
-        const auto report = formats::readCookies(QByteArray::fromStdString(line), options);
+    char *line = nullptr;
+    size_t room = 0;
+    for (ssize_t length = 0; (length = getline(&line, &room, in)) > 0;) {
+        const auto report = formats::readCookies(QByteArray::fromRawData(line, length), options);
         if (!report) {
             std::fprintf(
                 stderr, "line %d: %s\n", accounts + 1, qPrintable(toLogString(report.error())));
             return 1;
         }
         formats::writeNormalJson(report->cookies).reveal([&](const QByteArray &json) {
-            out << std::string_view(json.constData(), size_t(json.size())) << '\n';
+            std::fwrite(json.constData(), 1, size_t(json.size()), out);
+            std::fputc('\n', out);
         });
         ++accounts;
         cookies += qint64(report->cookies.size());
         dropped += qint64(report->dropped.size());
     }
-    out.close();
+    std::free(line);
+    std::fclose(in);
+    std::fclose(out);
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
     const QJsonObject figures{{u"peer"_s, u"pelorus readCookies"_s},
