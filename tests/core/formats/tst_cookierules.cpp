@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/cookies.h"
 
+#include <QRandomGenerator>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -81,6 +82,95 @@ private slots:
             u"[{\"name\":\"a\",\"value\":\"1\",\"domain\":\"x.com\",\"expirationDate\":5}]"_s));
         QVERIFY(old);
         QCOMPARE(old->front().expires, std::optional(5.0));
+    }
+
+    /// What the quick reader takes it takes as the general one does, to which a nested member
+    /// sends.
+    void bothReadersAgree()
+    {
+        const QByteArrayList keys{"name",           "value",     "domain",      "path",
+                                  "expirationDate", "expires",   "secure",      "httpOnly",
+                                  "sameSite",       "hostOnly",  "session",     "Name raw",
+                                  "host",           "url",       "key",         "partitionKey",
+                                  "partitioned",    "storeId",   "Expires raw", "topLevelSite",
+                                  "n\\u0061me",     "same_site", "isSecure"};
+        const QByteArrayList values{"\"a\"",
+                                    "\"\"",
+                                    "null",
+                                    "true",
+                                    "false",
+                                    "0",
+                                    "-1",
+                                    "1750000001",
+                                    "1750000000.25",
+                                    "1e9",
+                                    "01",
+                                    "-",
+                                    "1.",
+                                    "1.7e999",
+                                    "123456789012345678",
+                                    "1234567890123456789",
+                                    "-0",
+                                    "\"Lax\"",
+                                    "\"no_restriction\"",
+                                    "\".example.com\"",
+                                    "\"https://example.com/x\"",
+                                    "\"example.com:80\"",
+                                    "\"/\"",
+                                    "\"/a b\"",
+                                    "\" x \"",
+                                    "\"\\\"q\\\\\\/\\b\\f\\n\"",
+                                    "\"\\u0041\\u0000\"",
+                                    "\"\\ud83d\\ude00\"",
+                                    "\"\\ud83d\"",
+                                    "\"\\u00e9\\u044f\"",
+                                    "\"😀 я\"",
+                                    "\"\\q\"",
+                                    "\"a;b\"",
+                                    "\"Bearer IGT:2:x\"",
+                                    "\"cart:1\"",
+                                    "\"2027-01-01\"",
+                                    "\"\x01\"",
+                                    "\"Session\"",
+                                    "\"yes\"",
+                                    "tru",
+                                    "\"\\u004G\"",
+                                    "\"\\u+041\""};
+        QRandomGenerator random(20251126);
+        const auto pick
+            = [&](const QByteArrayList &from) { return from.at(random.bounded(int(from.size()))); };
+        int taken = 0;
+        for (int round = 0; round < 20000; ++round) {
+            QByteArray members[2];
+            for (QByteArray &text : members) {
+                // Most are cookies, or neither reader would come far.
+                text = R"("name":"n","value":"v","domain":"example.com")";
+                for (int i = random.bounded(5); i > 0; --i)
+                    text += ',' + ('"' + pick(keys) + "\": " + pick(values));
+            }
+            const QByteArray flat = "[{" + members[0] + "},\n{" + members[1] + "}]";
+            const QByteArray nested = "[{\"nothing\":[]," + members[0] + "},{" + members[1] + "}]";
+            const auto one = readCookies(flat, {{}, kNow});
+            const auto other = readCookies(nested, {{}, kNow});
+            QVERIFY2(bool(one) == bool(other), flat.constData());
+            if (!one) {
+                QCOMPARE(one.error().name, other.error().name);
+                continue;
+            }
+            ++taken;
+            QVERIFY2(writeNormalJson(one->cookies).equals(writeNormalJson(other->cookies)),
+                     flat.constData());
+            const auto told = [](const CookieReport &report) {
+                QStringList words;
+                for (const CookieWarning &warning : report.warnings)
+                    words << warning.code % u' ' % warning.name;
+                for (const DroppedCookie &dropped : report.dropped)
+                    words << dropped.reason % u' ' % dropped.name % QString::number(dropped.index);
+                return words;
+            };
+            QVERIFY2(told(*one) == told(*other), flat.constData());
+        }
+        QVERIFY(taken > 5000);
     }
 };
 
