@@ -135,7 +135,7 @@ void cutMobileSession(QString &line, Extras &extras)
         "\\|\\s*Instagram [\\d.]+ Android"_s,
         QRegularExpression::CaseInsensitiveOption);
     if (!line.contains(u'|') && !line.contains(u'=')
-        && !line.contains("Bearer IGT:"_L1, Qt::CaseInsensitive))
+        && !(line.contains(u' ') && line.contains("Bearer IGT:"_L1, Qt::CaseInsensitive)))
         return;
     const QStringList parts = line.split(u'|');
     const bool agentInside = parts.size() >= 4 && parts.at(1).contains("Android"_L1);
@@ -316,10 +316,10 @@ void readAccountLine(QStringView view, int number, AccountReport &report)
     if (!line.startsWith(u'"')) {
         cutMobileSession(line, extras);
         cutCookies(line, extras);
-        if (line.contains("otpauth://"_L1, Qt::CaseInsensitive))
+        if (line.contains(u'/')) {
             cutPattern(line, otpauth, extras.otpauth);
-        if (line.contains("Mozilla/"_L1))
             cutPattern(line, agent, extras.userAgent);
+        }
     }
     QChar separator;
     bool malformed = false;
