@@ -140,7 +140,7 @@ private slots:
         const auto pick
             = [&](const QByteArrayList &from) { return from.at(random.bounded(int(from.size()))); };
         int taken = 0;
-        for (int round = 0; round < 20000; ++round) {
+        for (int round = 0; round < 6000; ++round) {
             QByteArray members[2];
             for (QByteArray &text : members) {
                 // Most are cookies, or neither reader would come far.
@@ -170,7 +170,7 @@ private slots:
             };
             QVERIFY2(told(*one) == told(*other), flat.constData());
         }
-        QVERIFY(taken > 5000);
+        QVERIFY(taken > 1500);
     }
 };
 
