@@ -105,7 +105,7 @@ void Application::opened(Opened result)
                                       m_network});
     buildWindow();
     m_startWindow.reset();
-    if (!m_opened.viewer)
+    if (!m_opened.viewerBecause)
         m_engine->start();
     log::info("app", u"window open, %1"_s.arg(m_opened.database->displayName()));
     takeScreenshots();
@@ -146,8 +146,8 @@ void Application::buildWindow()
             this,
             &Application::setTheme,
             Qt::QueuedConnection);
-    if (m_opened.viewer)
-        m_window->showViewerNotice();
+    if (m_opened.viewerBecause)
+        m_window->showViewerNotice(*m_opened.viewerBecause);
     if (m_restored)
         m_window->showRestored(*std::exchange(m_restored, std::nullopt));
     m_window->show();

@@ -49,9 +49,15 @@ Result<Opened> openAll(const QString &programDir,
 
     tell(QCoreApplication::translate("Application", "Opening the database…"));
     auto database = store::Database::open(opened.settings->databaseUrl, store::Role::Runner);
-    if (!database && database.error().kind == ErrorKind::Conflict) {
-        opened.viewer = true;
-        database = store::Database::open(opened.settings->databaseUrl, store::Role::Viewer);
+    if (!database
+        && (database.error().kind == ErrorKind::Conflict
+            || database.error().kind == ErrorKind::Unsupported)) {
+        // With its settings at hand: the way out of a file that was moved is another address.
+        auto viewer = store::Database::open(opened.settings->databaseUrl, store::Role::Viewer);
+        if (viewer) {
+            opened.viewerBecause = database.error();
+            database = std::move(viewer);
+        }
     }
     if (!database)
         return fail(database.error());

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace pelorus::app {
@@ -17,8 +18,9 @@ struct Opened
     std::shared_ptr<settings::Settings> settings;
     ui::Appearance appearance;
     store::DatabasePtr database;
-    /// Another program runs the work of this SQLite file: this one only looks.
-    bool viewer = false;
+    /// Why this program only looks: another one runs the work of this SQLite file, or its data
+    /// went to another database. Nothing when it works.
+    std::optional<Error> viewerBecause;
 };
 
 /// Settings, log, token, database, migration. Blocking; a worker thread. `tell` says for people

@@ -324,10 +324,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln accounts have no proxy now.</source>
+            <source>%Ln accounts have no proxy now and are paused.</source>
             <translation>
-                <numerusform>%Ln account has no proxy now.</numerusform>
-                <numerusform>%Ln accounts have no proxy now.</numerusform>
+                <numerusform>%Ln account has no proxy now and is paused.</numerusform>
+                <numerusform>%Ln accounts have no proxy now and are paused.</numerusform>
             </translation>
         </message>
     </context>

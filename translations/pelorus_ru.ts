@@ -1321,8 +1321,8 @@
             <translation>Эту базу обновил более новый Pelorus (схема %1, эта программа знает %2). Обновите Pelorus на этой машине.</translation>
         </message>
         <message>
-            <source>The data of this SQLite file went to another database (%1), so it runs no jobs any more. Set DATABASE_URL to that one; if the transfer was interrupted, start it once more.</source>
-            <translation>Данные этого файла SQLite перенесены в другую базу (%1), поэтому задачи из него больше не выполняются. Укажите её в DATABASE_URL; если перенос был прерван, запустите его ещё раз.</translation>
+            <source>The data of this SQLite file went to another database (%1), so it runs no jobs any more. Enter the address of that one in the settings (DATABASE_URL); if the transfer was interrupted, start it once more.</source>
+            <translation>Данные этого файла SQLite перешли в другую базу (%1), поэтому задач он больше не запускает. Введите её адрес в настройках (DATABASE_URL); если перенос был прерван, запустите его ещё раз.</translation>
         </message>
         <message>
             <source>The proxy #%1 does not exist any more. Assign another one.</source>
@@ -1331,6 +1331,10 @@
         <message>
             <source>A task of %1 runs through the proxy %2:%3 or waits for it. Wait until it has ended, or cancel it, then try again.</source>
             <translation>Задача аккаунта %1 работает через прокси %2:%3 или ждёт его. Дождитесь её окончания или отмените её и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>Its proxy was removed. Give it another one, then resume it.</source>
+            <translation>Его прокси удалён. Назначьте другой и снимите паузу.</translation>
         </message>
         <message>
             <source>The proxy #%1 has the same host, port, user and password already. Use that one, or remove it first.</source>
@@ -3829,6 +3833,10 @@
             <translation>С этим файлом базы работает другой Pelorus, поэтому это окно только показывает и задач не начинает. Закройте другой или возьмите PostgreSQL для нескольких машин.</translation>
         </message>
         <message>
+            <source>This window only looks and starts no tasks. %1</source>
+            <translation>Это окно только показывает и не запускает задач. %1</translation>
+        </message>
+        <message>
             <source>The backup is in place. What was there before lies in %1.</source>
             <translation>База восстановлена. То, что было до этого, лежит в %1.</translation>
         </message>
@@ -4225,11 +4233,11 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln accounts have no proxy now.</source>
+            <source>%Ln accounts have no proxy now and are paused.</source>
             <translation>
-                <numerusform>Без прокси остался %Ln аккаунт.</numerusform>
-                <numerusform>Без прокси остались %Ln аккаунта.</numerusform>
-                <numerusform>Без прокси остались %Ln аккаунтов.</numerusform>
+                <numerusform>%Ln аккаунт остался без прокси и поставлен на паузу.</numerusform>
+                <numerusform>%Ln аккаунта остались без прокси и поставлены на паузу.</numerusform>
+                <numerusform>%Ln аккаунтов остались без прокси и поставлены на паузу.</numerusform>
             </translation>
         </message>
         <message>

@@ -282,6 +282,12 @@ Result<Database::MigrationReport> migrateIn(Connection &connection, const Call &
 {
     if (auto turn = waitForTurn(connection, call); !turn)
         return fail(turn.error());
+    // Shorter than deadlock_timeout: whoever looks for a deadlock is ended by it, and that must not
+    // be the Django application.
+    if (connection.engine() == Engine::PostgreSql) {
+        if (auto brief = connection.execute(u"SET LOCAL lock_timeout = '700ms'"_s); !brief)
+            return fail(brief.error());
+    }
     const auto version = versionOf(connection);
     if (!version)
         return fail(version.error());
@@ -325,8 +331,17 @@ Result<Database::MigrationReport> runMigrations(Database::Private &d, const Call
     const auto migrate = [&] {
         return d.write([&](Connection &connection) { return migrateIn(connection, call); });
     };
-    if (d.url.engine == Engine::PostgreSql)
-        return migrate();
+    if (d.url.engine == Engine::PostgreSql) {
+        // A table that another program holds: everything is let go, so that it gets on, and tried
+        // again.
+        auto report = migrate();
+        while (!report && report.error().name == "55P03"_L1) {
+            if (const auto slept = sleepFor(500ms, call); !slept)
+                return slept.error().kind == ErrorKind::Timeout ? report : fail(slept.error());
+            report = migrate();
+        }
+        return report;
+    }
     // BEGIN IMMEDIATE waits in SQLite, which knows nothing of our call: short waits, then a look at
     // it.
     const auto connection = d.connection();

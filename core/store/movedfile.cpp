@@ -49,7 +49,8 @@ Result<void> MovedFile::check() const
                 QCoreApplication::translate(
                     "Core",
                     "The data of this SQLite file went to another database (%1), so it runs no "
-                    "jobs any more. Set DATABASE_URL to that one; if the transfer was interrupted, "
+                    "jobs any more. Enter the address of that one in the settings (DATABASE_URL); "
+                    "if the transfer was interrupted, "
                     "start it once more.")
                     .arg(target),
                 m_path);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/fence.h"
 #include "core/store/session.h"
 #include "core/store/stores.h"
 #include "core/store/writes.h"
 
 #include <QCoreApplication>
 #include <QHash>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -151,6 +154,57 @@ Result<void> giveBack(Connection &connection,
                     u"UPDATE uploader_instagramaccount SET %1 = :proxy, updated_at = {now}"
                     " WHERE id = :id AND %1 IS NULL"_s.arg(column));
         if (auto ran = query.bind(u":proxy"_s, proxy.value).bind(u":id"_s, account.value).run();
+            !ran)
+            return ran;
+    }
+    return {};
+}
+
+/// As good as for ever.
+constexpr auto kUntilResumed = std::chrono::hours(24 * 3650);
+
+QString lostProxy()
+{
+    return QCoreApplication::translate(
+        "Core", "Its proxy was removed. Give it another one, then resume it.");
+}
+
+/// Whoever went out through a proxy does not begin to go out without one by itself.
+Result<std::vector<AccountId>> pauseWithoutProxy(Connection &connection,
+                                                 const RemovedProxy &removed)
+{
+    std::vector<AccountId> accounts = removed.current;
+    accounts.insert(accounts.end(), removed.fixed.begin(), removed.fixed.end());
+    std::ranges::sort(accounts);
+    const auto twice = std::ranges::unique(accounts);
+    accounts.erase(twice.begin(), twice.end());
+    std::vector<AccountId> paused;
+    for (const AccountId account : accounts) {
+        {
+            Query query(connection,
+                        u"SELECT 1 FROM uploader_instagramaccount a WHERE a.id = :id"
+                        " AND a.proxy_id IS NULL AND a.current_proxy_id IS NULL"
+                        " AND NOT EXISTS (SELECT 1 FROM pelorus_account x"
+                        " WHERE x.account_id = a.id AND x.paused_until > {now})"_s);
+            if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
+                return fail(ran.error());
+            if (!query.next())
+                continue;
+        }
+        if (auto done = pauseAccount(connection, account, kUntilResumed, lostProxy()); !done)
+            return fail(done.error());
+        paused.push_back(account);
+    }
+    return paused;
+}
+
+Result<void> resumeWithProxy(Connection &connection, const std::vector<AccountId> &paused)
+{
+    for (const AccountId account : paused) {
+        Query query(connection,
+                    u"UPDATE pelorus_account SET paused_until = NULL, pause_reason = '',"
+                    " updated_at = {now} WHERE account_id = :id AND pause_reason = :reason"_s);
+        if (auto ran = query.bind(u":id"_s, account.value).bind(u":reason"_s, lostProxy()).run();
             !ran)
             return ran;
     }
@@ -339,9 +393,14 @@ Result<std::vector<RemovedProxy>> ProxyStore::remove(const std::vector<ProxyId> 
             auto fixed = accountsWith(connection, u"proxy_id"_s, id);
             if (!fixed)
                 return fail(fixed.error());
-            all.push_back({std::move(*proxy), std::move(*current), std::move(*fixed)});
             if (const auto removed = removeRow(connection, id); !removed)
                 return fail(removed.error());
+            RemovedProxy one{std::move(*proxy), std::move(*current), std::move(*fixed), {}};
+            auto paused = pauseWithoutProxy(connection, one);
+            if (!paused)
+                return fail(paused.error());
+            one.paused = std::move(*paused);
+            all.push_back(std::move(one));
         }
         return all;
     });
@@ -360,6 +419,8 @@ Result<void> ProxyStore::putBack(const std::vector<RemovedProxy> &removed)
             if (auto done = giveBack(connection, u"current_proxy_id"_s, one.current, *id); !done)
                 return done;
             if (auto done = giveBack(connection, u"proxy_id"_s, one.fixed, *id); !done)
+                return done;
+            if (auto done = resumeWithProxy(connection, one.paused); !done)
                 return done;
             if (!one.proxy.assignedAccount.isValid())
                 continue;

@@ -153,6 +153,7 @@ struct RemovedProxy
     Proxy proxy;
     std::vector<AccountId> current; ///< accounts whose current_proxy it was
     std::vector<AccountId> fixed;   ///< accounts whose proxy it was
+    std::vector<AccountId> paused;  ///< of them, those that had no other and are paused for it
 };
 
 // ---- jobs -----------------------------------------------------------------------------------

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/resultmacros.h"
 #include "tests/system/windowbench.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/tasks/taskspage.h"
 #include "ui/widgets/banner.h"
 
 #include <QFileDialog>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -125,6 +127,20 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(refused(), 30000);
         emit start->retryRequested();
         QVERIFY(bench.awaitWindow());
+        QVERIFY(bench.close());
+    }
+
+    /// Whoever moved its data by the command line still gets to the settings.
+    void aMovedFileCanBeLookedAt()
+    {
+        WindowBench bench(u"sqlite"_s);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        QVERIFY_RESULT(bench.markMoved());
+        QVERIFY(bench.open());
+        const QString told = bench.window().findChild<ui::OverviewPage *>()->banner()->text();
+        QVERIFY2(told.contains(u"only looks"_s) && told.contains(u"db-1"_s), qPrintable(told));
+        bench.goTo(u"Settings"_s);
+        QVERIFY(bench.find<QLineEdit>(u"databaseAddress"_s));
         QVERIFY(bench.close());
     }
 };

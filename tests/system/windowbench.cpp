@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/system/windowbench.h"
-
 #include "core/base/json.h"
 #include "core/base/threadguard.h"
 #include "core/cdp/browser.h"
 #include "core/formats/cookies.h"
 #include "core/media/media.h"
+#include "core/store/movedfile.h"
+#include "core/store/url.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -171,6 +172,15 @@ QByteArray WindowBench::sha256(const QString &path)
     QCryptographicHash hash(QCryptographicHash::Sha256);
     return file.open(QIODevice::ReadOnly) && hash.addData(&file) ? hash.result().toHex()
                                                                  : QByteArray();
+}
+
+Result<void> WindowBench::markMoved()
+{
+    const auto url = store::parseDatabaseUrl(Secret(m_database->url()));
+    if (!url)
+        return fail(url.error());
+    return offGui(
+        [&] { return store::MovedFile(url->file).mark(Secret(u"postgresql://u@db-1/pelorus"_s)); });
 }
 
 bool WindowBench::open()

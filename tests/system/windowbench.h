@@ -55,6 +55,9 @@ public:
     [[nodiscard]] store::DatabasePtr database() const { return **m_database; }
     [[nodiscard]] QString dataDir() const { return m_folder.filePath(QStringLiteral("data")); }
 
+    /// As a transfer to another database leaves the SQLite file.
+    [[nodiscard]] Result<void> markMoved();
+
     // The operator.
     /// Starts the program and waits for the window.
     [[nodiscard]] bool open();

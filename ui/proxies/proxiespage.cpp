@@ -372,11 +372,12 @@ void ProxiesPage::remove()
             emit changed();
             qsizetype left = 0;
             for (const store::RemovedProxy &one : *removed)
-                left += qsizetype(std::max(one.current.size(), one.fixed.size()));
+                left += qsizetype(one.paused.size());
             const auto kept = std::make_shared<const Removed>(std::move(*removed));
             QString text = tr("%Ln proxies are removed.", nullptr, int(kept->size()));
             if (left > 0)
-                text += u' ' + tr("%Ln accounts have no proxy now.", nullptr, int(left));
+                text += u' '
+                    + tr("%Ln accounts have no proxy now and are paused.", nullptr, int(left));
             banner()->showUndo(text, [this, kept] { putBack(kept); });
         });
 }

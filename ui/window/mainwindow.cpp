@@ -325,12 +325,14 @@ void MainWindow::showEngine(const run::EngineStatus &status)
                             : tr("Takes no new tasks on this machine; what runs goes on."));
 }
 
-void MainWindow::showViewerNotice()
+void MainWindow::showViewerNotice(const Error &because)
 {
     m_overview->banner()->showNotice(
         Role::Warning,
-        tr("Another Pelorus works with this database file, so this window only looks: it starts no "
-           "tasks. Close the other one, or use PostgreSQL for several machines."));
+        because.kind == ErrorKind::Conflict
+            ? tr("Another Pelorus works with this database file, so this window only looks: it "
+                 "starts no tasks. Close the other one, or use PostgreSQL for several machines.")
+            : tr("This window only looks and starts no tasks. %1").arg(because.message));
     m_pause->hide();
 }
 

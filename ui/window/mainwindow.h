@@ -48,7 +48,7 @@ public:
     /// Takes the pages away (so nothing uses the engine any more) and says what goes on.
     void showFinishing(const QString &text);
     /// Another program works on this SQLite file; this window only looks.
-    void showViewerNotice();
+    void showViewerNotice(const Error &because);
     void showRestored(const store::RestoreReport &report);
     [[nodiscard]] TasksPage &tasks() { return *m_tasks; }
 

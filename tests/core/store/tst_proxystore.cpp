@@ -142,8 +142,11 @@ private slots:
         QVERIFY_RESULT(removed);
         QCOMPARE(removed->size(), 1U);
         QCOMPARE(proxies.rows()->size(), 1U);
-        for (const AccountId account : {alice, bob})
+        for (const AccountId account : {alice, bob}) {
             QVERIFY(!accounts.row(account, {})->proxyId.isValid());
+            // Nor do later tasks go out without one by themselves.
+            QVERIFY(accounts.row(account, {})->pauseReason.contains(u"proxy"_s));
+        }
 
         // Bob gets another one before it is undone, and keeps it.
         QVERIFY_RESULT(accounts.assignProxy(bob, other));
@@ -151,6 +154,8 @@ private slots:
         const ProxyId again = accounts.row(alice, {})->proxyId;
         QVERIFY(again.isValid());
         QCOMPARE(accounts.row(bob, {})->proxyId, other);
+        for (const AccountId account : {alice, bob})
+            QVERIFY(accounts.row(account, {})->pauseReason.isEmpty());
         const auto proxy = proxies.get(again);
         QVERIFY_RESULT(proxy);
         QCOMPARE(proxy->host, u"one.example"_s);
