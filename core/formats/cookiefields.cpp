@@ -72,20 +72,10 @@ constexpr std::array kKeys{KnownKey{CookieSlot::Name, "name"},
                            KnownKey{CookieSlot::Partitioned, "partitioned"},
                            KnownKey{CookieSlot::PartitionKey, "partitionKey"},
                            KnownKey{CookieSlot::PartitionSite, "topLevelSite"},
-                           KnownKey{CookieSlot::PartitionSite, "top_frame_site_key"},
+                           KnownKey{CookieSlot::PartitionFrame, "top_frame_site_key"},
                            KnownKey{CookieSlot::PartitionOpaque, "partitionKeyOpaque"}};
-static_assert(kKeys.size() == kCookieKeys);
+static_assert(kKeys.size() <= 64, "a bit each");
 static_assert(std::ranges::is_sorted(kKeys, {}, &KnownKey::slot));
-
-/// Where each slot's keys begin.
-constexpr auto kStarts = [] {
-    std::array<size_t, size_t(CookieSlot::End) + 1> starts{};
-    for (size_t slot = 0; slot < starts.size(); ++slot) {
-        while (starts[slot] < kKeys.size() && size_t(kKeys[starts[slot]].slot) < slot)
-            ++starts[slot];
-    }
-    return starts;
-}();
 
 consteval size_t numberOf(std::string_view key)
 {
@@ -153,13 +143,12 @@ int CookieFields::keyOf(QStringView key)
     return -1;
 }
 
-const CookieField *CookieFields::find(CookieSlot slot) const
+void CookieFields::set(int key, const CookieField &field)
 {
-    for (size_t key = kStarts[size_t(slot)]; key < kStarts[size_t(slot) + 1]; ++key) {
-        if (m_fields[key] != nullptr && m_fields[key]->kind != Kind::Null)
-            return m_fields[key];
-    }
-    return nullptr;
+    m_seen |= quint64(1) << key;
+    Best &best = m_best[size_t(kKeys[size_t(key)].slot)];
+    if (field.kind != Kind::Null && (best.field == nullptr || key < best.key))
+        best = {&field, key};
 }
 
 bool CookieFields::looksLikeCookie() const
@@ -199,8 +188,9 @@ bool CookieFields::isPartitioned() const
     const CookieField *key = find(CookieSlot::PartitionKey);
     if (key != nullptr && (key->kind == Kind::Object || !key->text.isEmpty()))
         return !key->text.isEmpty();
-    for (const size_t site : {numberOf("topLevelSite"), numberOf("top_frame_site_key")}) {
-        if (has(site) && !m_fields[site]->text.isEmpty())
+    for (const CookieSlot slot : {CookieSlot::PartitionSite, CookieSlot::PartitionFrame}) {
+        if (const CookieField *site = find(slot);
+            site != nullptr && site->kind == Kind::Text && !site->text.isEmpty())
             return true;
     }
     return flag(CookieSlot::PartitionOpaque) == true;

@@ -35,11 +35,10 @@ enum class CookieSlot {
     Partitioned,
     PartitionKey,
     PartitionSite,
+    PartitionFrame,
     PartitionOpaque,
     End
 };
-
-inline constexpr int kCookieKeys = 56;
 
 /// The members of one cookie object that say something.
 class CookieFields final
@@ -48,10 +47,14 @@ public:
     /// The number of a known key; -1 for any other.
     [[nodiscard]] static int keyOf(QStringView key);
 
-    /// The last of equal keys counts.
-    void set(int key, const CookieField &field) { m_fields[size_t(key)] = &field; }
+    /// Each key once.
+    void set(int key, const CookieField &field);
+    [[nodiscard]] bool has(size_t key) const { return ((m_seen >> key) & 1U) != 0; }
     /// Under the surest of its names; null when there is none, or only nulls.
-    [[nodiscard]] const CookieField *find(CookieSlot slot) const;
+    [[nodiscard]] const CookieField *find(CookieSlot slot) const
+    {
+        return m_best[size_t(slot)].field;
+    }
     [[nodiscard]] bool looksLikeCookie() const;
     /// Its value and domain live as long as what was read.
     [[nodiscard]] CookieDraft draft(const QString &domain = {}) const;
@@ -60,10 +63,15 @@ private:
     [[nodiscard]] std::optional<bool> flag(CookieSlot slot) const;
     [[nodiscard]] QString text(CookieSlot slot) const;
     [[nodiscard]] QString borrowed(CookieSlot slot) const;
-    [[nodiscard]] bool has(size_t key) const { return m_fields[key] != nullptr; }
     [[nodiscard]] bool isPartitioned() const;
 
-    std::array<const CookieField *, kCookieKeys> m_fields{};
+    struct Best
+    {
+        const CookieField *field = nullptr;
+        int key = 0;
+    };
+    std::array<Best, size_t(CookieSlot::End)> m_best{};
+    quint64 m_seen = 0; ///< a bit a key
 };
 
 /// Text of a string or a number; a cookie's value may be written as either.

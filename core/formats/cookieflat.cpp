@@ -111,6 +111,7 @@ private:
         if (!take(u'{'))
             return false;
         size_t position = 0;
+        quint64 seen = 0; // the keys, a bit each: which of two equals counts the other reader knows
         bool named = false;
         bool valued = false;
         do {
@@ -119,8 +120,12 @@ private:
             if (!take(u'"') || !string(key) || !take(u':') || !value(member.field))
                 return false;
             member.key = keyOf(key, position++);
-            if (member.key >= 0)
-                m_members.push_back(member);
+            if (member.key < 0)
+                continue;
+            if (((seen >> member.key) & 1U) != 0)
+                return false;
+            seen |= quint64(1) << member.key;
+            m_members.push_back(member);
             if (member.key == kName)
                 named = member.field.kind == Kind::Text;
             if (member.key == kValue)

@@ -178,9 +178,8 @@ void CookieCollector::reject(const CookieDraft &draft, const QString &reason)
 bool CookieCollector::settleDomain(CookieDraft &draft, Cookie &cookie)
 {
     const bool fromDefault = draft.domain.isEmpty();
-    const auto [canonical, cleaned]
+    auto [domain, cleaned]
         = fromDefault ? Domain{m_defaultDomain, false} : canonicalOf(draft.domain);
-    QString domain = canonical;
     if (domain.isEmpty())
         return false;
     if (cleaned && !draft.domainIsUrl)
@@ -196,7 +195,7 @@ bool CookieCollector::settleDomain(CookieDraft &draft, Cookie &cookie)
         if (!draft.flagIsColumn)
             warn(u"domain_dot_added"_s, draft.name, draft.line);
     }
-    cookie.domain = domain;
+    cookie.domain = std::move(domain);
     return true;
 }
 
