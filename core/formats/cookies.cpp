@@ -77,19 +77,20 @@ public:
         const QStringView text = trimmedEdges(decoded.text);
         if (text.isEmpty())
             return cookieError(u"empty_input"_s);
-        if (text.contains(QChar(0)) || text.startsWith(u'<'))
-            return cookieError(u"not_cookies"_s);
-        auto done = readText(text, depth);
-        if (done && decoded.guessed)
+        if (!text.startsWith(u'[') || !collectFlatArray(text, m_collector)) {
+            if (text.contains(QChar(0)) || text.startsWith(u'<'))
+                return cookieError(u"not_cookies"_s);
+            if (auto done = readText(text, depth); !done)
+                return done;
+        }
+        if (decoded.guessed)
             m_collector.warn(u"encoding_guessed"_s);
-        return done;
+        return {};
     }
 
 private:
     Result<void> readText(QStringView text, int depth)
     {
-        if (text.startsWith(u'[') && collectFlatArray(text, m_collector))
-            return {};
         if (text.contains("Bearer IGT:"_L1, Qt::CaseInsensitive))
             return cookieError(u"private_api_session"_s);
         const bool json = text.startsWith(u'[') || text.startsWith(u'{') || text.startsWith(u'"');
