@@ -4440,6 +4440,14 @@
             <translation>Сохранить</translation>
         </message>
         <message>
+            <source>no limit</source>
+            <translation>без предела</translation>
+        </message>
+        <message>
+            <source>no limit known</source>
+            <translation>предел неизвестен</translation>
+        </message>
+        <message>
             <source>As the system</source>
             <translation>Как в системе</translation>
         </message>
@@ -4489,7 +4497,7 @@
         </message>
         <message>
             <source>E&amp;very</source>
-            <translation>&amp;Раз в</translation>
+            <translation>Ра&amp;з в</translation>
         </message>
         <message>
             <source>&amp;Keep the newest</source>
@@ -4502,6 +4510,18 @@
         <message>
             <source>Accounts at &amp;once</source>
             <translation>Аккаунтов &amp;одновременно</translation>
+        </message>
+        <message>
+            <source>At once through one pro&amp;xy</source>
+            <translation>Разом через один про&amp;кси</translation>
+        </message>
+        <message>
+            <source>&amp;Profiles a month</source>
+            <translation>Про&amp;филей в месяц</translation>
+        </message>
+        <message>
+            <source>What Dolphin's plan allows to create. The overview counts and warns from 80 % on.</source>
+            <translation>Сколько можно создать по тарифу Dolphin. Обзор считает и предупреждает с 80 %.</translation>
         </message>
         <message>
             <source>Files</source>

@@ -251,12 +251,16 @@ private:
                               [&](int n) { s.checkAfter = std::chrono::seconds(n); });
             !done)
             return done;
-        if (auto done = whole(
-                u"PELORUS_ACCOUNTS_PER_PROXY"_s, 0, 1000, [&](int n) { s.accountsPerProxy = n; });
+        if (auto done = whole(u"PELORUS_ACCOUNTS_PER_PROXY"_s,
+                              0,
+                              kAccountsPerProxyMost,
+                              [&](int n) { s.accountsPerProxy = n; });
             !done)
             return done;
-        if (auto done = whole(
-                u"PELORUS_PROFILES_A_MONTH"_s, 0, 10000000, [&](int n) { s.profilesAMonth = n; });
+        if (auto done = whole(u"PELORUS_PROFILES_A_MONTH"_s,
+                              0,
+                              kProfilesAMonthMost,
+                              [&](int n) { s.profilesAMonth = n; });
             !done)
             return done;
         if (auto done = whole(u"PELORUS_BACKUP_EVERY"_s,

@@ -113,6 +113,8 @@ struct Settings
 /// The process environment as load() wants it.
 [[nodiscard]] QHash<QString, QString> processEnvironment();
 
+inline constexpr int kAccountsPerProxyMost = 1000;
+inline constexpr int kProfilesAMonthMost = 10000000;
 inline constexpr int kBackupHoursMost = 24 * 366;
 inline constexpr int kBackupsMost = 1000;
 

@@ -45,6 +45,8 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     , m_database(new DatabaseSection(services, banner(), this))
     , m_backups(new BackupSection(services, banner(), this))
     , m_limit(new QSpinBox(this))
+    , m_perProxy(new QSpinBox(this))
+    , m_aMonth(new QSpinBox(this))
     , m_headless(new QCheckBox(tr("Start browsers without a window"), this))
     , m_mediaRoot(new QLineEdit(this))
     , m_language(new QComboBox(this))
@@ -56,6 +58,12 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     m_host->setText(settings.dolphinLocal.toString());
     m_limit->setRange(1, kMostRunning);
     m_limit->setValue(settings.concurrencyLimit);
+    m_perProxy->setRange(0, settings::kAccountsPerProxyMost);
+    m_perProxy->setSpecialValueText(tr("no limit"));
+    m_perProxy->setValue(settings.accountsPerProxy);
+    m_aMonth->setRange(0, settings::kProfilesAMonthMost);
+    m_aMonth->setSpecialValueText(tr("no limit known"));
+    m_aMonth->setValue(settings.profilesAMonth);
     m_headless->setChecked(settings.headless);
     m_mediaRoot->setText(QDir::toNativeSeparators(settings.mediaRoot));
     m_language->addItem(tr("As the system"), QString());
@@ -117,6 +125,10 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     form->addRow(QString(), m_backups->actions());
     heading(tr("Work on this machine"));
     add(tr("Accounts at &once"), m_limit, u"CONCURRENCY_LIMIT"_s);
+    add(tr("At once through one pro&xy"), m_perProxy, u"PELORUS_ACCOUNTS_PER_PROXY"_s);
+    add(tr("&Profiles a month"), m_aMonth, u"PELORUS_PROFILES_A_MONTH"_s);
+    m_aMonth->setToolTip(
+        tr("What Dolphin's plan allows to create. The overview counts and warns from 80 % on."));
     add({}, m_headless, u"PELORUS_HEADLESS"_s);
     heading(tr("Files"));
     auto *browse = new QPushButton(tr("Choose…"), this);
@@ -217,6 +229,10 @@ void SettingsPage::save()
         values.insert(u"DOLPHIN_API_HOST"_s, host.toString());
     if (m_limit->isEnabled())
         values.insert(u"CONCURRENCY_LIMIT"_s, QString::number(m_limit->value()));
+    if (m_perProxy->isEnabled())
+        values.insert(u"PELORUS_ACCOUNTS_PER_PROXY"_s, QString::number(m_perProxy->value()));
+    if (m_aMonth->isEnabled())
+        values.insert(u"PELORUS_PROFILES_A_MONTH"_s, QString::number(m_aMonth->value()));
     if (m_headless->isEnabled())
         values.insert(u"PELORUS_HEADLESS"_s, m_headless->isChecked() ? u"1"_s : u"0"_s);
     if (m_mediaRoot->isEnabled())

@@ -52,6 +52,8 @@ private:
     DatabaseSection *m_database;
     BackupSection *m_backups;
     QSpinBox *m_limit;
+    QSpinBox *m_perProxy;
+    QSpinBox *m_aMonth;
     QCheckBox *m_headless;
     QLineEdit *m_mediaRoot;
     QComboBox *m_language;
