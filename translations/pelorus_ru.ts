@@ -1485,6 +1485,10 @@
             <translation>Другая программа ещё не завершила транзакцию, в которой заняты таблицы.</translation>
         </message>
         <message>
+            <source>The database server is tidying up the table %1 (autovacuum).</source>
+            <translation>Автоочистка на сервере базы данных обрабатывает таблицу %1 (autovacuum).</translation>
+        </message>
+        <message>
             <source>Another program is in the middle of a transaction that uses the table %1 (user %2, process %3 on the database server).</source>
             <translation>Другая программа ещё не завершила транзакцию, в которой занята таблица %1 (пользователь %2, процесс %3 на сервере базы данных).</translation>
         </message>

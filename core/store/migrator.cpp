@@ -237,7 +237,7 @@ tl::unexpected<Error> tooLong()
                     "Look for one that hangs, close it, and start again."));
 }
 
-Result<void> waitForTurn(Connection &connection, const Call &call)
+Result<void> waitForTurn(Connection &connection, const Call &call, const Held &held)
 {
     if (connection.engine() == Engine::Sqlite)
         return {}; // BEGIN IMMEDIATE has waited, by the busy timeout
@@ -247,6 +247,8 @@ Result<void> waitForTurn(Connection &connection, const Call &call)
             return ran;
         if (query.next() && query.flag(0))
             return {};
+        if (held)
+            held(tooLong().value());
         if (auto slept = sleepFor(250ms, call); !slept) {
             if (slept.error().kind != ErrorKind::Timeout)
                 return slept;
@@ -278,15 +280,76 @@ Result<void> ensureInstance(Connection &connection)
     return query.bind(u":id"_s, QUuid::createUuid().toString(QUuid::Id128).left(8)).run();
 }
 
-Result<Database::MigrationReport> migrateIn(Connection &connection, const Call &call)
+/// All at once and without waiting: who waits for a table while it holds another can make a
+/// deadlock, and it may be the Django application that is ended by it.
+Result<void> lockSharedTables(Connection &connection)
 {
-    if (auto turn = waitForTurn(connection, call); !turn)
+    if (connection.engine() == Engine::Sqlite)
+        return {};
+    Query query(connection,
+                u"SELECT string_agg(quote_ident(relname), ', ') FROM pg_class WHERE relname IN ("
+                "'uploader_proxy', 'uploader_instagramaccount', 'uploader_instagramdevice',"
+                " 'uploader_instagramcookies', 'uploader_dolphincookierobottask',"
+                " 'uploader_uploadtask', 'uploader_videofile', 'uploader_bulkuploadtask',"
+                " 'uploader_bulkuploadaccount', 'uploader_bulkvideo')"
+                " AND relkind IN ('r', 'p') AND pg_table_is_visible(oid)"_s);
+    if (auto ran = query.run(); !ran)
+        return ran;
+    if (!query.next() || query.text(0).isEmpty())
+        return {};
+    return connection.execute(
+        u"LOCK TABLE %1 IN ACCESS EXCLUSIVE MODE NOWAIT"_s.arg(query.text(0)));
+}
+
+/// Autovacuum gives a table up to whoever has waited for it for deadlock_timeout, which NOWAIT
+/// never does. Each table in a transaction that holds nothing else; whether it succeeds shows
+/// later.
+Result<void> endAutovacuums(Database::Private &d, const Call &call)
+{
+    const auto tables = d.read([](Connection &connection) -> Result<QStringList> {
+        // The only one with locks on tables and without a user. Its kind may not be seen by all.
+        Query query(connection,
+                    u"SELECT DISTINCT l.relation::regclass::text FROM pg_locks l"
+                    " JOIN pg_class c ON c.oid = l.relation"
+                    " JOIN pg_stat_activity a ON a.pid = l.pid"
+                    " WHERE l.granted AND a.datname = current_database() AND a.usesysid IS NULL"
+                    " AND c.relkind = 'r' AND c.relname LIKE 'uploader\\_%'"
+                    " AND pg_table_is_visible(c.oid)"_s);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        QStringList found;
+        while (query.next())
+            found += query.text(0);
+        return found;
+    });
+    if (!tables)
+        return fail(tables.error());
+    for (const QString &table : *tables) {
+        if (auto go = call.check(); !go)
+            return go;
+        const auto alone = d.write([&table](Connection &connection) {
+            return connection.execute(
+                u"SET LOCAL lock_timeout = '2s'; LOCK TABLE %1 IN ACCESS EXCLUSIVE MODE"_s.arg(
+                    table));
+        });
+        if (!alone)
+            log::info("db", u"%1 stays locked: "_s.arg(table) + toLogString(alone.error()));
+    }
+    return {};
+}
+
+Result<Database::MigrationReport>
+migrateIn(Connection &connection, const Call &call, const Held &held)
+{
+    if (auto turn = waitForTurn(connection, call, held); !turn)
         return fail(turn.error());
-    // Shorter than deadlock_timeout: whoever looks for a deadlock is ended by it, and that must not
-    // be the Django application.
+    // Shorter than deadlock_timeout, as for lockSharedTables(). An index on a large table takes its
+    // time.
     if (connection.engine() == Engine::PostgreSql) {
-        if (auto brief = connection.execute(u"SET LOCAL lock_timeout = '700ms'"_s); !brief)
-            return fail(brief.error());
+        if (auto set = connection.execute(
+                u"SET LOCAL lock_timeout = '700ms'; SET LOCAL statement_timeout = '10min'"_s);
+            !set)
+            return fail(set.error());
     }
     const auto version = versionOf(connection);
     if (!version)
@@ -300,6 +363,10 @@ Result<Database::MigrationReport> migrateIn(Connection &connection, const Call &
                                         "machine.")
                 .arg(*version)
                 .arg(kMigrations.back().version));
+    }
+    if (*version < kMigrations.back().version) {
+        if (auto locked = lockSharedTables(connection); !locked)
+            return fail(locked.error());
     }
     Database::MigrationReport report{*version, *version, {}};
     for (const Migration &migration : kMigrations) {
@@ -326,18 +393,23 @@ Result<Database::MigrationReport> migrateIn(Connection &connection, const Call &
 
 } // namespace
 
-Result<Database::MigrationReport> runMigrations(Database::Private &d, const Call &call)
+Result<Database::MigrationReport>
+runMigrations(Database::Private &d, const Call &call, const Held &held)
 {
     const auto migrate = [&] {
-        return d.write([&](Connection &connection) { return migrateIn(connection, call); });
+        return d.write([&](Connection &connection) { return migrateIn(connection, call, held); });
     };
     if (d.url.engine == Engine::PostgreSql) {
         // A table that another program holds: everything is let go, so that it gets on, and tried
         // again.
         auto report = migrate();
         while (!report && report.error().name == "55P03"_L1) {
+            if (held)
+                held(report.error());
             if (const auto slept = sleepFor(500ms, call); !slept)
                 return slept.error().kind == ErrorKind::Timeout ? report : fail(slept.error());
+            if (const auto ended = endAutovacuums(d, call); !ended)
+                return ended.error().kind == ErrorKind::Timeout ? report : fail(ended.error());
             report = migrate();
         }
         return report;
@@ -351,6 +423,8 @@ Result<Database::MigrationReport> runMigrations(Database::Private &d, const Call
         return fail(brief.error());
     auto report = migrate();
     while (!report && report.error().kind == ErrorKind::Timeout) {
+        if (held)
+            held(report.error());
         if (const auto go = call.check(); !go) {
             report = go.error().kind == ErrorKind::Timeout ? tooLong() : fail(go.error());
             break;

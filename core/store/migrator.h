@@ -3,12 +3,18 @@
 
 #include "core/store/session.h"
 
+#include <functional>
+
 namespace pelorus::store {
+
+/// Told, on the calling thread, each time that another program stands in the way; 55P03 is one that
+/// has a table.
+using Held = std::function<void(const Error &)>;
 
 /// Brings the schema to this program's version and puts missing columns, indexes, functions and
 /// triggers back, all in one transaction that only one program at a time can be in. `call` bounds
-/// the wait for another program that migrates.
-[[nodiscard]] Result<Database::MigrationReport> runMigrations(Database::Private &d,
-                                                              const Call &call);
+/// the wait for another program that migrates or has a table.
+[[nodiscard]] Result<Database::MigrationReport>
+runMigrations(Database::Private &d, const Call &call, const Held &held = {});
 
 } // namespace pelorus::store

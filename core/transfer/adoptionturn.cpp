@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transfer/adoptionturn.h"
 
-#include "core/store/session.h"
+#include "core/store/migrator.h"
 #include "core/store/url.h"
 #include "core/transfer/sqlite.h"
 
@@ -14,7 +14,6 @@ namespace pelorus::transfer {
 namespace {
 
 constexpr auto kPause = 500ms; ///< in which others get on
-constexpr auto kAttempt = 2s;  ///< of those that wait inside
 
 QString fileIsHeld()
 {
@@ -28,33 +27,35 @@ bool isHeld(const Error &error)
     return error.kind == ErrorKind::Timeout && error.name != "57014"_L1;
 }
 
-/// Tries again until nobody stands in the way. `holder` names who does.
-template <typename Attempt, typename Holder>
-auto inTurn(Attempt attempt, Holder holder, const Call &call, const Waits &waits)
-    -> decltype(attempt())
+/// Tells who stands in the way, whenever that changes.
+class Teller final
 {
-    QString told;
-    for (;;) {
-        auto done = attempt();
-        if (done || !isHeld(done.error()))
-            return done;
-        const QString who = holder(done.error());
-        if (waits && who != told)
-            waits(QCoreApplication::translate("Core", "%1 The adoption goes on when it ends.")
-                      .arg(who));
-        told = who;
-        if (const auto paused = sleepFor(kPause, call); paused)
-            continue;
-        else if (paused.error().kind != ErrorKind::Timeout)
-            return fail(paused.error());
+public:
+    explicit Teller(const Waits &waits)
+        : m_waits(waits)
+    {
+    }
+    void tell(const QString &who)
+    {
+        if (m_waits && who != m_who)
+            m_waits(QCoreApplication::translate("Core", "%1 The adoption goes on when it ends.")
+                        .arg(who));
+        m_who = who;
+    }
+    [[nodiscard]] tl::unexpected<Error> inVain(const Error &last) const
+    {
         return fail(ErrorKind::Timeout,
                     QCoreApplication::translate("Core",
                                                 "%1 The adoption waited in vain; nothing was "
                                                 "changed. Close that program and try again.")
-                        .arg(who),
-                    toLogString(done.error()));
+                        .arg(m_who),
+                    toLogString(last));
     }
-}
+
+private:
+    const Waits &m_waits;
+    QString m_who;
+};
 
 /// Here rather than by Database::open(), which would wait in SQLite for longer than a stop may
 /// take.
@@ -77,7 +78,7 @@ QString tableHolder(store::Database &database)
         "Core", "Another program is in the middle of a transaction that uses the tables.");
     const auto read = database.priv().read([&](store::Connection &connection) -> Result<void> {
         store::Query query(connection,
-                           u"SELECT c.relname, a.usename, l.pid FROM pg_locks l"
+                           u"SELECT c.relname, a.usename, l.pid, a.usesysid IS NULL FROM pg_locks l"
                            " JOIN pg_class c ON c.oid = l.relation"
                            " JOIN pg_stat_activity a ON a.pid = l.pid"
                            " WHERE l.granted AND l.pid <> pg_backend_pid()"
@@ -86,7 +87,13 @@ QString tableHolder(store::Database &database)
                            " ORDER BY a.xact_start, c.relname LIMIT 1"_s);
         if (auto ran = query.run(); !ran)
             return ran;
-        if (query.next()) {
+        if (!query.next())
+            return {};
+        if (query.flag(3)) {
+            text = QCoreApplication::translate(
+                       "Core", "The database server is tidying up the table %1 (autovacuum).")
+                       .arg(query.text(0));
+        } else {
             text = QCoreApplication::translate(
                        "Core",
                        "Another program is in the middle of a transaction that uses the table %1 "
@@ -105,46 +112,38 @@ Result<store::DatabasePtr> openInTurn(const Secret &url, const Call &call, const
     const auto parsed = store::parseDatabaseUrl(url);
     if (!parsed)
         return fail(parsed.error());
-    return inTurn(
-        [&]() -> Result<store::DatabasePtr> {
-            if (parsed->engine == store::Engine::Sqlite) {
-                if (auto ready = makeWal(parsed->file); !ready)
-                    return fail(ready.error());
-            }
-            return store::Database::open(url, store::Role::Viewer);
-        },
-        [](const Error &) { return fileIsHeld(); },
-        call,
-        waits);
+    if (parsed->engine == store::Engine::PostgreSql)
+        return store::Database::open(url, store::Role::Viewer);
+    Teller teller(waits);
+    for (;;) {
+        const auto ready = makeWal(parsed->file);
+        auto opened = ready ? store::Database::open(url, store::Role::Viewer) : fail(ready.error());
+        if (opened || opened.error().kind != ErrorKind::Timeout)
+            return opened;
+        teller.tell(fileIsHeld());
+        if (const auto paused = sleepFor(kPause, call); !paused)
+            return paused.error().kind == ErrorKind::Timeout ? teller.inVain(opened.error())
+                                                             : fail(paused.error());
+    }
 }
 
 Result<store::Database::MigrationReport>
 migrateInTurn(store::Database &database, const Call &call, const Waits &waits)
 {
+    Teller teller(waits);
     const bool postgres = database.engine() == store::Engine::PostgreSql;
-    return inTurn(
-        [&]() -> Result<store::Database::MigrationReport> {
-            if (postgres) {
-                auto set = database.priv().read([](store::Connection &connection) {
-                    // Shorter than deadlock_timeout; an index on a large table takes its time.
-                    return connection.execute(
-                        u"SET lock_timeout = '700ms'; SET statement_timeout = '10min'"_s);
-                });
-                if (!set)
-                    return fail(set.error());
-            }
-            return database.migrate(call.within(kAttempt));
-        },
-        [&](const Error &error) {
-            if (!postgres)
-                return fileIsHeld();
-            if (error.name == "55P03"_L1)
-                return tableHolder(database);
-            return QCoreApplication::translate("Core",
-                                               "Another Pelorus is upgrading this database.");
-        },
-        call,
-        waits);
+    auto report = store::runMigrations(database.priv(), call, [&](const Error &error) {
+        if (!postgres)
+            teller.tell(fileIsHeld());
+        else if (error.name == "55P03"_L1)
+            teller.tell(tableHolder(database));
+        else
+            teller.tell(
+                QCoreApplication::translate("Core", "Another Pelorus is upgrading this database."));
+    });
+    if (!report && isHeld(report.error()))
+        return teller.inVain(report.error());
+    return report;
 }
 
 } // namespace pelorus::transfer

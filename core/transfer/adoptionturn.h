@@ -12,8 +12,8 @@ namespace pelorus::transfer {
 using Waits = std::function<void(const QString &)>;
 
 // The Django application may be at work on the database while it is adopted. Waits until it lets us
-// in and never costs it a transaction: no lock is queued for as long as PostgreSQL waits before it
-// looks for a deadlock, and whoever finds one is ended. Timeout says who was waited for.
+// in and never costs it a transaction: nothing waits for a table while it holds another. Timeout
+// says who was waited for.
 
 /// As a viewer.
 [[nodiscard]] Result<store::DatabasePtr>
