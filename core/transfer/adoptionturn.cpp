@@ -2,6 +2,7 @@
 #include "core/transfer/adoptionturn.h"
 
 #include "core/store/migrator.h"
+#include "core/store/networkshare.h"
 #include "core/store/url.h"
 #include "core/transfer/sqlite.h"
 
@@ -61,13 +62,12 @@ private:
 /// take.
 Result<void> makeWal(const QString &file)
 {
-    auto db = Sqlite::open(file, Sqlite::Mode::ReadWrite);
-    if (!db)
-        return {}; // Database::open() says what is wrong
-    sqlite3_busy_timeout(db->handle(), 200);
-    const auto done = db->run("PRAGMA journal_mode = WAL");
+    if (auto local = store::refuseNetworkShare(file); !local)
+        return local;
+    auto db = Sqlite::open(file, Sqlite::Mode::ReadWrite, 200ms);
+    const auto done = db ? db->run("PRAGMA journal_mode = WAL") : fail(db.error());
     if (done || (done.error().code & 0xFF) != SQLITE_BUSY)
-        return {};
+        return {}; // Database::open() says what else is wrong
     return fail(ErrorKind::Timeout, fileIsHeld());
 }
 

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace pelorus::transfer {
 
-Result<Sqlite> Sqlite::open(const QString &path, Mode mode)
+Result<Sqlite> Sqlite::open(const QString &path, Mode mode, std::chrono::milliseconds busy)
 {
     sqlite3 *handle = nullptr;
     const bool readOnly = mode == Mode::ReadOnly;
@@ -19,7 +19,7 @@ Result<Sqlite> Sqlite::open(const QString &path, Mode mode)
     Sqlite db(handle);
     if (code != SQLITE_OK)
         return fail(db.error(QFileInfo(path).fileName()));
-    sqlite3_busy_timeout(handle, 10000);
+    sqlite3_busy_timeout(handle, int(busy.count()));
     if (readOnly) {
         if (auto set = db.run("PRAGMA query_only = ON"); !set)
             return fail(set.error());

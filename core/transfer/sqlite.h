@@ -7,6 +7,8 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
+
 namespace pelorus::transfer {
 
 /// SQLite itself instead of QtSql, whose QString loses the bytes that are to be healed.
@@ -14,7 +16,9 @@ class Sqlite final
 {
 public:
     enum class Mode { ReadOnly, ReadWrite };
-    [[nodiscard]] static Result<Sqlite> open(const QString &path, Mode mode);
+    /// `busy` is how long each statement waits for another program, the first look included.
+    [[nodiscard]] static Result<Sqlite>
+    open(const QString &path, Mode mode, std::chrono::milliseconds busy = std::chrono::seconds(10));
     Sqlite(Sqlite &&other) noexcept
         : m_db(std::exchange(other.m_db, nullptr))
     {

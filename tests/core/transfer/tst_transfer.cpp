@@ -258,6 +258,19 @@ private slots:
             QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
             QVERIFY_RESULT(other->run("ROLLBACK"));
         }
+        // Not even a look at the file: said at once all the same, and a stop is heard.
+        QVERIFY_RESULT(other->run("PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE"));
+        std::stop_source stop;
+        stop.request_stop();
+        QStringList told;
+        const auto stopped
+            = adopt(url, {}, Call::in(1min, stop.get_token()), [&told](const QString &text) {
+                  told += text;
+              });
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
+        QCOMPARE(told.size(), 1);
+        QVERIFY_RESULT(other->run("ROLLBACK"));
         QVERIFY_RESULT(other->run("BEGIN IMMEDIATE"));
         QVERIFY_RESULT(adopt(url, {}, Call::in(1min), [&](const QString &) {
             if (sqlite3_get_autocommit(other->handle()) == 0)
