@@ -6,6 +6,10 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
 
 namespace pelorus::transfer {
 namespace {
@@ -106,6 +110,27 @@ void splitCopyLine(std::string_view line, std::vector<std::string> &texts, std::
     }
 }
 
+/// Not "N microseconds", of which PostgreSQL before 15 takes no more than 32 bits.
+void appendInterval(std::string &out, std::string_view microseconds)
+{
+    std::int64_t count = 0;
+    std::from_chars(microseconds.data(), microseconds.data() + microseconds.size(), count);
+    const auto part = [count](std::int64_t unit, std::int64_t of) {
+        return static_cast<long long>(std::abs(count / unit % of));
+    };
+    std::array<char, 64> text{};
+    std::snprintf(text.data(),
+                  text.size(),
+                  "%lld days %s%02lld:%02lld:%02lld.%06lld",
+                  static_cast<long long>(count / 86'400'000'000),
+                  count < 0 ? "-" : "",
+                  part(3'600'000'000, 24),
+                  part(60'000'000, 60),
+                  part(1'000'000, 60),
+                  part(1, 1'000'000));
+    out += text.data();
+}
+
 } // namespace
 
 Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabaseUrl &url)
@@ -127,6 +152,8 @@ Result<void> PostgresTarget::begin()
         names += (names.empty() ? "" : ", ") + inQuotes(table.name);
     if (auto locked = m_db.run("LOCK TABLE " + names + " IN SHARE ROW EXCLUSIVE MODE"); !locked)
         return locked;
+    if (auto read = readColumns(); !read)
+        return read;
     // Cheaper to compress, and a third faster to load.
     return m_db.run("SELECT set_config('default_toast_compression', 'lz4', true) FROM pg_settings"
                     " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
@@ -165,8 +192,6 @@ Result<void> PostgresTarget::readColumns()
 Result<void> PostgresTarget::prepare(const std::vector<Table> &tables,
                                      const std::map<size_t, std::set<size_t>> &wide)
 {
-    if (auto read = readColumns(); !read)
-        return read;
     for (const Table &table : tables) {
         if (auto added = addMissing(table); !added)
             return added;
@@ -337,9 +362,10 @@ Result<void> PostgresTarget::write(std::span<const Value> row)
     for (size_t i = 0; i < row.size(); ++i) {
         if (i > 0)
             m_block += '\t';
-        appendCopyField(m_block, row[i], m_types[i]);
         if (m_intervals[i] && !row[i].null)
-            m_block += " microseconds";
+            appendInterval(m_block, row[i].text);
+        else
+            appendCopyField(m_block, row[i], m_types[i]);
     }
     m_block += '\n';
     return m_block.size() < kBlock ? Result<void>() : flush();

@@ -177,6 +177,9 @@ private slots:
             QVERIFY_RESULT(db->run(
                 "ALTER TABLE uploader_bulkuploadtask ADD COLUMN default_location varchar(200) NULL;"
                 "UPDATE uploader_bulkuploadtask SET default_location = 'Riga';"
+                "ALTER TABLE uploader_bulkvideo ADD COLUMN x_wait bigint NULL;"
+                "UPDATE uploader_bulkvideo SET x_wait = CASE id WHEN 1 THEN 5400000001"
+                " WHEN 2 THEN -90000000001 WHEN 3 THEN -1 END;"
                 "CREATE TABLE uploader_videotitle (id integer PRIMARY KEY AUTOINCREMENT, title text"
                 " NOT NULL, bulk_task_id bigint NOT NULL REFERENCES uploader_bulkuploadtask (id));"
                 "INSERT INTO uploader_videotitle VALUES (7, 'one', 1), (8, 'orphan', 99)"));
@@ -192,7 +195,8 @@ private slots:
                   " ADD COLUMN x_day date NOT NULL, ADD COLUMN x_time time NOT NULL,"
                   " ADD COLUMN x_span interval NOT NULL, ADD COLUMN x_uuid uuid NOT NULL,"
                   " ADD COLUMN x_address inet NOT NULL, ADD COLUMN x_list text[] NOT NULL,"
-                  " ADD COLUMN x_json jsonb NOT NULL, ADD COLUMN x_bytes bytea NOT NULL"_s));
+                  " ADD COLUMN x_json jsonb NOT NULL, ADD COLUMN x_bytes bytea NOT NULL;"
+                  "ALTER TABLE uploader_bulkvideo ADD COLUMN x_wait interval"_s));
         const auto report = run(source, target);
         QVERIFY_RESULT(report);
         QCOMPARE(report->quarantined, 1);
@@ -213,6 +217,14 @@ private slots:
                             " = 'NO' AND column_default IS NULL"_s)
                          .value(),
                      8);
+            // Django's durations, as it writes them on SQLite.
+            QCOMPARE(
+                number(
+                    target,
+                    u"SELECT count(*) FROM uploader_bulkvideo WHERE x_wait IN ('01:30:00.000001',"
+                    " '-1 day -01:00:00.000001', '-00:00:00.000001')"_s)
+                    .value(),
+                3);
         }
         const auto second = run(source, target);
         QVERIFY_RESULT(second);
