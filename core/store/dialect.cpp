@@ -93,7 +93,6 @@ QString neutralPostgres(const QString &type)
                                                     {u"interval"_s, u"'0'"_s},
                                                     {u"inet"_s, u"'0.0.0.0'"_s},
                                                     {u"cidr"_s, u"'0.0.0.0'"_s},
-                                                    {u"uuid"_s, u"gen_random_uuid()"_s},
                                                     {u"date"_s, u"{now}"_s}};
     if (type.startsWith("timestamp"_L1))
         return u"{now}"_s;
@@ -101,6 +100,8 @@ QString neutralPostgres(const QString &type)
         return u"'00:00'"_s;
     if (type.endsWith("range"_L1))
         return u"'empty'"_s;
+    if (type == "uuid"_L1) // gen_random_uuid() came with PostgreSQL 13
+        return u"CAST(md5(random()::text || clock_timestamp()::text) AS uuid)"_s;
     return s_literals.value(type, u"''"_s);
 }
 
