@@ -30,7 +30,8 @@ Result<QHash<QString, QString>> requiredColumns(Connection &connection, const QS
         Query query(connection,
                     u"SELECT column_name, data_type FROM information_schema.columns"
                     " WHERE table_schema = ANY (current_schemas(false)) AND table_name = :table"
-                    " AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'"_s);
+                    " AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'"
+                    " AND is_generated = 'NEVER'"_s);
         if (auto ran = query.bind(u":table"_s, table).run(); !ran)
             return fail(ran.error());
         while (query.next())

@@ -132,7 +132,9 @@ app.migrate()
 app.do(ROWS + "t.default_location = 'Riga'\nt.save()\n"
        "VideoTitle.objects.create(bulk_task=t, title='one')\n")
 if not bench.lite:
-    bench.sql("CREATE VIEW report AS SELECT username, tfa_secret FROM uploader_instagramaccount")
+    bench.sql("CREATE VIEW report AS SELECT username, tfa_secret FROM uploader_instagramaccount;"
+              "ALTER TABLE uploader_instagramaccount ADD COLUMN g_upper text NOT NULL"
+              " GENERATED ALWAYS AS (upper(username)) STORED")
 bench.call("adopt", "--no-backup")
 write_everywhere(bench, app, 1)
 app.do("assert BulkUploadTask.objects.get(name='n').default_location == 'Riga'\n"
