@@ -5,6 +5,7 @@
 #include "core/store/sqlerror.h"
 
 #include <QSqlError>
+#include <QSqlResult>
 
 #include <atomic>
 
@@ -16,6 +17,16 @@ namespace {
 std::atomic<quint64> g_connections{0};
 
 constexpr int kMostStatements = 200;
+
+/// QSqlQuery has no way to let go of its values but to give it others, by names it does not tell.
+struct BoundValues : QSqlResult
+{
+    static void clear(const QSqlQuery &query)
+    {
+        if (query.result() != nullptr)
+            (query.result()->*(&BoundValues::boundValues))().fill({});
+    }
+};
 
 } // namespace
 
@@ -131,6 +142,7 @@ void Connection::giveBack(const QString &sql, QSqlQuery query)
     query.finish();
     if (m_broken || m_statements.size() >= kMostStatements)
         return;
+    BoundValues::clear(query); // passwords among them
     m_statements.insert_or_assign(sql, std::move(query));
 }
 

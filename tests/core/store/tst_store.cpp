@@ -35,6 +35,28 @@ private slots:
         QCOMPARE(*fixture.another()->instanceId(), *db->instanceId());
     }
 
+    void aKeptStatementForgetsItsValues_data() { test::addEngineRows(); }
+    void aKeptStatementForgetsItsValues()
+    {
+        OPEN_DATABASE;
+        const auto connection = db->priv().connection();
+        QVERIFY_RESULT(connection);
+        const QString sql = u"SELECT CAST(:one AS text) || CAST(:two AS text) || :one"_s;
+        for (const QString &text : {u"CANARY"_s, u"other"_s}) {
+            {
+                Query query(**connection, sql);
+                QVERIFY_RESULT(query.bind(u":one"_s, Secret(text)).bind(u":two"_s, u"-"_s).run());
+                QVERIFY(query.next());
+                QCOMPARE(query.text(0), QString(text + u'-' + text));
+            }
+            auto kept = (*connection)->take(sql);
+            QVERIFY_RESULT(kept);
+            for (const QVariant &value : kept->boundValues())
+                QVERIFY(value.isNull());
+            (*connection)->giveBack(sql, std::move(*kept));
+        }
+    }
+
     void twoMachinesMigrateAtOnce_data() { test::addEngineRows(); }
     void twoMachinesMigrateAtOnce()
     {
