@@ -29,17 +29,6 @@ constexpr std::array kWrapperKeys{"cookies"_L1,
                                   "state"_L1,
                                   "value"_L1};
 
-template <typename Keys>
-QJsonValue pick(const QJsonObject &object, const Keys &keys)
-{
-    for (const auto &key : keys) {
-        const QJsonValue value = object.value(key);
-        if (!value.isUndefined() && !value.isNull())
-            return value;
-    }
-    return QJsonValue(QJsonValue::Undefined);
-}
-
 /// One object's members as CookieFields sees them.
 class Members final
 {
