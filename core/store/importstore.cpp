@@ -493,9 +493,11 @@ Result<ImportResult> perform(Database &database,
     if (options.dryRun)
         return d.read(all);
     // Another program may add one of these records while we do: the next time it is there already.
+    // On SQLite nobody can.
+    const int most = d.url.engine == Engine::PostgreSql ? kMostAttempts : 1;
     for (int attempt = 1;; ++attempt) {
         auto result = d.write(all, Transaction::Durability::Durable, where);
-        if (result || result.error().kind != ErrorKind::Conflict || attempt == kMostAttempts)
+        if (result || result.error().kind != ErrorKind::Conflict || attempt == most)
             return result;
     }
 }
