@@ -153,8 +153,14 @@ private slots:
         const auto claimed = [&] {
             return select(bench, u"SELECT state FROM pelorus_job WHERE attempts > 0"_s).size() > 0;
         };
-        QVERIFY2(worker.waitUntil([&] { return worker.err().contains("db-1") || claimed(); }),
-                 worker.said().constData());
+        // Each new address is told by a look that came after the task: the second one says that all
+        // of the first look's round is over.
+        for (const char *host : {"db-2", "db-3"}) {
+            QVERIFY_RESULT(store::MovedFile(file).mark(
+                Secret(u"postgresql://%1.example.com/pelorus"_s.arg(QLatin1StringView(host)))));
+            QVERIFY2(worker.waitUntil([&] { return worker.err().contains(host) || claimed(); }),
+                     worker.said().constData());
+        }
         QVERIFY2(worker.err().contains("runs no jobs any more"), worker.said().constData());
         QVERIFY(!claimed());
         QVERIFY(bench.standin().requests("POST", u"/browser_profiles"_s, u"remote"_s).isEmpty());
