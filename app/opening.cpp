@@ -63,6 +63,8 @@ Result<Opened> openAll(const QString &programDir,
         return fail(database.error());
     opened.database = std::move(*database);
 
+    if (opened.viewerBecause && opened.viewerBecause->kind == ErrorKind::Unsupported)
+        return opened; // a file that was moved stays as it is
     tell(QCoreApplication::translate("Application", "Bringing the database up to date…"));
     const auto migrated = opened.database->migrate(Call::in(2min, stop));
     if (!migrated)

@@ -177,6 +177,13 @@
                 <numerusform>%Ln files of the media folder lie beside it.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln could not be copied, %1 among them.</source>
+            <translation>
+                <numerusform>%Ln could not be copied: %1.</numerusform>
+                <numerusform>%Ln could not be copied, %1 among them.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::BulkPage</name>

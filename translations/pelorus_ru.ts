@@ -125,6 +125,18 @@
     <context>
         <name>Core</name>
         <message>
+            <source>%1 was not found. Install PostgreSQL's client programs (package postgresql-client).</source>
+            <translation>Программа %1 не найдена. Установите клиентские программы PostgreSQL (пакет postgresql-client).</translation>
+        </message>
+        <message>
+            <source>%1 could not be started.</source>
+            <translation>Не удалось запустить %1.</translation>
+        </message>
+        <message>
+            <source>%1 ended with code %2. Check address, user, password and that it is as new as the server.</source>
+            <translation>Программа %1 завершилась с кодом %2. Проверьте адрес, пользователя, пароль и то, что её версия не старше сервера.</translation>
+        </message>
+        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>
@@ -1121,18 +1133,6 @@
             <translation>Этот файл не является резервной копией такой базы данных или повреждён. Ничего не изменено.</translation>
         </message>
         <message>
-            <source>%1 was not found. Install PostgreSQL's client programs (package postgresql-client).</source>
-            <translation>Программа %1 не найдена. Установите клиентские программы PostgreSQL (пакет postgresql-client).</translation>
-        </message>
-        <message>
-            <source>%1 could not be started.</source>
-            <translation>Не удалось запустить %1.</translation>
-        </message>
-        <message>
-            <source>%1 ended with code %2. Check address, user, password and that it is as new as the server.</source>
-            <translation>Программа %1 завершилась с кодом %2. Проверьте адрес, пользователя, пароль и то, что её версия не старше сервера.</translation>
-        </message>
-        <message>
             <source>There is no database at %1.</source>
             <translation>По адресу %1 нет базы данных.</translation>
         </message>
@@ -1145,16 +1145,12 @@
             <translation>его не удаётся скопировать</translation>
         </message>
         <message>
-            <source>another program has it open</source>
-            <translation>его открыла другая программа</translation>
-        </message>
-        <message>
             <source>The database holds tables already. Use --replace to put the backup in their place.</source>
             <translation>В базе данных уже есть таблицы. Чтобы заменить их резервной копией, укажите --replace.</translation>
         </message>
         <message>
-            <source>These machines work with the database now: %1. Close Pelorus there, wait a minute, and restore again.</source>
-            <translation>С базой сейчас работают машины: %1. Закройте на них Pelorus, подождите минуту и восстановите снова.</translation>
+            <source>Somebody works with the database now: %1. Close Pelorus and the old application's workers there, wait some minutes, and restore again.</source>
+            <translation>С базой сейчас работают: %1. Закройте там Pelorus и обработчики старого приложения, подождите несколько минут и восстановите снова.</translation>
         </message>
         <message>
             <source>The file %1 is there already. Choose another name.</source>
@@ -1169,12 +1165,12 @@
             <translation>Файл %1 не удаётся прочитать: %2.</translation>
         </message>
         <message>
-            <source>The database is restored; its videos could not be brought back. %1</source>
-            <translation>База восстановлена, но её видео вернуть не удалось. %1</translation>
-        </message>
-        <message>
             <source>The folder for backups %1 cannot be written to. Choose another one in the settings.</source>
             <translation>В папку для резервных копий %1 нельзя писать. Выберите другую в настройках.</translation>
+        </message>
+        <message>
+            <source>Backups are to hold the media folder's files, but no media folder is set. Choose it in the settings.</source>
+            <translation>В копии должны войти файлы папки медиа, но она не задана. Выберите её в настройках.</translation>
         </message>
         <message>
             <source>The file cannot be opened: %1.</source>
@@ -3030,6 +3026,10 @@
             <translation>Резервная копия базы данных</translation>
         </message>
         <message>
+            <source>No media folder is set. Choose it below and save, or leave its files out of the backup.</source>
+            <translation>Папка медиа не задана. Выберите её ниже и сохраните или не включайте её файлы в копию.</translation>
+        </message>
+        <message>
             <source>Stopped. There is no backup.</source>
             <translation>Остановлено. Копия не создана.</translation>
         </message>
@@ -3043,6 +3043,14 @@
                 <numerusform>Рядом лежит %Ln файл папки медиа.</numerusform>
                 <numerusform>Рядом лежат %Ln файла папки медиа.</numerusform>
                 <numerusform>Рядом лежат %Ln файлов папки медиа.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln could not be copied, %1 among them.</source>
+            <translation>
+                <numerusform>%Ln файл скопировать не удалось: %1.</numerusform>
+                <numerusform>%Ln файла скопировать не удалось, среди них %1.</numerusform>
+                <numerusform>%Ln файлов скопировать не удалось, среди них %1.</numerusform>
             </translation>
         </message>
         <message>
@@ -3074,8 +3082,8 @@
             <translation>Задачи, которые были в копии открыты, сами не начнутся: видео могли выйти уже после неё. Посмотрите их аккаунты, затем запустите снова или оставьте.</translation>
         </message>
         <message>
-            <source>Close Pelorus on all other machines first.</source>
-            <translation>Сначала закройте Pelorus на всех остальных машинах.</translation>
+            <source>Close Pelorus on all other machines and the old application's workers first.</source>
+            <translation>Сначала закройте Pelorus на всех остальных машинах и остановите обработчики старого приложения.</translation>
         </message>
         <message>
             <source>Videos of the backup that are missing in the media folder come back.</source>
@@ -3843,6 +3851,10 @@
         <message>
             <source>The backup is in place. What was there before lies in %1.</source>
             <translation>База восстановлена. То, что было до этого, лежит в %1.</translation>
+        </message>
+        <message>
+            <source>The videos did not come back. %1</source>
+            <translation>Видео вернуть не удалось. %1</translation>
         </message>
         <message numerus="yes">
             <source>%Ln videos came back.</source>

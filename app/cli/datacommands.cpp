@@ -187,6 +187,7 @@ void addMedia(QJsonObject &object, const std::optional<store::MediaCopy> &media)
                   QJsonObject{{u"files"_s, media->files},
                               {u"copied"_s, media->copied},
                               {u"bytes"_s, media->bytes},
+                              {u"left"_s, QJsonArray::fromStringList(media->left)},
                               {u"different"_s, QJsonArray::fromStringList(media->different)}});
 }
 
@@ -221,10 +222,12 @@ int backupCommand(Context &context)
                   .arg(done->media->files)
                   .arg(store::mediaOfBackup(file));
     }
+    for (const QString &name : done->media ? done->media->left : QStringList())
+        text += u'\n' + QCoreApplication::translate("Core", "Not copied: %1").arg(name);
     QJsonObject object{{u"file"_s, file}, {u"bytes"_s, done->bytes}};
     addMedia(object, done->media);
     print(context, object, text);
-    return kDone;
+    return done->media && !done->media->left.isEmpty() ? kInPart : kDone;
 }
 
 int restoreCommand(Context &context)
@@ -254,6 +257,11 @@ int restoreCommand(Context &context)
             + QCoreApplication::translate("Core", "What was there before lies in %1.")
                   .arg(done->keptAs);
     }
+    if (!done->mediaProblem.isEmpty()) {
+        text += u'\n'
+            + QCoreApplication::translate("Core", "The videos did not come back. %1")
+                  .arg(done->mediaProblem);
+    }
     if (done->media) {
         text += u'\n'
             + QCoreApplication::translate("Core", "Media: %1 of %2 files came back.")
@@ -265,10 +273,11 @@ int restoreCommand(Context &context)
                       .arg(name);
         }
     }
-    QJsonObject object{{u"file"_s, file}, {u"keptAs"_s, done->keptAs}};
+    QJsonObject object{
+        {u"file"_s, file}, {u"keptAs"_s, done->keptAs}, {u"mediaProblem"_s, done->mediaProblem}};
     addMedia(object, done->media);
     print(context, object, text);
-    return kDone;
+    return done->mediaProblem.isEmpty() ? kDone : kInPart;
 }
 
 } // namespace

@@ -54,7 +54,7 @@ Scheduler::Scheduler(const settings::Settings &settings,
                clock,
                settings.leaseTtl,
                [this](JobId job, store::JobRequest request) { onRequest(job, request); })
-    , m_backups(settings, clock, [this](const Result<void> &made) {
+    , m_backups(settings, m_database, clock, [this](const Result<void> &made) {
         updateStatus([&](EngineStatus &status) {
             status.backupProblem = made ? QString() : made.error().message;
         });

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/backup.h"
 
-#include "core/base/log.h"
 #include "core/base/threadguard.h"
 #include "core/store/connection.h"
 #include "core/store/filelock.h"
+#include "core/store/pgtools.h"
 #include "core/store/restored.h"
 #include "core/store/session.h"
 #include "core/store/url.h"
@@ -14,12 +14,10 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QProcess>
+#include <QScopeGuard>
 #include <QSqlError>
 #include <QSqlQuery>
-#include <QStandardPaths>
 
-#include <algorithm>
 #include <filesystem>
 
 using namespace Qt::StringLiterals;
@@ -45,91 +43,18 @@ tl::unexpected<Error> noBackup()
                                             "damaged. Nothing was changed."));
 }
 
-/// The newest where several are installed: pg_dump refuses servers newer than itself.
-QString findTool(const QString &name)
+/// A database file that is nobody's live one, whole without a log beside it.
+Result<void> makeBackup(const QString &file)
 {
-    QStringList folders;
-#ifdef Q_OS_WIN
-    for (const char *variable : {"ProgramFiles", "ProgramW6432"}) {
-        const QDir versions(qEnvironmentVariable(variable) + u"/PostgreSQL"_s);
-        for (const QString &version : versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
-            folders += versions.filePath(version + u"/bin"_s);
-    }
-#else
-    for (const QString &root : {u"/usr/lib/postgresql"_s, u"/opt/homebrew/opt"_s}) {
-        const QDir versions(root);
-        for (const QString &version : versions.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
-            folders += versions.filePath(version + u"/bin"_s);
-    }
-    folders << u"/usr/local/pgsql/bin"_s;
-    for (const QString &folder : QDir(u"/usr"_s).entryList({u"pgsql-*"_s}, QDir::Dirs))
-        folders += u"/usr/%1/bin"_s.arg(folder);
-#endif
-    std::ranges::sort(folders, [](const QString &a, const QString &b) {
-        const auto version = [](const QString &path) {
-            return path.section(u'/', -2, -2).remove(u"pgsql-"_s).toDouble();
-        };
-        return version(a) > version(b);
-    });
-    const QString found = QStandardPaths::findExecutable(name, folders);
-    return found.isEmpty() ? QStandardPaths::findExecutable(name) : found;
-}
-
-/// Address and user as arguments, the password in the child's environment alone.
-Result<void>
-runTool(const QString &name, const DatabaseUrl &url, const QStringList &arguments, const Call &call)
-{
-    const QString program = findTool(name);
-    if (program.isEmpty()) {
-        return fail(ErrorKind::Unsupported,
-                    QCoreApplication::translate("Core",
-                                                "%1 was not found. Install PostgreSQL's client "
-                                                "programs (package postgresql-client).")
-                        .arg(name));
-    }
-    QString connection = url.options;
-    connection.replace(u';', u' ');
-    const auto quoted = [](QString value) {
-        return QString(u'\'' % value.replace(u'\\', u"\\\\"_s).replace(u'\'', u"\\'"_s) % u'\'');
-    };
-    connection += u" dbname="_s + quoted(url.database);
-    if (!url.host.isEmpty())
-        connection += u" host="_s + quoted(url.host);
-    if (url.port > 0)
-        connection += u" port=%1"_s.arg(url.port);
-    if (!url.user.isEmpty())
-        connection += u" user="_s + quoted(url.user);
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    url.password.reveal([&](const QByteArray &password) {
-        if (!password.isEmpty())
-            environment.insert(u"PGPASSWORD"_s, QString::fromUtf8(password));
-    });
-    process.setProcessEnvironment(environment);
-    process.setStandardOutputFile(QProcess::nullDevice());
-    process.start(program, QStringList{u"--no-password"_s, u"-d"_s, connection} + arguments);
-    if (!process.waitForStarted(10000)) {
-        return fail(ErrorKind::Io,
-                    QCoreApplication::translate("Core", "%1 could not be started.").arg(program));
-    }
-    while (!process.waitForFinished(200)) {
-        if (process.state() == QProcess::NotRunning)
-            break;
-        if (auto go = call.check(); !go) {
-            process.kill();
-            process.waitForFinished(5000);
-            return go;
-        }
-    }
-    if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
-        return {};
-    // Its own text may quote rows.
-    return fail(ErrorKind::Storage,
-                QCoreApplication::translate("Core",
-                                            "%1 ended with code %2. Check address, user, password "
-                                            "and that it is as new as the server.")
-                    .arg(name)
-                    .arg(process.exitCode()));
+    DatabaseUrl url;
+    url.file = file;
+    Connection connection(url);
+    if (auto opened = connection.open(url); !opened)
+        return opened;
+    if (auto unmarked = unmarkLive(connection); !unmarked)
+        return unmarked;
+    connection.forgetStatements();
+    return connection.execute(u"PRAGMA journal_mode = DELETE"_s);
 }
 
 Result<void> backupSqlite(const DatabaseUrl &url, const QString &to)
@@ -148,7 +73,10 @@ Result<void> backupSqlite(const DatabaseUrl &url, const QString &to)
         return fileProblem(to, file.errorString());
     file.close();
     QString name = to;
-    return connection.execute(u"VACUUM INTO '%1'"_s.arg(name.replace(u'\'', u"''"_s)));
+    if (auto done = connection.execute(u"VACUUM INTO '%1'"_s.arg(name.replace(u'\'', u"''"_s)));
+        !done)
+        return done;
+    return makeBackup(to);
 }
 
 /// What is no database or is damaged must not take the place of one.
@@ -176,20 +104,50 @@ QString timeStamp()
     return QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
 }
 
-Result<void> markFile(const QString &file)
+/// What belongs to a file that is not there any more: SQLite would play it into the next one.
+void removeSideFiles(const QString &file)
 {
-    DatabaseUrl url;
-    url.file = file;
-    Connection connection(url);
-    if (auto opened = connection.open(url); !opened)
-        return opened;
-    QSqlQuery adopted(connection.database());
-    if (adopted.exec(u"SELECT 1 FROM sqlite_master WHERE name = 'pelorus_job'"_s) && adopted.next())
-        if (auto marked = markRestored(connection); !marked)
-            return marked;
-    adopted.finish();
-    // Closes the log into the file: it is renamed alone.
-    return connection.execute(u"PRAGMA journal_mode = DELETE"_s);
+    for (const QString &end : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
+        QFile::remove(file + end);
+}
+
+Result<void> moveFile(const QString &from, const QString &to)
+{
+    std::error_code error;
+    std::filesystem::rename(std::filesystem::path(from.toStdU16String()),
+                            std::filesystem::path(to.toStdU16String()),
+                            error);
+    if (!error)
+        return {};
+    return fileProblem(to, QString::fromStdString(error.message()));
+}
+
+/// What stands at `file` into one beside it; answers its name. One that is too damaged to be read
+/// is moved there with its log.
+Result<QString> setAside(const DatabaseUrl &url)
+{
+    const QString kept = url.file + u".before-restore-"_s + timeStamp();
+    const auto saved = backupSqlite(url, kept);
+    if (saved) {
+        // Closes the log into the file, so that none is left for the new one.
+        Connection connection(url);
+        auto closed = connection.open(url);
+        if (closed)
+            closed = connection.execute(u"PRAGMA journal_mode = DELETE"_s);
+        if (!closed) {
+            QFile::remove(kept);
+            return fail(closed.error());
+        }
+        return kept;
+    }
+    QFile::remove(kept);
+    if (saved.error().kind != ErrorKind::Storage && saved.error().kind != ErrorKind::InvalidInput)
+        return fail(saved.error());
+    if (auto moved = moveFile(url.file, kept); !moved)
+        return fail(moved.error());
+    for (const QString &end : {u"-wal"_s, u"-shm"_s, u"-journal"_s})
+        QFile::rename(url.file + end, kept + end);
+    return kept;
 }
 
 /// Answers what was there before, in a file of its own.
@@ -208,82 +166,128 @@ Result<QString> restoreSqlite(const DatabaseUrl &url, const QString &from, bool 
     }
     const QString beside = url.file + u".restoring"_s;
     QFile::remove(beside);
+    removeSideFiles(beside);
     if (!QFile::copy(from, beside))
         return fileProblem(beside, QCoreApplication::translate("Core", "it cannot be copied"));
+    const auto cleaned = qScopeGuard([&] { QFile::remove(beside); });
     QFile::setPermissions(beside, kOwnerOnly);
-    auto sound = checkSqlite(beside);
-    if (sound)
-        sound = markFile(beside);
-    if (!sound) {
-        QFile::remove(beside);
+    if (auto sound = checkSqlite(beside); !sound)
         return fail(sound.error());
-    }
-    QString kept;
-    if (there) {
-        kept = url.file + u".before-restore-"_s + timeStamp();
-        if (auto saved = backupSqlite(url, kept); !saved)
-            return fail(saved.error());
-        // Closes the log into the file, so that none is left for the new one.
-        Connection connection(url);
-        if (auto opened = connection.open(url); !opened)
-            return fail(opened.error());
-        if (auto closed = connection.execute(u"PRAGMA journal_mode = DELETE"_s); !closed)
-            return fail(closed.error());
-    }
-    std::error_code error;
-    std::filesystem::rename(std::filesystem::path(beside.toStdU16String()),
-                            std::filesystem::path(url.file.toStdU16String()),
-                            error);
-    if (!error)
+    if (auto made = makeBackup(beside); !made)
+        return fail(made.error());
+    Result<QString> kept = QString();
+    if (there)
+        kept = setAside(url);
+    if (!kept)
         return kept;
-    return fileProblem(url.file,
-                       QCoreApplication::translate("Core", "another program has it open"));
+    removeSideFiles(url.file);
+    if (auto moved = moveFile(beside, url.file); !moved)
+        return fail(moved.error());
+    return kept;
 }
 
-/// Tables of ours, and the machines that work with them now.
 struct Present
 {
-    bool tables = false;
-    QString machines;
+    int server = 0;  ///< major version
+    QString tables;  ///< of ours, as SQL names with commas; empty where there are none
+    QString holders; ///< machines that work with them, and who holds accounts
 };
 
 Result<Present> whatIsThere(Connection &connection)
 {
     Present present;
     QSqlQuery query(connection.database());
-    const auto failed
-        = [&](const QString &sql) { return fail(connection.errorFrom(query.lastError(), sql)); };
-    const QString tables
-        = u"SELECT count(*), to_regclass('pelorus_worker') IS NOT NULL FROM pg_tables"
-          " WHERE schemaname = ANY (current_schemas(false))"
-          " AND (tablename LIKE 'uploader\\_%' OR tablename LIKE 'pelorus\\_%')"_s;
-    if (!query.exec(tables) || !query.next())
-        return failed(tables);
-    present.tables = query.value(0).toInt() > 0;
-    if (!query.value(1).toBool())
+    const auto ask = [&](const QString &sql) -> Result<QString> {
+        if (!query.exec(sql) || !query.next())
+            return fail(connection.errorFrom(query.lastError(), sql));
+        return query.value(0).toString();
+    };
+    const auto version = ask(u"SELECT current_setting('server_version_num')"_s);
+    if (!version)
+        return fail(version.error());
+    present.server = version->toInt() / 10000;
+    const auto tables
+        = ask(u"SELECT coalesce(string_agg(format('%I.%I', schemaname, tablename), ', '), '')"
+              " FROM pg_tables WHERE schemaname = ANY (current_schemas(false))"
+              " AND (tablename LIKE 'uploader\\_%' OR tablename LIKE 'pelorus\\_%')"_s);
+    if (!tables)
+        return fail(tables.error());
+    present.tables = *tables;
+    if (!present.tables.contains("pelorus_worker"_L1))
         return present;
-    const QString machines = u"SELECT coalesce(string_agg(DISTINCT machine, ', '), '')"
-                             " FROM pelorus_worker WHERE last_seen > now() - interval '60 s'"_s;
-    if (!query.exec(machines) || !query.next())
-        return failed(machines);
-    present.machines = query.value(0).toString();
+    // The old application's workers too: they hold accounts, and show nowhere else.
+    const auto holders = ask(
+        u"SELECT coalesce(string_agg(DISTINCT who, ', '), '') FROM (SELECT machine AS who"
+        " FROM pelorus_worker WHERE last_seen > now() - interval '60 s' UNION"
+        " SELECT locked_by FROM uploader_instagramaccount WHERE locked_until > now()) AS w"_s);
+    if (!holders)
+        return fail(holders.error());
+    present.holders = *holders;
     return present;
 }
 
-Result<void> dump(const DatabaseUrl &url, const QString &to, const Call &call)
+Result<int> serverVersion(const DatabaseUrl &url)
 {
-    QFile made(to);
-    if (!made.open(QIODevice::WriteOnly | QIODevice::NewOnly, kOwnerOnly))
-        return fileProblem(to, made.errorString());
-    made.close();
-    return runTool(u"pg_dump"_s,
-                   url,
-                   {u"--format=custom"_s,
-                    u"--no-owner"_s,
-                    u"--exclude-table=pelorus_restored"_s,
-                    u"--file"_s,
-                    to},
-                   call);
+    Connection connection(url);
+    if (auto opened = connection.open(url); !opened)
+        return fail(opened.error());
+    const auto there = whatIsThere(connection);
+    if (!there)
+        return fail(there.error());
+    return there->server;
+}
+
+Result<void> ownFile(const QString &path)
+{
+    QFile made(path);
+    if (made.open(QIODevice::WriteOnly | QIODevice::NewOnly, kOwnerOnly))
+        return {};
+    return fileProblem(path, made.errorString());
+}
+
+Result<void> dump(const DatabaseUrl &url, int server, const QString &to, const Call &call)
+{
+    if (auto made = ownFile(to); !made)
+        return made;
+    return runPgTool({u"pg_dump"_s, server},
+                     &url,
+                     {u"--format=custom"_s,
+                      u"--no-owner"_s,
+                      u"--exclude-table-data=pelorus_live"_s,
+                      u"--file"_s,
+                      to},
+                     call);
+}
+
+/// One transaction of psql: pg_restore alone drops only what the backup holds, and stumbles over
+/// tables that are newer and refer to those.
+Result<void>
+replay(const DatabaseUrl &url, const Present &present, const QString &from, const Call &call)
+{
+    const QString script = from + u".restoring"_s;
+    QFile::remove(script);
+    if (auto made = ownFile(script); !made)
+        return made;
+    const auto cleaned = qScopeGuard([&] { QFile::remove(script); });
+    if (auto written
+        = runPgTool({u"pg_restore"_s, present.server},
+                    nullptr,
+                    {u"--clean"_s, u"--if-exists"_s, u"--no-owner"_s, u"--file"_s, script, from},
+                    call);
+        !written)
+        return written;
+    QStringList arguments{u"--no-psqlrc"_s,
+                          u"--quiet"_s,
+                          u"--single-transaction"_s,
+                          u"--set=ON_ERROR_STOP=1"_s,
+                          u"--command"_s,
+                          u"SET lock_timeout = '30s'"_s};
+    if (!present.tables.isEmpty()) {
+        arguments << u"--command"_s
+                  << QString(u"DROP TABLE IF EXISTS "_s + present.tables + u" CASCADE"_s);
+    }
+    arguments << u"--file"_s << script;
+    return runPgTool({u"psql"_s, present.server}, &url, arguments, call);
 }
 
 Result<QString>
@@ -295,45 +299,31 @@ restorePostgres(const DatabaseUrl &url, const QString &from, bool replace, const
     const auto there = whatIsThere(connection);
     if (!there)
         return fail(there.error());
-    if (there->tables && !replace) {
+    if (!there->tables.isEmpty() && !replace) {
         return fail(ErrorKind::Conflict,
                     QCoreApplication::translate("Core",
                                                 "The database holds tables already. Use --replace "
                                                 "to put the backup in their place."));
     }
-    if (!there->machines.isEmpty()) {
+    if (!there->holders.isEmpty()) {
         return fail(ErrorKind::Conflict,
                     QCoreApplication::translate("Core",
-                                                "These machines work with the database now: %1. "
-                                                "Close Pelorus there, wait a minute, and restore "
-                                                "again.")
-                        .arg(there->machines));
+                                                "Somebody works with the database now: %1. Close "
+                                                "Pelorus and the old application's workers there, "
+                                                "wait some minutes, and restore again.")
+                        .arg(there->holders));
     }
     QString kept;
-    QStringList arguments{u"--single-transaction"_s, u"--exit-on-error"_s, u"--no-owner"_s};
-    if (there->tables) {
+    if (!there->tables.isEmpty()) {
         kept = QFileInfo(from).absolutePath() + u"/before-restore-"_s + timeStamp() + u".dump"_s;
-        if (auto saved = dump(url, kept, call); !saved) {
+        if (auto saved = dump(url, there->server, kept, call); !saved) {
             QFile::remove(kept);
             return fail(saved.error());
         }
-        arguments << u"--clean"_s << u"--if-exists"_s;
     }
-    // Before, since between the restore and a mark somebody could start to work.
-    if (auto marked = markRestored(connection); !marked)
-        return fail(marked.error());
-    const auto done = runTool(u"pg_restore"_s, url, arguments + QStringList{from}, call);
-    QSqlQuery adopted(connection.database());
-    const bool ours = adopted.exec(u"SELECT 1 WHERE to_regclass('pelorus_job') IS NOT NULL"_s)
-        && adopted.next();
-    if (done && ours)
-        return kept;
-    // A backup made before the adoption has nothing to settle.
-    if (auto unmarked = connection.execute(u"DROP TABLE IF EXISTS pelorus_restored"_s); !unmarked)
-        log::warn("db", toLogString(unmarked.error()));
-    if (done)
-        return kept;
-    return fail(done.error());
+    if (auto done = replay(url, *there, from, call); !done)
+        return fail(done.error());
+    return kept;
 }
 
 } // namespace
@@ -362,8 +352,14 @@ backup(const Secret &url, const QString &file, const BackupOptions &options, con
     const QString part = QFileInfo(file).absoluteFilePath() + u".part"_s;
     QFile::remove(part);
     BackupReport report;
-    Result<void> done = parsed->engine == Engine::Sqlite ? backupSqlite(*parsed, part)
-                                                         : dump(*parsed, part, call);
+    Result<void> done;
+    if (parsed->engine == Engine::Sqlite) {
+        done = backupSqlite(*parsed, part);
+    } else if (const auto server = serverVersion(*parsed)) {
+        done = dump(*parsed, *server, part, call);
+    } else {
+        done = fail(server.error());
+    }
     if (done && !options.mediaRoot.isEmpty()) {
         auto media
             = copyMedia(options.mediaRoot,
@@ -409,20 +405,15 @@ restore(const Secret &url, const QString &file, const RestoreOptions &options, c
                            : restorePostgres(*parsed, file, options.replace, call);
     if (!kept)
         return fail(kept.error());
-    RestoreReport report{*kept, std::nullopt};
+    RestoreReport report{*kept, std::nullopt, {}};
     const QString media = mediaOfBackup(file);
     if (options.mediaRoot.isEmpty() || !QFileInfo(media).isDir())
         return report;
     auto back = bringMediaBack(media, options.mediaRoot, call);
-    if (!back) {
-        Error error = back.error();
-        error.message = QCoreApplication::translate("Core",
-                                                    "The database is restored; its videos could "
-                                                    "not be brought back. %1")
-                            .arg(error.message);
-        return fail(std::move(error));
-    }
-    report.media = std::move(*back);
+    if (back)
+        report.media = std::move(*back);
+    else
+        report.mediaProblem = back.error().message;
     return report;
 }
 

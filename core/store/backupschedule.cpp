@@ -34,22 +34,22 @@ tl::unexpected<Error> unusable(const QString &folder, const QString &detail)
 }
 
 /// What a program that died in the middle left; its lock is ours now.
-void removeParts(const QDir &folder)
+void removeParts(const QDir &folder, const QString &prefix)
 {
-    for (const QString &name : folder.entryList({u"pelorus-auto-*.part"_s}, QDir::Files))
+    for (const QString &name : folder.entryList({QString(prefix + u"*.part"_s)}, QDir::Files))
         QFile::remove(folder.filePath(name));
     for (const QString &name :
-         folder.entryList({u"pelorus-auto-*.media*"_s}, QDir::Dirs | QDir::NoDotAndDotDot)) {
+         folder.entryList({QString(prefix + u"*.media*"_s)}, QDir::Dirs | QDir::NoDotAndDotDot)) {
         if (!QFile::exists(folder.filePath(name.section(u".media"_s, 0, 0))))
             QDir(folder.filePath(name)).removeRecursively();
     }
 }
 
-void removeOld(const std::vector<Generation> &all, const QString &suffix, int keep)
+void removeOld(const std::vector<Generation> &all, const QDateTime &now, int keep)
 {
     int kept = 0;
     for (const Generation &one : all) {
-        if (!one.file.endsWith(u'.' + suffix) || ++kept <= keep)
+        if (one.at > now || ++kept <= keep)
             continue;
         // The database first: media without one are swept, the reverse would pass for whole.
         if (!QFile::remove(one.file))
@@ -59,15 +59,22 @@ void removeOld(const std::vector<Generation> &all, const QString &suffix, int ke
     }
 }
 
+QString prefixOf(const QString &instance)
+{
+    return u"pelorus-auto-"_s + instance + u'-';
+}
+
 } // namespace
 
-std::vector<Generation> generations(const QString &folder)
+std::vector<Generation> generations(const QString &folder, const QString &instance)
 {
     mayBlock("looking at the backups");
-    static const QRegularExpression form(u"^pelorus-auto-(\\d{8}T\\d{6}Z)\\.(db|dump)$"_s);
+    const QString prefix = prefixOf(instance);
+    const QRegularExpression form(
+        u"^%1(\\d{8}T\\d{6}Z)\\.(db|dump)$"_s.arg(QRegularExpression::escape(prefix)));
     std::vector<Generation> found;
     const QDir dir(folder);
-    for (const QFileInfo &file : dir.entryInfoList({u"pelorus-auto-*"_s}, QDir::Files)) {
+    for (const QFileInfo &file : dir.entryInfoList({QString(prefix + u'*')}, QDir::Files)) {
         const auto match = form.match(file.fileName());
         QDateTime at = QDateTime::fromString(match.captured(1), kTimeForm);
         if (!match.hasMatch() || !at.isValid())
@@ -88,6 +95,13 @@ backUpIfDue(const Secret &url, const BackupPlan &plan, const QDateTime &now, con
     const auto parsed = parseDatabaseUrl(url);
     if (!parsed)
         return fail(parsed.error());
+    if (plan.media && plan.mediaRoot.isEmpty()) {
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate("Core",
+                                                "Backups are to hold the media folder's files, "
+                                                "but no media folder is set. Choose it in the "
+                                                "settings."));
+    }
     if (!QDir().mkpath(plan.folder))
         return unusable(plan.folder, {});
     const QDir folder(plan.folder);
@@ -96,24 +110,23 @@ backUpIfDue(const Secret &url, const BackupPlan &plan, const QDateTime &now, con
         return std::nullopt;
     if (!lock)
         return unusable(plan.folder, lock.error().detail);
-    removeParts(folder);
-    const QString suffix = suffixOf(parsed->engine);
+    const QString prefix = prefixOf(plan.instance);
+    removeParts(folder, prefix);
     QString earlier;
-    for (const Generation &one : generations(plan.folder)) {
-        // One from the future is of a clock that was wrong and counts for nothing.
-        if (!one.file.endsWith(u'.' + suffix) || one.at > now)
+    for (const Generation &one : generations(plan.folder, plan.instance)) {
+        if (one.at > now)
             continue;
         if (one.at.secsTo(now) < std::chrono::seconds(plan.every).count())
             return std::nullopt;
         earlier = one.file;
         break;
     }
-    const QString file
-        = folder.filePath(u"pelorus-auto-%1.%2"_s.arg(now.toUTC().toString(kTimeForm), suffix));
-    auto done = backup(url, file, {plan.mediaRoot, earlier}, call);
+    const QString file = folder.filePath(prefix + now.toUTC().toString(kTimeForm) + u'.'
+                                         + suffixOf(parsed->engine));
+    auto done = backup(url, file, {plan.media ? plan.mediaRoot : QString(), earlier}, call);
     if (!done)
         return fail(done.error());
-    removeOld(generations(plan.folder), suffix, plan.keep);
+    removeOld(generations(plan.folder, plan.instance), now, plan.keep);
     return std::optional(std::move(*done));
 }
 

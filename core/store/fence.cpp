@@ -39,7 +39,7 @@ Result<void> fence(Connection &connection, const Lease &lease)
     Query time(
         connection,
         u"SELECT 1 FROM uploader_instagramaccount WHERE id = :account AND locked_by = :holder"
-        " AND locked_until > {now}"_s);
+        " AND locked_until > {now} AND EXISTS (SELECT 1 FROM pelorus_live)"_s);
     time.bind(u":account"_s, lease.accountId.value).bind(u":holder"_s, lease.holder);
     if (auto ran = time.run(); !ran)
         return ran;

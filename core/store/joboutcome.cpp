@@ -2,6 +2,7 @@
 #include "core/store/accountedits.h"
 #include "core/store/fence.h"
 #include "core/store/jobrows.h"
+#include "core/store/restored.h"
 #include "core/store/stores.h"
 
 #include <QCoreApplication>
@@ -448,6 +449,17 @@ Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &o
 
 Result<int> JobStore::recoverStale()
 {
+    // A machine that works on through a restore settles it by its next sweep.
+    const auto restored
+        = m_db->priv().read([](Connection &connection) { return isRestored(connection); });
+    if (!restored)
+        return fail(restored.error());
+    if (*restored) {
+        const auto settled
+            = m_db->priv().write([](Connection &connection) { return settleRestored(connection); });
+        if (!settled)
+            return fail(settled.error());
+    }
     const auto stale
         = m_db->priv().read([](Connection &connection) { return staleJobs(connection); });
     if (!stale)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/mediacopy.h"
 
+#include "core/base/log.h"
 #include "core/base/threadguard.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
-#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 
@@ -77,39 +77,6 @@ Result<void> copyFile(const QFileInfo &from, const QString &to, const Call &call
     return done;
 }
 
-/// What a backup that lies below the media folder consists of; "*.part" is nobody's whole file.
-bool isOfBackups(const QString &path, const QString &backups)
-{
-    if (path.endsWith(".part"_L1))
-        return true;
-    if (backups.isEmpty() || !path.startsWith(QString(backups + u'/')))
-        return false;
-    const QString name = path.mid(backups.size() + 1).section(u'/', 0, 0);
-    return name.endsWith(".media"_L1) || name.endsWith(".media.part"_L1)
-        || name.startsWith("pelorus-auto-"_L1) || name == ".pelorus-backup"_L1;
-}
-
-/// Calls `take` with each file below `root` and its path from there, but for what lies in `backups`
-/// and is a part of one.
-template <typename Take>
-Result<void> eachFile(const QString &root, const QString &backups, const Call &call, Take take)
-{
-    const QDir top(root);
-    QDirIterator files(
-        root, QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        files.next();
-        const QFileInfo file = files.fileInfo();
-        if (isOfBackups(file.absoluteFilePath(), backups))
-            continue;
-        if (auto go = call.check(); !go)
-            return go;
-        if (auto taken = take(file, top.relativeFilePath(file.filePath())); !taken)
-            return taken;
-    }
-    return {};
-}
-
 Result<void> makeFolder(const QString &path)
 {
     if (QDir().mkpath(path))
@@ -131,6 +98,71 @@ Result<void> needsFolder(const QString &path)
                     .arg(QDir::toNativeSeparators(path)));
 }
 
+/// A backup's own copy of media, or what one that broke off left.
+bool isOfBackup(const QFileInfo &entry)
+{
+    const QString path = entry.filePath();
+    if (!entry.isDir()) {
+        return path.endsWith(".part"_L1) || entry.fileName().startsWith("pelorus-auto-"_L1)
+            || entry.fileName() == ".pelorus-backup"_L1;
+    }
+    return path.endsWith(".media.part"_L1)
+        || (path.endsWith(".media"_L1) && QFile::exists(path.chopped(int(".media"_L1.size()))));
+}
+
+/// Calls `take` with each file below `root` and its path from there. Links to folders and what is
+/// no file (a pipe would keep us for ever) go to `left`.
+template <typename Take>
+Result<void> eachFile(
+    const QDir &root, const QString &below, QStringList &left, const Call &call, const Take &take)
+{
+    const auto entries
+        = QDir(root.filePath(below))
+              .entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot,
+                             QDir::Name);
+    for (const QFileInfo &entry : entries) {
+        if (auto go = call.check(); !go)
+            return go;
+        if (isOfBackup(entry))
+            continue;
+        const QString name
+            = below.isEmpty() ? entry.fileName() : QString(below + u'/' + entry.fileName());
+        Result<void> done;
+        if (entry.isDir() && !entry.isSymLink())
+            done = eachFile(root, name, left, call, take);
+        else if (entry.isFile())
+            done = take(entry, name);
+        else
+            left += name;
+        if (!done)
+            return done;
+    }
+    return {};
+}
+
+/// One file that cannot be copied is told and costs no other.
+Result<void> copyOrLeave(const QFileInfo &file,
+                         const QString &name,
+                         const QString &target,
+                         MediaCopy &result,
+                         const Call &call)
+{
+    auto done = makeFolder(QFileInfo(target).path());
+    if (done)
+        done = copyFile(file, target, call);
+    if (done) {
+        ++result.files;
+        ++result.copied;
+        result.bytes += file.size();
+        return {};
+    }
+    if (done.error().kind != ErrorKind::Io)
+        return done;
+    log::warn("db", u"not copied: "_s % name % u": "_s % done.error().message);
+    result.left += name;
+    return {};
+}
+
 } // namespace
 
 Result<MediaCopy>
@@ -145,22 +177,17 @@ copyMedia(const QString &root, const QString &to, const QString &earlier, const 
         return fail(made.error());
     QFile::setPermissions(part, kOwnerOnly);
     MediaCopy result;
-    auto done = eachFile(root,
-                         QFileInfo(part).absolutePath(),
-                         call,
-                         [&](const QFileInfo &file, const QString &name) -> Result<void> {
-                             const QString target = part + u'/' + name;
-                             if (auto made = makeFolder(QFileInfo(target).path()); !made)
-                                 return made;
-                             ++result.files;
-                             const QFileInfo before(earlier + u'/' + name);
-                             if (!earlier.isEmpty() && before.isFile() && isSame(file, before)
-                                 && link(before.filePath(), target))
-                                 return {};
-                             ++result.copied;
-                             result.bytes += file.size();
-                             return copyFile(file, target, call);
-                         });
+    const auto take = [&](const QFileInfo &file, const QString &name) -> Result<void> {
+        const QString target = part + u'/' + name;
+        const QFileInfo before(earlier + u'/' + name);
+        if (!earlier.isEmpty() && before.isFile() && isSame(file, before)
+            && makeFolder(QFileInfo(target).path()) && link(before.filePath(), target)) {
+            ++result.files;
+            return {};
+        }
+        return copyOrLeave(file, name, target, result, call);
+    };
+    auto done = eachFile(QDir(root), {}, result.left, call, take);
     if (done && !QDir().rename(part, to))
         done = problem(to, QCoreApplication::translate("Core", "it cannot be renamed"));
     if (!done) {
@@ -174,22 +201,17 @@ Result<MediaCopy> bringMediaBack(const QString &from, const QString &root, const
 {
     mayBlock("bringing the media folder back");
     MediaCopy result;
-    const auto done
-        = eachFile(from, {}, call, [&](const QFileInfo &file, const QString &name) -> Result<void> {
-              const QString target = root + u'/' + name;
-              ++result.files;
-              if (const QFileInfo there(target); there.exists()) {
-                  if (!isSame(file, there))
-                      result.different += name;
-                  return {};
-              }
-              if (auto made = makeFolder(QFileInfo(target).path()); !made)
-                  return made;
-              ++result.copied;
-              result.bytes += file.size();
-              return copyFile(file, target, call);
-          });
-    if (!done)
+    const auto take = [&](const QFileInfo &file, const QString &name) -> Result<void> {
+        const QString target = root + u'/' + name;
+        const QFileInfo there(target);
+        if (!there.exists())
+            return copyOrLeave(file, name, target, result, call);
+        ++result.files;
+        if (!isSame(file, there))
+            result.different += name;
+        return {};
+    };
+    if (auto done = eachFile(QDir(from), {}, result.left, call, take); !done)
         return fail(done.error());
     return result;
 }

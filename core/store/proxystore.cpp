@@ -7,7 +7,7 @@
 #include <QCoreApplication>
 #include <QHash>
 
-#include <algorithm>
+#include <set>
 
 using namespace Qt::StringLiterals;
 
@@ -169,42 +169,50 @@ QString lostProxy()
         "Core", "Its proxy was removed. Give it another one, then resume it.");
 }
 
-/// Whoever went out through a proxy does not begin to go out without one by itself.
-Result<std::vector<AccountId>> pauseWithoutProxy(Connection &connection,
-                                                 const RemovedProxy &removed)
+/// Whoever went out through a proxy does not begin to go out without one by itself, nor when a
+/// pause for another reason ends.
+Result<std::vector<RemovedProxy::Paused>> pauseWithoutProxy(Connection &connection,
+                                                            const RemovedProxy &removed)
 {
-    std::vector<AccountId> accounts = removed.current;
-    accounts.insert(accounts.end(), removed.fixed.begin(), removed.fixed.end());
-    std::ranges::sort(accounts);
-    const auto twice = std::ranges::unique(accounts);
-    accounts.erase(twice.begin(), twice.end());
-    std::vector<AccountId> paused;
+    std::set<AccountId> accounts(removed.current.begin(), removed.current.end());
+    accounts.insert(removed.fixed.begin(), removed.fixed.end());
+    std::vector<RemovedProxy::Paused> paused;
     for (const AccountId account : accounts) {
         {
-            Query query(connection,
-                        u"SELECT 1 FROM uploader_instagramaccount a WHERE a.id = :id"
-                        " AND a.proxy_id IS NULL AND a.current_proxy_id IS NULL"
-                        " AND NOT EXISTS (SELECT 1 FROM pelorus_account x"
-                        " WHERE x.account_id = a.id AND x.paused_until > {now})"_s);
+            Query query(
+                connection,
+                u"SELECT x.paused_until, coalesce(x.pause_reason, '')"
+                " FROM uploader_instagramaccount a"
+                " LEFT JOIN pelorus_account x ON x.account_id = a.id"
+                " WHERE a.id = :id AND a.proxy_id IS NULL AND a.current_proxy_id IS NULL"_s);
             if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
                 return fail(ran.error());
             if (!query.next())
                 continue;
+            paused.push_back({account, query.optionalTime(0), query.text(1)});
         }
         if (auto done = pauseAccount(connection, account, kUntilResumed, lostProxy()); !done)
             return fail(done.error());
-        paused.push_back(account);
     }
     return paused;
 }
 
-Result<void> resumeWithProxy(Connection &connection, const std::vector<AccountId> &paused)
+/// Unless the pause has another reason by now.
+Result<void> resumeWithProxy(Connection &connection,
+                             const std::vector<RemovedProxy::Paused> &paused)
 {
-    for (const AccountId account : paused) {
+    for (const RemovedProxy::Paused &one : paused) {
         Query query(connection,
-                    u"UPDATE pelorus_account SET paused_until = NULL, pause_reason = '',"
+                    u"UPDATE pelorus_account SET paused_until = :until, pause_reason = :before,"
                     " updated_at = {now} WHERE account_id = :id AND pause_reason = :reason"_s);
-        if (auto ran = query.bind(u":id"_s, account.value).bind(u":reason"_s, lostProxy()).run();
+        if (one.until)
+            query.bindTime(u":until"_s, *one.until);
+        else
+            query.bind(u":until"_s, QVariant(QMetaType(QMetaType::QDateTime)));
+        if (auto ran = query.bind(u":before"_s, one.reason.isNull() ? u""_s : one.reason)
+                           .bind(u":id"_s, one.account.value)
+                           .bind(u":reason"_s, lostProxy())
+                           .run();
             !ran)
             return ran;
     }

@@ -150,10 +150,18 @@ struct ProxyEdit
 /// What putBack() needs to undo a removal.
 struct RemovedProxy
 {
+    /// An account that had no other proxy and is paused for it; and its pause before.
+    struct Paused
+    {
+        AccountId account;
+        std::optional<QDateTime> until;
+        QString reason;
+    };
+
     Proxy proxy;
     std::vector<AccountId> current; ///< accounts whose current_proxy it was
     std::vector<AccountId> fixed;   ///< accounts whose proxy it was
-    std::vector<AccountId> paused;  ///< of them, those that had no other and are paused for it
+    std::vector<Paused> paused;     ///< of them
 };
 
 // ---- jobs -----------------------------------------------------------------------------------

@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/restored.h"
 
-#include "core/store/dialect.h"
 #include "core/store/fence.h"
 #include "core/store/jobrows.h"
 #include "core/store/session.h"
 
-#include <QCoreApplication>
+#include <QDateTime>
 
 using namespace Qt::StringLiterals;
 
 namespace pelorus::store {
 namespace {
-
-/// More than any account changes hands between a backup and its restore.
-constexpr qint64 kTokenStep = 1'000'000'000;
-
-Result<bool> isMarked(Connection &connection)
-{
-    Query query(connection,
-                connection.engine() == Engine::Sqlite
-                    ? u"SELECT 1 FROM sqlite_master WHERE name = 'pelorus_restored'"_s
-                    : u"SELECT 1 WHERE to_regclass('pelorus_restored') IS NOT NULL"_s);
-    if (auto ran = query.run(); !ran)
-        return fail(ran.error());
-    return query.next();
-}
 
 Result<std::vector<JobId>> openTasks(Connection &connection)
 {
@@ -41,29 +26,69 @@ Result<std::vector<JobId>> openTasks(Connection &connection)
     return found;
 }
 
+/// Of no two restores the same, and beyond what was given out before.
+QString tokenStep()
+{
+    return QString::number(QDateTime::currentMSecsSinceEpoch());
+}
+
+/// What a machine knows by number and token from before the restore must not meet another row.
+Result<void> skipNumbers(Connection &connection)
+{
+    if (connection.engine() == Engine::Sqlite)
+        return {}; // its one worker was gone before
+    for (const QString &table :
+         {u"pelorus_profile"_s, u"pelorus_job"_s, u"pelorus_publication"_s}) {
+        if (auto done = connection.execute(
+                u"SELECT setval(pg_get_serial_sequence('%1', 'id'), (SELECT coalesce(max(id), 0)"
+                " FROM %1) + 1000000)"_s.arg(table));
+            !done)
+            return done;
+    }
+    return {};
+}
+
 } // namespace
 
-Result<void> markRestored(Connection &connection)
+Result<void> unmarkLive(Connection &connection)
 {
-    return connection.execute(u"CREATE TABLE IF NOT EXISTS pelorus_restored (id integer)"_s);
+    // A backup made before the adoption has nothing to settle.
+    Query query(connection, u"SELECT 1 FROM sqlite_master WHERE name = 'pelorus_live'"_s);
+    if (auto ran = query.run(); !ran)
+        return ran;
+    return query.next() ? connection.execute(u"DELETE FROM pelorus_live"_s) : Result<void>();
+}
+
+Result<bool> isRestored(Connection &connection)
+{
+    Query query(connection, u"SELECT 1 FROM pelorus_live"_s);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    return !query.next();
 }
 
 Result<int> settleRestored(Connection &connection)
 {
-    const auto marked = isMarked(connection);
-    if (!marked)
-        return fail(marked.error());
-    if (!*marked)
+    const auto restored = isRestored(connection);
+    if (!restored)
+        return fail(restored.error());
+    if (!*restored)
         return 0;
-    // Before the tasks: whoever still believes in its lease can write nothing from here on.
+    // The row first: whoever settles too waits here, and finds it.
+    if (auto live = connection.execute(
+            u"INSERT INTO pelorus_live (id) VALUES (1) ON CONFLICT (id) DO NOTHING"_s);
+        !live)
+        return fail(live.error());
     for (const QString &sql :
          {u"UPDATE uploader_instagramaccount SET locked_by = NULL, locked_until = NULL"
           " WHERE locked_by IS NOT NULL OR locked_until IS NOT NULL"_s,
-          u"UPDATE pelorus_lease SET token = token + %1"_s.arg(kTokenStep),
-          u"UPDATE pelorus_profile SET token = token + %1"_s.arg(kTokenStep)}) {
+          QString(u"UPDATE pelorus_lease SET token = token + "_s + tokenStep()),
+          QString(u"UPDATE pelorus_profile SET token = token + "_s + tokenStep())}) {
         if (auto done = connection.execute(sql); !done)
             return fail(done.error());
     }
+    if (auto skipped = skipNumbers(connection); !skipped)
+        return fail(skipped.error());
     const auto tasks = openTasks(connection);
     if (!tasks)
         return fail(tasks.error());
@@ -78,8 +103,6 @@ Result<int> settleRestored(Connection &connection)
                            u"%1 open tasks ended"_s.arg(tasks->size()));
         !noted)
         return fail(noted.error());
-    if (auto gone = connection.execute(u"DROP TABLE pelorus_restored"_s); !gone)
-        return fail(gone.error());
     return int(tasks->size());
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 // Of this database alone, or made anew by the first start on the other.
 constexpr std::string_view kOwnNotTaken[]
-    = {"pelorus_schema", "pelorus_instance", "pelorus_worker"};
+    = {"pelorus_schema", "pelorus_instance", "pelorus_worker", "pelorus_live"};
 
 bool isTaken(std::string_view table)
 {

@@ -96,24 +96,29 @@ CheckResult checkDisk(const QString &folder)
             QDir::toNativeSeparators(folder)};
 }
 
-CheckResult checkBackups(const QString &folder, std::chrono::hours every, store::Engine engine)
+CheckResult
+checkBackups(const QString &folder, std::chrono::hours every, const store::DatabasePtr &database)
 {
     if (folder.isEmpty()) {
         // Of a shared database one machine makes them, or its server does.
-        return engine == store::Engine::PostgreSql
+        return database->engine() == store::Engine::PostgreSql
             ? CheckResult{Verdict::Good, Checks::tr("This machine makes no backups by itself."), {}}
             : CheckResult{
                 Verdict::Poor,
                 Checks::tr("No backups are made. Choose a folder for them in the settings."),
                 {}};
     }
-    const auto made = store::generations(folder);
+    const auto instance = database->instanceId();
+    if (!instance)
+        return {Verdict::Bad, instance.error().message, instance.error().detail};
+    auto made = store::generations(folder, *instance);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    std::erase_if(made, [&](const store::Generation &one) { return one.at > now; });
     if (made.empty()) {
         return {Verdict::Poor,
                 Checks::tr("There is no backup yet; the first is made within minutes."),
                 QDir::toNativeSeparators(folder)};
     }
-    const QDateTime now = QDateTime::currentDateTimeUtc();
     const bool old = made.front().at.secsTo(now) > 2 * std::chrono::seconds(every).count();
     return {old ? Verdict::Poor : Verdict::Good,
             Checks::tr("The last of %Ln backups is of %1 (%2).", nullptr, int(made.size()))
@@ -176,7 +181,7 @@ void ChecksPage::refresh()
     run(Backups,
         [folder = settings.backupDir,
          every = settings.backupEvery,
-         engine = m_services.database->engine()] { return checkBackups(folder, every, engine); });
+         database = m_services.database] { return checkBackups(folder, every, database); });
     show(Token,
          settings.dolphinToken.isEmpty()
              ? CheckResult{Verdict::Bad, tr("No token is set. Enter it on the settings page."), {}}

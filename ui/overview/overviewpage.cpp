@@ -177,10 +177,9 @@ void OverviewPage::setEngine(const run::EngineStatus &status)
 
 void OverviewPage::showNotice()
 {
-    // What keeps the work from going on comes first.
-    const QString &text = !m_waiting.isEmpty() ? m_waiting
-        : !m_backup.isEmpty()                  ? m_backup
-                                               : m_nearLimit;
+    QStringList all{m_waiting, m_backup, m_nearLimit};
+    all.removeAll(QString());
+    const QString text = all.join(u' ');
     if (text.isEmpty())
         banner()->clear();
     else

@@ -125,10 +125,16 @@ void BackupSection::chooseBackupFile()
 void BackupSection::backUp(const QString &file)
 {
     m_banner->clear();
+    // As the box stands, saved or not: that is what the person sees.
+    const QString media = m_media->isChecked() ? m_services.settings.mediaRoot : QString();
+    if (m_media->isChecked() && media.isEmpty()) {
+        m_banner->showNotice(Role::Warning,
+                             tr("No media folder is set. Choose it below and save, or leave its "
+                                "files out of the backup."));
+        return;
+    }
     m_cancel = std::stop_source();
     setBackingUp(true);
-    // As it stands in the field, saved or not: that is what the person sees.
-    const QString media = m_media->isChecked() ? m_services.settings.mediaRoot : QString();
     m_services.workers.run(
         this,
         [url = std::make_shared<Secret>(m_services.settings.databaseUrl.clone()),
@@ -156,7 +162,16 @@ void BackupSection::backUp(const QString &file)
                          nullptr,
                          int(report->media->files));
             }
-            m_banner->showNotice(Role::Running, text, tr("Open the folder"), [file] {
+            const bool whole = !report->media || report->media->left.isEmpty();
+            if (!whole) {
+                text += u' '
+                    + tr("%Ln could not be copied, %1 among them.",
+                         nullptr,
+                         int(report->media->left.size()))
+                          .arg(QDir::toNativeSeparators(report->media->left.first()));
+            }
+            const Role role = whole ? Role::Running : Role::Warning;
+            m_banner->showNotice(role, text, tr("Open the folder"), [file] {
                 QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).path()));
             });
         });
@@ -210,7 +225,8 @@ void BackupSection::ask(const QString &file, const QDateTime &at, qint64 bytes, 
                       "may have gone out meanwhile: look at their accounts, then run them again or "
                       "leave them.");
     if (m_services.database->engine() == store::Engine::PostgreSql)
-        more += u' ' + tr("Close Pelorus on all other machines first.");
+        more += u' '
+            + tr("Close Pelorus on all other machines and the old application's workers first.");
     if (media)
         more += u' ' + tr("Videos of the backup that are missing in the media folder come back.");
     box->setInformativeText(more);

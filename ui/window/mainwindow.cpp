@@ -341,6 +341,8 @@ void MainWindow::showRestored(const store::RestoreReport &report)
     openPage(u"tasks"_s);
     QString text = tr("The backup is in place. What was there before lies in %1.")
                        .arg(QDir::toNativeSeparators(report.keptAs));
+    if (!report.mediaProblem.isEmpty())
+        text += u' ' + tr("The videos did not come back. %1").arg(report.mediaProblem);
     if (report.media && report.media->copied > 0)
         text += u' ' + tr("%Ln videos came back.", nullptr, int(report.media->copied));
     if (report.media && !report.media->different.isEmpty()) {

@@ -97,7 +97,16 @@ class TestBackup final : public QObject
     Q_OBJECT
 
 private slots:
-    void whatWasOpenWaitsForAPerson_data() { addEngineRows(); }
+    void whatWasOpenWaitsForAPerson_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<bool>("sweep");
+        for (const char *engine : {"sqlite", "postgresql"})
+            for (const bool sweep : {false, true})
+                if (engine[0] == 's' || hasPostgres())
+                    QTest::addRow("%s, %s", engine, sweep ? "sweep" : "start")
+                        << QString::fromLatin1(engine) << sweep;
+    }
     void whatWasOpenWaitsForAPerson()
     {
         OPEN_DATABASE;
@@ -142,14 +151,45 @@ private slots:
         const auto refused = restore(Secret(url), file, {}, Call::in(1min));
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+        if (engine == "postgresql"_L1) {
+            // Whoever holds an account works, the old application too.
+            QVERIFY_RESULT(change(db,
+                                  u"UPDATE uploader_instagramaccount SET locked_by = 'celery@old',"
+                                  " locked_until = now() + interval '1 hour' WHERE username ="
+                                  " 'done'"_s));
+            const auto busy = restore(Secret(url), file, {true, {}}, Call::in(1min));
+            QVERIFY(!busy);
+            QVERIFY2(busy.error().message.contains(u"celery@old"_s),
+                     qPrintable(busy.error().message));
+            QVERIFY_RESULT(
+                change(db, u"UPDATE uploader_instagramaccount SET locked_until = NULL"_s));
+            // A table that is newer than the backup and refers to what is replaced.
+            QVERIFY_RESULT(change(db,
+                                  u"CREATE TABLE pelorus_newer (account_id bigint REFERENCES"
+                                  " uploader_instagramaccount (id))"_s));
+        }
         const auto restored = restore(Secret(url), file, {true, {}}, Call::in(1min));
         QVERIFY_RESULT(restored);
         QVERIFY(QFile::exists(restored->keptAs));
 
         const auto again = Database::open(Secret(url), Role::Viewer);
         QVERIFY_RESULT(again);
-        QVERIFY_RESULT((*again)->migrate(Call::in(1min)));
         JobStore settled(*again);
+        // A machine that works on, without a new start, gets nothing to do...
+        const auto waits = claimOf(*again, waiting);
+        QVERIFY_RESULT(waits);
+        QVERIFY(!*waits);
+        QCOMPARE(PublicationStore(*again)
+                     .intend(lease, (*held)->job.id, (*held)->items[1], {}, false)
+                     .error()
+                     .kind,
+                 ErrorKind::LeaseLost);
+        // ...and settles it by its sweep, as a start does.
+        QFETCH(bool, sweep);
+        if (sweep)
+            QVERIFY_RESULT(settled.recoverStale());
+        else
+            QVERIFY_RESULT((*again)->migrate(Call::in(1min)));
         // Of "clicking", the one that may be out is looked at; nothing is published by itself.
         const auto due = settled.due(50);
         QVERIFY_RESULT(due);
@@ -246,6 +286,29 @@ private slots:
         QCOMPARE(due->size(), size_t(1)); // not taken for a restored one either
     }
 
+    /// The day a backup is for.
+    void aDestroyedFileIsReplaced()
+    {
+        const TestDatabase fixture(u"sqlite"_s);
+        QVERIFY(fixture.isValid());
+        QVERIFY(addAccount(*fixture, u"one"_s).isValid());
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"backup"_s);
+        QVERIFY_RESULT(backup(Secret(fixture.url()), file, {}, Call::in(1min)));
+        const QString live = folder.filePath(u"live.db"_s);
+        write(live, QByteArray(100000, 'x'));
+        write(live + u"-wal"_s, "a log of what is not there any more");
+        const Secret url(QString(u"sqlite:///"_s + live));
+        const auto restored = restore(url, file, {true, {}}, Call::in(1min));
+        QVERIFY_RESULT(restored);
+        QCOMPARE(read(restored->keptAs).left(3), QByteArray("xxx"));
+        QVERIFY(!QFile::exists(live + u"-wal"_s));
+        QVERIFY(!QFile::exists(live + u".restoring"_s));
+        const auto again = Database::open(url, Role::Viewer);
+        QVERIFY_RESULT(again);
+        QCOMPARE(number(*again, u"SELECT count(*) FROM uploader_instagramaccount"_s).value(), 1);
+    }
+
     void mediaGoAlong()
     {
         const QTemporaryDir folder;
@@ -289,6 +352,24 @@ private slots:
         QCOMPARE(third->copied, 0);
     }
 
+    /// What cannot be copied is told, and costs nothing else.
+    void oneFileCostsNoOther()
+    {
+#ifdef Q_OS_WIN
+        QSKIP("There are no links to nowhere here.");
+#endif
+        const QTemporaryDir folder;
+        const QString root = folder.filePath(u"media"_s);
+        write(root + u"/one.mp4"_s, "one");
+        write(folder.filePath(u"elsewhere/two.mp4"_s), "two");
+        QVERIFY(QFile::link(folder.filePath(u"no.mp4"_s), root + u"/dangling.mp4"_s));
+        QVERIFY(QFile::link(folder.filePath(u"elsewhere"_s), root + u"/folder"_s));
+        const auto made = copyMedia(root, folder.filePath(u"to.media"_s), {}, Call::in(1min));
+        QVERIFY_RESULT(made);
+        QCOMPARE(made->files, 1);
+        QCOMPARE(made->left, (QStringList{u"dangling.mp4"_s, u"folder"_s}));
+    }
+
     void halfACopyIsNone()
     {
         const QTemporaryDir folder;
@@ -325,7 +406,9 @@ private slots:
         write(root + u"/backups/two.mp4"_s, "a video among the backups");
         BackupPlan plan;
         plan.folder = root + u"/backups"_s; // below the media: not copied into itself
+        plan.instance = u"abcd1234"_s;
         plan.keep = 2;
+        plan.media = true;
         plan.mediaRoot = root;
         const Secret url(fixture.url());
         const QDateTime start(QDate(2026, 3, 28), QTime(12, 0), Qt::UTC);
@@ -340,29 +423,35 @@ private slots:
         QVERIFY(!at(23).value());
         // What others made or left, and a clock that was wrong.
         write(plan.folder + u"/pelorus-2026-03-28.db"_s, "by hand");
-        write(plan.folder + u"/pelorus-auto-20260328T120001Z.db.part"_s, "broken off");
-        write(plan.folder + u"/pelorus-auto-20260328T120001Z.db.media/x.mp4"_s, "broken off");
+        write(plan.folder + u"/pelorus-auto-abcd1234-20260328T120001Z.db.part"_s, "broken off");
+        write(plan.folder + u"/pelorus-auto-abcd1234-20260328T120001Z.db.media/x.mp4"_s,
+              "broken off");
         const QString ahead = engine == "sqlite"_L1 ? u"db"_s : u"dump"_s;
-        write(plan.folder + u"/pelorus-auto-29990101T000000Z."_s + ahead, "ahead");
+        write(plan.folder + u"/pelorus-auto-abcd1234-29990101T000000Z."_s + ahead, "ahead");
         QVERIFY(at(24).value());
-        QVERIFY(QFile::remove(plan.folder + u"/pelorus-auto-29990101T000000Z."_s + ahead));
+        // Another database's, older than the plan keeps.
+        const QString other = u"pelorus-auto-ffff0000-20200101T000000Z."_s + ahead;
+        write(plan.folder + u'/' + other, "another database");
         {
             const auto lock = FileLock::take(plan.folder + u"/.pelorus-backup"_s);
             QVERIFY_RESULT(lock);
             QVERIFY(!at(48).value());
         }
         QVERIFY(at(48).value());
-        const auto kept = generations(plan.folder);
-        QCOMPARE(kept.size(), size_t(2));
-        QCOMPARE(kept[0].at, start.addDays(2));
-        QCOMPARE(kept[1].at, start.addDays(1));
-        QCOMPARE(links(mediaOfBackup(kept[0].file) + u"/one.mp4"_s), quintptr(2));
+        const auto kept = generations(plan.folder, plan.instance);
+        QCOMPARE(kept.size(), size_t(3));
+        QVERIFY(kept[0].at > start.addYears(100)); // counts for nothing
+        QCOMPARE(kept[1].at, start.addDays(2));
+        QCOMPARE(kept[2].at, start.addDays(1));
+        QCOMPARE(links(mediaOfBackup(kept[1].file) + u"/one.mp4"_s), quintptr(2));
         QStringList left = QDir(plan.folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
-        left.removeIf(
-            [](const QString &name) { return name.startsWith("pelorus-auto-2026032"_L1); });
-        left.removeAll(u"pelorus-auto-20260330T120000Z."_s + ahead);
-        left.removeAll(u"pelorus-auto-20260330T120000Z.%1.media"_s.arg(ahead));
-        QCOMPARE(left, (QStringList{u"pelorus-2026-03-28.db"_s, u"two.mp4"_s}));
+        left.removeIf([](const QString &name) { return name.startsWith(u"pelorus-auto-abcd"_s); });
+        QCOMPARE(left, (QStringList{u"pelorus-2026-03-28.db"_s, other, u"two.mp4"_s}));
+
+        plan.mediaRoot.clear();
+        const auto none = at(72);
+        QVERIFY(!none);
+        QCOMPARE(none.error().kind, ErrorKind::InvalidInput);
     }
 
     void aFolderThatIsNoneIsSaid()
