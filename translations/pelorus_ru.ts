@@ -125,18 +125,6 @@
     <context>
         <name>Core</name>
         <message>
-            <source>%1 was not found. Install PostgreSQL's client programs (package postgresql-client).</source>
-            <translation>Программа %1 не найдена. Установите клиентские программы PostgreSQL (пакет postgresql-client).</translation>
-        </message>
-        <message>
-            <source>%1 could not be started.</source>
-            <translation>Не удалось запустить %1.</translation>
-        </message>
-        <message>
-            <source>%1 ended with code %2. Check address, user, password and that it is as new as the server.</source>
-            <translation>Программа %1 завершилась с кодом %2. Проверьте адрес, пользователя, пароль и то, что её версия не старше сервера.</translation>
-        </message>
-        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>
@@ -1205,10 +1193,6 @@
             <translation>У аккаунта нет версии cookies %1.</translation>
         </message>
         <message>
-            <source>The SQLite file lies on a network share, where it would be damaged sooner or later. Put it on this machine's disk, or use PostgreSQL for several machines.</source>
-            <translation>Файл SQLite лежит в сетевой папке, где рано или поздно повредится. Положите его на диск этой машины или возьмите PostgreSQL для нескольких машин.</translation>
-        </message>
-        <message>
             <source>This address leads to a connection pooler in transaction mode, where locks do not hold. Give the PostgreSQL server's own address, or set the pooler to session mode.</source>
             <translation>Этот адрес ведёт к пулеру соединений в режиме транзакций, где блокировки не держатся. Укажите адрес самого сервера PostgreSQL или переведите пулер в режим сессий.</translation>
         </message>
@@ -1319,6 +1303,22 @@
         <message>
             <source>The data of this SQLite file went to another database (%1), so it runs no jobs any more. Enter the address of that one in the settings (DATABASE_URL); if the transfer was interrupted, start it once more.</source>
             <translation>Данные этого файла SQLite перешли в другую базу (%1), поэтому задач он больше не запускает. Введите её адрес в настройках (DATABASE_URL); если перенос был прерван, запустите его ещё раз.</translation>
+        </message>
+        <message>
+            <source>The SQLite file lies on a network share, where it would be damaged sooner or later. Put it on this machine's disk, or use PostgreSQL for several machines.</source>
+            <translation>Файл SQLite лежит в сетевой папке, где рано или поздно повредится. Положите его на диск этой машины или возьмите PostgreSQL для нескольких машин.</translation>
+        </message>
+        <message>
+            <source>%1 was not found. Install PostgreSQL's client programs (package postgresql-client).</source>
+            <translation>Программа %1 не найдена. Установите клиентские программы PostgreSQL (пакет postgresql-client).</translation>
+        </message>
+        <message>
+            <source>%1 could not be started.</source>
+            <translation>Не удалось запустить %1.</translation>
+        </message>
+        <message>
+            <source>%1 ended with code %2. Check address, user, password and that it is as new as the server.</source>
+            <translation>Программа %1 завершилась с кодом %2. Проверьте адрес, пользователя, пароль и то, что её версия не старше сервера.</translation>
         </message>
         <message>
             <source>The proxy #%1 does not exist any more. Assign another one.</source>
