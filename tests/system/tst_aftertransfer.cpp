@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settings/databaseaddress.h"
 #include "core/store/movedfile.h"
 #include "tests/support/resultmacros.h"
 #include "tests/system/cliprocess.h"
@@ -36,6 +37,18 @@ QString sample(const Harness &bench, const QString &name)
     return copy;
 }
 
+/// "transfer" from a file to a database whose password may not stand in an argument.
+CliAnswer
+transfer(QHash<QString, QString> environment, const QString &from, const QString &targetUrl)
+{
+    const auto target = settings::splitDatabaseUrl(Secret(targetUrl));
+    target.password.reveal([&](const QByteArray &password) {
+        if (!password.isEmpty())
+            environment.insert(u"PGPASSWORD"_s, QString::fromUtf8(password));
+    });
+    return cli(environment, {u"transfer"_s, u"--from"_s, from, u"--to"_s, target.text});
+}
+
 } // namespace
 
 /// What came from the Django application works: jobs on the accounts that a transfer brought.
@@ -60,9 +73,7 @@ private slots:
         Harness bench(u"postgresql"_s, Browser::Chromium, {}, store::Role::Viewer);
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
         const auto &environment = bench.environment();
-        const CliAnswer moved = cli(
-            environment,
-            {u"transfer"_s, u"--from"_s, sample(bench, file), u"--to"_s, bench.databaseUrl()});
+        const CliAnswer moved = transfer(environment, sample(bench, file), bench.databaseUrl());
         QVERIFY2(moved.code == 0, QByteArray(moved.out + moved.err).constData());
         QVERIFY(moved.object["findings"_L1].toArray().isEmpty());
 
@@ -114,11 +125,10 @@ private slots:
         TestDatabase target(engine);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         const QString file = bench.databaseUrl().mid(int(strlen("sqlite:///")));
-        const QStringList transfer{u"transfer"_s, u"--from"_s, file, u"--to"_s, target.url()};
         {
             CliProcess worker(bench.environment(), {u"run"_s});
             QVERIFY2(worker.waitUntil([&] { return hasWorker(bench); }), worker.said().constData());
-            const CliAnswer refused = cli(bench.environment(), transfer);
+            const CliAnswer refused = transfer(bench.environment(), file, target.url());
             QVERIFY(refused.code != 0);
             QVERIFY2(refused.object["message"_L1].toString().startsWith(
                          u"A Pelorus runs jobs from this file. Stop it"_s),
@@ -128,7 +138,7 @@ private slots:
             QVERIFY(worker.isRunning());
             worker.kill(); // its lock goes with it
         }
-        const CliAnswer moved = cli(bench.environment(), transfer);
+        const CliAnswer moved = transfer(bench.environment(), file, target.url());
         QVERIFY2(moved.code == 0, QByteArray(moved.out + moved.err).constData());
         QCOMPARE(store::AccountStore(*target).rows({})->size(), 1U);
         const CliAnswer refused = cli(bench.environment(), kRun);
