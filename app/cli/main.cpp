@@ -137,7 +137,7 @@ int main(int argc, char **argv)
         QMetaObject::invokeMethod(
             &app, [code] { QCoreApplication::exit(code); }, Qt::QueuedConnection);
     });
-    const int code = app.exec();
+    const int code = QCoreApplication::exec();
     worker.join();
     log::stop();
     return code;

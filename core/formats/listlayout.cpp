@@ -247,7 +247,7 @@ ListGuess guessLayout(ListKind kind, const QByteArray &input, const ListLayout &
     const DecodedText decoded = decodeText(input, given.encoding);
     layout.encoding = decoded.encoding;
     // The start is enough, and a list can have 50,000 lines.
-    const QString text = decoded.text.left(64 * 1024);
+    const QString text = decoded.text.left(64LL * 1024);
     const CsvReader csv(text);
     auto heading = CsvReader(text).next();
     if (layout.separator.isNull())

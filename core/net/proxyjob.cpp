@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace pelorus::net {
 namespace {
 
-constexpr qsizetype kMostAnswer = 16 * 1024;
+constexpr qsizetype kMostAnswer = 16LL * 1024;
 constexpr qsizetype kMostSocksText = 255;
 
 QByteArray bytes(std::initializer_list<int> values)

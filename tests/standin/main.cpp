@@ -52,12 +52,12 @@ void quitOnSignals(QCoreApplication &app)
 void quitOnEndOfInput(QCoreApplication &app)
 {
     auto *const input = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, &app);
-    QObject::connect(input, &QSocketNotifier::activated, &app, [&app, input] {
+    QObject::connect(input, &QSocketNotifier::activated, &app, [input] {
         char bytes[64];
         if (::read(STDIN_FILENO, bytes, sizeof bytes) > 0)
             return;
         input->setEnabled(false);
-        app.quit();
+        QCoreApplication::quit();
     });
 }
 
@@ -139,7 +139,7 @@ int main(int argc, char *argv[])
         return failWith(pem.error().message);
     if (const auto tls = siteServer.useTls(pem->first, pem->second); !tls)
         return failWith(tls.error().message);
-    siteServer.setHandler([&site](std::shared_ptr<Exchange> e) { site.handle(std::move(e)); });
+    siteServer.setHandler([&site](const std::shared_ptr<Exchange> &e) { site.handle(e); });
     if (const auto listening = siteServer.listen(0); !listening)
         return failWith(listening.error().message);
 
@@ -239,7 +239,7 @@ int main(int argc, char *argv[])
                                 {u"control"_s, url(control)}};
     QTextStream(stdout) << QJsonDocument(addresses).toJson(QJsonDocument::Compact) << Qt::endl;
     quitOnEndOfInput(app);
-    const int code = app.exec();
+    const int code = QCoreApplication::exec();
     world.killBrowsers();
     return code;
 }

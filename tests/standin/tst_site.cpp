@@ -142,12 +142,12 @@ private:
 private slots:
     void initTestCase()
     {
-        m_plain.setHandler([this](std::shared_ptr<Exchange> e) { m_site->handle(std::move(e)); });
+        m_plain.setHandler([this](const std::shared_ptr<Exchange> &e) { m_site->handle(e); });
         QVERIFY(m_plain.listen(0));
         const auto pem = testCertificate(m_folder.path());
         QVERIFY(pem);
         QVERIFY(m_tls.useTls(pem->first, pem->second));
-        m_tls.setHandler([this](std::shared_ptr<Exchange> e) { m_site->handle(std::move(e)); });
+        m_tls.setHandler([this](const std::shared_ptr<Exchange> &e) { m_site->handle(e); });
         QVERIFY(m_tls.listen(0));
     }
     void cleanupTestCase()
@@ -253,7 +253,7 @@ private slots:
     {
         account({{u"shareMs"_s, 0}});
         signIn("pa55 wörd&+");
-        const QByteArray bytes(60 * 1024 * 1024, 'x');
+        const QByteArray bytes(60LL * 1024 * 1024, 'x');
         const QJsonObject sent
             = send("POST", u"/rupload_igvideo/1"_s, bytes, "application/octet-stream").json();
         const QByteArray form = "kind=reel&caption=a%0Ab%20%F0%9F%8E%AC&location=Lisbon&upload_id="

@@ -543,7 +543,7 @@ private slots:
         QCOMPARE((*read)[1].text, u"ok"_s);
         Evidence large;
         large.jobId = job;
-        large.jpeg = QByteArray(301 * 1024, 'x');
+        large.jpeg = QByteArray(301LL * 1024, 'x');
         QCOMPARE(events.addEvidence(large).error().kind, ErrorKind::InvalidInput);
         large.jpeg.resize(1000);
         QVERIFY_RESULT(events.addEvidence(large));
