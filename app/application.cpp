@@ -75,7 +75,7 @@ void Application::open()
             }
             log::error("app", toLogString(result.error()));
             if (m_startWindow)
-                m_startWindow->showError(result.error());
+                m_startWindow->showError(tr("Pelorus could not start."), result.error());
         });
 }
 
@@ -234,7 +234,7 @@ void Application::restore(const QString &file)
                 [this](Result<store::RestoreReport> done) {
                     if (!done) {
                         log::error("app", toLogString(done.error()));
-                        m_startWindow->showError(done.error());
+                        m_startWindow->showError(tr("The backup was not restored."), done.error());
                         return;
                     }
                     m_restored = *std::move(done);

@@ -125,6 +125,50 @@
     <context>
         <name>Core</name>
         <message>
+            <source>The file %1 cannot be written: %2.</source>
+            <translation>Файл %1 не удаётся записать: %2.</translation>
+        </message>
+        <message>
+            <source>There is no database at %1.</source>
+            <translation>По адресу %1 нет базы данных.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln profiles of this database are still in Dolphin, and a backup this old has no place to remember them. Delete them first (“pelorus-cli profiles sweep”), then restore again.</source>
+            <translation>
+                <numerusform>%Ln профиль этой базы ещё есть в Dolphin, а в такой старой копии негде его запомнить. Сначала удалите его («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
+                <numerusform>%Ln профиля этой базы ещё есть в Dolphin, а в такой старой копии негде их запомнить. Сначала удалите их («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
+                <numerusform>%Ln профилей этой базы ещё есть в Dolphin, а в такой старой копии негде их запомнить. Сначала удалите их («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This file is no backup of such a database, or is damaged. Nothing was changed.</source>
+            <translation>Этот файл не является резервной копией такой базы данных или повреждён. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>There is a database at %1 already. Use --replace to put the backup in its place.</source>
+            <translation>По адресу %1 уже есть база данных. Чтобы заменить её резервной копией, укажите --replace.</translation>
+        </message>
+        <message>
+            <source>it cannot be copied</source>
+            <translation>его не удаётся скопировать</translation>
+        </message>
+        <message>
+            <source>The database holds tables already. Use --replace to put the backup in their place.</source>
+            <translation>В базе данных уже есть таблицы. Чтобы заменить их резервной копией, укажите --replace.</translation>
+        </message>
+        <message>
+            <source>Somebody works with the database now: %1. Close Pelorus and the old application's workers there, wait some minutes, and restore again.</source>
+            <translation>С базой сейчас работают: %1. Закройте там Pelorus и обработчики старого приложения, подождите несколько минут и восстановите снова.</translation>
+        </message>
+        <message>
+            <source>Permissions of other database users were left out, since not all of them exist here (%1). Give them again if another program connects with its own user.</source>
+            <translation>Права других пользователей базы не восстановлены: не все они здесь есть (%1). Дайте их снова, если другая программа подключается под своим пользователем.</translation>
+        </message>
+        <message>
+            <source>The file %1 cannot be read: %2.</source>
+            <translation>Файл %1 не удаётся прочитать: %2.</translation>
+        </message>
+        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>
@@ -1113,44 +1157,12 @@
             <translation>Аккаунт «%1» уже есть.</translation>
         </message>
         <message>
-            <source>The file %1 cannot be written: %2.</source>
-            <translation>Файл %1 не удаётся записать: %2.</translation>
-        </message>
-        <message>
-            <source>This file is no backup of such a database, or is damaged. Nothing was changed.</source>
-            <translation>Этот файл не является резервной копией такой базы данных или повреждён. Ничего не изменено.</translation>
-        </message>
-        <message>
-            <source>There is no database at %1.</source>
-            <translation>По адресу %1 нет базы данных.</translation>
-        </message>
-        <message>
-            <source>There is a database at %1 already. Use --replace to put the backup in its place.</source>
-            <translation>По адресу %1 уже есть база данных. Чтобы заменить её резервной копией, укажите --replace.</translation>
-        </message>
-        <message>
-            <source>it cannot be copied</source>
-            <translation>его не удаётся скопировать</translation>
-        </message>
-        <message>
-            <source>The database holds tables already. Use --replace to put the backup in their place.</source>
-            <translation>В базе данных уже есть таблицы. Чтобы заменить их резервной копией, укажите --replace.</translation>
-        </message>
-        <message>
-            <source>Somebody works with the database now: %1. Close Pelorus and the old application's workers there, wait some minutes, and restore again.</source>
-            <translation>С базой сейчас работают: %1. Закройте там Pelorus и обработчики старого приложения, подождите несколько минут и восстановите снова.</translation>
-        </message>
-        <message>
             <source>The file %1 is there already. Choose another name.</source>
             <translation>Файл %1 уже существует. Выберите другое имя.</translation>
         </message>
         <message>
             <source>it cannot be renamed</source>
             <translation>его не удаётся переименовать</translation>
-        </message>
-        <message>
-            <source>The file %1 cannot be read: %2.</source>
-            <translation>Файл %1 не удаётся прочитать: %2.</translation>
         </message>
         <message>
             <source>The folder for backups %1 cannot be written to. Choose another one in the settings.</source>
@@ -2377,6 +2389,10 @@
     <context>
         <name>pelorus::app::Application</name>
         <message>
+            <source>Pelorus could not start.</source>
+            <translation>Pelorus не смог запуститься.</translation>
+        </message>
+        <message>
             <source>The work is being started anew…</source>
             <translation>Работа запускается заново…</translation>
         </message>
@@ -2391,6 +2407,10 @@
         <message>
             <source>Restoring the backup…</source>
             <translation>Восстанавливается резервная копия…</translation>
+        </message>
+        <message>
+            <source>The backup was not restored.</source>
+            <translation>Копия не восстановлена.</translation>
         </message>
     </context>
     <context>
@@ -4609,10 +4629,6 @@
         <message>
             <source>Quit</source>
             <translation>Выйти</translation>
-        </message>
-        <message>
-            <source>Pelorus could not start.</source>
-            <translation>Pelorus не смог запуститься.</translation>
         </message>
     </context>
     <context>

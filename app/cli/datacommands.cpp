@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 
 #include "core/store/backup.h"
+#include "core/store/restore.h"
 #include "core/transfer/adopt.h"
 #include "core/transfer/transfer.h"
 
@@ -262,6 +263,8 @@ int restoreCommand(Context &context)
             + QCoreApplication::translate("Core", "The videos did not come back. %1")
                   .arg(done->mediaProblem);
     }
+    if (!done->permissionsProblem.isEmpty())
+        text += u'\n' + done->permissionsProblem;
     if (done->media) {
         text += u'\n'
             + QCoreApplication::translate("Core", "Media: %1 of %2 files came back.")
@@ -273,11 +276,13 @@ int restoreCommand(Context &context)
                       .arg(name);
         }
     }
-    QJsonObject object{
-        {u"file"_s, file}, {u"keptAs"_s, done->keptAs}, {u"mediaProblem"_s, done->mediaProblem}};
+    QJsonObject object{{u"file"_s, file},
+                       {u"keptAs"_s, done->keptAs},
+                       {u"mediaProblem"_s, done->mediaProblem},
+                       {u"permissionsProblem"_s, done->permissionsProblem}};
     addMedia(object, done->media);
     print(context, object, text);
-    return done->mediaProblem.isEmpty() ? kDone : kInPart;
+    return done->mediaProblem.isEmpty() && done->permissionsProblem.isEmpty() ? kDone : kInPart;
 }
 
 } // namespace

@@ -82,7 +82,7 @@ Result<void> Driver::pause(const Call &call)
     const auto most = std::max(least, m_options.delayMost.count());
     if (most <= 0)
         return call.check();
-    const auto span = QRandomGenerator::global()->bounded(qint64(most - least + 1));
+    const auto span = QRandomGenerator::global()->bounded(qint64(most) - least + 1);
     return sleepFor(milliseconds(least + span), call);
 }
 

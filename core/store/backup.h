@@ -32,26 +32,4 @@ struct BackupReport
 [[nodiscard]] Result<BackupReport>
 backup(const Secret &url, const QString &file, const BackupOptions &options, const Call &call);
 
-struct RestoreOptions
-{
-    bool replace = false;
-    /// Videos of the backup that are missing here come back; empty: they stay in the backup.
-    QString mediaRoot;
-};
-
-struct RestoreReport
-{
-    QString keptAs; ///< the backup of what was there before; empty where nothing was
-    std::optional<MediaCopy> media;
-    QString mediaProblem; ///< for people, where the videos did not come back
-};
-
-/// The reverse; the next migration or sweep settles it (see restored.h). A database with tables of
-/// ours is Conflict unless `replace`, which first backs it up: beside the SQLite file (which is
-/// moved there when it is too damaged to be read), or beside the backup. SQLite: nothing else may
-/// have the file open. PostgreSQL: Conflict while somebody works with it; all tables of ours are
-/// replaced, in one transaction.
-[[nodiscard]] Result<RestoreReport>
-restore(const Secret &url, const QString &file, const RestoreOptions &options, const Call &call);
-
 } // namespace pelorus::store

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/base/threadguard.h"
+#include "core/store/backupfiles.h"
 #include "core/store/filelock.h"
 #include "core/store/url.h"
 
@@ -15,8 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace pelorus::store {
 namespace {
-
-const QString kTimeForm = u"yyyyMMdd'T'HHmmss'Z'"_s;
 
 QString suffixOf(Engine engine)
 {
@@ -76,7 +75,7 @@ std::vector<Generation> generations(const QString &folder, const QString &instan
     const QDir dir(folder);
     for (const QFileInfo &file : dir.entryInfoList({QString(prefix + u'*')}, QDir::Files)) {
         const auto match = form.match(file.fileName());
-        QDateTime at = QDateTime::fromString(match.captured(1), kTimeForm);
+        QDateTime at = QDateTime::fromString(match.captured(1), kBackupTime);
         if (!match.hasMatch() || !at.isValid())
             continue;
         at.setTimeSpec(Qt::UTC);
@@ -121,7 +120,7 @@ backUpIfDue(const Secret &url, const BackupPlan &plan, const QDateTime &now, con
         earlier = one.file;
         break;
     }
-    const QString file = folder.filePath(prefix + now.toUTC().toString(kTimeForm) + u'.'
+    const QString file = folder.filePath(prefix + now.toUTC().toString(kBackupTime) + u'.'
                                          + suffixOf(parsed->engine));
     auto done = backup(url, file, {plan.media ? plan.mediaRoot : QString(), earlier}, call);
     if (!done)

@@ -255,14 +255,17 @@ Result<JobState> stateByItems(Connection &connection, JobId job)
 {
     Query query(connection,
                 u"SELECT coalesce(sum(CASE WHEN state = 'UNCONFIRMED' THEN 1 ELSE 0 END), 0),"
-                " coalesce(sum(CASE WHEN state = 'PUBLISHED' THEN 1 ELSE 0 END), 0)"
+                " coalesce(sum(CASE WHEN state = 'PUBLISHED' THEN 1 ELSE 0 END), 0), count(*)"
                 " FROM pelorus_item WHERE job_id = :job"_s);
     if (auto ran = query.bind(u":job"_s, job.value).run(); !ran)
         return fail(ran.error());
     static_cast<void>(query.next());
     if (query.number(0) > 0)
         return JobState::Unconfirmed;
-    return query.number(1) > 0 ? JobState::Partial : JobState::Failed;
+    const qint64 published = query.number(1);
+    if (published == 0)
+        return JobState::Failed;
+    return published == query.number(2) ? JobState::Completed : JobState::Partial;
 }
 
 Result<void> endByItems(Connection &connection, JobId job, ErrorKind kind, const QString &error)
@@ -272,8 +275,10 @@ Result<void> endByItems(Connection &connection, JobId job, ErrorKind kind, const
         return fail(state.error());
     JobOutcome outcome;
     outcome.state = *state;
-    outcome.errorClass = kindName(kind);
-    outcome.error = error;
+    if (*state != JobState::Completed) {
+        outcome.errorClass = kindName(kind);
+        outcome.error = error;
+    }
     if (auto written = writeOutcome(connection, job, outcome); !written)
         return written;
     return recount(connection, job);
@@ -324,10 +329,28 @@ Result<void> planLooks(Connection &connection, const std::vector<PublicationId> 
     return {};
 }
 
+/// What is on the account already, by what was carried over, is no open question.
+Result<void> findPublished(Connection &connection, JobId job)
+{
+    const QString same = u" FROM pelorus_publication p JOIN pelorus_job j"
+                         " ON j.account_id = p.account_id WHERE j.id = :job"
+                         " AND p.sha256 = pelorus_item.sha256 AND p.state = 'CONFIRMED')"_s;
+    Query query(connection,
+                u"UPDATE pelorus_item SET state = 'PUBLISHED', permalink = (SELECT"
+                " max(p.permalink)"_s
+                    % same
+                    % u", updated_at = {now} WHERE job_id = :job AND NOT publish_again"
+                      " AND state IN ('PENDING', 'RUNNING') AND EXISTS (SELECT 1"_s
+                    % same);
+    return query.bind(u":job"_s, job.value).run();
+}
+
 } // namespace
 
 Result<void> endRestored(Connection &connection, JobId job)
 {
+    if (auto found = findPublished(connection, job); !found)
+        return found;
     const auto unclear = giveUpTries(connection, job);
     if (!unclear)
         return fail(unclear.error());

@@ -26,6 +26,26 @@ Result<std::vector<JobId>> openTasks(Connection &connection)
     return found;
 }
 
+/// Tries that were carried over have no task that would look.
+Result<void> lookAtCarried(Connection &connection)
+{
+    std::vector<PublicationId> found;
+    {
+        Query query(connection,
+                    u"SELECT id FROM pelorus_publication WHERE state = 'UNCONFIRMED'"
+                    " AND job_id IS NULL ORDER BY id"_s);
+        if (auto ran = query.run(); !ran)
+            return ran;
+        while (query.next())
+            found.push_back({query.number(0)});
+    }
+    for (const PublicationId id : found) {
+        if (auto planned = planLook(connection, id, std::chrono::minutes(10)); !planned)
+            return planned;
+    }
+    return {};
+}
+
 /// Of no two restores the same, and beyond what was given out before.
 QString tokenStep()
 {
@@ -96,6 +116,8 @@ Result<int> settleRestored(Connection &connection)
         if (auto ended = endRestored(connection, task); !ended)
             return fail(ended.error());
     }
+    if (auto planned = lookAtCarried(connection); !planned)
+        return fail(planned.error());
     if (auto noted = audit(connection,
                            u"pelorus"_s,
                            u"restore"_s,

@@ -144,6 +144,12 @@ bool isConnectionLost(const QString &nativeCode)
         || nativeCode == "25P03"_L1;
 }
 
+bool isUnreadable(const Error &error)
+{
+    constexpr int kFull = 13; // SQLITE_FULL: the disk, not the file
+    return error.kind == ErrorKind::Storage && (error.name.toInt() & 0xff) != kFull;
+}
+
 bool isSerialisation(const Error &error)
 {
     return error.name == "40001"_L1 || error.name == "40P01"_L1;

@@ -17,6 +17,8 @@ namespace pelorus::store {
 
 /// Whether a native code of PostgreSQL means that the connection is gone.
 [[nodiscard]] bool isConnectionLost(const QString &nativeCode);
+/// Whether an error of SQLite says that the file cannot be read: damaged, or none at all.
+[[nodiscard]] bool isUnreadable(const Error &error);
 /// A deadlock or serialisation failure: the transaction may be run again from its start.
 [[nodiscard]] bool isSerialisation(const Error &error);
 

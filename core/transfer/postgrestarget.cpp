@@ -183,7 +183,7 @@ Result<void> PostgresTarget::readColumns()
     for (const auto &row : *rows) {
         m_columns[*row[0]][*row[1]] = {row[2] == "t",
                                        typeOfDeclaration(*row[3]),
-                                       row[4] ? std::atoi(row[4]->c_str()) : 0,
+                                       row[4] ? QByteArray::fromStdString(*row[4]).toInt() : 0,
                                        *row[3]};
     }
     return {};

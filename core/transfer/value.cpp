@@ -392,7 +392,7 @@ std::optional<std::int64_t> parseTime(std::string_view text, bool *hadOffset)
             const int minutes = at < text.size() ? digits(text, at, 2) : 0;
             if (hours < 0 || hours > 15 || minutes < 0 || minutes > 59)
                 return std::nullopt;
-            offset = sign * (hours * 3600 + minutes * 60);
+            offset = sign * (std::int64_t(hours) * 60 + minutes) * 60;
             if (hadOffset != nullptr)
                 *hadOffset = offset != 0;
         }

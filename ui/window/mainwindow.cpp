@@ -343,6 +343,8 @@ void MainWindow::showRestored(const store::RestoreReport &report)
                        .arg(QDir::toNativeSeparators(report.keptAs));
     if (!report.mediaProblem.isEmpty())
         text += u' ' + tr("The videos did not come back. %1").arg(report.mediaProblem);
+    if (!report.permissionsProblem.isEmpty())
+        text += u' ' + report.permissionsProblem;
     if (report.media && report.media->copied > 0)
         text += u' ' + tr("%Ln videos came back.", nullptr, int(report.media->copied));
     if (report.media && !report.media->different.isEmpty()) {

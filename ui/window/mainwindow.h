@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/run/engine.h"
-#include "core/store/backup.h"
 #include "core/store/changefeed.h"
+#include "core/store/restore.h"
 #include "ui/settings/settingsfile.h"
 #include "ui/support/services.h"
 

@@ -69,9 +69,9 @@ void StartWindow::showStep(const QString &text)
     m_step->setText(text);
 }
 
-void StartWindow::showError(const Error &error)
+void StartWindow::showError(const QString &what, const Error &error)
 {
-    m_step->setText(tr("Pelorus could not start."));
+    m_step->setText(what);
     m_progress->hide();
     m_banner->showError(error);
     m_retry->show();

@@ -20,7 +20,7 @@ class StartWindow final : public QWidget
 public:
     explicit StartWindow(QWidget *parent = nullptr);
     void showStep(const QString &text);
-    void showError(const Error &error);
+    void showError(const QString &what, const Error &error);
 
 signals:
     void retryRequested();

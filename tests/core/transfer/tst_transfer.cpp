@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/backup.h"
+#include "core/store/restore.h"
 #include "core/store/session.h"
 #include "core/transfer/adopt.h"
 #include "core/transfer/sqlite.h"

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/backupfiles.h"
+
+#include "core/store/connection.h"
+#include "core/store/pgtools.h"
+#include "core/store/restored.h"
+#include "core/store/session.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::store {
+
+tl::unexpected<Error> cannotWrite(const QString &file, const QString &why)
+{
+    return fail(
+        ErrorKind::Io,
+        QCoreApplication::translate("Core", "The file %1 cannot be written: %2.").arg(file, why));
+}
+
+Result<void> makeOwnFile(const QString &path)
+{
+    QFile made(path);
+    if (made.open(QIODevice::WriteOnly | QIODevice::NewOnly,
+                  QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return {};
+    return cannotWrite(path, made.errorString());
+}
+
+Result<void> copySqlite(const DatabaseUrl &url, const QString &to)
+{
+    if (!QFile::exists(url.file)) {
+        return fail(
+            ErrorKind::NotFound,
+            QCoreApplication::translate("Core", "There is no database at %1.").arg(url.file));
+    }
+    Connection connection(url);
+    if (auto opened = connection.open(url); !opened)
+        return opened;
+    // VACUUM INTO fills an empty file that is there, which so has its rights from the start.
+    if (auto made = makeOwnFile(to); !made)
+        return made;
+    QString name = to;
+    if (auto done = connection.execute(u"VACUUM INTO '%1'"_s.arg(name.replace(u'\'', u"''"_s)));
+        !done)
+        return done;
+    return markBackup(to);
+}
+
+Result<void> markBackup(const QString &file)
+{
+    DatabaseUrl url;
+    url.file = file;
+    Connection connection(url);
+    if (auto opened = connection.open(url); !opened)
+        return opened;
+    if (auto unmarked = unmarkLive(connection); !unmarked)
+        return unmarked;
+    connection.forgetStatements();
+    return connection.execute(u"PRAGMA journal_mode = DELETE"_s);
+}
+
+Result<void> dumpPostgres(const DatabaseUrl &url, int server, const QString &to, const Call &call)
+{
+    if (auto made = makeOwnFile(to); !made)
+        return made;
+    return runPgTool({u"pg_dump"_s, server},
+                     &url,
+                     {u"--format=custom"_s,
+                      u"--no-owner"_s,
+                      u"--exclude-table-data=pelorus_live"_s,
+                      u"--file"_s,
+                      to},
+                     call);
+}
+
+Result<int> serverVersion(const DatabaseUrl &url)
+{
+    Connection connection(url);
+    if (auto opened = connection.open(url); !opened)
+        return fail(opened.error());
+    Query query(connection, u"SELECT current_setting('server_version_num')"_s);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    static_cast<void>(query.next());
+    return query.text(0).toInt() / 10000;
+}
+
+} // namespace pelorus::store
