@@ -54,7 +54,7 @@ bool isOfTypes(const QJsonValue &value, const QJsonValue &types)
 {
     const QJsonArray list = types.isArray() ? types.toArray() : QJsonArray{types};
     return std::ranges::any_of(
-        list, [&value](const QJsonValue type) { return isOfType(value, type.toString()); });
+        list, [&value](const QJsonValue &type) { return isOfType(value, type.toString()); });
 }
 
 /// The keyword when `size` is not between least and most.
@@ -132,7 +132,7 @@ int JsonSchema::fitting(const QJsonArray &schemas,
                         const QJsonValue &value,
                         const QString &place) const
 {
-    return int(std::ranges::count_if(schemas, [&](const QJsonValue schema) {
+    return int(std::ranges::count_if(schemas, [&](const QJsonValue &schema) {
         return check(schema.toObject(), value, place).isEmpty();
     }));
 }

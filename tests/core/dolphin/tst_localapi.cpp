@@ -49,7 +49,7 @@ public:
         [this](QTcpSocket &socket, const RawRequest &request) { play(socket, request); }};
     net::Network network;
 
-    [[nodiscard]] LocalApi api(QUrl url = {}, CookieUnit unit = CookieUnit::Seconds)
+    [[nodiscard]] LocalApi api(const QUrl &url = {}, CookieUnit unit = CookieUnit::Seconds)
     {
         return LocalApi(
             network,

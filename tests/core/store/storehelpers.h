@@ -13,7 +13,7 @@
     QFETCH(QString, engine);                                                                       \
     const TestDatabase fixture(engine);                                                            \
     QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));                                    \
-    const DatabasePtr db = *fixture
+    const DatabasePtr &db = *fixture
 
 namespace pelorus::test {
 

@@ -217,7 +217,7 @@ private slots:
         QFETCH(QString, engine);
         const TestDatabase &fixture = shared(engine);
         QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        const DatabasePtr &db = *fixture;
         QFETCH(QString, write);
         QFETCH(QString, takeover);
         const Held held = hold(db);
@@ -261,7 +261,7 @@ private slots:
         QFETCH(QString, engine);
         const TestDatabase &fixture = shared(engine);
         QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        const DatabasePtr &db = *fixture;
         QFETCH(QString, write);
         QFETCH(QString, takeover);
         const Held held = hold(db);
@@ -356,7 +356,7 @@ private slots:
         QFETCH(QString, engine);
         const TestDatabase &fixture = shared(engine);
         QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        const DatabasePtr &db = *fixture;
         QFETCH(QString, write);
         const Held held = hold(db);
         expire(db, held.account);

@@ -160,7 +160,7 @@ private slots:
             QSKIP("PostgreSQL is not tested");
         const TestDatabase fixture(u"postgresql"_s);
         QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        const DatabasePtr &db = *fixture;
         const quint32 seed = qEnvironmentVariableIsSet("PELORUS_SEED")
             ? quint32(qEnvironmentVariableIntValue("PELORUS_SEED"))
             : QRandomGenerator::global()->generate() >> 1;

@@ -112,7 +112,7 @@ private slots:
             QSKIP("No PostgreSQL here.");
         const TestDatabase fixture(u"postgresql"_s);
         QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        const DatabasePtr &db = *fixture;
         const auto run = [&](const QString &sql) {
             return db->priv().write(
                 [&](Connection &connection) { return connection.execute(sql); });

@@ -26,7 +26,7 @@ using pelorus::test::TestDatabase;
     QFETCH(QString, engine);                                                                       \
     const TestDatabase fixture(engine);                                                            \
     QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));                                    \
-    const DatabasePtr db = *fixture
+    const DatabasePtr &db = *fixture
 
 namespace {
 
@@ -391,7 +391,7 @@ private slots:
             QSKIP("PostgreSQL is not tested");
         const TestDatabase fixture(u"postgresql"_s);
         QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        const DatabasePtr &db = *fixture;
         const AccountId id = addAccount(db, u"alice"_s);
         const auto cut = [&] {
             const auto pid = number(db, u"SELECT pg_backend_pid()"_s);
@@ -416,7 +416,7 @@ private slots:
     {
         const TestDatabase fixture(u"sqlite"_s);
         QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const DatabasePtr db = *fixture;
+        const DatabasePtr &db = *fixture;
         const auto inside
             = db->priv().write([&](Connection &) { return number(db, u"PRAGMA synchronous"_s); },
                                Transaction::Durability::Relaxed);
