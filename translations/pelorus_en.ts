@@ -38,13 +38,6 @@
     <context>
         <name>Core</name>
         <message numerus="yes">
-            <source>%Ln profiles of this database are still in Dolphin, and a backup this old has no place to remember them. Delete them first (“pelorus-cli profiles sweep”), then restore again.</source>
-            <translation>
-                <numerusform>%Ln profile of this database is still in Dolphin, and a backup this old has no place to remember it. Delete it first (“pelorus-cli profiles sweep”), then restore again.</numerusform>
-                <numerusform>%Ln profiles of this database are still in Dolphin, and a backup this old has no place to remember them. Delete them first (“pelorus-cli profiles sweep”), then restore again.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%Ln cookie(s) set.</source>
             <translation>
                 <numerusform>%Ln cookie set.</numerusform>
@@ -63,6 +56,13 @@
             <translation>
                 <numerusform>%Ln cookie saved.</numerusform>
                 <numerusform>%Ln cookies saved.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln profiles of this database are still in Dolphin, and a backup this old has no place to remember them. Delete them first (“pelorus-cli profiles sweep”), then restore again.</source>
+            <translation>
+                <numerusform>%Ln profile of this database is still in Dolphin, and a backup this old has no place to remember it. Delete it first (“pelorus-cli profiles sweep”), then restore again.</numerusform>
+                <numerusform>%Ln profiles of this database are still in Dolphin, and a backup this old has no place to remember them. Delete them first (“pelorus-cli profiles sweep”), then restore again.</numerusform>
             </translation>
         </message>
     </context>

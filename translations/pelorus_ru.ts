@@ -125,50 +125,6 @@
     <context>
         <name>Core</name>
         <message>
-            <source>The file %1 cannot be written: %2.</source>
-            <translation>Файл %1 не удаётся записать: %2.</translation>
-        </message>
-        <message>
-            <source>There is no database at %1.</source>
-            <translation>По адресу %1 нет базы данных.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln profiles of this database are still in Dolphin, and a backup this old has no place to remember them. Delete them first (“pelorus-cli profiles sweep”), then restore again.</source>
-            <translation>
-                <numerusform>%Ln профиль этой базы ещё есть в Dolphin, а в такой старой копии негде его запомнить. Сначала удалите его («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
-                <numerusform>%Ln профиля этой базы ещё есть в Dolphin, а в такой старой копии негде их запомнить. Сначала удалите их («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
-                <numerusform>%Ln профилей этой базы ещё есть в Dolphin, а в такой старой копии негде их запомнить. Сначала удалите их («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>This file is no backup of such a database, or is damaged. Nothing was changed.</source>
-            <translation>Этот файл не является резервной копией такой базы данных или повреждён. Ничего не изменено.</translation>
-        </message>
-        <message>
-            <source>There is a database at %1 already. Use --replace to put the backup in its place.</source>
-            <translation>По адресу %1 уже есть база данных. Чтобы заменить её резервной копией, укажите --replace.</translation>
-        </message>
-        <message>
-            <source>it cannot be copied</source>
-            <translation>его не удаётся скопировать</translation>
-        </message>
-        <message>
-            <source>The database holds tables already. Use --replace to put the backup in their place.</source>
-            <translation>В базе данных уже есть таблицы. Чтобы заменить их резервной копией, укажите --replace.</translation>
-        </message>
-        <message>
-            <source>Somebody works with the database now: %1. Close Pelorus and the old application's workers there, wait some minutes, and restore again.</source>
-            <translation>С базой сейчас работают: %1. Закройте там Pelorus и обработчики старого приложения, подождите несколько минут и восстановите снова.</translation>
-        </message>
-        <message>
-            <source>Permissions of other database users were left out, since not all of them exist here (%1). Give them again if another program connects with its own user.</source>
-            <translation>Права других пользователей базы не восстановлены: не все они здесь есть (%1). Дайте их снова, если другая программа подключается под своим пользователем.</translation>
-        </message>
-        <message>
-            <source>The file %1 cannot be read: %2.</source>
-            <translation>Файл %1 не удаётся прочитать: %2.</translation>
-        </message>
-        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>
@@ -287,6 +243,10 @@
         <message>
             <source>Dolphin's fingerprint lacks fields that a profile needs. Fill in the account's blueprint by hand.</source>
             <translation>В отпечатке от Dolphin нет полей, нужных профилю. Заполните шаблон аккаунта вручную.</translation>
+        </message>
+        <message>
+            <source>Dolphin asked us to slow down. Its next request waits until it allows one.</source>
+            <translation>Dolphin просит не спешить. Следующий запрос ждёт, пока он это разрешит.</translation>
         </message>
         <message>
             <source>Dolphin's answer holds no list of cookies. The cookies read from the browser itself are used.</source>
@@ -1049,6 +1009,10 @@
             <translation>%1 До %2 задачи здесь не запускаются.</translation>
         </message>
         <message>
+            <source>Dolphin asked us to slow down.</source>
+            <translation>Dolphin просит не спешить.</translation>
+        </message>
+        <message>
             <source>The video did not go out: the account's posts were the same at every look since. Press Retry to publish it.</source>
             <translation>Видео не опубликовано: с тех пор при каждой проверке публикации аккаунта не менялись. Чтобы опубликовать его, нажмите «Повторить».</translation>
         </message>
@@ -1165,12 +1129,28 @@
             <translation>его не удаётся переименовать</translation>
         </message>
         <message>
+            <source>The file %1 cannot be written: %2.</source>
+            <translation>Файл %1 не удаётся записать: %2.</translation>
+        </message>
+        <message>
+            <source>There is no database at %1.</source>
+            <translation>По адресу %1 нет базы данных.</translation>
+        </message>
+        <message>
             <source>The folder for backups %1 cannot be written to. Choose another one in the settings.</source>
             <translation>В папку для резервных копий %1 нельзя писать. Выберите другую в настройках.</translation>
         </message>
         <message>
             <source>Backups are to hold the media folder's files, but no media folder is set. Choose it in the settings.</source>
             <translation>В копии должны войти файлы папки медиа, но она не задана. Выберите её в настройках.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln profiles of this database are still in Dolphin, and a backup this old has no place to remember them. Delete them first (“pelorus-cli profiles sweep”), then restore again.</source>
+            <translation>
+                <numerusform>%Ln профиль этой базы ещё есть в Dolphin, а в такой старой копии негде его запомнить. Сначала удалите его («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
+                <numerusform>%Ln профиля этой базы ещё есть в Dolphin, а в такой старой копии негде их запомнить. Сначала удалите их («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
+                <numerusform>%Ln профилей этой базы ещё есть в Dolphin, а в такой старой копии негде их запомнить. Сначала удалите их («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
+            </translation>
         </message>
         <message>
             <source>The file cannot be opened: %1.</source>
@@ -1367,6 +1347,34 @@
         <message>
             <source>There is no publication %1.</source>
             <translation>Публикации %1 нет.</translation>
+        </message>
+        <message>
+            <source>This file is no backup of such a database, or is damaged. Nothing was changed.</source>
+            <translation>Этот файл не является резервной копией такой базы данных или повреждён. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>There is a database at %1 already. Use --replace to put the backup in its place.</source>
+            <translation>По адресу %1 уже есть база данных. Чтобы заменить её резервной копией, укажите --replace.</translation>
+        </message>
+        <message>
+            <source>it cannot be copied</source>
+            <translation>его не удаётся скопировать</translation>
+        </message>
+        <message>
+            <source>The database holds tables already. Use --replace to put the backup in their place.</source>
+            <translation>В базе данных уже есть таблицы. Чтобы заменить их резервной копией, укажите --replace.</translation>
+        </message>
+        <message>
+            <source>Somebody works with the database now: %1. Close Pelorus and the old application's workers there, wait some minutes, and restore again.</source>
+            <translation>С базой сейчас работают: %1. Закройте там Pelorus и обработчики старого приложения, подождите несколько минут и восстановите снова.</translation>
+        </message>
+        <message>
+            <source>Permissions of other database users were left out, since not all of them exist here (%1). Give them again if another program connects with its own user.</source>
+            <translation>Права других пользователей базы не восстановлены: не все они здесь есть (%1). Дайте их снова, если другая программа подключается под своим пользователем.</translation>
+        </message>
+        <message>
+            <source>The file %1 cannot be read: %2.</source>
+            <translation>Файл %1 не удаётся прочитать: %2.</translation>
         </message>
         <message>
             <source>The database cannot be reached. Check the network and the server; Pelorus tries again by itself.</source>

@@ -3,6 +3,8 @@
 
 #include "core/base/json.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -38,11 +40,22 @@ Result<void> RateGate::wait(const Call &call)
     Deadline::Clock::time_point until;
     {
         const std::lock_guard lock(m_mutex);
-        until = m_notBefore;
+        until = std::max(m_notBefore, m_restUntil);
     }
     const auto now = Deadline::Clock::now();
     if (until <= now)
         return {};
+    if (const milliseconds left = rest(); left > call.deadline.remaining()) {
+        Error error{ErrorKind::RateLimited,
+                    QCoreApplication::translate("Core",
+                                                "Dolphin asked us to slow down. Its next request "
+                                                "waits until it allows one."),
+                    {},
+                    429,
+                    {},
+                    left};
+        return fail(std::move(error));
+    }
     return sleepFor(std::chrono::ceil<milliseconds>(until - now), call);
 }
 
@@ -55,6 +68,19 @@ void RateGate::note(const net::HttpResponse &response)
     const std::lock_guard lock(m_mutex);
     m_state = state;
     m_notBefore = std::max(m_notBefore, Deadline::Clock::now() + pauseFor(state));
+}
+
+void RateGate::rest(milliseconds time)
+{
+    const std::lock_guard lock(m_mutex);
+    m_restUntil = std::max(m_restUntil, Deadline::Clock::now() + time);
+}
+
+milliseconds RateGate::rest() const
+{
+    const std::lock_guard lock(m_mutex);
+    return std::max(milliseconds(0),
+                    std::chrono::ceil<milliseconds>(m_restUntil - Deadline::Clock::now()));
 }
 
 RateState RateGate::state() const
@@ -85,7 +111,10 @@ Result<QJsonValue> Client::once(const ApiRequest &request, const Call &call)
     if (!response)
         return fail(response.error());
     m_rate.note(*response);
-    return readAnswer(*response, {what, request.cookies});
+    auto answer = readAnswer(*response, {what, request.cookies});
+    if (!answer && answer.error().kind == ErrorKind::RateLimited)
+        m_rate.rest(answer.error().retryAfter);
+    return answer;
 }
 
 Result<QJsonValue> Client::repeated(const ApiRequest &request, const Call &call)

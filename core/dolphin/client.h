@@ -14,13 +14,19 @@ namespace pelorus::dolphin {
 class RateGate final
 {
 public:
+    /// RateLimited at once where the server's rest outlasts the call.
     [[nodiscard]] Result<void> wait(const Call &call);
     void note(const net::HttpResponse &response);
+    /// The server said 429 and for how long.
+    void rest(milliseconds time);
+    /// How much of that is left.
+    [[nodiscard]] milliseconds rest() const;
     [[nodiscard]] RateState state() const;
 
 private:
     mutable std::mutex m_mutex;
     RateState m_state;
+    Deadline::Clock::time_point m_restUntil{};
     Deadline::Clock::time_point m_notBefore{};
 };
 

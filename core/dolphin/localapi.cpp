@@ -412,6 +412,12 @@ Result<void> LocalApi::login(const Call &call)
     return d->login(call);
 }
 
+void LocalApi::forgetLogin()
+{
+    const std::lock_guard lock(d->mutex);
+    d->loggedIn = false;
+}
+
 Result<Automation> LocalApi::start(ProfileId id, const StartOptions &options, const Call &call)
 {
     mayBlock("LocalApi::start");

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Result<QUrl> probe(const Call &call, int portsToTry = 10);
     /// login-with-token; once per process, again after a 401.
     [[nodiscard]] Result<void> login(const Call &call);
+    /// The next call logs in anew: the token was refused elsewhere.
+    void forgetLogin();
     /// Starts with automation. An answer without a port is an error, a duplicate is stopped and
     /// started once more, initConnectionError is tried once more and then blamed on the proxy.
     [[nodiscard]] Result<Automation>

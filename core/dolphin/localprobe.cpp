@@ -14,6 +14,8 @@ using namespace std::chrono_literals;
 namespace pelorus::dolphin {
 namespace {
 
+constexpr QLatin1StringView kClosed{"DOLPHIN_CLOSED"};
+
 /// `running` answers an object keyed by profile id, or one with a success flag or the error of a
 /// missing session.
 bool looksLikeDolphin(int status, const QJsonObject &body)
@@ -53,6 +55,11 @@ bool isRefused(const Error &error)
     return error.kind == ErrorKind::Network && error.code == QNetworkReply::ConnectionRefusedError;
 }
 
+bool isClosed(const Error &error)
+{
+    return isRefused(error) || error.name == kClosed;
+}
+
 Error appClosed(const QUrl &base, const QString &detail)
 {
     return {ErrorKind::Network,
@@ -63,7 +70,7 @@ Error appClosed(const QUrl &base, const QString &detail)
                 .arg(base.authority()),
             detail,
             0,
-            u"DOLPHIN_CLOSED"_s,
+            QString(kClosed),
             {}};
 }
 

@@ -13,6 +13,8 @@ enum class Answering { Nobody, AnotherProgram, Dolphin };
 
 /// Nothing listened, so the call did not reach anybody.
 [[nodiscard]] bool isRefused(const Error &error);
+/// Nothing listens where Dolphin should: with it went its browsers.
+[[nodiscard]] bool isClosed(const Error &error);
 
 /// Names the ways a Local API is not usable; `name` says which.
 [[nodiscard]] Error appClosed(const QUrl &base, const QString &detail);

@@ -10,6 +10,7 @@
 #include <QUrlQuery>
 
 #include <algorithm>
+#include <mutex>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -103,6 +104,8 @@ struct RemoteApi::Private
 
     Client client;
     Endpoints endpoints;
+    std::mutex mutex;
+    QString team; ///< guarded by mutex
 };
 
 RemoteApi::RemoteApi(net::Network &network,
@@ -118,6 +121,11 @@ RemoteApi::~RemoteApi() = default;
 RateState RemoteApi::rateState() const
 {
     return d->client.rate().state();
+}
+
+milliseconds RemoteApi::rest() const
+{
+    return d->client.rate().rest();
 }
 
 Result<ProfileId> RemoteApi::createProfile(const QJsonObject &payload, const Call &call)
@@ -347,6 +355,21 @@ Result<QString> RemoteApi::teamId(const Call &call)
     const QJsonArray items = answer->toObject()["data"_L1].toArray();
     const qint64 team = items.isEmpty() ? 0 : toId(items.first().toObject()["teamId"_L1]);
     return team > 0 ? QString::number(team) : QString();
+}
+
+Result<QString> RemoteApi::team(const Call &call)
+{
+    {
+        const std::lock_guard lock(d->mutex);
+        if (!d->team.isEmpty())
+            return d->team;
+    }
+    auto asked = teamId(call);
+    if (asked) {
+        const std::lock_guard lock(d->mutex);
+        d->team = *asked;
+    }
+    return asked;
 }
 
 } // namespace pelorus::dolphin

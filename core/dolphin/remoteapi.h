@@ -53,7 +53,12 @@ public:
     /// team's answer; empty when neither tells).
     [[nodiscard]] Result<QString> teamId(const Call &call);
 
+    /// The same, remembered from the first answer that has one.
+    [[nodiscard]] Result<QString> team(const Call &call);
+
     [[nodiscard]] RateState rateState() const;
+    /// How long Dolphin has asked us to rest from now; requests that cannot wait fail meanwhile.
+    [[nodiscard]] milliseconds rest() const;
 
 private:
     struct Private;

@@ -65,16 +65,16 @@ Result<void> AccountSession::startBrowser()
         return failed(mine.error());
     if (const auto login = services.local.login(m_task.call(30s)); !login)
         return failed(login.error());
+    // Whatever its answer, the browser may be up from here on.
+    m_profile->row.state = store::LedgerState::Started;
     const auto automation = services.local.start(
         m_profile->row.remoteId, {.headless = services.settings.headless}, m_task.call(4min));
-    // After a failed start the browser may be up all the same, so it counts as started.
     const auto advanced
         = advance(services, m_profile->row, store::LedgerState::Started, m_task.leaseCall());
     if (!automation)
         return failed(automation.error());
     if (!advanced)
         return failed(advanced.error());
-    m_profile->row.state = store::LedgerState::Started;
     auto browser = cdp::Browser::connect(services.network, automation->webSocket, m_task.call(30s));
     if (!browser)
         return failed(browser.error());

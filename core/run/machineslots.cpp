@@ -14,15 +14,13 @@ MachineSlots::MachineSlots(const QString &dataDir, int limit)
     QDir().mkpath(m_folder);
 }
 
-std::unique_ptr<QLockFile> MachineSlots::tryTake()
+std::optional<store::FileLock> MachineSlots::tryTake()
 {
     for (int i = 0; i < m_limit; ++i) {
-        auto file = std::make_unique<QLockFile>(u"%1/%2.lock"_s.arg(m_folder).arg(i));
-        file->setStaleLockTime(0); // held for as long as a task takes; a dead holder's pid frees it
-        if (file->tryLock(0))
-            return file;
+        if (auto file = store::FileLock::take(u"%1/%2.lock"_s.arg(m_folder).arg(i)))
+            return std::move(*file);
     }
-    return nullptr;
+    return std::nullopt;
 }
 
 } // namespace pelorus::run

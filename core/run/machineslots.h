@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QLockFile>
-#include <QString>
+#include "core/store/filelock.h"
 
-#include <memory>
+#include <optional>
 
 namespace pelorus::run {
 
@@ -15,8 +14,8 @@ class MachineSlots final
 public:
     MachineSlots(const QString &dataDir, int limit);
 
-    /// Nothing when all are taken. The file is released with the pointer.
-    [[nodiscard]] std::unique_ptr<QLockFile> tryTake();
+    /// Nothing when all are taken.
+    [[nodiscard]] std::optional<store::FileLock> tryTake();
 
 private:
     QString m_folder;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/maintenance.h"
 
+#include "core/run/workerlock.h"
+
 #include <QCoreApplication>
 #include <QUuid>
 
@@ -48,6 +50,7 @@ Result<SweepReport> sweepByHand(const settings::Settings &settings,
     dolphin::RemoteApi remote(network, endpoints(settings), tokenSource(settings));
     dolphin::LocalApi local(network, endpoints(settings), tokenSource(settings));
     const QString worker = QUuid::createUuid().toString(QUuid::Id128).left(12);
+    const WorkerLock lock(settings.dataDir, worker);
     store::WorkerStore workers(database);
     store::Worker row;
     row.id = worker;
@@ -56,9 +59,7 @@ Result<SweepReport> sweepByHand(const settings::Settings &settings,
     row.pid = int(QCoreApplication::applicationPid());
     if (const auto beaten = workers.beat(row); !beaten)
         return fail(beaten.error());
-    const auto team = remote.teamId(call.within(30s));
-    ProfileServices services{
-        settings, clock, network, database, remote, local, worker, team.value_or(QString())};
+    ProfileServices services{settings, clock, network, database, remote, local, worker};
     if (const auto login = local.login(call.within(30s)); !login)
         return fail(login.error());
     auto report = sweep(services, call);

@@ -2,6 +2,7 @@
 #include "core/run/profilesource.h"
 
 #include "core/base/log.h"
+#include "core/dolphin/localprobe.h"
 #include "core/dolphin/payload.h"
 #include "core/run/durable.h"
 
@@ -90,6 +91,25 @@ lookForCreated(ProfileServices &services, const QString &name, const std::stop_t
     }
 }
 
+/// As advance(), for a profile that may appear yet: sweeps look for it for an hour.
+Result<void> notFound(ProfileServices &services, const store::LedgerRow &row, const Call &call)
+{
+    return untilWritten(
+        u"ledger"_s, call, [&] { return store::LedgerStore(services.database).notFound(row); });
+}
+
+/// Whether a started profile may still run after a stop that failed.
+bool mayRun(ProfileServices &services, ProfileId id, const Error &stop, const Call &call)
+{
+    if (dolphin::isClosed(stop))
+        return false; // its browsers went with it
+    if (stop.kind != ErrorKind::Http && stop.kind != ErrorKind::InvalidInput
+        && stop.kind != ErrorKind::Conflict)
+        return true;
+    const auto running = services.local.running(call);
+    return !running || running->contains(id.value);
+}
+
 class EphemeralProfiles final : public ProfileSource
 {
 public:
@@ -112,7 +132,7 @@ private:
     {
         Services &services = task.services();
         store::LedgerRow row;
-        row.teamId = services.teamId;
+        row.teamId = services.remote.team(task.call(10s)).value_or(QString());
         row.accountId = task.job().accountId;
         row.accountName = task.job().accountName;
         row.jobId = task.job().id;
@@ -175,7 +195,9 @@ private:
                 return **found;
         }
         static_cast<void>(ledger.noteError(row.id, error.message));
-        static_cast<void>(advance(services, row, store::LedgerState::Deleted, task.leaseCall()));
+        static_cast<void>(
+            unknown ? notFound(services, row, task.leaseCall())
+                    : advance(services, row, store::LedgerState::Deleted, task.leaseCall()));
         return fail(error);
     }
 };
@@ -204,7 +226,7 @@ public:
         if (auto there = checkExists(task, {remoteId}); !there)
             return fail(there.error());
         store::LedgerRow row;
-        row.teamId = services.teamId;
+        row.teamId = services.remote.team(task.call(10s)).value_or(QString());
         row.accountId = task.job().accountId;
         row.accountName = task.job().accountName;
         row.jobId = task.job().id;
@@ -271,7 +293,7 @@ Result<void> closeProfile(ProfileServices &services, store::LedgerRow row, const
         if (!found)
             return failed(found.error());
         if (!found->has_value())
-            return advance(services, row, store::LedgerState::Deleted, call);
+            return notFound(services, row, call);
         row.remoteId = **found;
         if (const auto read = services.remote.profile(row.remoteId, call))
             row.remoteProxyId = read->proxyId;
@@ -279,14 +301,14 @@ Result<void> closeProfile(ProfileServices &services, store::LedgerRow row, const
     if (row.state < store::LedgerState::Stopped) {
         const auto stopped = services.local.stop(row.remoteId, !row.persistent, call);
         if (!stopped) {
-            // A profile that never started, or a closed Dolphin (its browsers went with it), must
-            // not keep us from deleting; for a persistent one there is nothing else to do.
+            // A profile that never started, or a closed Dolphin, must not keep us from deleting;
+            // for a persistent one there is nothing else to do.
             log::warn("run",
                       u"profile %1 not stopped: %2"_s.arg(row.remoteId.value)
                           .arg(toLogString(stopped.error())));
-            const bool mayRun = row.state == store::LedgerState::Started
-                && stopped.error().kind != ErrorKind::Network;
-            if (row.persistent || mayRun)
+            if (row.persistent
+                || (row.state == store::LedgerState::Started
+                    && mayRun(services, row.remoteId, stopped.error(), call)))
                 return failed(stopped.error());
         }
         if (row.persistent)

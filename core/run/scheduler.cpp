@@ -48,6 +48,7 @@ Scheduler::Scheduler(const settings::Settings &settings,
     , m_remote(network, endpoints(settings), tokenSource(settings))
     , m_local(network, endpoints(settings), tokenSource(settings), {}, cookieUnit(settings))
     , m_slots(settings.dataDir, settings.concurrencyLimit)
+    , m_lock(settings.dataDir, m_worker)
     , m_operatorPresent(operatorPresent)
     , m_events(m_database, m_callbacks.event)
     , m_keeper(m_database,
@@ -187,13 +188,11 @@ bool Scheduler::prepare(const std::stop_token &stop)
     }
     m_siteMap = std::move(*siteMap);
     m_services.emplace(
-        Services{{m_settings, m_clock, m_network, m_database, m_remote, m_local, m_worker, {}},
+        Services{{m_settings, m_clock, m_network, m_database, m_remote, m_local, m_worker},
                  *m_siteMap,
                  m_keeper,
                  m_events,
                  m_operatorPresent});
-    if (const auto team = m_remote.teamId(Call::in(30s, stop)))
-        m_services->teamId = *team;
     return !stop.stop_requested();
 }
 
@@ -220,7 +219,7 @@ void Scheduler::claimLoop(const std::stop_token &stop)
     m_sweeper = std::thread([this, stop] { sweepLoop(stop); });
     while (!stop.stop_requested()) {
         // Who is not in the table is taken for dead by the others.
-        const bool may = m_shown && !status().paused && databaseIsHere() && dolphinReady(stop);
+        const bool may = !status().paused && databaseIsHere() && dolphinReady(stop) && isSeen();
         if (may && claimOne())
             continue;
         std::unique_lock lock(m_mutex);
@@ -262,15 +261,21 @@ void Scheduler::beatLoop(const std::stop_token &stop)
     const milliseconds usual = milliseconds(m_settings.leaseTtl) / 4;
     while (!stop.stop_requested()) {
         const bool beaten = beat();
-        if (beaten && !m_shown.exchange(true))
-            wake();
         if (!sleepFor(beaten ? usual : std::min(usual, kBeatAgain), {Deadline::never(), stop}))
             return;
     }
 }
 
+bool Scheduler::isSeen()
+{
+    // After a sleep of the machine or an outage the beater may need a while to notice.
+    const std::chrono::nanoseconds last = m_beatAt;
+    return (last > 0ns && m_clock.sinceBoot() - last < m_settings.leaseTtl) || beat();
+}
+
 bool Scheduler::beat()
 {
+    const auto now = m_clock.sinceBoot();
     store::Worker worker;
     worker.id = m_worker;
     worker.machine = m_settings.machine;
@@ -282,11 +287,33 @@ bool Scheduler::beat()
         log::warn("run", u"worker row not written: "_s % toLogString(beaten.error()));
         return false;
     }
+    m_beatAt = now;
     return true;
+}
+
+QString Scheduler::waitingUntil(const QString &because, milliseconds time) const
+{
+    return QCoreApplication::translate("Core", "%1 No task starts here before %2.")
+        .arg(because, m_clock.nowUtc().addMSecs(time.count()).toLocalTime().toString(u"HH:mm"_s));
+}
+
+bool Scheduler::mayAskDolphin()
+{
+    const milliseconds rest = m_remote.rest();
+    if (rest <= 0ms)
+        return true;
+    const QString because = QCoreApplication::translate("Core", "Dolphin asked us to slow down.");
+    updateStatus([&](EngineStatus &status) {
+        status.waitingBecause = waitingUntil(because, rest);
+        m_dolphinSeen = {}; // whose next look clears the sentence
+    });
+    return false;
 }
 
 bool Scheduler::dolphinReady(const std::stop_token &stop)
 {
+    if (!mayAskDolphin())
+        return false;
     {
         const std::lock_guard lock(m_mutex);
         const auto now = m_clock.sinceBoot();
@@ -392,7 +419,7 @@ bool Scheduler::claimOne()
     m_callbacks.started(job);
     m_pool.start([this,
                   held,
-                  taken = std::shared_ptr<QLockFile>(std::move(slot)),
+                  taken = std::make_shared<store::FileLock>(std::move(*slot)),
                   work = std::make_shared<store::Claimed>(std::move(**claimed))] {
         runClaimed(std::move(*work), held);
     });
@@ -437,6 +464,12 @@ void Scheduler::runClaimed(store::Claimed claimed, const std::shared_ptr<HeldLea
     }
     log::info("run", u"job %1 started"_s.arg(job.value));
     const store::JobOutcome outcome = runTask(*task, std::move(claimed.items));
+    const milliseconds again = outcome.runAgainIn.value_or(kPlanLimitRest);
+    const bool planLimit = outcome.errorClass == kindName(ErrorKind::PlanLimit);
+    // The site's own refusal of an account ends its task; Dolphin's of our token is everybody's.
+    const bool tokenRefused = outcome.errorClass == kindName(ErrorKind::Auth) && outcome.runAgainIn;
+    if (tokenRefused)
+        m_local.forgetLogin();
     m_events.flush();
     writeOutcome(*task, outcome);
     m_keeper.release(held);
@@ -445,21 +478,19 @@ void Scheduler::runClaimed(store::Claimed claimed, const std::shared_ptr<HeldLea
         const auto it = m_tasks.find(job);
         if (it != m_tasks.end() && it->second == task)
             m_tasks.erase(it); // else the job was claimed anew meanwhile
-        if (outcome.errorClass == kindName(ErrorKind::PlanLimit))
-            m_holdUntil = m_clock.sinceBoot() + outcome.runAgainIn.value_or(kPlanLimitRest);
+        if (planLimit || tokenRefused)
+            m_holdUntil = m_clock.sinceBoot() + again;
         if (!outcome.errorClass.isEmpty())
             m_dolphinSeen = {}; // look again before the next claim
     }
     updateStatus([&](EngineStatus &status) {
         --status.running;
-        if (outcome.errorClass == kindName(ErrorKind::PlanLimit))
-            status.waitingBecause
-                = QCoreApplication::translate("Core", "%1 No task starts here before %2.")
-                      .arg(outcome.error,
-                           m_clock.nowUtc()
-                               .addMSecs(outcome.runAgainIn.value_or(kPlanLimitRest).count())
-                               .toLocalTime()
-                               .toString(u"HH:mm"_s));
+        if (tokenRefused) {
+            status.dolphin = EngineStatus::Dolphin::WrongToken;
+            status.dolphinMessage = outcome.error;
+        }
+        if (planLimit || tokenRefused)
+            status.waitingBecause = waitingUntil(outcome.error, again);
     });
     log::info("run", u"job %1 ended: %2"_s.arg(job.value).arg(store::word(outcome.state)));
     m_callbacks.finished(job);

@@ -6,6 +6,7 @@
 #include "core/run/machineslots.h"
 #include "core/run/services.h"
 #include "core/run/taskcontext.h"
+#include "core/run/workerlock.h"
 
 #include <QThreadPool>
 
@@ -63,9 +64,14 @@ private:
     /// On a thread of its own: neither a hung Dolphin nor a long sweep may make us look dead.
     void beatLoop(const std::stop_token &stop);
     [[nodiscard]] bool beat();
+    /// Others take a worker for dead that was not seen, and delete its profiles.
+    [[nodiscard]] bool isSeen();
     /// Not moved to another database, which may happen while we run.
     [[nodiscard]] bool databaseIsHere();
     [[nodiscard]] bool dolphinReady(const std::stop_token &stop);
+    /// False while it has asked us to rest.
+    [[nodiscard]] bool mayAskDolphin();
+    [[nodiscard]] QString waitingUntil(const QString &because, milliseconds time) const;
     [[nodiscard]] bool claimOne();
     [[nodiscard]] std::vector<JobId> openable(const std::vector<store::DueJob> &due);
     [[nodiscard]] store::DueFilter dueFilter();
@@ -85,13 +91,15 @@ private:
     dolphin::RemoteApi m_remote;
     dolphin::LocalApi m_local;
     MachineSlots m_slots;
+    WorkerLock m_lock;
     std::optional<instagram::SiteMap> m_siteMap;
     bool m_operatorPresent;
     // Of the claimer alone.
     std::chrono::nanoseconds m_askOpen{0}; ///< when to ask again whether anything is open
     std::map<JobId, std::chrono::nanoseconds> m_elsewhere; ///< files not here → when to look again
 
-    std::atomic<bool> m_shown = false; ///< the first beat is written
+    std::atomic<std::chrono::nanoseconds> m_beatAt{
+        std::chrono::nanoseconds(0)}; ///< since boot, of the last one written
 
     mutable std::mutex m_mutex;
     std::condition_variable_any m_wake;

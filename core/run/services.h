@@ -23,7 +23,6 @@ struct ProfileServices
     dolphin::RemoteApi &remote;
     dolphin::LocalApi &local;
     QString worker; ///< this process's id in pelorus_worker
-    QString teamId; ///< Dolphin team of our token; may be empty
 };
 
 /// What every task of this process shares. Made once by the engine, outlives all tasks.

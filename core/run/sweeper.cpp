@@ -3,35 +3,78 @@
 
 #include "core/base/log.h"
 #include "core/run/profilesource.h"
+#include "core/run/workerlock.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace pelorus::run {
+namespace {
+
+/// A 404 of another team's token would prove nothing. An error where nobody can tell now.
+Result<bool> isOurs(ProfileServices &services, const store::LedgerRow &row, const Call &call)
+{
+    if (row.teamId.isEmpty())
+        return true;
+    const auto team = services.remote.team(call.within(30s));
+    if (team)
+        return team->isEmpty() || *team == row.teamId;
+    if (isTransient(team.error().kind) || team.error().kind == ErrorKind::Cancelled)
+        return fail(team.error());
+    return true; // a token that may not ask is the one we have
+}
+
+/// Profiles whose creation nobody answered, and that appeared after they were looked for.
+void closeLate(ProfileServices &services, SweepReport &report, const Call &call)
+{
+    const auto rows = store::LedgerStore(services.database).mayAppear();
+    if (!rows)
+        return;
+    for (store::LedgerRow row : *rows) {
+        const auto found = services.remote.findByName(row.name, call.within(30s));
+        if (!found)
+            return; // the next sweep looks again
+        if (!found->has_value())
+            continue;
+        row.remoteId = (*found)->id;
+        row.remoteProxyId = (*found)->proxyId;
+        const auto closed = closeProfile(services, row, Call::in(kCloseTime, call.stop));
+        ++(closed ? report.closed : report.failed);
+    }
+}
+
+} // namespace
 
 Result<SweepReport> sweep(ProfileServices &services, const Call &call)
 {
     SweepReport report;
-    const auto recovered = store::JobStore(services.database).recoverStale();
-    if (!recovered)
-        return fail(recovered.error());
-    report.recovered = *recovered;
-    // An edit that cannot be applied now must not keep profiles from being closed.
+    // What cannot be done now must not keep profiles from being closed.
+    if (const auto recovered = store::JobStore(services.database).recoverStale())
+        report.recovered = *recovered;
+    else
+        log::warn("run", u"stale tasks not recovered: "_s % toLogString(recovered.error()));
     if (const auto edited = store::AccountStore(services.database).applyQueuedEdits(); !edited)
         log::warn("run", u"queued edits not applied: "_s % toLogString(edited.error()));
     const auto orphans
         = store::LedgerStore(services.database)
-              .takeOrphans(services.settings.machine, services.worker, services.settings.leaseTtl);
+              .takeOrphans(services.settings.machine,
+                           services.worker,
+                           services.settings.leaseTtl,
+                           [&](const QString &worker) {
+                               return WorkerLock::isGone(services.settings.dataDir, worker);
+                           });
     if (!orphans)
         return fail(orphans.error());
     for (const store::LedgerRow &row : *orphans) {
         if (auto go = call.check(); !go)
             return fail(go.error());
-        // A 404 of another team's token would prove nothing.
-        if (!row.teamId.isEmpty() && !services.teamId.isEmpty() && row.teamId != services.teamId) {
+        const auto ours = isOurs(services, row, call);
+        if (!ours)
+            ++report.failed;
+        else if (!*ours)
             ++report.otherTeam;
+        if (!ours || !*ours)
             continue;
-        }
         // Its own time, also for the last of many: a stop that is broken off loses the upload.
         const auto closed = closeProfile(services, row, Call::in(kCloseTime, call.stop));
         if (closed) {
@@ -43,6 +86,7 @@ Result<SweepReport> sweep(ProfileServices &services, const Call &call)
                           toLogString(closed.error())));
         }
     }
+    closeLate(services, report, call);
     if (report.closed + report.failed + report.recovered > 0) {
         log::info("run",
                   u"sweep: %1 profiles closed, %2 failed, %3 jobs recovered"_s.arg(report.closed)

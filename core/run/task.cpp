@@ -257,7 +257,9 @@ store::JobOutcome outcomeOf(const store::Job &job, StopReason reason, const Erro
         outcome.pauseReason = error.message;
         return outcome;
     }
-    if (error.kind == ErrorKind::PlanLimit) {
+    // Our token is refused: Dolphin's answer, for the site's has no such code.
+    const bool tokenRefused = error.kind == ErrorKind::Auth && error.code == 401;
+    if (error.kind == ErrorKind::PlanLimit || tokenRefused) {
         // Not this job's fault: it waits its turn without using up a run.
         outcome.state = store::JobState::Pending;
         outcome.runAgainIn = std::max<milliseconds>(5min, error.retryAfter);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/log.h"
 #include "core/store/accountedits.h"
 #include "core/store/fence.h"
 #include "core/store/jobrows.h"
@@ -501,9 +502,12 @@ Result<int> JobStore::recoverStale()
                 return fail(planned.error());
             return true;
         });
-        if (!done)
+        if (!done && done.error().kind == ErrorKind::Network)
             return fail(done.error());
-        recovered += *done ? 1 : 0;
+        if (!done)
+            log::warn("db",
+                      u"job %1 not recovered: "_s.arg(one.job.value) % toLogString(done.error()));
+        recovered += done.value_or(false) ? 1 : 0;
     }
     const auto ended = m_db->priv().write(
         [](Connection &connection) { return endForDeletedAccounts(connection); });

@@ -5,13 +5,6 @@
 #include <QCoreApplication>
 #include <QUuid>
 
-#ifdef Q_OS_WIN
-#include <windows.h>
-#else
-#include <cerrno>
-#include <csignal>
-#endif
-
 using namespace Qt::StringLiterals;
 
 namespace pelorus::store {
@@ -57,25 +50,6 @@ LedgerRow ledgerFrom(const Query &query)
 QVariant idOrNull(qint64 id)
 {
     return id > 0 ? QVariant(id) : QVariant(QMetaType(QMetaType::LongLong));
-}
-
-/// Of another worker on this machine. Our own number is not his: a restarted container gives the
-/// same numbers again.
-bool isProcessAlive(qint64 pid)
-{
-    if (pid <= 0 || pid == QCoreApplication::applicationPid())
-        return false;
-#ifdef Q_OS_WIN
-    const HANDLE process = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, FALSE, DWORD(pid));
-    if (process == nullptr)
-        return false;
-    DWORD code = 0;
-    const bool alive = GetExitCodeProcess(process, &code) && code == STILL_ACTIVE;
-    CloseHandle(process);
-    return alive;
-#else
-    return ::kill(pid_t(pid), 0) == 0 || errno == EPERM;
-#endif
 }
 
 } // namespace
@@ -180,7 +154,10 @@ Result<void> LedgerStore::noteError(LedgerId id, const QString &error)
 }
 
 Result<std::vector<LedgerRow>>
-LedgerStore::takeOrphans(const QString &machine, const QString &worker, std::chrono::seconds ttl)
+LedgerStore::takeOrphans(const QString &machine,
+                         const QString &worker,
+                         std::chrono::seconds ttl,
+                         const std::function<bool(const QString &)> &isGone)
 {
     return m_db->priv().write([&](Connection &connection) -> Result<std::vector<LedgerRow>> {
         std::vector<LedgerRow> orphans;
@@ -188,9 +165,7 @@ LedgerStore::takeOrphans(const QString &machine, const QString &worker, std::chr
             Query query(
                 connection,
                 kColumns
-                    % u", coalesce(w.pid, 0), CASE WHEN w.last_seen > {plus :dead} THEN 1 ELSE 0 "
-                      u"END"
-                      " FROM pelorus_profile p LEFT JOIN pelorus_worker w ON w.id = p.worker WHERE "_s
+                    % u", CASE WHEN w.last_seen > {plus :dead} THEN 1 ELSE 0 END FROM pelorus_profile p LEFT JOIN pelorus_worker w ON w.id = p.worker WHERE "_s
                     % kOpen % u" AND (p.worker <> :worker OR ("_s % kGivenUp
                     % u")) ORDER BY p.id {pg:FOR UPDATE OF p SKIP LOCKED}"_s);
             query.bind(u":dead"_s, qint64(-3 * ttl.count()))
@@ -199,16 +174,10 @@ LedgerStore::takeOrphans(const QString &machine, const QString &worker, std::chr
             if (auto ran = query.run(); !ran)
                 return fail(ran.error());
             while (query.next()) {
-                const bool seen = query.flag(17);
+                const bool seen = query.flag(16);
                 LedgerRow row = ledgerFrom(query);
-                const bool here = row.machine == machine;
-                if (row.worker == worker) {
+                if (row.worker == worker || !seen || isGone(row.worker))
                     orphans.push_back(std::move(row));
-                    continue;
-                }
-                if (here ? isProcessAlive(query.number(16)) && seen : seen)
-                    continue;
-                orphans.push_back(std::move(row));
             }
         }
         for (LedgerRow &row : orphans) {
@@ -225,6 +194,39 @@ LedgerStore::takeOrphans(const QString &machine, const QString &worker, std::chr
             ++row.token;
         }
         return orphans;
+    });
+}
+
+Result<void> LedgerStore::notFound(const LedgerRow &row)
+{
+    const auto marked = m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            Query query(connection,
+                        u"UPDATE pelorus_profile SET orphan = :orphan WHERE id = :id"
+                        " AND token = :token"_s);
+            return query.bind(u":orphan"_s, true)
+                .bind(u":id"_s, row.id.value)
+                .bind(u":token"_s, row.token)
+                .run();
+        },
+        Transaction::Durability::Relaxed);
+    return marked ? advance(row, LedgerState::Deleted) : marked;
+}
+
+Result<std::vector<LedgerRow>> LedgerStore::mayAppear()
+{
+    return m_db->priv().read([](Connection &connection) -> Result<std::vector<LedgerRow>> {
+        Query query(connection,
+                    kColumns
+                        % u" FROM pelorus_profile p WHERE p.state = 'DELETED' AND p.remote_id = 0"
+                          " AND p.orphan AND p.created_at > {plus :hour} ORDER BY p.id DESC"
+                          " LIMIT 50"_s);
+        if (auto ran = query.bind(u":hour"_s, -3600).run(); !ran)
+            return fail(ran.error());
+        std::vector<LedgerRow> rows;
+        while (query.next())
+            rows.push_back(ledgerFrom(query));
+        return rows;
     });
 }
 

@@ -270,12 +270,20 @@ public:
     /// Durable; forward only, by the row's own token (not the lease's): Conflict otherwise.
     [[nodiscard]] Result<void> advance(const LedgerRow &row, LedgerState state);
     [[nodiscard]] Result<void> noteError(LedgerId id, const QString &error);
-    /// Rows not DELETED (persistent ones: not STOPPED) that this worker may finish: its machine's
-    /// own from dead processes, others' whose owner was not seen for 3 TTL, and its own that are
-    /// left over from ended jobs and failed sweeps. The token of each is raised, so that a former
-    /// owner cannot move it any more.
+    /// Rows not DELETED (persistent ones: not STOPPED) that this worker may finish: those of a
+    /// worker that `isGone` or was not seen for 3 TTL, and its own that are left over from ended
+    /// jobs and failed sweeps. The token of each is raised, so that a former owner cannot move it
+    /// any more.
     [[nodiscard]] Result<std::vector<LedgerRow>>
-    takeOrphans(const QString &machine, const QString &worker, std::chrono::seconds ttl);
+    takeOrphans(const QString &machine,
+                const QString &worker,
+                std::chrono::seconds ttl,
+                const std::function<bool(const QString &worker)> &isGone);
+    /// Rows of the last hour whose create call had no known result and whose profile was not found:
+    /// it may appear yet.
+    [[nodiscard]] Result<std::vector<LedgerRow>> mayAppear();
+    /// Durable: DELETED, as far as anybody can tell (see mayAppear).
+    [[nodiscard]] Result<void> notFound(const LedgerRow &row);
     [[nodiscard]] Result<std::vector<LedgerRow>> openRows();
     [[nodiscard]] Result<std::vector<LedgerRow>> rows(int limit);
 

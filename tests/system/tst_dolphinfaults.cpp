@@ -88,9 +88,6 @@ private slots:
 
         const QString start = u"*/start"_s;
         const QString create = u"/browser_profiles"_s;
-        QTest::newRow("token_revoked")
-            << fault(u"POST"_s, create, u"error"_s, u"unauthenticated"_s) << QJsonObject() << false
-            << u"auth"_s << QStringList{u"“Unauthenticated.”"_s, u"Enter a valid token"_s};
         QTest::newRow("proxy_dead")
             << QJsonObject() << QJsonObject{{u"deadProxies"_s, QJsonArray{u"proxy_dead.example"_s}}}
             << true << u"proxy"_s
@@ -226,9 +223,9 @@ private slots:
         QVERIFY(!log::recent().join(u'\n').contains("CANARY-wrong-token"_L1));
     }
 
-    /// A plan without room is nobody's fault: the task keeps its runs, the machine rests, the
-    /// sentence has Dolphin's words; after the rest both accounts publish.
-    void planLimit_data()
+    /// A plan without room, or a token that ran out, is no task's fault: it keeps its runs, the
+    /// machine rests, the sentence has Dolphin's words; after the rest both accounts publish.
+    void everybodyWaits_data()
     {
         QTest::addColumn<QString>("error");
         QTest::addColumn<QString>("path");
@@ -237,8 +234,10 @@ private slots:
                                   << u"“Profile limit reached”"_s;
         QTest::newRow("automation") << u"automation-free"_s << u"*/start"_s
                                     << u"“Automation is not available on the Free plan”"_s;
+        QTest::newRow("token") << u"unauthenticated"_s << u"/browser_profiles"_s
+                               << u"“Unauthenticated.”"_s;
     }
-    void planLimit()
+    void everybodyWaits()
     {
         QFETCH(QString, error);
         QFETCH(QString, path);

@@ -437,7 +437,7 @@ private slots:
         stranger.token = 99;
         QCOMPARE(ledger.advance(stranger, LedgerState::Deleted).error().kind, ErrorKind::Conflict);
         // The owner was never seen as a worker, so another machine may finish the row.
-        const auto orphans = ledger.takeOrphans(u"DESK-2"_s, u"w2"_s, 120s);
+        const auto orphans = ledger.takeOrphans(u"DESK-2"_s, u"w2"_s, 120s, nobodyIsGone);
         QVERIFY_RESULT(orphans);
         QCOMPARE(orphans->size(), size_t(1));
         QCOMPARE(orphans->front().remoteId.value, 77);

@@ -243,6 +243,37 @@ private slots:
         QCOMPARE(word(jobs.items(job)->back().state), u"CANCELLED"_s);
     }
 
+    /// Another program's open transaction on one account.
+    void aHeldAccountKeepsNoOther_data() { addPostgresRows(); }
+    void aHeldAccountKeepsNoOther()
+    {
+        OPEN_DATABASE;
+        JobStore jobs(db);
+        for (const QString &name : {u"alice"_s, u"bob"_s}) {
+            const AccountId id = addAccount(db, name);
+            QVERIFY_RESULT(jobs.createUpload(id, {item('a')}));
+            const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
+            QVERIFY_RESULT(claimed);
+            QVERIFY(*claimed);
+            expire(db, id);
+        }
+        const DatabasePtr other = fixture.another();
+        const auto held = other->priv().connection();
+        QVERIFY_RESULT(held);
+        auto transaction = Transaction::begin(**held, Transaction::Durability::Durable);
+        QVERIFY_RESULT(transaction);
+        QVERIFY_RESULT((*held)->execute(
+            u"SELECT id FROM uploader_instagramaccount WHERE username = 'alice' FOR UPDATE"_s));
+        const auto own = db->priv().connection();
+        QVERIFY_RESULT(own);
+        QVERIFY_RESULT((*own)->execute(u"SET lock_timeout = '100ms'"_s));
+        const auto recovered = jobs.recoverStale();
+        QVERIFY_RESULT(recovered);
+        QCOMPARE(*recovered, 1);
+        transaction->reset();
+        QCOMPARE(*jobs.recoverStale(), 1);
+    }
+
     void jobsOfDeletedAccountsEnd_data() { addEngineRows(); }
     void jobsOfDeletedAccountsEnd()
     {

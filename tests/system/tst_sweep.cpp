@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dolphin/payload.h"
+#include "core/run/maintenance.h"
+#include "core/run/workerlock.h"
+#include "tests/support/resultmacros.h"
+#include "tests/system/harness.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace pelorus::test {
+
+/// What is left behind at the worst moment, and who finishes it.
+class TestSweep : public QObject
+{
+    Q_OBJECT
+
+    static Result<run::SweepReport> sweep(Harness &bench)
+    {
+        return run::sweepByHand(
+            bench.settings(), bench.database(), bench.network(), bench.clock(), Call::in(60s));
+    }
+
+    /// A profile of a worker that is no more.
+    static Result<store::LedgerRow> intend(Harness &bench, const QString &worker = u"gone"_s)
+    {
+        store::LedgerRow row;
+        row.machine = bench.settings().machine;
+        row.worker = worker;
+        return store::LedgerStore(bench.database()).intend(row);
+    }
+
+    static Result<ProfileId> create(Harness &bench, const QString &name)
+    {
+        dolphin::RemoteApi remote(
+            bench.network(), run::endpoints(bench.settings()), run::tokenSource(bench.settings()));
+        const QJsonObject blueprint{
+            {u"userAgent"_s,
+             u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+             "Chrome/140.0.0.0 Safari/537.36"_s},
+            {u"platform"_s, u"windows"_s},
+            {u"platformVersion"_s, u"10.0.0"_s},
+            {u"screen"_s, u"1920x1080"_s},
+            {u"cpu"_s, 8},
+            {u"memory"_s, 8},
+            {u"webgl"_s,
+             QJsonObject{{u"vendor"_s, u"Google Inc. (Intel)"_s},
+                         {u"renderer"_s, u"ANGLE (Intel)"_s}}}};
+        const auto payload = dolphin::buildPayload(blueprint, name, nullptr);
+        if (!payload)
+            return fail(payload.error());
+        return remote.createProfile(*payload, Call::in(30s));
+    }
+
+private slots:
+    /// Nobody answered the creation, nobody found the profile, and then it appeared.
+    void aProfileThatAppearsLate()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        const auto row = intend(bench);
+        QVERIFY_RESULT(row);
+        QVERIFY_RESULT(store::LedgerStore(bench.database()).notFound(*row));
+        const auto other = intend(bench); // refused: nothing can appear
+        QVERIFY_RESULT(other);
+        QVERIFY_RESULT(
+            store::LedgerStore(bench.database()).advance(*other, store::LedgerState::Deleted));
+        QVERIFY_RESULT(create(bench, row->name));
+        QVERIFY_RESULT(create(bench, u"somebody's own"_s));
+
+        const auto report = sweep(bench);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->closed, 1);
+        QCOMPARE(bench.standin().profileNames(), QStringList{u"somebody's own"_s});
+        const auto again = sweep(bench);
+        QVERIFY_RESULT(again);
+        QCOMPARE(again->closed, 0);
+    }
+
+    /// A start that failed may have opened the browser, and the stop has no answer either: the
+    /// profile is not deleted under a browser that runs.
+    void aFailedStartMayRun()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        bench.addAccount(u"anna"_s);
+        const QString video = bench.makeVideo(u"clip.mp4"_s);
+        const JobId job = bench.job(bench.createBulk({u"anna"_s}, {video}), u"anna"_s);
+        bench.standin().faults({QJsonObject{{u"path"_s, u"*/start"_s},
+                                            {u"action"_s, u"shape"_s},
+                                            {u"shape"_s, u"success-only"_s},
+                                            {u"count"_s, 0}},
+                                QJsonObject{{u"path"_s, u"*/stop"_s},
+                                            {u"action"_s, u"drop-before"_s},
+                                            {u"count"_s, 0}}});
+        bench.startEngine();
+        QVERIFY2(bench.runUntilEnded({job}), qPrintable(bench.story(job)));
+        bench.stopEngine();
+        const auto open = store::LedgerStore(bench.database()).openRows();
+        QVERIFY_RESULT(open);
+        QCOMPARE(open->size(), size_t(1));
+        QCOMPARE(open->front().state, store::LedgerState::Started);
+        QCOMPARE(bench.standin().profilesLeft(), 1);
+        bench.standin().clearFaults();
+        const auto report = sweep(bench);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->closed, 1);
+        QCOMPARE(bench.standin().profilesLeft(), 0);
+    }
+
+    /// The owner's process is known to be gone, so its profile is closed at once; one that was seen
+    /// just now, and of which nothing is known, is not touched.
+    void onlyWhatIsKnownToBeGone()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        store::WorkerStore workers(bench.database());
+        const QString machine = bench.settings().machine;
+        std::optional<run::WorkerLock> lives;
+        lives.emplace(bench.settings().dataDir, u"lives"_s);
+        QFile dead(bench.settings().dataDir + u"/workers/dead.lock"_s); // as a kill leaves it
+        QVERIFY(dead.open(QIODevice::WriteOnly));
+        dead.close();
+        for (const QString &id : {u"lives"_s, u"dead"_s, u"elsewhere"_s}) {
+            store::Worker worker;
+            worker.id = id;
+            worker.machine = machine;
+            QVERIFY_RESULT(workers.beat(worker));
+            const auto row = intend(bench, id);
+            QVERIFY_RESULT(row);
+            QVERIFY_RESULT(create(bench, row->name));
+        }
+        const auto report = sweep(bench);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->closed, 1);
+        QCOMPARE(bench.standin().profilesLeft(), 2);
+        const auto open = store::LedgerStore(bench.database()).openRows();
+        QVERIFY_RESULT(open);
+        QStringList left;
+        for (const store::LedgerRow &row : *open)
+            left += row.worker;
+        QCOMPARE(left, (QStringList{u"lives"_s, u"elsewhere"_s}));
+    }
+};
+
+} // namespace pelorus::test
+
+QTEST_GUILESS_MAIN(pelorus::test::TestSweep)
+#include "tst_sweep.moc"
