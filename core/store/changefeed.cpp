@@ -5,6 +5,7 @@
 #include "core/store/pglistener.h"
 #include "core/store/session.h"
 
+#include <QDeadlineTimer>
 #include <QScopedPointer>
 #include <QThread>
 #include <QTimer>
@@ -22,14 +23,16 @@ constexpr auto kSelfCheck = 10s;
 constexpr auto kDeafPoll = 2s; ///< where LISTEN is refused, as by a standby
 constexpr auto kReconnect = 1s;
 constexpr auto kAtMostEvery = 50ms;
+constexpr std::chrono::milliseconds kEndsWithin = 200ms; ///< the GUI thread never waits
 
 /// Lives on the feed's thread with a connection of its own.
 class Watcher final : public QObject
 {
     Q_OBJECT
 public:
-    explicit Watcher(Database::Private &database)
-        : m_database(database)
+    explicit Watcher(DatabasePtr database)
+        : m_kept(std::move(database))
+        , m_database(m_kept->priv())
         , m_poll(this)
         , m_quiet(this)
     {
@@ -149,6 +152,7 @@ private:
         emit changed(tables);
     }
 
+    DatabasePtr m_kept; ///< the thread may outlive the feed for a while
     Database::Private &m_database;
     std::unique_ptr<Connection> m_connection; ///< SQLite
     /// PostgreSQL. Ended later, as it is ended by its own signals.
@@ -167,9 +171,7 @@ private:
 
 struct ChangeFeed::Private
 {
-    DatabasePtr database;
-    QThread thread;
-    Watcher *watcher = nullptr; ///< deleted by its own thread, at its end
+    QThread *thread = nullptr;
 };
 
 ChangeFeed::ChangeFeed(DatabasePtr database, QObject *parent)
@@ -177,25 +179,29 @@ ChangeFeed::ChangeFeed(DatabasePtr database, QObject *parent)
     , d(new Private)
 {
     qRegisterMetaType<QSet<QString>>();
-    d->database = std::move(database);
-    d->watcher = new Watcher(d->database->priv());
-    d->watcher->moveToThread(&d->thread);
-    connect(d->watcher, &Watcher::changed, this, &ChangeFeed::changed, Qt::QueuedConnection);
-    connect(d->watcher,
+    d->thread = new QThread;
+    auto *const watcher = new Watcher(std::move(database));
+    watcher->moveToThread(d->thread);
+    connect(watcher, &Watcher::changed, this, &ChangeFeed::changed, Qt::QueuedConnection);
+    connect(watcher,
             &Watcher::connectedChanged,
             this,
             &ChangeFeed::connectedChanged,
             Qt::QueuedConnection);
-    connect(&d->thread, &QThread::started, d->watcher, &Watcher::begin);
-    connect(&d->thread, &QThread::finished, d->watcher, &QObject::deleteLater);
-    d->thread.setObjectName(u"change feed"_s);
-    d->thread.start();
+    connect(d->thread, &QThread::started, watcher, &Watcher::begin);
+    connect(d->thread, &QThread::finished, watcher, &QObject::deleteLater);
+    d->thread->setObjectName(u"change feed"_s);
+    d->thread->start();
 }
 
 ChangeFeed::~ChangeFeed()
 {
-    d->thread.quit();
-    d->thread.wait();
+    d->thread->quit();
+    // A connection that is being made to a dead network is not waited for.
+    if (d->thread->wait(QDeadlineTimer(kEndsWithin)))
+        delete d->thread;
+    else
+        connect(d->thread, &QThread::finished, d->thread, &QObject::deleteLater);
 }
 
 } // namespace pelorus::store
