@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/fence.h"
 
+#include "core/store/restored.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -39,7 +41,8 @@ Result<void> fence(Connection &connection, const Lease &lease)
     Query time(
         connection,
         u"SELECT 1 FROM uploader_instagramaccount WHERE id = :account AND locked_by = :holder"
-        " AND locked_until > {now} AND EXISTS (SELECT 1 FROM pelorus_live)"_s);
+        " AND locked_until > {now} AND "_s
+            % kIsLive);
     time.bind(u":account"_s, lease.accountId.value).bind(u":holder"_s, lease.holder);
     if (auto ran = time.run(); !ran)
         return ran;

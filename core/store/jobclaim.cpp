@@ -3,6 +3,7 @@
 #include "core/store/dialect.h"
 #include "core/store/fence.h"
 #include "core/store/jobrows.h"
+#include "core/store/restored.h"
 #include "core/store/stores.h"
 
 #include <QHash>
@@ -16,9 +17,8 @@ namespace {
 
 /// What makes a PENDING job of account a claimable now. An open ledger row keeps the account closed
 /// unless its owner is presumed dead (then the sweeper has it).
-const QString kFree
-    = u"EXISTS (SELECT 1 FROM pelorus_live)"
-      " AND j.state = 'PENDING' AND j.run_after <= {now} AND a.status = 'ACTIVE'"
+const QString kFree = kIsLive
+    % u" AND j.state = 'PENDING' AND j.run_after <= {now} AND a.status = 'ACTIVE'"
       " AND (a.locked_until IS NULL OR a.locked_until <= {now})"
       " AND NOT EXISTS (SELECT 1 FROM pelorus_account x WHERE x.account_id = a.id AND "
       "x.paused_until > {now})"

@@ -81,7 +81,7 @@ Result<void> unmarkLive(Connection &connection)
 
 Result<bool> isRestored(Connection &connection)
 {
-    Query query(connection, u"SELECT 1 FROM pelorus_live"_s);
+    Query query(connection, u"SELECT 1 WHERE "_s % kIsLive);
     if (auto ran = query.run(); !ran)
         return fail(ran.error());
     return !query.next();
@@ -94,11 +94,17 @@ Result<int> settleRestored(Connection &connection)
         return fail(restored.error());
     if (!*restored)
         return 0;
-    // The row first: whoever settles too waits here, and finds it.
-    if (auto live = connection.execute(
-            u"INSERT INTO pelorus_live (id) VALUES (1) ON CONFLICT (id) DO NOTHING"_s);
-        !live)
-        return fail(live.error());
+    {
+        // The row first: whoever settles too waits here, and finds it done.
+        Query live(connection,
+                   u"INSERT INTO pelorus_live (id, place) VALUES (1, {lite:''}"
+                   "{pg:'pelorus_live'::regclass::oid::text}) ON CONFLICT (id) DO UPDATE SET"
+                   " place = excluded.place WHERE pelorus_live.place <> excluded.place"_s);
+        if (auto ran = live.run(); !ran)
+            return fail(ran.error());
+        if (live.affected() == 0)
+            return 0;
+    }
     for (const QString &sql :
          {u"UPDATE uploader_instagramaccount SET locked_by = NULL, locked_until = NULL"
           " WHERE locked_by IS NOT NULL OR locked_until IS NOT NULL"_s,

@@ -404,6 +404,35 @@ private slots:
         QVERIFY_RESULT(restore(url, old, {true, {}}, Call::in(1min)));
     }
 
+    /// Another program's pg_dump copies every row: its restore is told by the table's own number.
+    void aPlainCopyIsARestoredOne_data()
+    {
+        addPostgresRows();
+    }
+    void aPlainCopyIsARestoredOne()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"one"_s);
+        JobStore jobs(db);
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a')}));
+        // As pg_restore makes it: another table with the same rows.
+        for (const QString &sql : {u"CREATE TABLE copied (LIKE pelorus_live INCLUDING ALL)"_s,
+                                   u"INSERT INTO copied SELECT * FROM pelorus_live"_s,
+                                   u"DROP TABLE pelorus_live"_s,
+                                   u"ALTER TABLE copied RENAME TO pelorus_live"_s})
+            QVERIFY_RESULT(change(db, sql));
+        const auto none = claimOf(db, id);
+        QVERIFY_RESULT(none);
+        QVERIFY(!*none);
+        QVERIFY_RESULT(jobs.recoverStale());
+        QCOMPARE(jobs.row({1})->job.state, JobState::Failed);
+        QVERIFY_RESULT(jobs.retry({1}));
+        QVERIFY_RESULT(jobs.recoverStale());
+        const auto again = claimOf(db, id);
+        QVERIFY_RESULT(again);
+        QVERIFY(*again);
+    }
+
     /// A new server has not all users of the old one.
     void permissionsOfUsersThatAreGone_data()
     {
