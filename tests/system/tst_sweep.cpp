@@ -111,6 +111,36 @@ private slots:
         QCOMPARE(bench.standin().profilesLeft(), 0);
     }
 
+    /// A profile of another Dolphin team is not "deleted" because our token does not see it, also
+    /// when nobody can tell just now which team is ours.
+    void anotherTeamsProfileIsLeft()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        store::LedgerRow row;
+        row.teamId = u"another"_s;
+        row.worker = u"gone"_s;
+        auto intended = store::LedgerStore(bench.database()).intend(row);
+        QVERIFY_RESULT(intended);
+        intended->remoteId = {4711};
+        QVERIFY_RESULT(
+            store::LedgerStore(bench.database()).advance(*intended, store::LedgerState::Created));
+        bench.standin().faults({QJsonObject{{u"method"_s, u"GET"_s},
+                                            {u"path"_s, u"/browser_profiles"_s},
+                                            {u"action"_s, u"drop-before"_s},
+                                            {u"count"_s, 0}}});
+        const auto unknown = sweep(bench);
+        QVERIFY_RESULT(unknown);
+        QCOMPARE(unknown->failed, 1);
+        bench.standin().clearFaults();
+        QVERIFY_RESULT(create(bench, u"one of ours"_s)); // whose answer tells the team
+        const auto known = sweep(bench);
+        QVERIFY_RESULT(known);
+        QCOMPARE(known->otherTeam, 1);
+        QCOMPARE(known->closed, 0);
+        QCOMPARE(store::LedgerStore(bench.database()).openRows()->size(), size_t(1));
+    }
+
     /// The owner's process is known to be gone, so its profile is closed at once; one that was seen
     /// just now, and of which nothing is known, is not touched.
     void onlyWhatIsKnownToBeGone()
