@@ -172,7 +172,7 @@ void Scheduler::onRequest(JobId job, store::JobRequest request)
         withTask(job, [](TaskContext &task) { task.giveBack(); });
         break;
     }
-    static_cast<void>(store::JobStore(m_database).request(job, store::JobRequest::None));
+    static_cast<void>(store::JobStore(m_database).answered(job, request));
 }
 
 bool Scheduler::prepare(const std::stop_token &stop)

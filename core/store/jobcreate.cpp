@@ -277,7 +277,7 @@ Result<void> JobStore::request(JobId job, JobRequest request)
         if (auto ran = query.bind(u":request"_s, word(request)).bind(u":id"_s, job.value).run();
             !ran)
             return ran;
-        if (query.affected() > 0 || request == JobRequest::None)
+        if (query.affected() > 0)
             return {};
         // The machine that runs it may have been told on a shorter way.
         Query done(
@@ -289,6 +289,16 @@ Result<void> JobStore::request(JobId job, JobRequest request)
             return {};
         return fail(ErrorKind::Conflict,
                     QCoreApplication::translate("Core", "The task does not run any more."));
+    });
+}
+
+Result<void> JobStore::answered(JobId job, JobRequest request)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        Query query(connection,
+                    u"UPDATE pelorus_job SET request = 'NONE', updated_at = {now} WHERE id = :id"
+                    " AND request = :request"_s);
+        return query.bind(u":request"_s, word(request)).bind(u":id"_s, job.value).run();
     });
 }
 

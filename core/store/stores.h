@@ -199,6 +199,8 @@ public:
     requests(const std::vector<JobId> &running);
     /// Cancel of a pending job ends it at once; of a running one asks its runner.
     [[nodiscard]] Result<void> request(JobId job, JobRequest request);
+    /// The runner has done as asked. What was asked since then stays.
+    [[nodiscard]] Result<void> answered(JobId job, JobRequest request);
     /// FAILED, PARTIAL and CANCELLED jobs back to PENDING; videos that went out stay as they are,
     /// unconfirmed ones are never sent again by this. InvalidInput says why it cannot.
     [[nodiscard]] Result<void> retry(JobId job);
