@@ -1253,6 +1253,10 @@
             <translation>Повторять в этой задаче нечего: её видео вышли, не подтверждены или ещё впереди. Неподтверждённые сначала проверьте глазами.</translation>
         </message>
         <message>
+            <source>The program ended in the middle of this task or lost the account, and it was the task's last run. Look at the account and at that machine, then press Retry.</source>
+            <translation>Программа завершилась посреди этой задачи или потеряла аккаунт, и это был последний запуск задачи. Посмотрите на аккаунт и на тот компьютер, затем нажмите «Повторить».</translation>
+        </message>
+        <message>
             <source>The account %1 was deleted before its task could run. Make a new task for another account.</source>
             <translation>Аккаунт %1 удалён до того, как его задача смогла начаться. Создайте новую задачу для другого аккаунта.</translation>
         </message>

@@ -193,64 +193,6 @@ Result<bool> isStillStale(Connection &connection, const Stale &stale)
     return query.next();
 }
 
-/// Videos whose Share may have been clicked are unconfirmed; the others run again.
-Result<void>
-recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId> &unclear)
-{
-    const auto tries = giveUpTries(connection, stale.job);
-    if (!tries)
-        return fail(tries.error());
-    unclear = *tries;
-    if (auto told = tellItems(connection, stale.job); !told)
-        return told;
-    {
-        Query query(connection,
-                    u"UPDATE pelorus_item SET state = 'PENDING', updated_at = {now}"
-                    " WHERE job_id = :job AND state = 'RUNNING'"_s);
-        if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
-            return ran;
-    }
-    bool open = false;
-    {
-        Query query(
-            connection,
-            u"SELECT kind = 'CHECK' OR EXISTS (SELECT 1 FROM pelorus_item i WHERE i.job_id = j.id"
-            " AND i.state = 'PENDING') FROM pelorus_job j WHERE j.id = :job"_s);
-        if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
-            return ran;
-        open = query.next() && query.flag(0);
-    }
-    const auto cancel = cancelAsked(connection, stale.job);
-    if (!cancel)
-        return fail(cancel.error());
-    const JobState state = open ? JobState::Pending : JobState::Unconfirmed;
-    Query query(connection,
-                u"UPDATE pelorus_job SET state = :state, run_after = {now}, request = 'NONE', "
-                u"updated_at = {now},"
-                " finished_at = CASE WHEN :open THEN NULL ELSE {now} END WHERE id = :job"_s);
-    query.bind(u":state"_s, word(state)).bind(u":open"_s, open).bind(u":job"_s, stale.job.value);
-    if (auto ran = query.run(); !ran)
-        return ran;
-    // The dead holder's lock has run out; taking its words away raises the token once more.
-    Query lock(
-        connection,
-        u"UPDATE uploader_instagramaccount SET locked_by = NULL, locked_until = NULL WHERE id = :id"
-        " AND locked_until <= {now} AND EXISTS (SELECT 1 FROM pelorus_lease l"
-        " WHERE l.account_id = :id AND l.token = :token)"_s);
-    lock.bind(u":id"_s, stale.account.value).bind(u":token"_s, stale.token);
-    if (auto ran = lock.run(); !ran)
-        return ran;
-    if (auto shown
-        = showSharedWord(connection, stale.job, open ? u"RUNNING"_s : sharedWord(state), !open);
-        !shown)
-        return shown;
-    if (*cancel && open) {
-        if (auto cancelled = cancelWaiting(connection, stale.job); !cancelled)
-            return fail(cancelled.error());
-    }
-    return recount(connection, stale.job);
-}
-
 /// How a job ends that stops where it is.
 Result<JobState> stateByItems(Connection &connection, JobId job)
 {
@@ -283,6 +225,85 @@ Result<void> endByItems(Connection &connection, JobId job, ErrorKind kind, const
     if (auto written = writeOutcome(connection, job, outcome); !written)
         return written;
     return recount(connection, job);
+}
+
+/// What ends every run of a job may be the job itself.
+Result<void> endAfterLastRun(Connection &connection, JobId job)
+{
+    JobOutcome outcome;
+    outcome.error = QCoreApplication::translate(
+        "Core",
+        "The program ended in the middle of this task or lost the account, and it was the task's "
+        "last run. Look at the account and at that machine, then press Retry.");
+    if (auto ended = endOpenItems(connection, job, outcome); !ended)
+        return ended;
+    return endByItems(connection, job, ErrorKind::LeaseLost, outcome.error);
+}
+
+/// The dead holder's lock has run out; taking its words away raises the token once more.
+Result<void> freeAccount(Connection &connection, const Stale &stale)
+{
+    Query lock(
+        connection,
+        u"UPDATE uploader_instagramaccount SET locked_by = NULL, locked_until = NULL WHERE id = :id"
+        " AND locked_until <= {now} AND EXISTS (SELECT 1 FROM pelorus_lease l"
+        " WHERE l.account_id = :id AND l.token = :token)"_s);
+    return lock.bind(u":id"_s, stale.account.value).bind(u":token"_s, stale.token).run();
+}
+
+/// Videos whose Share may have been clicked are unconfirmed; the others run again.
+Result<void>
+recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId> &unclear)
+{
+    const auto tries = giveUpTries(connection, stale.job);
+    if (!tries)
+        return fail(tries.error());
+    unclear = *tries;
+    if (auto told = tellItems(connection, stale.job); !told)
+        return told;
+    {
+        Query query(connection,
+                    u"UPDATE pelorus_item SET state = 'PENDING', updated_at = {now}"
+                    " WHERE job_id = :job AND state = 'RUNNING'"_s);
+        if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
+            return ran;
+    }
+    bool open = false;
+    bool wasLast = false;
+    {
+        Query query(
+            connection,
+            u"SELECT kind = 'CHECK' OR EXISTS (SELECT 1 FROM pelorus_item i WHERE i.job_id = j.id"
+            " AND i.state = 'PENDING'), attempts FROM pelorus_job j WHERE j.id = :job"_s);
+        if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
+            return ran;
+        open = query.next() && query.flag(0);
+        wasLast = query.number(1) >= kMostRuns;
+    }
+    const auto cancel = cancelAsked(connection, stale.job);
+    if (!cancel)
+        return fail(cancel.error());
+    if (auto free = freeAccount(connection, stale); !free)
+        return free;
+    if (open && wasLast && !*cancel)
+        return endAfterLastRun(connection, stale.job);
+    const JobState state = open ? JobState::Pending : JobState::Unconfirmed;
+    Query query(connection,
+                u"UPDATE pelorus_job SET state = :state, run_after = {now}, request = 'NONE', "
+                u"updated_at = {now},"
+                " finished_at = CASE WHEN :open THEN NULL ELSE {now} END WHERE id = :job"_s);
+    query.bind(u":state"_s, word(state)).bind(u":open"_s, open).bind(u":job"_s, stale.job.value);
+    if (auto ran = query.run(); !ran)
+        return ran;
+    if (auto shown
+        = showSharedWord(connection, stale.job, open ? u"RUNNING"_s : sharedWord(state), !open);
+        !shown)
+        return shown;
+    if (*cancel && open) {
+        if (auto cancelled = cancelWaiting(connection, stale.job); !cancelled)
+            return fail(cancelled.error());
+    }
+    return recount(connection, stale.job);
 }
 
 Result<void> endWithoutAccount(Connection &connection, JobId job, const QString &account)

@@ -219,6 +219,9 @@ struct Item
     bool publishAgain = false; ///< the operator wants it there once more
 };
 
+/// Runs of one job in all, for errors that may go away by themselves.
+inline constexpr int kMostRuns = 3;
+
 struct Job
 {
     JobId id;

@@ -189,9 +189,9 @@ public:
     /// with a job that is not run again.
     [[nodiscard]] Result<void> finish(const Lease &lease, JobId job, const JobOutcome &outcome);
 
-    /// Stale RUNNING jobs of holders whose lease has expired go back to the queue or, when a
-    /// publication of theirs is INTENT or SHARED, become UNCONFIRMED. Jobs that wait for a deleted
-    /// account end. Returns how many.
+    /// Stale RUNNING jobs of holders whose lease has expired go back to the queue (not after
+    /// kMostRuns: they end then) or, when a publication of theirs is INTENT or SHARED, become
+    /// UNCONFIRMED. Jobs that wait for a deleted account end. Returns how many.
     [[nodiscard]] Result<int> recoverStale();
 
     /// What operators asked of these running jobs.
