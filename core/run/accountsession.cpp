@@ -143,6 +143,8 @@ Result<void> AccountSession::ensureSignedIn()
     for (;;) {
         if (auto mine = m_task.checkpoint(); !mine)
             return mine;
+        if (m_task.wasTakenOver())
+            personWasHere();
         const auto done = trySignIn();
         if (done || done.error().kind != ErrorKind::NeedsOperator)
             return done;
@@ -329,6 +331,11 @@ Result<QStringList> AccountSession::ownLinks()
     const auto links = m_site->ownLinks(credentials->username, m_task.call(2min));
     // Another account's session must never be taken for this one's, nor saved as its cookies.
     m_wrongAccount = !links && links.error().kind == ErrorKind::Conflict;
+    if (links && m_unsavedByPerson) {
+        if (auto saved = saveFreshCookies(); !saved)
+            return fail(saved.error());
+        m_unsavedByPerson = false;
+    }
     return links;
 }
 

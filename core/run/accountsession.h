@@ -32,6 +32,9 @@ public:
     [[nodiscard]] Result<void> ensureSignedIn();
     /// The account's own links, newest first; proves once more that it is the right account.
     [[nodiscard]] Result<QStringList> ownLinks();
+    /// A person had the browser, and may have signed in: the cookies are saved as soon as the next
+    /// look at its links proves whose they are.
+    void personWasHere() { m_unsavedByPerson = true; }
 
     /// What a landing that stops the work means for the account, in words for people.
     [[nodiscard]] Error meaning(const instagram::Observation &seen) const;
@@ -72,6 +75,7 @@ private:
     bool m_passwordTried = false;
     bool m_totpTried = false;
     bool m_wrongAccount = false;
+    bool m_unsavedByPerson = false;
     bool m_closed = false;
 };
 

@@ -153,7 +153,11 @@ Result<void> Publisher::prepare(const store::Item &item)
                                item.caption,
                                item.location,
                                item.mentions};
-    static_cast<void>(m_task.wasTakenOver());
+    if (m_task.wasTakenOver()) {
+        m_session.personWasHere();
+        if (auto signedIn = m_session.ensureSignedIn(); !signedIn)
+            return signedIn;
+    }
     for (;;) {
         if (auto mine = m_task.checkpoint(); !mine)
             return mine;
@@ -170,7 +174,8 @@ Result<void> Publisher::prepare(const store::Item &item)
         } else if (!moved) {
             return ready;
         }
-        // A person had the browser: whatever is on the page, begin this video anew.
+        // Whatever is on the page now, begin this video anew.
+        m_session.personWasHere();
         static_cast<void>(m_session.site().abandon(m_task.call(30s)));
         if (auto signedIn = m_session.ensureSignedIn(); !signedIn)
             return signedIn;
@@ -284,6 +289,7 @@ Result<store::ItemOutcome> Publisher::settleLanded(const QStringList &baseline,
     const Error why = m_session.meaning({landing, shared.text, {}});
     if (why.kind == ErrorKind::NeedsOperator && m_task.waitForOperator(why)) {
         static_cast<void>(m_task.wasTakenOver());
+        m_session.personWasHere();
         return settleUnknown(baseline, shared.text);
     }
     m_outcome = settleUnknown(baseline, shared.text);
