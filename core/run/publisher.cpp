@@ -91,14 +91,14 @@ Result<store::ItemOutcome> Publisher::publish(const store::Item &item)
 
 Result<std::optional<store::ItemOutcome>> Publisher::alreadyThere(const store::Item &item)
 {
-    if (item.publishAgain)
-        return std::nullopt;
-    const auto found = m_publications.find(m_task.job().accountId, item.sha256);
+    const auto found = m_publications.find(m_task.job().accountId, item.sha256, item.id);
     if (!found)
         return fail(found.error());
     if (!found->has_value())
         return std::nullopt;
     const store::Publication &there = **found;
+    if (item.publishAgain && there.itemId != item.id)
+        return std::nullopt;
     switch (there.state) {
     case store::PublicationState::Refused:
         return std::nullopt;

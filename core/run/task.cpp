@@ -108,8 +108,15 @@ void endOpenItems(TaskContext &task,
     }
 }
 
+bool anyOpen(const std::vector<store::Item> &items)
+{
+    return std::ranges::any_of(items, [](const store::Item &item) { return !isFinal(item.state); });
+}
+
 store::JobOutcome runUpload(TaskContext &task, std::vector<store::Item> items)
 {
+    if (!anyOpen(items))
+        return outcomeOf(items); // an earlier run's words were lost and found again
     Result<void> done;
     {
         AccountSession session(task);
@@ -122,9 +129,7 @@ store::JobOutcome runUpload(TaskContext &task, std::vector<store::Item> items)
         return outcomeOf(items);
     log::info("run", u"job %1: %2"_s.arg(task.job().id.value).arg(toLogString(done.error())));
     store::JobOutcome outcome = outcomeOf(task.job(), task.held().reason(), done.error());
-    const bool open
-        = std::ranges::any_of(items, [](const store::Item &item) { return !isFinal(item.state); });
-    if (open && outcome.runAgainIn)
+    if (anyOpen(items) && outcome.runAgainIn)
         return outcome;
     outcome.runAgainIn.reset(); // there is nothing left to run
     endOpenItems(task, items, outcome);

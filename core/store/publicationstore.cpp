@@ -52,15 +52,17 @@ Result<std::vector<Publication>> select(Connection &connection, const QString &t
     return rows;
 }
 
-/// The newest generation of this content on this account that was not refused.
+/// The item's own row of this content on this account that was not refused, else the newest
+/// generation of any.
 Result<std::optional<Publication>>
-latest(Connection &connection, AccountId account, const QByteArray &sha256)
+latest(Connection &connection, AccountId account, const QByteArray &sha256, ItemId item)
 {
     Query query(connection,
                 kColumns
-                    % u" WHERE account_id = :account AND sha256 = :sha AND state <> 'REFUSED'"
-                      " ORDER BY generation DESC LIMIT 1"_s);
-    if (auto ran = query.bind(u":account"_s, account.value).bind(u":sha"_s, sha256).run(); !ran)
+                    % u" WHERE account_id = :account AND sha256 = :sha AND state <> 'REFUSED' ORDER"
+                      " BY CASE WHEN item_id = :item THEN 0 ELSE 1 END, generation DESC LIMIT 1"_s);
+    query.bind(u":account"_s, account.value).bind(u":sha"_s, sha256).bind(u":item"_s, item.value);
+    if (auto ran = query.run(); !ran)
         return fail(ran.error());
     if (!query.next())
         return std::nullopt;
@@ -110,16 +112,13 @@ Result<PublicationId> PublicationStore::intend(
     return m_db->priv().write([&](Connection &connection) -> Result<PublicationId> {
         if (auto mine = fence(connection, lease); !mine)
             return fail(mine.error());
-        const auto there = latest(connection, lease.accountId, item.sha256);
+        const auto there = latest(connection, lease.accountId, item.sha256, item.id);
         if (!there)
             return fail(there.error());
         int generation = 0;
         if (there->has_value()) {
-            // "Again" is meant for what stood there before, not for a try of this very item whose
-            // end nobody knows.
-            const bool ownOpenTry
-                = (*there)->itemId == item.id && (*there)->state != PublicationState::Confirmed;
-            if (!again || ownOpenTry)
+            // "Again" is meant for what stood there before, not for what this very item did.
+            if (!again || (*there)->itemId == item.id)
                 return alreadyThere(**there);
             generation = (*there)->generation + 1;
         }
@@ -227,11 +226,11 @@ Result<Publication> PublicationStore::get(PublicationId id)
     });
 }
 
-Result<std::optional<Publication>> PublicationStore::find(AccountId account,
-                                                          const QByteArray &sha256)
+Result<std::optional<Publication>>
+PublicationStore::find(AccountId account, const QByteArray &sha256, ItemId item)
 {
     return m_db->priv().read(
-        [&](Connection &connection) { return latest(connection, account, sha256); });
+        [&](Connection &connection) { return latest(connection, account, sha256, item); });
 }
 
 Result<std::vector<AccountContent>>

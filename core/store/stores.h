@@ -228,7 +228,8 @@ public:
     {
     }
     /// Fenced and durable: the last act before the click. Conflict when the same content is or may
-    /// be on that account already (the message says when and where), unless `again`.
+    /// be on that account already (the message says when and where), unless `again`; always when
+    /// this very item is or may be.
     [[nodiscard]] Result<PublicationId> intend(
         const Lease &lease, JobId job, const Item &item, const QStringList &baseline, bool again);
     /// Fenced; the click was acknowledged.
@@ -245,9 +246,10 @@ public:
                                             const QString &permalink,
                                             const QString &who);
     [[nodiscard]] Result<Publication> get(PublicationId id);
-    /// Before a task starts on the site: what already stands for this content on this account.
-    [[nodiscard]] Result<std::optional<Publication>> find(AccountId account,
-                                                          const QByteArray &sha256);
+    /// Before a task starts on the site: what already stands for this content on this account, that
+    /// of `item` itself first.
+    [[nodiscard]] Result<std::optional<Publication>>
+    find(AccountId account, const QByteArray &sha256, ItemId item = {});
     /// Those of `wanted` that are, or may be, on their account already; few round trips.
     [[nodiscard]] Result<std::vector<AccountContent>>
     standing(const std::vector<AccountContent> &wanted);

@@ -363,12 +363,13 @@ private slots:
         OPEN_DATABASE;
         const AccountId id = addAccount(db, u"alice"_s);
         JobStore jobs(db);
-        QVERIFY_RESULT(jobs.createUpload(id, {item('a')}));
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a'), item('a')}));
         const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
         QVERIFY_RESULT(claimed);
         const Lease lease = (*claimed)->lease;
         const JobId job = (*claimed)->job.id;
         const Item &video = (*claimed)->items[0];
+        const Item &twin = (*claimed)->items[1];
         PublicationStore publications(db);
         const auto intent = publications.intend(lease, job, video, {u"https://x/reel/1"_s}, false);
         QVERIFY_RESULT(intent);
@@ -383,9 +384,17 @@ private slots:
             lease, *second, PublicationState::Confirmed, u"https://x/reel/2"_s, {}));
         QCOMPARE(publications.intend(lease, job, video, {}, false).error().kind,
                  ErrorKind::Conflict);
-        const auto again = publications.intend(lease, job, video, {}, true);
+        QCOMPARE(publications.intend(lease, job, twin, {}, false).error().kind,
+                 ErrorKind::Conflict);
+        const auto again = publications.intend(lease, job, twin, {}, true);
         QVERIFY_RESULT(again);
         QCOMPARE(publications.get(*again)->generation, 1);
+        // "Again" is not meant for what the item itself did, whatever came after it.
+        QCOMPARE(publications.intend(lease, job, video, {}, true).error().kind,
+                 ErrorKind::Conflict);
+        QCOMPARE((*publications.find(id, video.sha256, video.id))->id, *second);
+        QCOMPARE((*publications.find(id, video.sha256, twin.id))->id, *again);
+        QCOMPARE((*publications.find(id, video.sha256))->id, *again);
     }
 
     void killedAfterIntentIsUnconfirmed_data() { test::addEngineRows(); }
