@@ -1341,12 +1341,12 @@
             <translation>Это видео, возможно, уже есть на %1: попытка в %2 UTC не доказана. Сначала посмотрите аккаунт и разберитесь с ней.</translation>
         </message>
         <message>
-            <source>The account was deleted meanwhile.</source>
-            <translation>Аккаунт тем временем удалили.</translation>
-        </message>
-        <message>
             <source>This publication is settled already.</source>
             <translation>С этой публикацией уже разобрались.</translation>
+        </message>
+        <message>
+            <source>The account was deleted meanwhile.</source>
+            <translation>Аккаунт тем временем удалили.</translation>
         </message>
         <message>
             <source>There is no publication %1.</source>

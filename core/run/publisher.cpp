@@ -308,14 +308,14 @@ store::ItemOutcome Publisher::settleUnknown(const QStringList &baseline, const Q
 
 store::ItemOutcome Publisher::leaveUnconfirmed(const QString &text)
 {
-    const auto settled = settle(store::PublicationState::Unconfirmed, {}, text);
-    // An INTENT or SHARED row that stays so counts as unconfirmed for everybody else anyway.
+    const auto settled = untilWritten(u"publication"_s, m_task.leaseCall(), [&] {
+        return m_publications.giveUp(
+            m_task.lease(), m_publication, text, m_task.services().settings.checkAfter);
+    });
+    // An INTENT or SHARED row that stays so counts as unconfirmed for everybody else anyway, and
+    // whoever finds it plans the look.
     if (!settled)
         log::warn("run", u"publication not settled: "_s % toLogString(settled.error()));
-    const auto check = store::JobStore(m_task.services().database)
-                           .createCheck(m_publication, m_task.services().settings.checkAfter);
-    if (!check)
-        log::warn("run", u"check job not made: "_s % toLogString(check.error()));
     return {
         store::ItemState::Unconfirmed,
         {},

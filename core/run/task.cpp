@@ -140,25 +140,26 @@ store::JobOutcome runUpload(TaskContext &task, std::vector<store::Item> items)
     return outcome;
 }
 
-Result<void> settleChecked(TaskContext &task,
+/// What a look at the account says of an unconfirmed publication.
+enum class Seen { Settled, Unclear };
+
+Result<Seen> settleChecked(TaskContext &task,
                            const store::Publication &publication,
                            store::PublicationState state,
                            const store::ItemOutcome &item)
 {
-    const store::DatabasePtr &database = task.services().database;
     const auto settled = untilWritten(u"publication"_s, task.leaseCall(), [&] {
-        return store::PublicationStore(database).settle(
-            task.lease(), publication.id, state, item.permalink, item.error);
+        return store::PublicationStore(task.services().database)
+            .settleChecked(task.lease(), publication.id, state, item);
     });
+    if (!settled && settled.error().kind == ErrorKind::Conflict)
+        return Seen::Settled; // an operator was faster, and knows better
     if (!settled)
-        return settled;
-    return untilWritten(u"video"_s, task.leaseCall(), [&] {
-        return store::JobStore(database).finishItem(task.lease(), publication.itemId, item);
-    });
+        return fail(settled.error());
+    const bool good = item.state == store::ItemState::Published;
+    task.step(u"check"_s, u"done"_s, good ? item.permalink : item.error, publication.itemId);
+    return Seen::Settled;
 }
-
-/// What a look at the account says of an unconfirmed publication.
-enum class Seen { WentOut, NotOut, Unclear };
 
 Result<Seen>
 check(TaskContext &task, AccountSession &session, const store::Publication &publication)
@@ -173,14 +174,10 @@ check(TaskContext &task, AccountSession &session, const store::Publication &publ
     const auto found = instagram::newLink(publication.baseline, *links);
     task.evidence(session.page(), u"check"_s, publication.itemId);
     if (found) {
-        const auto settled = settleChecked(task,
-                                           publication,
-                                           store::PublicationState::Confirmed,
-                                           {store::ItemState::Published, *found, {}});
-        if (!settled)
-            return fail(settled.error());
-        task.step(u"check"_s, u"done"_s, *found, publication.itemId);
-        return Seen::WentOut;
+        return settleChecked(task,
+                             publication,
+                             store::PublicationState::Confirmed,
+                             {store::ItemState::Published, *found, {}});
     }
     const bool isLast = task.job().attempts >= kMostRuns;
     if (!isLast || !instagram::isUnchanged(publication.baseline, *links))
@@ -189,12 +186,8 @@ check(TaskContext &task, AccountSession &session, const store::Publication &publ
         "Core",
         "The video did not go out: the account's posts were the same at every look since. Press "
         "Retry to publish it.");
-    const auto settled = settleChecked(
+    return settleChecked(
         task, publication, store::PublicationState::Refused, {store::ItemState::Failed, {}, text});
-    if (!settled)
-        return fail(settled.error());
-    task.step(u"check"_s, u"done"_s, text, publication.itemId);
-    return Seen::NotOut;
 }
 
 store::JobOutcome runCheck(TaskContext &task)

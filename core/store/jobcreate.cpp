@@ -252,12 +252,6 @@ Result<void> planLook(Connection &connection, PublicationId publication, std::ch
     return {};
 }
 
-Result<void> JobStore::createCheck(PublicationId publication, std::chrono::seconds after)
-{
-    return m_db->priv().write(
-        [&](Connection &connection) { return planLook(connection, publication, after); });
-}
-
 Result<void> JobStore::request(JobId job, JobRequest request)
 {
     return m_db->priv().write([&](Connection &connection) -> Result<void> {

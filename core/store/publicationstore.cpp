@@ -87,6 +87,7 @@ tl::unexpected<Error> alreadyThere(const Publication &there)
             .arg(there.accountName, when));
 }
 
+/// Conflict when it is settled otherwise: whoever did that knew better.
 Result<void> update(Connection &connection,
                     PublicationId id,
                     PublicationState state,
@@ -96,12 +97,41 @@ Result<void> update(Connection &connection,
     Query query(connection,
                 u"UPDATE pelorus_publication SET state = :state, updated_at = {now},"
                 " permalink = CASE WHEN :link = '' THEN permalink ELSE :link END,"
-                " text = CASE WHEN :text = '' THEN text ELSE :text END WHERE id = :id"_s);
-    return query.bind(u":state"_s, word(state))
+                " text = CASE WHEN :text = '' THEN text ELSE :text END WHERE id = :id"
+                " AND state IN ('INTENT', 'SHARED', 'UNCONFIRMED', :state)"_s);
+    query.bind(u":state"_s, word(state))
         .bind(u":link"_s, permalink.isNull() ? u""_s : permalink)
         .bind(u":text"_s, text.isNull() ? u""_s : text)
-        .bind(u":id"_s, id.value)
-        .run();
+        .bind(u":id"_s, id.value);
+    if (auto ran = query.run(); !ran)
+        return ran;
+    if (query.affected() > 0)
+        return {};
+    return fail(ErrorKind::Conflict,
+                QCoreApplication::translate("Core", "This publication is settled already."));
+}
+
+/// Into the item whose publication this is; its job's counts follow.
+Result<void> tellItem(Connection &connection, PublicationId id, const ItemOutcome &outcome)
+{
+    JobId job;
+    {
+        Query query(connection,
+                    u"UPDATE pelorus_item SET state = :state, permalink = :link, error = :error,"
+                    " updated_at = {now} WHERE state <> 'PUBLISHED'"
+                    " AND id = (SELECT item_id FROM pelorus_publication WHERE id = :id)"
+                    " RETURNING job_id"_s);
+        query.bind(u":state"_s, word(outcome.state))
+            .bind(u":link"_s, outcome.permalink.isNull() ? u""_s : outcome.permalink)
+            .bind(u":error"_s, outcome.error.isNull() ? u""_s : outcome.error)
+            .bind(u":id"_s, id.value);
+        if (auto ran = query.run(); !ran)
+            return ran;
+        if (!query.next())
+            return {};
+        job = {query.number(0)};
+    }
+    return recount(connection, job);
 }
 
 } // namespace
@@ -170,6 +200,34 @@ Result<void> PublicationStore::settle(const Lease &lease,
         if (auto mine = fence(connection, lease); !mine)
             return mine;
         return update(connection, id, state, permalink, text);
+    });
+}
+
+Result<void> PublicationStore::settleChecked(const Lease &lease,
+                                             PublicationId id,
+                                             PublicationState state,
+                                             const ItemOutcome &outcome)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        if (auto mine = fence(connection, lease); !mine)
+            return mine;
+        if (auto done = update(connection, id, state, outcome.permalink, outcome.error); !done)
+            return done;
+        return tellItem(connection, id, outcome);
+    });
+}
+
+Result<void> PublicationStore::giveUp(const Lease &lease,
+                                      PublicationId id,
+                                      const QString &text,
+                                      std::chrono::seconds lookAfter)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        if (auto mine = fence(connection, lease); !mine)
+            return mine;
+        if (auto done = update(connection, id, PublicationState::Unconfirmed, {}, text); !done)
+            return done;
+        return planLook(connection, id, lookAfter);
     });
 }
 

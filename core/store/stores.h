@@ -159,8 +159,6 @@ public:
     /// `machine`: where the files are.
     [[nodiscard]] Result<UploadTaskId>
     createUpload(AccountId account, const std::vector<NewItem> &items, const QString &machine = {});
-    /// Settles an UNCONFIRMED publication by looking: due in `after`, at most 3 per publication.
-    [[nodiscard]] Result<void> createCheck(PublicationId publication, std::chrono::seconds after);
 
     /// Due jobs whose account is free and whose proxy has room. Fair between bulk tasks (single
     /// tasks count as one): whoever has least running comes first, then they take turns; oldest
@@ -234,12 +232,23 @@ public:
         const Lease &lease, JobId job, const Item &item, const QStringList &baseline, bool again);
     /// Fenced; the click was acknowledged.
     [[nodiscard]] Result<void> markShared(const Lease &lease, PublicationId id);
-    /// Fenced and durable.
+    /// Fenced and durable. Conflict when it is settled otherwise already, by an operator say.
     [[nodiscard]] Result<void> settle(const Lease &lease,
                                       PublicationId id,
                                       PublicationState state,
                                       const QString &permalink,
                                       const QString &text);
+    /// The same, with its video's outcome in the same transaction: by another job than the video's.
+    [[nodiscard]] Result<void> settleChecked(const Lease &lease,
+                                             PublicationId id,
+                                             PublicationState state,
+                                             const ItemOutcome &outcome);
+    /// The same: UNCONFIRMED, with a CHECK job that looks at the account, due in `lookAfter`,
+    /// unless one is planned or it was looked at kMostLooks times.
+    [[nodiscard]] Result<void> giveUp(const Lease &lease,
+                                      PublicationId id,
+                                      const QString &text,
+                                      std::chrono::seconds lookAfter);
     /// By an operator, audited.
     [[nodiscard]] Result<void> settleByHand(PublicationId id,
                                             PublicationState state,

@@ -2,6 +2,7 @@
 #include "tests/system/cliprocess.h"
 #include "tests/system/outside.h"
 #include "tests/system/promises.h"
+#include "tests/system/sharedjob.h"
 
 #include <QTest>
 
@@ -80,6 +81,52 @@ private slots:
         promises.settle();
         if (!QTest::currentTestFailed())
             promises.check();
+    }
+
+    /// The later look that settles a video, around the one commit that does.
+    void lookKilled_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QString>("moment");
+        for (const QString &engine : {u"sqlite"_s, u"postgresql"_s}) {
+            if (engine == "postgresql"_L1 && !hasPostgres())
+                continue;
+            for (const QString &when : {u"before"_s, u"after"_s}) {
+                QTest::addRow("%s, %s", qPrintable(engine), qPrintable(when))
+                    << engine << QString(when % u" commit PublicationStore::settleChecked#1"_s);
+            }
+        }
+    }
+    void lookKilled()
+    {
+        QFETCH(QString, engine);
+        QFETCH(QString, moment);
+        Harness bench(engine, Browser::Chromium, {}, store::Role::Viewer);
+        const QString name = u"bob.store"_s;
+        bench.addAccount(name);
+        bench.standin().site(
+            {{u"accounts"_s,
+              QJsonArray{QJsonObject{{u"username"_s, name}, {u"existingPosts"_s, 1}}}}});
+        const SharedJob shared = shareVideos(bench, name, 1);
+        QVERIFY(!shared.publications.empty());
+        endWithoutProof(bench, shared);
+        bench.makeDue(lookFor(bench, shared.publications[0]));
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        {
+            QHash<QString, QString> environment = bench.environment();
+            environment.insert(u"PELORUS_CRASH_AT"_s, moment);
+            CliProcess worker(environment, Promises::run());
+            QVERIFY(worker.waitForEnd());
+            QVERIFY2(worker.code() < 0, worker.said().constData());
+        }
+        expireLeases(bench);
+        const CliAnswer again = cli(bench.environment(), Promises::run());
+        QVERIFY2(again.code == 0, QByteArray(again.out + again.err).constData());
+        const JobFacts facts = bench.facts(shared.job);
+        QCOMPARE(facts.items, QStringList{u"PUBLISHED"_s});
+        QCOMPARE(facts.state, u"COMPLETED"_s);
+        QVERIFY(!facts.links[0].isEmpty());
+        QCOMPARE(bench.standin().profilesLeft(), 0);
     }
 
 private:
