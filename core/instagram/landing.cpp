@@ -162,7 +162,8 @@ bool isUnchanged(const QStringList &before, const QStringList &now)
     return codes(before) == codes(now);
 }
 
-std::optional<QString> newLink(const QStringList &before, const QStringList &now)
+std::optional<QString>
+newLink(const QStringList &before, const QStringList &now, const QStringList &others)
 {
     QSet<QString> known;
     for (const QString &link : before)
@@ -174,6 +175,8 @@ std::optional<QString> newLink(const QStringList &before, const QStringList &now
         while (end > 0 && !known.contains(shortcode(now.at(end - 1))))
             --end;
     }
+    for (const QString &link : others)
+        known.insert(shortcode(link));
     std::optional<QString> found;
     for (const QString &link : now.first(end)) {
         if (known.contains(shortcode(link)))

@@ -144,8 +144,10 @@ private:
 /// The caption as it goes into the form: mentions that it lacks follow, one a line.
 [[nodiscard]] QString fullCaption(const Post &post);
 
-/// The one link that is in `now` and not in `before`; nothing for none or several.
-[[nodiscard]] std::optional<QString> newLink(const QStringList &before, const QStringList &now);
+/// The one link that is in `now` and neither in `before` nor one of `others`, which are known to
+/// be of other posts; nothing for none or several.
+[[nodiscard]] std::optional<QString>
+newLink(const QStringList &before, const QStringList &now, const QStringList &others = {});
 /// The same posts in both, so that certainly nothing came and nothing went.
 [[nodiscard]] bool isUnchanged(const QStringList &before, const QStringList &now);
 

@@ -270,7 +270,7 @@ store::ItemOutcome Publisher::settleConfirmed(const QStringList &baseline,
     if (link.isEmpty()) {
         const milliseconds within
             = std::min<milliseconds>(kLinkWithin, m_task.services().settings.proofWithin);
-        if (const auto found = lookForLink(baseline, within)) {
+        if (const auto found = lookForLink(baseline, within, LinkIs::KnownToCome)) {
             link = *found;
             static_cast<void>(settle(store::PublicationState::Confirmed, link, shared.text));
         }
@@ -298,7 +298,8 @@ Result<store::ItemOutcome> Publisher::settleLanded(const QStringList &baseline,
 
 store::ItemOutcome Publisher::settleUnknown(const QStringList &baseline, const QString &text)
 {
-    if (const auto found = lookForLink(baseline, m_task.services().settings.proofWithin)) {
+    const milliseconds within = m_task.services().settings.proofWithin;
+    if (const auto found = lookForLink(baseline, within, LinkIs::TheProof)) {
         const auto settled = settle(store::PublicationState::Confirmed, *found, text);
         if (settled)
             return {store::ItemState::Published, *found, {}};
@@ -324,17 +325,21 @@ store::ItemOutcome Publisher::leaveUnconfirmed(const QString &text)
                                     "the account later; look yourself before you retry.")};
 }
 
-std::optional<QString> Publisher::lookForLink(const QStringList &baseline, milliseconds within)
+std::optional<QString>
+Publisher::lookForLink(const QStringList &baseline, milliseconds within, LinkIs meaning)
 {
     const Call call = m_task.call(within);
     for (;;) {
         if (!m_task.checkpoint())
             return std::nullopt;
         const auto links = m_session.ownLinks();
-        if (links) {
-            if (auto found = instagram::newLink(baseline, *links))
+        const auto others = m_publications.others(m_publication);
+        if (others && (others->anyOpen || (meaning == LinkIs::TheProof && others->anyWithoutLink)))
+            return std::nullopt; // a new link may be another's
+        if (links && others) {
+            if (auto found = instagram::newLink(baseline, *links, others->links))
                 return found;
-        } else if (endsSession(links.error().kind)) {
+        } else if (!links && endsSession(links.error().kind)) {
             return std::nullopt;
         }
         if (!sleepFor(kLookEvery, call))

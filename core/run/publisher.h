@@ -36,8 +36,10 @@ private:
     [[nodiscard]] Result<void>
     settle(store::PublicationState state, const QString &link, const QString &text);
     [[nodiscard]] store::ItemOutcome leaveUnconfirmed(const QString &text);
-    [[nodiscard]] std::optional<QString> lookForLink(const QStringList &baseline,
-                                                     milliseconds within);
+    enum class LinkIs { KnownToCome, TheProof };
+    /// The one new link that can be no other publication's.
+    [[nodiscard]] std::optional<QString>
+    lookForLink(const QStringList &baseline, milliseconds within, LinkIs meaning);
 
     TaskContext &m_task;
     AccountSession &m_session;

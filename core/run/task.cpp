@@ -17,9 +17,7 @@ using namespace std::chrono_literals;
 namespace pelorus::run {
 namespace {
 
-/// Runs of one job in all, for errors that may go away by themselves.
-constexpr int kMostRuns = 3;
-constexpr RetryPolicy kRunAgain{kMostRuns, 30s, 4.0, 15min};
+constexpr RetryPolicy kRunAgain{store::kMostRuns, 30s, 4.0, 15min};
 /// Pauses of an account after the site's own words.
 constexpr std::chrono::seconds kRestAfterRateLimit = 2h;
 constexpr std::chrono::seconds kRestUntilPerson = 24h * 365;
@@ -161,6 +159,12 @@ Result<Seen> settleChecked(TaskContext &task,
     return Seen::Settled;
 }
 
+/// Whether a look that leaves the publication open is to be followed by another.
+bool isLastLook(const store::Publication &publication)
+{
+    return publication.checks + 1 >= store::kMostLooks;
+}
+
 Result<Seen>
 check(TaskContext &task, AccountSession &session, const store::Publication &publication)
 {
@@ -171,16 +175,20 @@ check(TaskContext &task, AccountSession &session, const store::Publication &publ
     const auto links = session.ownLinks();
     if (!links)
         return fail(links.error());
-    const auto found = instagram::newLink(publication.baseline, *links);
+    const auto others = store::PublicationStore(task.services().database).others(publication.id);
+    if (!others)
+        return fail(others.error());
+    const auto found = instagram::newLink(publication.baseline, *links, others->links);
     task.evidence(session.page(), u"check"_s, publication.itemId);
-    if (found) {
+    if (found && !others->anyOpen && !others->anyWithoutLink) {
         return settleChecked(task,
                              publication,
                              store::PublicationState::Confirmed,
                              {store::ItemState::Published, *found, {}});
     }
-    const bool isLast = task.job().attempts >= kMostRuns;
-    if (!isLast || !instagram::isUnchanged(publication.baseline, *links))
+    // Where a post that did go out is not to be seen, this one may be there as well.
+    if (!isLastLook(publication) || others->anyWithoutLink
+        || !instagram::isUnchanged(publication.baseline, *links))
         return Seen::Unclear;
     const QString text = QCoreApplication::translate(
         "Core",
@@ -212,7 +220,9 @@ store::JobOutcome runCheck(TaskContext &task)
                                           "The video was not seen on the account. Look "
                                           "yourself, then confirm it or publish it again.");
         task.step(u"check"_s, u"info"_s, outcome.error, publication->itemId);
-        if (task.job().attempts < kMostRuns)
+        outcome.looked = true;
+        outcome.runIsFree = true;
+        if (!isLastLook(*publication))
             outcome.runAgainIn = task.services().settings.checkAfter;
     }
     return outcome;
@@ -231,6 +241,7 @@ store::JobOutcome outcomeOf(const store::Job &job, StopReason reason, const Erro
         outcome.state = shutdown ? store::JobState::Pending : store::JobState::Cancelled;
         if (shutdown)
             outcome.runAgainIn = 0ms;
+        outcome.runIsFree = shutdown;
         return outcome;
     }
     if (error.kind == ErrorKind::NeedsOperator) {
@@ -260,12 +271,13 @@ store::JobOutcome outcomeOf(const store::Job &job, StopReason reason, const Erro
     if (error.kind == ErrorKind::PlanLimit || tokenRefused) {
         // Not this job's fault: it waits its turn without using up a run.
         outcome.state = store::JobState::Pending;
+        outcome.runIsFree = true;
         outcome.runAgainIn = std::max<milliseconds>(5min, error.retryAfter);
         return outcome;
     }
     // A lease with too little time left for the next action may still be ours: back to the queue.
     const bool mayPass = isTransient(error.kind) || error.kind == ErrorKind::LeaseLost;
-    if (mayPass && job.attempts < kMostRuns) {
+    if (mayPass && job.attempts < store::kMostRuns) {
         outcome.state = store::JobState::Pending;
         outcome.runAgainIn
             = backoff(kRunAgain, job.attempts + 1, randomFraction(), error.retryAfter);

@@ -233,13 +233,13 @@ Result<void> planLook(Connection &connection, PublicationId publication, std::ch
 {
     AccountId account;
     {
-        Query query(
-            connection,
-            u"UPDATE pelorus_publication SET checks = checks + 1 WHERE id = :id AND checks < 3"
-            " AND state IN ('INTENT', 'SHARED', 'UNCONFIRMED') AND account_id IS NOT NULL"
-            " AND NOT EXISTS (SELECT 1 FROM pelorus_job j WHERE j.publication_id = :id"
-            " AND j.state IN ('PENDING', 'RUNNING', 'NEEDS_OPERATOR')) RETURNING account_id"_s);
-        if (auto ran = query.bind(u":id"_s, publication.value).run(); !ran)
+        Query query(connection,
+                    u"SELECT account_id FROM pelorus_publication WHERE id = :id AND checks < :most"
+                    " AND state IN ('INTENT', 'SHARED', 'UNCONFIRMED') AND account_id IS NOT NULL"
+                    " AND NOT EXISTS (SELECT 1 FROM pelorus_job j WHERE j.publication_id = :id"
+                    " AND j.state IN ('PENDING', 'RUNNING', 'NEEDS_OPERATOR')) {lock}"_s);
+        if (auto ran = query.bind(u":id"_s, publication.value).bind(u":most"_s, kMostLooks).run();
+            !ran)
             return ran;
         if (!query.next())
             return {}; // settled, looked at often enough, or about to be looked at

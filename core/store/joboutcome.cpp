@@ -45,11 +45,13 @@ Result<void> writeOutcome(Connection &connection, JobId job, const JobOutcome &o
     Query query(
         connection,
         u"UPDATE pelorus_job SET state = :state, error_class = :class, error = :error,"
+        " attempts = CASE WHEN :free AND attempts > 0 THEN attempts - 1 ELSE attempts END,"
         " run_after = CASE WHEN :again THEN {plus :seconds} ELSE run_after END, request = 'NONE',"
         " finished_at = CASE WHEN :again THEN NULL ELSE {now} END, updated_at = {now} WHERE id = :id"_s);
     query.bind(u":state"_s, word(again ? JobState::Pending : outcome.state))
         .bind(u":class"_s, outcome.errorClass.isNull() ? u""_s : outcome.errorClass)
         .bind(u":error"_s, outcome.error.isNull() ? u""_s : outcome.error)
+        .bind(u":free"_s, outcome.runIsFree)
         .bind(u":again"_s, again)
         .bind(u":seconds"_s, seconds)
         .bind(u":id"_s, job.value);
@@ -76,6 +78,7 @@ Result<void> writeOutcome(Connection &connection, JobId job, const JobOutcome &o
 /// Videos whose own word was not written take it from their publication.
 Result<void> tellItems(Connection &connection, JobId job)
 {
+    int told = 0;
     for (
         const QString &sql :
         {u"UPDATE pelorus_item SET state = 'UNCONFIRMED', updated_at = {now} WHERE job_id = :job"
@@ -90,8 +93,18 @@ Result<void> tellItems(Connection &connection, JobId job)
         Query query(connection, sql);
         if (auto ran = query.bind(u":job"_s, job.value).run(); !ran)
             return ran;
+        told += query.affected();
     }
-    return {};
+    return told > 0 ? recount(connection, job) : Result<void>();
+}
+
+/// In the transaction that ends the run, so that no look is counted twice.
+Result<void> countLook(Connection &connection, JobId job)
+{
+    Query query(connection,
+                u"UPDATE pelorus_publication SET checks = checks + 1 WHERE checks < :most AND id ="
+                " (SELECT publication_id FROM pelorus_job WHERE id = :job)"_s);
+    return query.bind(u":most"_s, kMostLooks).bind(u":job"_s, job.value).run();
 }
 
 /// A job that has ended leaves no video open, also when the database was away when its word came.
@@ -472,9 +485,14 @@ Result<void> JobStore::finish(const Lease &lease, JobId job, const JobOutcome &o
         const auto settled = settleOwnTries(connection, job, outcome, unclear);
         if (!settled)
             return fail(settled.error());
-        if (!settled->runAgainIn) {
-            if (auto ended = endOpenItems(connection, job, *settled); !ended)
-                return ended;
+        // Of a job that is run again too, or a video that is out would look as if it were to come.
+        const auto told = settled->runAgainIn ? tellItems(connection, job)
+                                              : endOpenItems(connection, job, *settled);
+        if (!told)
+            return told;
+        if (outcome.looked) {
+            if (auto counted = countLook(connection, job); !counted)
+                return counted;
         }
         if (auto written = writeOutcome(connection, job, *settled); !written)
             return written;

@@ -32,7 +32,8 @@ showSharedWord(Connection &connection, JobId job, const QString &word, bool ende
 /// Finds the due jobs. Parameters: dead, limit, except, most, wanted.
 [[nodiscard]] const QString &dueSql();
 
-/// A CHECK job for an unsettled publication, unless one is planned or it was looked at three times.
+/// A CHECK job for an unsettled publication, unless one is planned or it was looked at kMostLooks
+/// times.
 [[nodiscard]] Result<void>
 planLook(Connection &connection, PublicationId publication, std::chrono::seconds after);
 

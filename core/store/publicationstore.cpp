@@ -12,6 +12,9 @@ using namespace Qt::StringLiterals;
 namespace pelorus::store {
 namespace {
 
+/// A post whose link was not seen for so long has none that could be taken for another's.
+constexpr std::chrono::seconds kLinkMayFollow = std::chrono::hours(1);
+
 const QString kColumns = u"SELECT id, account_id, account_name, sha256, generation, state, job_id, "
                          u"item_id, baseline, permalink,"
                          " text, checks, created_at, updated_at FROM pelorus_publication"_s;
@@ -289,6 +292,30 @@ PublicationStore::find(AccountId account, const QByteArray &sha256, ItemId item)
 {
     return m_db->priv().read(
         [&](Connection &connection) { return latest(connection, account, sha256, item); });
+}
+
+Result<OtherPublications> PublicationStore::others(PublicationId than)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<OtherPublications> {
+        Query query(connection,
+                    u"SELECT o.permalink, o.state, o.created_at, p.created_at"
+                    " FROM pelorus_publication p JOIN pelorus_publication o ON o.account_id ="
+                    " p.account_id AND o.id <> p.id WHERE p.id = :id AND o.state <> 'REFUSED'"_s);
+        if (auto ran = query.bind(u":id"_s, than.value).run(); !ran)
+            return fail(ran.error());
+        OtherPublications found;
+        while (query.next()) {
+            if (!query.text(0).isEmpty())
+                found.links += query.text(0);
+            else if (query.time(2) < query.time(3).addSecs(-kLinkMayFollow.count()))
+                continue;
+            else if (publicationState(query.text(1)) == PublicationState::Confirmed)
+                found.anyWithoutLink = true;
+            else
+                found.anyOpen = true;
+        }
+        return found;
+    });
 }
 
 Result<std::vector<AccountContent>>

@@ -279,6 +279,9 @@ struct JobOutcome
     QString error;
     /// Set for "run again later": the state is then Pending and attempts stay counted.
     std::optional<std::chrono::milliseconds> runAgainIn;
+    bool runIsFree = false; ///< this run is not counted
+    /// Check jobs: the account was looked at, which settled nothing.
+    bool looked = false;
     /// New account status (SUSPENDED, PHONE_VERIFICATION_REQUIRED, …); empty leaves it.
     QString accountStatus;
     /// Pause of the account; nothing leaves it.
@@ -330,6 +333,9 @@ struct AccountContent
     QByteArray sha256;
 };
 
+/// Looks at the account for one publication that nothing proved.
+inline constexpr int kMostLooks = 3;
+
 enum class PublicationState { Intent, Shared, Confirmed, Refused, Unconfirmed };
 [[nodiscard]] QString word(PublicationState);
 [[nodiscard]] PublicationState publicationState(const QString &word);
@@ -346,10 +352,18 @@ struct Publication
     ItemId itemId;
     QStringList baseline; ///< the account's links just before the click
     QString permalink;
-    QString text; ///< the site's words
-    int checks = 0;
+    QString text;   ///< the site's words
+    int checks = 0; ///< looks that left it open
     QDateTime createdAt;
     QDateTime updatedAt;
+};
+
+/// What the account's other publications mean for a link that came after one's Share.
+struct OtherPublications
+{
+    QStringList links;           ///< theirs
+    bool anyOpen = false;        ///< the new link may be of one that nothing proved yet
+    bool anyWithoutLink = false; ///< or of one that went out and whose link was not seen yet
 };
 
 // ---- events, evidence, workers --------------------------------------------------------------

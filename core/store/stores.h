@@ -259,6 +259,8 @@ public:
     /// of `item` itself first.
     [[nodiscard]] Result<std::optional<Publication>>
     find(AccountId account, const QByteArray &sha256, ItemId item = {});
+    /// Of the same account.
+    [[nodiscard]] Result<OtherPublications> others(PublicationId than);
     /// Those of `wanted` that are, or may be, on their account already; few round trips.
     [[nodiscard]] Result<std::vector<AccountContent>>
     standing(const std::vector<AccountContent> &wanted);

@@ -79,21 +79,27 @@ private slots:
     {
         QTest::addColumn<QStringList>("before");
         QTest::addColumn<QStringList>("now");
+        QTest::addColumn<QStringList>("others");
         QTest::addColumn<QString>("found");
         const auto url
             = [](const QString &path) -> QString { return u"https://www.instagram.com"_s + path; };
         const QString a = url(u"/reel/A/"_s);
         const QString b = url(u"/p/B/"_s);
         const QString n = url(u"/reel/N/"_s);
-        QTest::newRow("none") << QStringList{a, b} << QStringList{a, b} << QString();
-        QTest::newRow("one") << QStringList{a, b} << QStringList{n, a, b} << n;
-        QTest::newRow("first ever") << QStringList() << QStringList{n} << n;
-        QTest::newRow("behind a pinned one") << QStringList{a} << QStringList{a, n} << n;
-        QTest::newRow("two") << QStringList{a} << QStringList{n, b, a} << QString();
+        const QStringList none;
+        QTest::newRow("none") << QStringList{a, b} << QStringList{a, b} << none << QString();
+        QTest::newRow("one") << QStringList{a, b} << QStringList{n, a, b} << none << n;
+        QTest::newRow("first ever") << QStringList() << QStringList{n} << none << n;
+        QTest::newRow("behind a pinned one") << QStringList{a} << QStringList{a, n} << none << n;
+        QTest::newRow("two") << QStringList{a} << QStringList{n, b, a} << none << QString();
+        QTest::newRow("two, one of another post")
+            << QStringList{a} << QStringList{n, b, a} << QStringList{b} << n;
+        QTest::newRow("another post's alone")
+            << QStringList{a} << QStringList{n, a} << QStringList{url(u"/p/N/"_s)} << QString();
         QTest::newRow("same post, other address")
-            << QStringList{a, b} << QStringList{url(u"/studio/reel/A/"_s), b} << QString();
+            << QStringList{a, b} << QStringList{url(u"/studio/reel/A/"_s), b} << none << QString();
         QTest::newRow("one post, two addresses")
-            << QStringList{a} << QStringList{n, url(u"/studio/reel/N/"_s), a}
+            << QStringList{a} << QStringList{n, url(u"/studio/reel/N/"_s), a} << none
             << url(u"/studio/reel/N/"_s);
         QStringList page;
         for (int i = 0; i < 12; ++i)
@@ -101,16 +107,21 @@ private slots:
         QStringList moved = page;
         moved.removeAt(3);
         moved += url(u"/reel/older/"_s);
-        QTest::newRow("an old one moved up") << page << moved << QString();
-        QTest::newRow("a new one and an old one moved up") << page << (QStringList{n} + moved) << n;
+        QTest::newRow("an old one moved up") << page << moved << none << QString();
+        QTest::newRow("a new one and an old one moved up")
+            << page << (QStringList{n} + moved) << none << n;
+        QStringList both = moved + QStringList{b};
+        QTest::newRow("two old ones moved up, one of them ours")
+            << page << both << QStringList{b} << QString();
     }
 
     void newLinks()
     {
         QFETCH(QStringList, before);
         QFETCH(QStringList, now);
+        QFETCH(QStringList, others);
         QFETCH(QString, found);
-        QCOMPARE(newLink(before, now).value_or(QString()), found);
+        QCOMPARE(newLink(before, now, others).value_or(QString()), found);
         if (!found.isEmpty())
             QVERIFY(!isUnchanged(before, now));
     }

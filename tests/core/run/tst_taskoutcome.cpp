@@ -39,6 +39,7 @@ private slots:
         const auto outcome = outcomeOf(job, StopReason::None, error);
         QCOMPARE(outcome.runAgainIn.has_value(), again);
         QCOMPARE(outcome.state, again ? store::JobState::Pending : store::JobState::Failed);
+        QCOMPARE(outcome.runIsFree, ErrorKind(kind) == ErrorKind::PlanLimit);
         QVERIFY(outcome.error.startsWith(error.message));
     }
 
@@ -71,6 +72,7 @@ private slots:
         const auto shutdown = outcomeOf({}, StopReason::Shutdown, error);
         QCOMPARE(shutdown.state, store::JobState::Pending);
         QCOMPARE(*shutdown.runAgainIn, 0ms);
+        QVERIFY(shutdown.runIsFree);
     }
 };
 
