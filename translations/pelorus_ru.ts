@@ -1349,6 +1349,10 @@
             <translation>Аккаунт тем временем удалили.</translation>
         </message>
         <message>
+            <source>The task that publishes this video still runs. Wait for its end, then settle what it leaves open.</source>
+            <translation>Задача, которая публикует это видео, ещё идёт. Дождитесь её конца и затем разберитесь с тем, что останется открытым.</translation>
+        </message>
+        <message>
             <source>There is no publication %1.</source>
             <translation>Публикации %1 нет.</translation>
         </message>

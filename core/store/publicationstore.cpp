@@ -242,15 +242,26 @@ Result<void> PublicationStore::settleByHand(PublicationId id,
     return m_db->priv().write([&](Connection &connection) -> Result<void> {
         JobId job;
         {
+            // What its own task is about to learn is better than what anybody can see.
             Query query(connection,
-                        u"SELECT job_id FROM pelorus_publication WHERE id = :id"
-                        " AND state IN ('INTENT', 'SHARED', 'UNCONFIRMED') {lock}"_s);
+                        u"SELECT p.job_id, p.state <> 'UNCONFIRMED' AND EXISTS (SELECT 1 FROM"
+                        " pelorus_lease l JOIN uploader_instagramaccount a ON a.id = l.account_id"
+                        " WHERE l.account_id = p.account_id AND l.token = p.lease_token"
+                        " AND a.locked_until > {now}) FROM pelorus_publication p WHERE p.id = :id"
+                        " AND p.state IN ('INTENT', 'SHARED', 'UNCONFIRMED') {lock}"_s);
             if (auto ran = query.bind(u":id"_s, id.value).run(); !ran)
                 return ran;
             if (!query.next()) {
                 return fail(
                     ErrorKind::InvalidInput,
                     QCoreApplication::translate("Core", "This publication is settled already."));
+            }
+            if (query.flag(1)) {
+                return fail(ErrorKind::InvalidInput,
+                            QCoreApplication::translate("Core",
+                                                        "The task that publishes this video still "
+                                                        "runs. Wait for its end, then settle what "
+                                                        "it leaves open."));
             }
             job = {query.number(0)};
         }

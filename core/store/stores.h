@@ -249,7 +249,8 @@ public:
                                       PublicationId id,
                                       const QString &text,
                                       std::chrono::seconds lookAfter);
-    /// By an operator, audited.
+    /// By an operator, audited. InvalidInput when it is settled already, or while the task that
+    /// clicked still works on it.
     [[nodiscard]] Result<void> settleByHand(PublicationId id,
                                             PublicationState state,
                                             const QString &permalink,

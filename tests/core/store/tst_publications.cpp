@@ -112,6 +112,28 @@ private slots:
         QVERIFY(JobStore(db).items(running.job)->front().state == ItemState::Pending);
     }
 
+    /// While the task itself is about to learn more, an operator's guess does not stand in its way.
+    void ofARunningTaskNothingIsSettledByHand_data() { addEngineRows(); }
+    void ofARunningTaskNothingIsSettledByHand()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        PublicationStore publications(db);
+        const Running running = shareVideos(db, u"alice"_s, "ab");
+        const auto byHand = [&](size_t which) {
+            return publications.settleByHand(
+                running.publications[which], PublicationState::Refused, {}, u"anna"_s);
+        };
+        QCOMPARE(byHand(0).error().kind, ErrorKind::InvalidInput);
+        QVERIFY_RESULT(publications.markShared(running.lease, running.publications[0]));
+        QVERIFY2(byHand(0).error().message.contains(u"still runs"_s),
+                 qPrintable(byHand(0).error().message));
+        QVERIFY_RESULT(publications.giveUp(running.lease, running.publications[0], {}, 600s));
+        QVERIFY_RESULT(byHand(0)); // the task is through with it
+        expire(db, id);
+        QVERIFY_RESULT(byHand(1)); // killed
+    }
+
     void aLookSettlesVideoAndTask_data() { addEngineRows(); }
     void aLookSettlesVideoAndTask()
     {
