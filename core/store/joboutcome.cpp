@@ -291,7 +291,7 @@ recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId
         if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
             return ran;
         open = query.next() && query.flag(0);
-        wasLast = query.number(1) >= kMostRuns;
+        wasLast = query.number(1) >= kMostLostRuns;
     }
     const auto cancel = cancelAsked(connection, stale.job);
     if (!cancel)

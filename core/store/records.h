@@ -221,6 +221,8 @@ struct Item
 
 /// Runs of one job in all, for errors that may go away by themselves.
 inline constexpr int kMostRuns = 3;
+/// And where each lost its worker: several power cuts are no fault of the task, ten are.
+inline constexpr int kMostLostRuns = 10;
 
 struct Job
 {

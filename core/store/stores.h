@@ -188,7 +188,7 @@ public:
     [[nodiscard]] Result<void> finish(const Lease &lease, JobId job, const JobOutcome &outcome);
 
     /// Stale RUNNING jobs of holders whose lease has expired go back to the queue (not after
-    /// kMostRuns: they end then) or, when a publication of theirs is INTENT or SHARED, become
+    /// kMostLostRuns: they end then) or, when a publication of theirs is INTENT or SHARED, become
     /// UNCONFIRMED. Jobs that wait for a deleted account end. Returns how many.
     [[nodiscard]] Result<int> recoverStale();
 

@@ -95,16 +95,6 @@ Result<void> passTime(const DatabasePtr &db, const Lease &lease)
     });
 }
 
-/// As an operator does.
-void retryFailed(const DatabasePtr &db)
-{
-    JobStore jobs(db);
-    for (const JobRow &row : jobs.rows(kJobs).value_or(std::vector<JobRow>())) {
-        if (row.job.state == JobState::Failed)
-            static_cast<void>(jobs.retry(row.job.id));
-    }
-}
-
 /// One worker after another in this thread: a killed one just never comes back to its job.
 void work(const DatabasePtr &db, int index, quint32 seed, Tally &tally)
 {
@@ -124,7 +114,6 @@ void work(const DatabasePtr &db, int index, quint32 seed, Tally &tally)
         }
         if (!claimed->has_value()) {
             static_cast<void>(jobs.recoverStale());
-            retryFailed(db); // whose workers died too often
             std::this_thread::yield();
             continue;
         }

@@ -263,7 +263,7 @@ private slots:
         JobStore jobs(db);
         QVERIFY_RESULT(jobs.createUpload(id, {item('a'), item('b')}));
         const JobId job = jobs.due(1)->front().id;
-        for (int runs = 1; runs <= kMostRuns; ++runs) {
+        for (int runs = 1; runs <= kMostLostRuns; ++runs) {
             const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
             QVERIFY_RESULT(claimed);
             QVERIFY(claimed->has_value());
@@ -273,7 +273,7 @@ private slots:
             }
             expire(db, id);
             QCOMPARE(*jobs.recoverStale(), 1);
-            const bool isLast = runs == kMostRuns;
+            const bool isLast = runs == kMostLostRuns;
             QCOMPARE(word(jobs.row(job)->job.state), isLast ? u"PARTIAL"_s : u"PENDING"_s);
         }
         const auto row = jobs.row(job);
