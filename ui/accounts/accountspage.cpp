@@ -272,6 +272,8 @@ void AccountsPage::updateSummary()
 
 void AccountsPage::updateSelection()
 {
+    if (m_model->isArranging())
+        return; // comes again at its end
     const auto keys = m_table->selectedKeys();
     m_buttons.bar->setVisible(!keys.empty());
     m_buttons.count->setText(tr("%Ln accounts selected", nullptr, int(keys.size())));

@@ -279,6 +279,8 @@ void ProxiesPage::updateSummary()
 
 void ProxiesPage::updateSelection()
 {
+    if (m_model->isArranging())
+        return; // comes again at its end
     const auto keys = m_table->selectedKeys();
     m_bar->setVisible(!keys.empty());
     m_count->setText(tr("%Ln proxies selected", nullptr, int(keys.size())));

@@ -3,6 +3,7 @@
 
 #include <QAbstractTableModel>
 #include <QHash>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <memory>
@@ -59,6 +60,8 @@ public:
         return it == m_snapshot->end() ? nullptr : &*it;
     }
     [[nodiscard]] const Snapshot &snapshot() const { return m_snapshot; }
+    /// In the middle of a new snapshot, filter or order: what looks at many rows waits for its end.
+    [[nodiscard]] bool isArranging() const { return m_arranging; }
 
     void setSnapshot(Snapshot snapshot)
     {
@@ -121,6 +124,7 @@ private:
                 ++first;
             this->beginRemoveRows({}, *first, *last);
             m_shown.erase(m_shown.begin() + *first, m_shown.begin() + *last + 1);
+            m_rowOf.clear();
             this->endRemoveRows();
             last = std::next(first);
         }
@@ -145,13 +149,14 @@ private:
         for (const QModelIndex &index : before)
             after.append(this->index(at.value(keyOf(row(index.row())), -1), index.column()));
         m_shown = std::move(order);
+        m_rowOf.clear();
         this->changePersistentIndexList(before, after);
         emit this->layoutChanged();
     }
 
     void apply(Pointers wanted)
     {
-        m_rowOf.clear();
+        const QScopedValueRollback arranging(m_arranging, true);
         QHash<qint64, int> target;
         target.reserve(qsizetype(wanted.size()));
         for (size_t i = 0; i < wanted.size(); ++i)
@@ -193,6 +198,7 @@ private:
             this->beginInsertRows({}, first, first + int(fresh.size()) - 1);
             for (const int i : fresh)
                 m_shown.push_back(wanted[size_t(i)]);
+            m_rowOf.clear();
             this->endInsertRows();
             permute(wanted);
         } else {
@@ -204,18 +210,20 @@ private:
                 m_shown.insert(m_shown.begin() + fresh[from],
                                wanted.begin() + fresh[from],
                                wanted.begin() + fresh[to] + 1);
+                m_rowOf.clear();
                 this->endInsertRows();
                 from = to + 1;
             }
         }
-        m_rowOf.clear();
-        m_shown = std::move(wanted);
+        m_shown = std::move(wanted); // the same keys in the same order
         tick();
     }
 
     Snapshot m_snapshot;
     Pointers m_shown;
+    /// Cleared by each change of m_shown, also within apply(): views ask in its signals.
     mutable QHash<qint64, int> m_rowOf;
+    bool m_arranging = false;
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };
