@@ -331,11 +331,45 @@ Result<void> AccountStore::assignProxy(AccountId account, ProxyId proxy)
     });
 }
 
-Result<void>
+Result<Pause>
 AccountStore::pause(AccountId account, std::chrono::seconds time, const QString &reason)
 {
-    return m_db->priv().write(
-        [&](Connection &connection) { return pauseAccount(connection, account, time, reason); });
+    return m_db->priv().write([&](Connection &connection) -> Result<Pause> {
+        if (auto locked = lockAccount(connection, account); !locked)
+            return fail(locked.error());
+        Pause before;
+        {
+            Query query(
+                connection,
+                u"SELECT paused_until, pause_reason FROM pelorus_account WHERE account_id = :id"_s);
+            if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
+                return fail(ran.error());
+            if (query.next())
+                before = {query.optionalTime(0), query.text(1)};
+        }
+        if (auto paused = pauseAccount(connection, account, time, reason); !paused)
+            return fail(paused.error());
+        return before;
+    });
+}
+
+Result<void> AccountStore::undoPause(AccountId account, const QString &reason, const Pause &before)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        if (auto locked = lockAccount(connection, account); !locked)
+            return locked;
+        Query query(connection,
+                    u"UPDATE pelorus_account SET paused_until = :until, pause_reason = :before,"
+                    " updated_at = {now} WHERE account_id = :id AND pause_reason = :reason"_s);
+        if (before.until)
+            query.bindTime(u":until"_s, *before.until);
+        else
+            query.bind(u":until"_s, QVariant(QMetaType(QMetaType::QDateTime)));
+        return query.bind(u":before"_s, before.reason.isNull() ? u""_s : before.reason)
+            .bind(u":id"_s, account.value)
+            .bind(u":reason"_s, reason)
+            .run();
+    });
 }
 
 Result<void> AccountStore::resume(AccountId account)

@@ -63,8 +63,12 @@ Result<void> pauseAccount(Connection &connection,
     Query query(connection,
                 u"INSERT INTO pelorus_account (account_id, paused_until, pause_reason, updated_at)"
                 " VALUES (:id, {plus :seconds}, :reason, {now})"
-                " ON CONFLICT (account_id) DO UPDATE SET paused_until = excluded.paused_until,"
-                " pause_reason = excluded.pause_reason, updated_at = excluded.updated_at"_s);
+                " ON CONFLICT (account_id) DO UPDATE SET"
+                " pause_reason = CASE WHEN pelorus_account.paused_until > excluded.paused_until"
+                " THEN pelorus_account.pause_reason ELSE excluded.pause_reason END,"
+                " paused_until = CASE WHEN pelorus_account.paused_until > excluded.paused_until"
+                " THEN pelorus_account.paused_until ELSE excluded.paused_until END,"
+                " updated_at = excluded.updated_at"_s);
     return query.bind(u":id"_s, account.value)
         .bind(u":seconds"_s, qint64(time.count()))
         .bind(u":reason"_s, reason.isNull() ? u""_s : reason)

@@ -61,12 +61,30 @@ Result<std::vector<JobRow>> rowsWhere(Connection &connection, const QString &tai
 Result<std::vector<JobRow>> JobStore::rows(int limit)
 {
     return m_db->priv().read([&](Connection &connection) {
-        // What needs a person first, then what runs, what waits, and what has ended.
         return rowsWhere(
             connection,
             u" ORDER BY CASE j.state WHEN 'NEEDS_OPERATOR' THEN 0 WHEN 'RUNNING' THEN 1"
-            " WHEN 'PENDING' THEN 2 ELSE 3 END, j.updated_at DESC, j.id DESC LIMIT %1"_s.arg(limit),
+            " WHEN 'UNCONFIRMED' THEN 2 WHEN 'PENDING' THEN 3 ELSE 4 END, j.updated_at DESC, j.id DESC LIMIT %1"_s
+                .arg(limit),
             0);
+    });
+}
+
+Result<JobCounts> JobStore::counts()
+{
+    return m_db->priv().read([](Connection &connection) -> Result<JobCounts> {
+        Query query(connection,
+                    u"SELECT coalesce(sum(CASE WHEN state IN ('NEEDS_OPERATOR', 'UNCONFIRMED')"
+                    " THEN 1 ELSE 0 END), 0),"
+                    " coalesce(sum(CASE WHEN state = 'RUNNING' THEN 1 ELSE 0 END), 0),"
+                    " coalesce(sum(CASE WHEN state = 'PENDING' THEN 1 ELSE 0 END), 0),"
+                    " count(*) FROM pelorus_job"_s);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        static_cast<void>(query.next());
+        JobCounts counts{int(query.number(0)), int(query.number(1)), int(query.number(2)), 0};
+        counts.ended = int(query.number(3)) - counts.needYou - counts.running - counts.waiting;
+        return counts;
     });
 }
 

@@ -69,6 +69,12 @@ struct AccountRow
     QString editProblem; ///< why one of them could not be applied, if so
 };
 
+struct Pause
+{
+    std::optional<QDateTime> until;
+    QString reason;
+};
+
 struct NewAccount
 {
     QString username;
@@ -458,6 +464,15 @@ struct JobRow
     QString filesMissingOn;
     QString waitsFor;
     QDateTime updatedAt;
+};
+
+/// Of all tasks, by what they ask of a person.
+struct JobCounts
+{
+    int needYou = 0; ///< needs an operator, or unconfirmed
+    int running = 0;
+    int waiting = 0;
+    int ended = 0;
 };
 
 struct Counters

@@ -33,8 +33,13 @@ public:
     edit(AccountId account, const AccountEdit &edit, const QString &who = {});
     /// An invalid `proxy` takes the account's away: its tasks then run without one.
     [[nodiscard]] Result<void> assignProxy(AccountId account, ProxyId proxy);
-    [[nodiscard]] Result<void>
+    /// A pause that lasts longer stays as it is. Returns the pause before, for undoPause().
+    [[nodiscard]] Result<Pause>
     pause(AccountId account, std::chrono::seconds time, const QString &reason);
+    /// Puts the pause before back, unless the present one has another reason than `reason` by now.
+    [[nodiscard]] Result<void>
+    undoPause(AccountId account, const QString &reason, const Pause &before);
+    /// Ends every pause and says that the account is in order again after a person's check.
     [[nodiscard]] Result<void> resume(AccountId account);
     /// Takes the lock away, audited with `who`; raises the token, so the holder's writes fail.
     /// Applies what waited for its end.
@@ -203,7 +208,9 @@ public:
     /// unconfirmed ones are never sent again by this. InvalidInput says why it cannot.
     [[nodiscard]] Result<void> retry(JobId job);
 
+    /// What needs a person first, then what runs, what is unconfirmed, what waits, what has ended.
     [[nodiscard]] Result<std::vector<JobRow>> rows(int limit);
+    [[nodiscard]] Result<JobCounts> counts();
     [[nodiscard]] Result<JobRow> row(JobId job);
     [[nodiscard]] Result<std::vector<Item>> items(JobId job);
     [[nodiscard]] Result<std::vector<BulkRow>> bulkRows(int limit);

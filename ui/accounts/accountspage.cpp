@@ -319,19 +319,24 @@ void AccountsPage::pause(std::chrono::seconds time)
 {
     const auto keys = m_table->selectedKeys();
     const QString reason = tr("Paused by %1").arg(m_services.operatorName);
+    // Written on the worker, read when it has answered.
+    const auto before = std::make_shared<QHash<qint64, store::Pause>>();
     forSelected(
         keys,
-        [time, reason](store::DatabasePtr database, AccountId id) {
-            return store::AccountStore(database).pause(id, time, reason);
+        [time, reason, before](store::DatabasePtr database, AccountId id) {
+            return store::AccountStore(database)
+                .pause(id, time, reason)
+                .map([&](store::Pause pause) { before->insert(id.value, std::move(pause)); });
         },
-        [this, keys](int count) {
+        [this, keys, reason, before](int count) {
             banner()->showUndo(
                 tr("%Ln accounts are paused: no new task starts on them.", nullptr, count),
-                [this, keys] {
+                [this, keys, reason, before] {
                     forSelected(
                         keys,
-                        [](store::DatabasePtr database, AccountId id) {
-                            return store::AccountStore(database).resume(id);
+                        [reason, before](store::DatabasePtr database, AccountId id) {
+                            return store::AccountStore(database).undoPause(
+                                id, reason, before->value(id.value));
                         },
                         [](int) {});
                 });

@@ -16,6 +16,50 @@ class TestAccountStore : public QObject
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
 
+    void pauseIsUndoneAsItWas_data() { addEngineRows(); }
+    void pauseIsUndoneAsItWas()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        AccountStore accounts(db);
+        const auto run = [&](const QString &sql) {
+            return db->priv().write(
+                [&](Connection &connection) { return connection.execute(sql); });
+        };
+        const auto row = [&] { return *accounts.row(id, {}); };
+        // The first pause: afterwards there is none again.
+        const auto none = accounts.pause(id, 1h, u"by anna"_s);
+        QVERIFY_RESULT(none);
+        QVERIFY(!none->until);
+        QVERIFY_RESULT(accounts.undoPause(id, u"by anna"_s, *none));
+        QVERIFY(!row().pausedUntil);
+        QCOMPARE(row().pauseReason, QString());
+        // The site's own pause and status survive an operator's "1 hour" and its undo.
+        QVERIFY_RESULT(accounts.pause(id, 24h, u"the site asks for a person"_s));
+        QVERIFY_RESULT(run(u"UPDATE uploader_instagramaccount SET status = 'LIMITED'"_s));
+        const auto until = row().pausedUntil;
+        const auto shorter = accounts.pause(id, 1h, u"by anna"_s);
+        QVERIFY_RESULT(shorter);
+        QCOMPARE(row().pausedUntil, until);
+        QCOMPARE(row().pauseReason, u"the site asks for a person"_s);
+        QVERIFY_RESULT(accounts.undoPause(id, u"by anna"_s, *shorter));
+        QCOMPARE(row().pausedUntil, until);
+        const auto longer = accounts.pause(id, 48h, u"by anna"_s);
+        QVERIFY_RESULT(longer);
+        QVERIFY(row().pausedUntil > until);
+        QCOMPARE(row().pauseReason, u"by anna"_s);
+        QVERIFY_RESULT(accounts.undoPause(id, u"by anna"_s, *longer));
+        QCOMPARE(row().pausedUntil, until);
+        QCOMPARE(row().pauseReason, u"the site asks for a person"_s);
+        QCOMPARE(row().status, u"LIMITED"_s);
+        // What another pause replaced meanwhile stays.
+        const auto mine = accounts.pause(id, 48h, u"by anna"_s);
+        QVERIFY_RESULT(mine);
+        QVERIFY_RESULT(accounts.pause(id, 72h, u"rate limit"_s));
+        QVERIFY_RESULT(accounts.undoPause(id, u"by anna"_s, *mine));
+        QCOMPARE(row().pauseReason, u"rate limit"_s);
+    }
+
     void accountRoundTrip_data() { test::addEngineRows(); }
     void accountRoundTrip()
     {

@@ -16,6 +16,43 @@ class TestStoreViews : public QObject
     static JobRow only(JobStore &jobs) { return jobs.rows(10)->front(); }
 
 private slots:
+    void unconfirmedTasksComeBeforeWaitingOnes_data() { addEngineRows(); }
+    void unconfirmedTasksComeBeforeWaitingOnes()
+    {
+        OPEN_DATABASE;
+        JobStore jobs(db);
+        std::vector<JobId> ids;
+        for (int i = 0; i < 6; ++i) {
+            const AccountId account = addAccount(db, u"user%1"_s.arg(i));
+            QVERIFY_RESULT(jobs.createUpload(account, {item('a')}));
+            ids.push_back(jobs.jobsOfAccount(account, 1)->front().job.id);
+        }
+        const auto set = [&](size_t at, const QString &state) {
+            const auto done = db->priv().write([&](Connection &connection) {
+                return connection.execute(
+                    u"UPDATE pelorus_job SET state = '%1' WHERE id = %2"_s.arg(state).arg(
+                        ids[at].value));
+            });
+            QVERIFY_RESULT(done);
+        };
+        set(0, u"COMPLETED"_s);
+        set(1, u"UNCONFIRMED"_s);
+        set(2, u"RUNNING"_s);
+        set(3, u"NEEDS_OPERATOR"_s);
+        const auto rows = jobs.rows(3);
+        QVERIFY_RESULT(rows);
+        QCOMPARE(rows->size(), size_t(3));
+        QCOMPARE((*rows)[0].job.id, ids[3]);
+        QCOMPARE((*rows)[1].job.id, ids[2]);
+        QCOMPARE((*rows)[2].job.id, ids[1]);
+        const auto counts = jobs.counts();
+        QVERIFY_RESULT(counts);
+        QCOMPARE(counts->needYou, 2);
+        QCOMPARE(counts->running, 1);
+        QCOMPARE(counts->waiting, 2);
+        QCOMPARE(counts->ended, 1);
+    }
+
     /// Dolphin's plans count what is created in a month, so closed rows stay.
     void profilesOfTheMonthAreCounted_data() { addEngineRows(); }
     void profilesOfTheMonthAreCounted()
