@@ -13,6 +13,7 @@
 
 #include <QAbstractButton>
 #include <QDir>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
@@ -281,6 +282,36 @@ private slots:
         QVERIFY(rows.has_value());
         QCOMPARE(rows->size(), size_t(1));
         QCOMPARE(rows->front().job.kind, store::JobKind::Upload);
+    }
+
+    /// The table goes on under an open dialog: a filter or a removal makes another row current.
+    void cookiesGoToTheAccountThatWasAskedFor()
+    {
+        m_window->openPage(u"accounts"_s);
+        auto *table = find<TableView>(u"accountsTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        table->selectRow(0);
+        const AccountId asked{table->currentKey()};
+        find<QPushButton>(u"importCookies"_s)->click();
+        auto *dialog = m_window->findChild<QFileDialog *>();
+        QVERIFY(dialog);
+        table->selectRow(1);
+        const AccountId other{table->currentKey()};
+        QVERIFY(other != asked);
+        QFile file(m_dir.filePath(u"cookies.json"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"([{"name": "sessionid", "value": "1", "domain": ".instagram.com"}])");
+        file.close();
+        emit dialog->fileSelected(file.fileName());
+        QTRY_VERIFY(m_workers->isIdle());
+        const auto count = [&](AccountId id) {
+            const auto cookies = await([database = m_database, id] {
+                return store::CookieStore(database).withoutValues(id);
+            });
+            return cookies ? int(cookies->size()) : -1;
+        };
+        QCOMPARE(count(asked), 1);
+        QCOMPARE(count(other), 0);
     }
 
     void noSecretOnTheScreen()

@@ -154,6 +154,7 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
     m_history->setWordWrap(true);
 
     auto *import = new QPushButton(tr("Import cookies…"));
+    import->setObjectName(u"importCookies"_s);
     auto *restoreButton = new QPushButton(tr("Restore the chosen set"));
     restoreButton->setEnabled(false);
     auto *buttons = new QHBoxLayout;
@@ -377,11 +378,16 @@ void AccountInspector::importCookies()
     auto *dialog = new QFileDialog(this, tr("Import cookies for %1").arg(m_row.username));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &AccountInspector::importCookiesFile);
+    connect(dialog,
+            &QFileDialog::fileSelected,
+            this,
+            [this, id = m_row.id, name = m_row.username](const QString &path) {
+                importCookiesFile(path, id, name);
+            });
     dialog->open();
 }
 
-void AccountInspector::importCookiesFile(const QString &path)
+void AccountInspector::importCookiesFile(const QString &path, AccountId id, const QString &name)
 {
     struct Imported
     {
@@ -391,7 +397,7 @@ void AccountInspector::importCookiesFile(const QString &path)
     };
     m_services.workers.run(
         this,
-        [path, database = m_services.database, id = m_row.id, who = m_services.operatorName]()
+        [path, database = m_services.database, id, who = m_services.operatorName]()
             -> Result<Imported> {
             QFile file(path);
             if (!file.open(QIODevice::ReadOnly))
@@ -408,12 +414,14 @@ void AccountInspector::importCookiesFile(const QString &path)
                 return fail(saved.error());
             return Imported{int(report->cookies.size()), int(report->dropped.size()), *saved};
         },
-        [this](const Result<Imported> &done) {
+        [this, id, name](const Result<Imported> &done) {
             if (!done) {
                 m_banner->showError(done.error());
                 return;
             }
             QString text = tr("%Ln cookies imported.", nullptr, done->cookies);
+            if (id != m_row.id)
+                text = tr("%1: %2", "account, what happened").arg(name, text);
             if (done->applied == store::Applied::WhenFree)
                 text += u' ' + waits();
             if (done->dropped > 0)

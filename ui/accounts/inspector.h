@@ -56,7 +56,7 @@ private:
     void edit();
     void restore(qint64 version);
     void importCookies();
-    void importCookiesFile(const QString &path);
+    void importCookiesFile(const QString &path, AccountId id, const QString &name);
 
     Services &m_services;
     store::AccountRow m_row;
