@@ -208,7 +208,8 @@ void Application::finish(const QString &text, std::function<void()> then)
             m_finishing = false;
             log::info("app", u"work ended"_s);
             then();
-        });
+        },
+        ui::Workers::Lane::AtOnce);
 }
 
 void Application::quit()

@@ -73,6 +73,31 @@ private slots:
         QVERIFY(stopped);
         QCoreApplication::sendPostedEvents();
     }
+    /// Four checks on a dead network folder, and the program still closes.
+    void theEndOfTheWorkWaitsForNobody()
+    {
+        Workers workers;
+        std::latch go(1);
+        int answered = 0;
+        for (const auto lane : {Workers::Lane::Usual, Workers::Lane::MayHang})
+            for (int i = 0; i < 8; ++i)
+                workers.run(
+                    this,
+                    [&] {
+                        go.wait();
+                        return 1;
+                    },
+                    [&](int) { ++answered; },
+                    lane);
+        bool ended = false;
+        workers.run(
+            this, [] { return 1; }, [&](int) { ended = true; }, Workers::Lane::AtOnce);
+        QTRY_VERIFY(ended);
+        QCOMPARE(answered, 0);
+        go.count_down();
+        QTRY_COMPARE(answered, 16);
+        QVERIFY(workers.isIdle());
+    }
     void readerNeverReadsTwiceAtOnce()
     {
         Workers workers;

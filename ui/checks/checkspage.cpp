@@ -166,8 +166,16 @@ ChecksPage::ChecksPage(Services &services, QWidget *parent)
 
 void ChecksPage::run(Check check, std::function<CheckResult()> work)
 {
+    if (std::exchange(m_running[check], true))
+        return;
     m_services.workers.run(
-        this, std::move(work), [this, check](const CheckResult &result) { show(check, result); });
+        this,
+        std::move(work),
+        [this, check](const CheckResult &result) {
+            m_running[check] = false;
+            show(check, result);
+        },
+        Workers::Lane::MayHang);
 }
 
 void ChecksPage::refresh()

@@ -5,6 +5,7 @@
 #include "ui/support/services.h"
 #include "ui/widgets/page.h"
 
+#include <array>
 #include <functional>
 
 class QTreeWidget;
@@ -19,7 +20,8 @@ struct CheckResult
     QString details;
 };
 
-/// Whether this machine has all that tasks need. Each check is real and cheap.
+/// Whether this machine has all that tasks need. Each check is real and cheap, and done when the
+/// page is shown or asked to; one that hangs is not begun again.
 class ChecksPage final : public Page
 {
     Q_OBJECT
@@ -43,12 +45,16 @@ public:
         CheckCount
     };
 
+protected:
+    [[nodiscard]] bool followsDatabase() const override { return false; }
+
 private:
     void run(Check check, std::function<CheckResult()> work);
     void copy() const;
     Services &m_services;
     QTreeWidget *m_list;
     std::vector<QTreeWidgetItem *> m_rows;
+    std::array<bool, CheckCount> m_running{};
     run::EngineStatus m_engine;
 };
 

@@ -14,14 +14,17 @@ Workers::Workers(int threads)
     // Deleted later, since the last worker to let go of it may be the one that holds it.
     : m_home(new Home, [](Home *home) { home->deleteLater(); })
 {
-    m_pool.setMaxThreadCount(threads);
-    m_pool.setObjectName(QStringLiteral("ui"));
+    for (QThreadPool &pool : m_pools) {
+        pool.setMaxThreadCount(threads);
+        pool.setObjectName(QStringLiteral("ui"));
+    }
 }
 
 void Workers::drain(QObject *context, std::function<void()> done)
 {
     m_drain = std::jthread([this, home = m_home, context = QPointer(context), done] {
-        m_pool.waitForDone();
+        for (QThreadPool &pool : m_pools)
+            pool.waitForDone();
         // Behind the answers, which keep what their work held.
         home->post([context, done] {
             if (context)
@@ -35,8 +38,10 @@ Workers::~Workers()
     m_stop.request_stop();
     if (m_drain.joinable())
         m_drain.join();
-    m_pool.clear();
-    m_pool.waitForDone();
+    for (QThreadPool &pool : m_pools)
+        pool.clear();
+    for (QThreadPool &pool : m_pools)
+        pool.waitForDone();
     // Nobody is there any more for answers that are on their way.
     QCoreApplication::removePostedEvents(m_home.get());
 }

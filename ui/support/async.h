@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QThreadPool>
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,6 +21,10 @@ namespace pelorus::ui {
 class Workers final
 {
 public:
+    /// What may hang for as long as it likes (a dead network folder), and what must never wait its
+    /// turn (the end of the work), have threads of their own.
+    enum class Lane { Usual, MayHang, AtOnce };
+
     explicit Workers(int threads = 4);
     ~Workers();
     Workers(const Workers &) = delete;
@@ -34,7 +39,7 @@ public:
     /// Calls `work()` on a worker thread, then `done(its result)` on the GUI thread; `done` is
     /// dropped when `context` has gone meanwhile.
     template <typename Work, typename Done>
-    void run(QObject *context, Work work, Done done)
+    void run(QObject *context, Work work, Done done, Lane lane = Lane::Usual)
     {
         using Answer = std::invoke_result_t<Work>;
         struct State
@@ -48,7 +53,7 @@ public:
             State{std::move(work), std::move(done), context, std::nullopt});
         ++m_open;
         // All of it goes back: what `done` holds must not die on the worker's thread.
-        m_pool.start([this, home = m_home, state = std::move(state)]() mutable {
+        m_pools[size_t(lane)].start([this, home = m_home, state = std::move(state)]() mutable {
             state->answer.emplace(state->work());
             home->post([this, state = std::move(state)] {
                 --m_open;
@@ -70,7 +75,7 @@ private:
         void post(std::function<void()> call);
     };
 
-    QThreadPool m_pool;
+    std::array<QThreadPool, 3> m_pools; ///< by lane
     std::stop_source m_stop;
     std::shared_ptr<Home> m_home;
     int m_open = 0; ///< GUI thread only

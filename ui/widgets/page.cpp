@@ -60,6 +60,8 @@ QString Page::title() const
 
 void Page::databaseChanged(const QSet<QString> &tables)
 {
+    if (!followsDatabase())
+        return;
     if (!tables.isEmpty() && !this->tables().isEmpty() && !tables.intersects(this->tables()))
         return;
     m_stale = true;
@@ -93,7 +95,7 @@ void Page::showEmpty(bool empty)
 void Page::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_stale && !m_blocked && !event->spontaneous()) {
+    if ((m_stale || !followsDatabase()) && !m_blocked && !event->spontaneous()) {
         m_stale = false;
         refresh();
     }

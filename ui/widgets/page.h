@@ -40,6 +40,8 @@ public:
 protected:
     /// The tables that this page shows; others do not concern it.
     [[nodiscard]] virtual QSet<QString> tables() const { return {}; }
+    /// False for a page that reads anew whenever it is shown, and not for changes.
+    [[nodiscard]] virtual bool followsDatabase() const { return true; }
     void setSummary(const QString &text);
     void setContent(QWidget *content);
     void setEmptyState(EmptyState *empty);

@@ -302,7 +302,8 @@ void MainWindow::stopWork(const std::function<void()> &stopped)
             engine->stop(kFinishWithin);
             return true;
         },
-        [stopped](bool) { stopped(); });
+        [stopped](bool) { stopped(); },
+        Workers::Lane::AtOnce);
 }
 
 void MainWindow::resumeWork()
