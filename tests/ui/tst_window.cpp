@@ -12,6 +12,8 @@
 #include "ui/window/mainwindow.h"
 
 #include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -23,10 +25,12 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
+#include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -326,6 +330,66 @@ private slots:
             for (int i = 0; i < meta->propertyCount(); ++i)
                 QVERIFY(!meta->property(i).read(widget).toString().contains(u"canary"_s));
         }
+    }
+
+    /// A change of language builds the page anew: what was typed stays, what was saved stays saved.
+    void settingsOutliveTheirPage()
+    {
+        auto page = std::make_unique<SettingsPage>(*m_services, Appearance{});
+        const auto limit = [&] { return page->findChild<QSpinBox *>(u"concurrencyLimit"_s); };
+        const auto line = [&](const QString &name) { return page->findChild<QLineEdit *>(name); };
+        limit()->setValue(17);
+        line(u"dolphinToken"_s)->setText(u"typed"_s);
+        line(u"databaseAddress"_s)->setText(u"postgresql://u:canary@h/d"_s);
+        const auto build = [&] {
+            page.reset();
+            page = std::make_unique<SettingsPage>(*m_services, Appearance{});
+        };
+        build();
+        QCOMPARE(limit()->value(), 17);
+        QCOMPARE(line(u"dolphinToken"_s)->text(), u"typed"_s);
+        QCOMPARE(line(u"databaseAddress"_s)->text(), u"postgresql://u@h/d"_s);
+        QCOMPARE(line(u"databasePassword"_s)->text(), u"canary"_s);
+        for (const QVariant &kept : m_services->settingsDraft->fields)
+            QVERIFY(!kept.toString().contains(u"canary"_s));
+
+        line(u"dolphinToken"_s)->clear();
+        line(u"databaseAddress"_s)->clear();
+        line(u"databasePassword"_s)->clear();
+        for (auto *button : page->findChildren<QPushButton *>())
+            if (button->text() == u"Save"_s)
+                button->click();
+        QTRY_VERIFY(page->banner()->text().startsWith(u"Saved"_s));
+        build();
+        QCOMPARE(limit()->value(), 17);
+        QVERIFY(page->banner()->text().startsWith(u"Saved"_s));
+    }
+
+    void theWheelScrollsPastTheFields()
+    {
+        m_window->openPage(u"settings"_s);
+        auto *limit = find<QSpinBox>(u"concurrencyLimit"_s);
+        auto *language = find<QComboBox>(u"language"_s);
+        QSignalSpy chosen(m_window.get(), &MainWindow::languageChosen);
+        const int before = limit->value();
+        const auto turn = [](QWidget *widget) {
+            const QPointF at(widget->rect().center());
+            QWheelEvent wheel(at,
+                              widget->mapToGlobal(at),
+                              {},
+                              {0, -120},
+                              Qt::NoButton,
+                              Qt::NoModifier,
+                              Qt::NoScrollPhase,
+                              false);
+            QApplication::sendEvent(widget, &wheel);
+        };
+        m_window->setFocus();
+        turn(limit);
+        turn(language);
+        QCOMPARE(limit->value(), before);
+        QCOMPARE(chosen.size(), 0);
+        QVERIFY(limit->focusPolicy() == Qt::StrongFocus);
     }
 
     /// While the program's own file is moved: the work ends, then goes on as it was.

@@ -196,6 +196,7 @@ void LayoutEditor::showColumns()
     }
     grid->setRowStretch(int(kSampleRows) + 2, 1);
     grid->setColumnStretch(int(m_columns.size()), 1);
+    keepFromWheel(content);
     m_area->setWidget(content); // deletes the one before
     m_area->setFixedHeight(content->sizeHint().height()
                            + m_area->horizontalScrollBar()->sizeHint().height());

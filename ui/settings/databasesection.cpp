@@ -50,8 +50,7 @@ DatabaseSection::DatabaseSection(Services &services, Banner *banner, QWidget *pa
     m_forget->setVisible(!outside);
     m_savedPassword
         = std::make_shared<const Secret>(outside ? Secret() : std::move(parts.password));
-    m_password->setStored(m_savedPassword->length());
-    m_forget->setEnabled(!m_savedPassword->isEmpty());
+    showStored();
 
     connect(m_forget, &QPushButton::clicked, this, &DatabaseSection::forgetPassword);
     connect(m_move, &QPushButton::clicked, this, &DatabaseSection::moveRequested);
@@ -89,8 +88,31 @@ void DatabaseSection::saved(const DatabaseSetting &change)
         m_savedPassword = std::make_shared<const Secret>();
     else if (change.password)
         m_savedPassword = change.password;
+    showStored();
+}
+
+void DatabaseSection::showStored()
+{
     m_password->setStored(m_savedPassword->length());
     m_forget->setEnabled(!m_savedPassword->isEmpty());
+}
+
+void DatabaseSection::keepIn(SettingsDraft &draft)
+{
+    if (m_address->isEnabled())
+        takePasswordOut(m_address, m_password);
+    draft.databasePassword = m_password->typed();
+    draft.storedDatabase = DatabaseSetting{m_savedAddress, m_savedPassword};
+}
+
+void DatabaseSection::takeFrom(SettingsDraft &draft)
+{
+    if (!draft.storedDatabase || !m_password->isEnabled())
+        return;
+    m_savedAddress = draft.storedDatabase->address;
+    m_savedPassword = draft.storedDatabase->password;
+    m_password->setTyped(std::exchange(draft.databasePassword, {}));
+    showStored();
 }
 
 void DatabaseSection::forgetPassword()
@@ -106,8 +128,7 @@ void DatabaseSection::forgetPassword()
                 return;
             }
             m_savedPassword = std::make_shared<const Secret>();
-            m_password->setStored(0);
-            m_forget->setEnabled(false);
+            showStored();
             m_banner->showNotice(Role::Ok, tr("The password is forgotten."));
         });
 }

@@ -31,12 +31,16 @@ public:
     /// The URL to try before `change` is saved; null when there is nothing to try.
     [[nodiscard]] std::shared_ptr<Secret> urlToTry(const DatabaseSetting &change) const;
     void saved(const DatabaseSetting &change);
+    /// The password into the draft; one that was typed into the address has moved to its field.
+    void keepIn(SettingsDraft &draft);
+    void takeFrom(SettingsDraft &draft);
 
 signals:
     void moveRequested();
 
 private:
     void forgetPassword();
+    void showStored();
 
     Services &m_services;
     Banner *m_banner;

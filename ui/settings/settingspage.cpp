@@ -17,6 +17,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMetaProperty>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
@@ -39,6 +40,7 @@ void choose(QComboBox *box, const QString &value)
 SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *parent)
     : Page(tr("Settings"), parent)
     , m_services(services)
+    , m_draft(services.settingsDraft)
     , m_token(new SecretEdit(this))
     , m_forget(new QPushButton(tr("Forget"), this))
     , m_host(new QLineEdit(this))
@@ -175,8 +177,61 @@ SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *p
     connect(m_theme, &QComboBox::activated, this, [this] {
         emit themeChosen(m_theme->currentData().toString());
     });
-    m_token->setStored(settings.dolphinToken.length());
-    m_forget->setEnabled(!settings.dolphinToken.isEmpty());
+    m_language->setObjectName(u"language"_s);
+    m_limit->setObjectName(u"concurrencyLimit"_s);
+    keepFromWheel(inside);
+    takeDraft();
+}
+
+SettingsPage::~SettingsPage()
+{
+    m_database->keepIn(*m_draft);
+    m_draft->token = m_token->typed();
+    for (const auto &[variable, field] : fields())
+        m_draft->fields.insert(variable, field->metaObject()->userProperty().read(field));
+}
+
+QList<std::pair<QString, QWidget *>> SettingsPage::fields() const
+{
+    return {{u"DOLPHIN_API_HOST"_s, m_host},
+            {u"DATABASE_URL"_s, m_database->address()},
+            {u"PELORUS_BACKUP_DIR"_s, m_backups->folder()},
+            {u"PELORUS_BACKUP_EVERY"_s, m_backups->every()},
+            {u"PELORUS_BACKUP_KEEP"_s, m_backups->keep()},
+            {u"PELORUS_BACKUP_MEDIA"_s, m_backups->media()},
+            {u"CONCURRENCY_LIMIT"_s, m_limit},
+            {u"PELORUS_ACCOUNTS_PER_PROXY"_s, m_perProxy},
+            {u"PELORUS_PROFILES_A_MONTH"_s, m_aMonth},
+            {u"PELORUS_HEADLESS"_s, m_headless},
+            {u"MEDIA_ROOT"_s, m_mediaRoot}};
+}
+
+void SettingsPage::takeDraft()
+{
+    for (const auto &[variable, field] : fields())
+        if (const QVariant kept = m_draft->fields.value(variable);
+            kept.isValid() && field->isEnabled())
+            field->metaObject()->userProperty().write(field, kept);
+    m_database->takeFrom(*m_draft);
+    m_token->setTyped(std::exchange(m_draft->token, {}));
+    showToken(m_draft->storedToken.value_or(m_services.settings.dolphinToken.length()));
+    if (m_draft->saved)
+        showSaved();
+}
+
+void SettingsPage::showToken(qsizetype length)
+{
+    m_token->setStored(length);
+    m_forget->setEnabled(length > 0);
+}
+
+void SettingsPage::showSaved()
+{
+    banner()->showNotice(Role::Running,
+                         tr("Saved. It takes effect when the work is started anew; tasks that run "
+                            "are stopped in order and go on afterwards."),
+                         tr("Start anew"),
+                         [this] { emit restartRequested(); });
 }
 
 QLabel *SettingsPage::lockIfSet(QWidget *field, const QString &variable)
@@ -278,17 +333,13 @@ void SettingsPage::saveAll(const QHash<QString, QString> &values)
             }
             if (typed) {
                 m_token->clear();
-                m_token->setStored(length);
-                m_forget->setEnabled(true);
+                m_draft->storedToken = length;
+                showToken(length);
             }
             if (database)
                 m_database->saved(*database);
-            banner()->showNotice(
-                Role::Running,
-                tr("Saved. It takes effect when the work is started anew; tasks that run are "
-                   "stopped in order and go on afterwards."),
-                tr("Start anew"),
-                [this] { emit restartRequested(); });
+            m_draft->saved = true;
+            showSaved();
         });
 }
 
@@ -304,8 +355,8 @@ void SettingsPage::forgetToken()
                 banner()->showError(done.error());
                 return;
             }
-            m_token->setStored(0);
-            m_forget->setEnabled(false);
+            m_draft->storedToken = 0;
+            showToken(0);
             banner()->showNotice(Role::Ok, tr("The token is forgotten."));
         });
 }

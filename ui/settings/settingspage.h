@@ -24,6 +24,7 @@ class SettingsPage final : public Page
     Q_OBJECT
 public:
     SettingsPage(Services &services, Appearance appearance, QWidget *parent = nullptr);
+    ~SettingsPage() override;
     void refresh() override;
 
 signals:
@@ -38,6 +39,11 @@ signals:
     void restoreRequested(const QString &file);
 
 private:
+    /// What can be changed, by the variable that it is saved as; without the secrets.
+    [[nodiscard]] QList<std::pair<QString, QWidget *>> fields() const;
+    void takeDraft();
+    void showSaved();
+    void showToken(qsizetype length);
     void save();
     void saveAll(const QHash<QString, QString> &values);
     void forgetToken();
@@ -46,6 +52,7 @@ private:
     [[nodiscard]] QLabel *lockIfSet(QWidget *field, const QString &variable);
 
     Services &m_services;
+    std::shared_ptr<SettingsDraft> m_draft;
     SecretEdit *m_token;
     QPushButton *m_forget;
     QLineEdit *m_host;

@@ -5,6 +5,7 @@
 #include "core/settings/settings.h"
 #include "core/store/database.h"
 #include "core/vault/machinesecrets.h"
+#include "ui/settings/settingsdraft.h"
 #include "ui/support/async.h"
 
 #include <QString>
@@ -31,6 +32,8 @@ struct Services
     /// Shared, so that what a worker still does with it outlives a restart. Null in tests that need
     /// none.
     std::shared_ptr<net::Network> network = nullptr;
+    /// What stands on the settings page.
+    std::shared_ptr<SettingsDraft> settingsDraft = std::make_shared<SettingsDraft>();
 
     /// Where the secrets of this machine lie.
     [[nodiscard]] QString secretsFile() const

@@ -3,6 +3,8 @@
 
 #include "ui/support/icons.h"
 
+#include <QAbstractSpinBox>
+#include <QComboBox>
 #include <QEvent>
 #include <QFrame>
 #include <QLabel>
@@ -111,6 +113,19 @@ protected:
     void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), theme::line()); }
 };
 
+class WheelGuard final : public QObject
+{
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() != QEvent::Wheel || static_cast<QWidget *>(watched)->hasFocus())
+            return false;
+        event->ignore(); // goes on to the parent
+        return true;
+    }
+};
+
 } // namespace
 
 QLabel *titleLabel(const QString &text, QWidget *parent)
@@ -155,6 +170,16 @@ QPushButton *iconButton(const QString &icon, const QString &text, QWidget *paren
     auto *button = new QPushButton(text, parent);
     button->setIcon(icons::icon(icon));
     return button;
+}
+
+void keepFromWheel(QWidget *area)
+{
+    auto *guard = new WheelGuard(area);
+    for (QWidget *widget : area->findChildren<QWidget *>())
+        if (qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractSpinBox *>(widget)) {
+            widget->setFocusPolicy(Qt::StrongFocus);
+            widget->installEventFilter(guard);
+        }
 }
 
 QFrame *separator(QWidget *parent)

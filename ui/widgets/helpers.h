@@ -25,6 +25,8 @@ void setRole(QLabel *label, Role role);
 /// The one button of a page that does the thing: filled with the accent.
 [[nodiscard]] QPushButton *primaryButton(const QString &text, QWidget *parent);
 [[nodiscard]] QPushButton *iconButton(const QString &icon, const QString &text, QWidget *parent);
+/// Spin boxes and lists inside `area` leave the wheel to its scrolling unless they have the focus.
+void keepFromWheel(QWidget *area);
 /// A thin horizontal line.
 [[nodiscard]] QFrame *separator(QWidget *parent);
 

@@ -19,6 +19,11 @@ void SecretEdit::setStored(qsizetype length)
                                   : tr("not set"));
 }
 
+void SecretEdit::setTyped(const Secret &secret)
+{
+    secret.reveal([this](const QByteArray &utf8) { setText(QString::fromUtf8(utf8)); });
+}
+
 Secret SecretEdit::take()
 {
     Secret secret(text().toUtf8());

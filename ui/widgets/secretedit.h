@@ -19,6 +19,8 @@ public:
     [[nodiscard]] Secret typed() const { return Secret(text().toUtf8()); }
     /// What was typed; the field is empty afterwards.
     [[nodiscard]] Secret take();
+    /// Puts back what was typed into a field that has gone.
+    void setTyped(const Secret &secret);
     [[nodiscard]] bool isTyped() const { return !text().isEmpty(); }
 };
 
