@@ -140,6 +140,38 @@ private slots:
         go.count_down();
         QTRY_COMPARE(shown, QList<int>{2});
     }
+    void theSameRowAskedAgainKeepsItsAnswer()
+    {
+        Workers workers;
+        std::latch go(1);
+        QList<int> shown;
+        Reader<int> reader(
+            workers,
+            this,
+            [] { return Result<int>(0); },
+            [&](const Result<int> &answer) { shown << *answer; });
+        const auto slow = [&]() -> Result<int> {
+            go.wait();
+            return 1;
+        };
+        reader.ask(slow, 7);
+        for (int i = 0; i < 5; ++i)
+            reader.ask(slow, 7);
+        go.count_down();
+        QTRY_VERIFY(!reader.isRunning());
+        QCOMPARE(shown, (QList<int>{1, 1}));
+        shown.clear();
+        std::latch other(1);
+        reader.ask(
+            [&]() -> Result<int> {
+                other.wait();
+                return 7;
+            },
+            7);
+        reader.ask([] { return Result<int>(8); }, 8);
+        other.count_down();
+        QTRY_COMPARE(shown, QList<int>{8});
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_Async)

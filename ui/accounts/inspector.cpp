@@ -229,7 +229,8 @@ void AccountInspector::setAccount(const store::AccountRow *row)
         showDetails({});
     }
     m_reader.ask(
-        [database = m_services.database, id = m_row.id] { return readDetails(database, id); });
+        [database = m_services.database, id = m_row.id] { return readDetails(database, id); },
+        m_row.id.value);
 }
 
 void AccountInspector::showTab(int index)

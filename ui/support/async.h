@@ -106,17 +106,21 @@ public:
         if (!m_running)
             start();
     }
-    /// Another question; what is on its way to the old one is not shown any more.
-    void ask(Read read)
+    /// Another question; what is on its way to the old one is not shown any more, unless both are
+    /// about the same row: else a row that changes often would never show a slow answer.
+    void ask(Read read, std::optional<qint64> about = std::nullopt)
     {
         m_read = std::move(read);
-        ++m_generation;
+        if (!about || about != m_about)
+            ++m_generation;
+        m_about = about;
         refresh();
     }
     /// Shows no answer until the next refresh() or ask().
     void forget()
     {
         ++m_generation;
+        m_about.reset();
         m_wanted = false;
     }
     [[nodiscard]] bool isRunning() const { return m_running; }
@@ -140,6 +144,7 @@ private:
     Read m_read;
     Show m_show;
     quint64 m_generation = 0;
+    std::optional<qint64> m_about;
     bool m_running = false;
     bool m_wanted = false;
 };

@@ -195,7 +195,8 @@ void TaskView::setTask(const store::JobRow *row, bool runsHere)
         return;
     }
     m_reader.ask(
-        [database = m_services.database, job = m_row.job] { return readTask(database, job); });
+        [database = m_services.database, job = m_row.job] { return readTask(database, job); },
+        m_row.job.id.value);
 }
 
 void TaskView::showHead()
