@@ -92,7 +92,15 @@ class tst_Screens final : public QObject
         if (name == u"tasks"_s) {
             auto *page = new TasksPage(*m_services);
             page->setRunsHere([](JobId job) { return job.value <= 2; });
-            page->show(fixture::jobs(amount));
+            TaskList list{fixture::jobs(amount), {}, std::nullopt};
+            for (const store::JobRow &row : list.rows) {
+                const auto group = groupOf(row.job);
+                list.counts.needYou += group == TaskFilter::Group::NeedsYou;
+                list.counts.running += group == TaskFilter::Group::Running;
+                list.counts.waiting += group == TaskFilter::Group::Waiting;
+                list.counts.ended += group == TaskFilter::Group::Ended;
+            }
+            page->show(std::move(list));
             return page;
         }
         if (name == u"profiles"_s) {

@@ -4,8 +4,11 @@
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/uploaddialog.h"
 #include "ui/bulk/bulkpage.h"
+#include "ui/overview/overviewpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/support/theme.h"
+#include "ui/tasks/taskspage.h"
+#include "ui/tasks/taskview.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/tableview.h"
 #include "ui/window/help.h"
@@ -316,6 +319,40 @@ private slots:
         };
         QCOMPARE(count(asked), 1);
         QCOMPARE(count(other), 0);
+    }
+
+    /// Its page was never shown, so its rows are not there yet.
+    void aTaskOfTheOverviewIsTheOneThatOpens()
+    {
+        const auto made = await([database = m_database]() -> Result<std::vector<JobId>> {
+            std::vector<JobId> ids;
+            for (const QString &name : {u"alice_shop"_s, u"bob.store"_s}) {
+                const auto account = store::AccountStore(database).findByName(name);
+                if (!account)
+                    return fail(account.error());
+                store::NewItem item;
+                item.storedPath = u"clip.mp4"_s;
+                item.sha256 = QByteArray(32, 'a');
+                if (auto done = store::JobStore(database).createUpload(*account, {item}); !done)
+                    return fail(done.error());
+                const auto rows = store::JobStore(database).jobsOfAccount(*account, 1);
+                if (!rows)
+                    return fail(rows.error());
+                ids.push_back(rows->front().job.id);
+            }
+            return ids;
+        });
+        QVERIFY(made.has_value());
+        auto *overview = find<OverviewPage>(u"overview"_s);
+        emit overview->openJob(made->front());
+        QCOMPARE(m_window->currentPage(), u"tasks"_s);
+        QTRY_COMPARE(m_window->tasks().view().job(), made->front());
+        QTRY_VERIFY(m_workers->isIdle());
+        emit overview->openJob(made->back());
+        QTRY_COMPARE(m_window->tasks().view().job(), made->back());
+        // One that nobody knows is said, and no other takes its place in silence.
+        emit overview->openJob({4711});
+        QTRY_VERIFY(m_window->tasks().banner()->text().contains(u"4711"_s));
     }
 
     void noSecretOnTheScreen()

@@ -30,6 +30,17 @@ TaskFilter::Group groupOf(const store::Job &job)
     return TaskFilter::Group::Ended;
 }
 
+bool matches(const TaskFilter &filter, const store::JobRow &row)
+{
+    if (filter.group != TaskFilter::Group::All && groupOf(row.job) != filter.group)
+        return false;
+    if (filter.bulk.isValid() && row.job.bulkTaskId != filter.bulk)
+        return false;
+    const QString needle = filter.text.trimmed();
+    return needle.isEmpty() || row.job.accountName.contains(needle, Qt::CaseInsensitive)
+        || row.title.contains(needle, Qt::CaseInsensitive);
+}
+
 TaskModel::TaskModel(QObject *parent)
     : RowModel(parent)
 {
@@ -158,13 +169,7 @@ QVariant TaskModel::headerData(int section, Qt::Orientation orientation, int rol
 
 bool TaskModel::accepts(const store::JobRow &row) const
 {
-    if (m_filter.group != TaskFilter::Group::All && groupOf(row.job) != m_filter.group)
-        return false;
-    if (m_filter.bulk.isValid() && row.job.bulkTaskId != m_filter.bulk)
-        return false;
-    const QString needle = m_filter.text.trimmed();
-    return needle.isEmpty() || row.job.accountName.contains(needle, Qt::CaseInsensitive)
-        || row.title.contains(needle, Qt::CaseInsensitive);
+    return matches(m_filter, row);
 }
 
 int TaskModel::compare(const store::JobRow &a, const store::JobRow &b, int column) const

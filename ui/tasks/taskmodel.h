@@ -46,6 +46,7 @@ private:
     QHash<qint64, QString> m_steps;
 };
 
+[[nodiscard]] bool matches(const TaskFilter &filter, const store::JobRow &row);
 /// Needs you first, then running, waiting, ended.
 [[nodiscard]] TaskFilter::Group groupOf(const store::Job &job);
 

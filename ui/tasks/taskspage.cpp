@@ -27,6 +27,28 @@ namespace {
 
 constexpr int kRows = 2000;
 
+/// The list, with `wanted` in any case.
+Result<TaskList> readTasks(const store::DatabasePtr &database, JobId wanted)
+{
+    store::JobStore jobs(database);
+    auto rows = jobs.rows(kRows);
+    if (!rows)
+        return fail(rows.error());
+    const auto counts = jobs.counts();
+    if (!counts)
+        return fail(counts.error());
+    TaskList list{std::move(*rows), *counts, std::nullopt};
+    if (!wanted.isValid() || std::ranges::any_of(list.rows, [&](const store::JobRow &row) {
+            return row.job.id == wanted;
+        }))
+        return list;
+    if (auto row = jobs.row(wanted))
+        list.rows.push_back(std::move(*row));
+    else
+        list.missing = row.error();
+    return list;
+}
+
 } // namespace
 
 TasksPage::TasksPage(Services &services, QWidget *parent)
@@ -41,12 +63,12 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
     , m_reader(
           services.workers,
           this,
-          [database = services.database] { return store::JobStore(database).rows(kRows); },
-          [this](Result<std::vector<store::JobRow>> rows) {
-              if (rows)
-                  show(std::move(*rows));
+          [database = services.database] { return readTasks(database, {}); },
+          [this](Result<TaskList> list) {
+              if (list)
+                  show(std::move(*list));
               else
-                  banner()->showError(rows.error(), [this] { refresh(); });
+                  banner()->showError(list.error(), [this] { refresh(); });
           })
 {
     m_group->addItems(
@@ -136,22 +158,29 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
 
 void TasksPage::exportResults()
 {
-    std::vector<JobId> jobs;
-    for (int row = 0; row < m_model->rowCount(); ++row)
-        jobs.push_back(m_model->row(row).job.id);
-    askCsvFile(
-        this,
-        tr("Export results"),
-        u"results.csv"_s,
-        [this, jobs = std::move(jobs)](const QString &path) {
-            writeList(
-                m_services,
-                banner(),
-                path,
-                [database = m_services.database, jobs, stop = m_services.workers.stopToken()] {
-                    return store::exportResults(database, jobs, {Deadline::never(), stop});
-                });
-        });
+    askCsvFile(this,
+               tr("Export results"),
+               u"results.csv"_s,
+               [this, filter = m_model->filter()](const QString &path) {
+                   writeList(
+                       m_services,
+                       banner(),
+                       path,
+                       [database = m_services.database,
+                        filter,
+                        stop = m_services.workers.stopToken()]() -> Result<store::ListExport> {
+                           // All that match, also those that the list is too short for.
+                           const auto rows
+                               = store::JobStore(database).rows(std::numeric_limits<int>::max());
+                           if (!rows)
+                               return fail(rows.error());
+                           std::vector<JobId> jobs;
+                           for (const store::JobRow &row : *rows)
+                               if (matches(filter, row))
+                                   jobs.push_back(row.job.id);
+                           return store::exportResults(database, jobs, {Deadline::never(), stop});
+                       });
+               });
 }
 
 QSet<QString> TasksPage::tables() const
@@ -173,13 +202,18 @@ void TasksPage::focusFilter()
     m_search->setFocus(Qt::ShortcutFocusReason);
 }
 
-void TasksPage::show(std::vector<store::JobRow> rows)
+void TasksPage::show(TaskList list)
 {
     const bool first = m_model->total() == 0;
-    m_model->setRows(std::move(rows));
+    m_counts = list.counts;
+    m_model->setRows(std::move(list.rows));
     fillBulks();
     showEmpty(m_model->total() == 0);
     updateSummary();
+    if (list.missing && std::exchange(m_wanted, {}).isValid())
+        banner()->showError(*list.missing);
+    if (selectWanted())
+        return;
     if (first && m_model->rowCount() > 0 && !m_table->currentIndex().isValid())
         m_table->selectRow(0);
     else
@@ -210,10 +244,21 @@ void TasksPage::select(JobId job)
     m_group->setCurrentIndex(0);
     m_bulk->setCurrentIndex(0);
     m_search->clear();
-    if (const int row = m_model->rowOf(job.value); row >= 0) {
-        m_table->selectRow(row);
-        m_table->scrollTo(m_model->index(row, 0));
-    }
+    m_wanted = job;
+    if (!selectWanted())
+        m_reader.ask([database = m_services.database, job] { return readTasks(database, job); });
+}
+
+bool TasksPage::selectWanted()
+{
+    const int row = m_model->rowOf(m_wanted.value);
+    if (row < 0)
+        return false;
+    m_wanted = {};
+    m_table->scrollTo(m_model->index(row, 0));
+    m_table->selectRow(row);
+    showCurrent(); // of a row that was current already, too
+    return true;
 }
 
 void TasksPage::followRunning()
@@ -242,15 +287,11 @@ void TasksPage::addStep(const store::TaskEvent &event)
 
 void TasksPage::updateSummary()
 {
-    int counts[5]{};
-    if (m_model->snapshot())
-        for (const store::JobRow &row : *m_model->snapshot())
-            ++counts[int(groupOf(row.job))];
     setSummary(tr("%1 need you · %2 running · %3 waiting · %4 ended")
-                   .arg(format::number(counts[1]),
-                        format::number(counts[2]),
-                        format::number(counts[3]),
-                        format::number(counts[4])));
+                   .arg(format::number(m_counts.needYou),
+                        format::number(m_counts.running),
+                        format::number(m_counts.waiting),
+                        format::number(m_counts.ended)));
 }
 
 void TasksPage::showCurrent()

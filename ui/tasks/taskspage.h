@@ -15,6 +15,14 @@ namespace pelorus::ui {
 class TableView;
 class TaskView;
 
+struct TaskList
+{
+    std::vector<store::JobRow> rows;
+    store::JobCounts counts; ///< of all tasks, listed or not
+    /// Where the task that was asked for does not exist.
+    std::optional<Error> missing;
+};
+
 /// What runs, what needs a person, what went out.
 class TasksPage final : public Page
 {
@@ -24,7 +32,8 @@ public:
 
     void refresh() override;
     void focusFilter() override;
-    void show(std::vector<store::JobRow> rows);
+    void show(TaskList list);
+    /// At once, or when the list has been read; also a task that is too old to be listed.
     void select(JobId job);
     /// The first task that runs on this machine, if any, unless one is followed already.
     void followRunning();
@@ -47,6 +56,7 @@ protected:
 private:
     void updateSummary();
     void showCurrent();
+    [[nodiscard]] bool selectWanted();
     void retry(JobId job);
     void fillBulks();
     void exportResults();
@@ -58,7 +68,9 @@ private:
     QComboBox *m_group;
     QComboBox *m_bulk;
     QLineEdit *m_search;
-    Reader<std::vector<store::JobRow>> m_reader;
+    Reader<TaskList> m_reader;
+    store::JobCounts m_counts;
+    JobId m_wanted; ///< to be chosen as soon as it is listed
     std::function<bool(JobId)> m_runsHere;
     QTimer m_clock;
 };
