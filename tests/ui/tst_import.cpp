@@ -130,6 +130,25 @@ private slots:
         delete guard;
     }
 
+    void escInTheMiddleDoesNotStopIt()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        QSignalSpy imported(bench.dialog, &ImportDialog::imported);
+        QPointer guard(bench.dialog);
+        bench.dialog->readText(u"alice_shop:CANARY-1\nbob.store:CANARY-2\n"_s);
+        auto *go = bench.find<QPushButton>("importGo");
+        QTRY_VERIFY(go->isVisible() && go->isEnabled());
+        QTest::mouseClick(go, Qt::LeftButton);
+        QTest::keyClick(bench.dialog, Qt::Key_Escape);
+        QVERIFY(bench.dialog->isVisible());
+        QTRY_COMPARE(imported.size(), 1);
+        QCOMPARE(accountCount(bench.workers, bench.db), 2U);
+        QTest::keyClick(bench.dialog, Qt::Key_Escape);
+        QTRY_VERIFY(!guard);
+        bench.dialog = nullptr;
+    }
+
     void columnsAreCorrectedAndKept()
     {
         Bench bench(ImportKind::Accounts);

@@ -5,6 +5,7 @@
 #include "ui/accounts/uploaddialog.h"
 #include "ui/bulk/bulkpage.h"
 #include "ui/overview/overviewpage.h"
+#include "ui/settings/backuprun.h"
 #include "ui/settings/settingspage.h"
 #include "ui/support/theme.h"
 #include "ui/tasks/taskspage.h"
@@ -400,6 +401,29 @@ private slots:
         build();
         QCOMPARE(limit()->value(), 17);
         QVERIFY(page->banner()->text().startsWith(u"Saved"_s));
+    }
+
+    void aBackupOutlivesItsPageAndClosingAsks()
+    {
+        auto run = m_services->settingsDraft->backup;
+        QVERIFY(run);
+        QSignalSpy ended(run.get(), &BackupRun::ended);
+        QSignalSpy closing(m_window.get(), &MainWindow::closeRequested);
+        const QString file = m_dir.filePath(u"backup.db"_s);
+        const QString url = u"sqlite:///"_s
+            + m_dir.filePath(u"%1.db"_s.arg(QLatin1StringView(QTest::currentTestFunction())));
+        run->start(*m_workers, Secret(url), file, {}, false);
+        m_window->close();
+        QCOMPARE(closing.size(), 0);
+        auto *question = find<QMessageBox>(u"closeQuestion"_s);
+        QVERIFY2(question->text().contains(u"backup"_s), qPrintable(question->text()));
+        question->reject();
+        const SettingsPage other(*m_services, Appearance{});
+        QVERIFY(!other.findChild<QPushButton *>(u"backupNow"_s)->isEnabled());
+        QTRY_COMPARE(ended.size(), 1);
+        QVERIFY(QFile::exists(file));
+        QVERIFY(other.findChild<QPushButton *>(u"backupNow"_s)->isEnabled());
+        QVERIFY(other.banner()->text().contains(u"backup.db"_s));
     }
 
     void theWheelScrollsPastTheFields()

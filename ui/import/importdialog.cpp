@@ -88,6 +88,12 @@ ImportDialog::~ImportDialog()
     m_cancel.request_stop();
 }
 
+void ImportDialog::reject()
+{
+    if (!refuseWhileWriting())
+        QDialog::reject();
+}
+
 QWidget *ImportDialog::makeEmpty()
 {
     const QString text = m_kind == ImportKind::Accounts

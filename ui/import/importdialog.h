@@ -29,6 +29,8 @@ class ImportDialog final : public QDialog
 public:
     ImportDialog(Services &services, ImportKind kind, QWidget *parent = nullptr);
     ~ImportDialog() override;
+    /// Not in the middle of an import.
+    void reject() override;
 
     void readFiles(const QStringList &paths);
     void readText(const QString &text);

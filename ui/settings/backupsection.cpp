@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/backupsection.h"
 
-#include "core/store/backup.h"
+#include "ui/settings/backuprun.h"
 #include "ui/support/format.h"
 #include "ui/widgets/banner.h"
 
@@ -63,17 +63,17 @@ BackupSection::BackupSection(Services &services, Banner *banner, QWidget *page)
     m_actions->addWidget(m_progress);
     m_actions->addWidget(m_stop);
     m_actions->addStretch();
-    setBackingUp(false);
+    auto &run = services.settingsDraft->backup;
+    if (!run)
+        run = std::make_shared<BackupRun>();
+    m_run = run;
+    showRun();
 
     connect(m_choose, &QPushButton::clicked, this, &BackupSection::chooseFolder);
     connect(m_backUp, &QPushButton::clicked, this, &BackupSection::chooseBackupFile);
     connect(m_restore, &QPushButton::clicked, this, &BackupSection::chooseFileToRestore);
-    connect(m_stop, &QPushButton::clicked, this, [this] { m_cancel.request_stop(); });
-}
-
-BackupSection::~BackupSection()
-{
-    m_cancel.request_stop();
+    connect(m_stop, &QPushButton::clicked, this, [this] { m_run->stop(); });
+    connect(m_run.get(), &BackupRun::ended, this, &BackupSection::showEnd);
 }
 
 void BackupSection::addTo(QHash<QString, QString> &values) const
@@ -133,48 +133,49 @@ void BackupSection::backUp(const QString &file)
                                 "files out of the backup."));
         return;
     }
-    m_cancel = std::stop_source();
-    setBackingUp(true);
-    m_services.workers.run(
-        this,
-        [url = std::make_shared<Secret>(m_services.settings.databaseUrl.clone()),
-         file,
-         media,
-         stop = m_cancel.get_token()] {
-            return store::backup(*url, file, {media, {}}, {Deadline::never(), stop});
-        },
-        [this, file](const Result<store::BackupReport> &report) {
-            setBackingUp(false);
-            if (!report && report.error().kind == ErrorKind::Cancelled) {
-                m_banner->showNotice(Role::Warning, tr("Stopped. There is no backup."));
-                return;
-            }
-            if (!report) {
-                m_banner->showError(report.error());
-                return;
-            }
-            QString text = tr("Backed up to %1 (%2). Keep it as safe as the database: it holds "
-                              "passwords.")
-                               .arg(QDir::toNativeSeparators(file), format::size(report->bytes));
-            if (report->media) {
-                text += u' '
-                    + tr("%Ln files of the media folder lie beside it.",
-                         nullptr,
-                         int(report->media->files));
-            }
-            const bool whole = !report->media || report->media->left.isEmpty();
-            if (!whole) {
-                text += u' '
-                    + tr("%Ln could not be copied, %1 among them.",
-                         nullptr,
-                         int(report->media->left.size()))
-                          .arg(QDir::toNativeSeparators(report->media->left.first()));
-            }
-            const Role role = whole ? Role::Running : Role::Warning;
-            m_banner->showNotice(role, text, tr("Open the folder"), [file] {
-                QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).path()));
-            });
-        });
+    m_run->start(m_services.workers,
+                 m_services.settings.databaseUrl,
+                 file,
+                 media,
+                 // SQLite copies its file in one go.
+                 m_services.database->engine() == store::Engine::PostgreSql || !media.isEmpty());
+    showRun();
+}
+
+void BackupSection::showEnd()
+{
+    showRun();
+    const Result<store::BackupReport> &report = m_run->report();
+    const QString file = m_run->file();
+    if (!report && report.error().kind == ErrorKind::Cancelled) {
+        m_banner->showNotice(Role::Warning, tr("Stopped. There is no backup."));
+        return;
+    }
+    if (!report) {
+        m_banner->showError(report.error());
+        return;
+    }
+    QString text = tr("Backed up to %1 (%2). Keep it as safe as the database: it holds "
+                      "passwords.")
+                       .arg(QDir::toNativeSeparators(file), format::size(report->bytes));
+    if (report->media) {
+        text += u' '
+            + tr("%Ln files of the media folder lie beside it.",
+                 nullptr,
+                 int(report->media->files));
+    }
+    const bool whole = !report->media || report->media->left.isEmpty();
+    if (!whole) {
+        text += u' '
+            + tr("%Ln could not be copied, %1 among them.",
+                 nullptr,
+                 int(report->media->left.size()))
+                  .arg(QDir::toNativeSeparators(report->media->left.first()));
+    }
+    const Role role = whole ? Role::Running : Role::Warning;
+    m_banner->showNotice(role, text, tr("Open the folder"), [file] {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(file).path()));
+    });
 }
 
 void BackupSection::chooseFileToRestore()
@@ -236,14 +237,18 @@ void BackupSection::ask(const QString &file, const QDateTime &at, qint64 bytes, 
     box->open();
 }
 
-void BackupSection::setBackingUp(bool on)
+bool BackupSection::isBackingUp() const
 {
+    return m_run->isRunning();
+}
+
+void BackupSection::showRun()
+{
+    const bool on = isBackingUp();
     m_backUp->setEnabled(!on);
     m_restore->setEnabled(!on);
     m_progress->setVisible(on);
-    // SQLite copies its file in one go.
-    m_stop->setVisible(
-        on && (m_services.database->engine() == store::Engine::PostgreSql || m_media->isChecked()));
+    m_stop->setVisible(on && m_run->canStop());
 }
 
 } // namespace pelorus::ui

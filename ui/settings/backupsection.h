@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/backup.h"
 #include "ui/support/services.h"
 
 #include <QWidget>
-
-#include <stop_token>
 
 class QCheckBox;
 class QHBoxLayout;
@@ -16,6 +15,7 @@ class QSpinBox;
 
 namespace pelorus::ui {
 
+class BackupRun;
 class Banner;
 
 /// The backups' part of the settings: the fields of the schedule, which the page lays out and
@@ -25,7 +25,6 @@ class BackupSection final : public QObject
     Q_OBJECT
 public:
     BackupSection(Services &services, Banner *banner, QWidget *page);
-    ~BackupSection() override;
 
     [[nodiscard]] QLineEdit *folder() const { return m_folder; }
     [[nodiscard]] QPushButton *choose() const { return m_choose; }
@@ -37,6 +36,7 @@ public:
 
     /// Adds what the environment leaves to the settings file.
     void addTo(QHash<QString, QString> &values) const;
+    [[nodiscard]] bool isBackingUp() const;
 
 signals:
     /// A person has read what it means and wants it.
@@ -49,7 +49,8 @@ private:
     void chooseFileToRestore();
     void askToRestore(const QString &file);
     void ask(const QString &file, const QDateTime &at, qint64 bytes, bool media);
-    void setBackingUp(bool on);
+    void showRun();
+    void showEnd();
     [[nodiscard]] QString startFolder() const;
 
     Services &m_services;
@@ -65,7 +66,7 @@ private:
     QProgressBar *m_progress;
     QPushButton *m_stop;
     QHBoxLayout *m_actions;
-    std::stop_source m_cancel;
+    std::shared_ptr<BackupRun> m_run;
 };
 
 } // namespace pelorus::ui

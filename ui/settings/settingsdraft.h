@@ -8,9 +8,12 @@
 #include <QString>
 #include <QVariant>
 
+#include <memory>
 #include <optional>
 
 namespace pelorus::ui {
+
+class BackupRun;
 
 /// What stands in the fields of the settings page, and what was saved since the work began and
 /// takes effect when it is started anew. Plain data on the GUI thread; outlives the page, so that a
@@ -23,6 +26,7 @@ struct SettingsDraft
     std::optional<qsizetype> storedToken; ///< length of the one saved; 0 where it was forgotten
     std::optional<DatabaseSetting> storedDatabase;
     bool saved = false;
+    std::shared_ptr<BackupRun> backup; ///< null until a page was there
 };
 
 } // namespace pelorus::ui

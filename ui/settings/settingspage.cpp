@@ -231,7 +231,22 @@ void SettingsPage::showSaved()
                          tr("Saved. It takes effect when the work is started anew; tasks that run "
                             "are stopped in order and go on afterwards."),
                          tr("Start anew"),
-                         [this] { emit restartRequested(); });
+                         [this] { startAnew(); });
+}
+
+void SettingsPage::startAnew()
+{
+    if (!isBackingUp()) {
+        emit restartRequested();
+        return;
+    }
+    showSaved(); // still true where the answer is no
+    askFirst(this,
+             tr("Start anew"),
+             tr("A backup is being written."),
+             tr("The backup would be stopped; then there is none."),
+             tr("Start anew"),
+             [this] { emit restartRequested(); });
 }
 
 QLabel *SettingsPage::lockIfSet(QWidget *field, const QString &variable)
@@ -246,6 +261,11 @@ QLabel *SettingsPage::lockIfSet(QWidget *field, const QString &variable)
 }
 
 void SettingsPage::refresh() { }
+
+bool SettingsPage::isBackingUp() const
+{
+    return m_backups->isBackingUp();
+}
 
 void SettingsPage::chooseMediaRoot()
 {

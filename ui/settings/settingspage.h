@@ -26,6 +26,7 @@ public:
     SettingsPage(Services &services, Appearance appearance, QWidget *parent = nullptr);
     ~SettingsPage() override;
     void refresh() override;
+    [[nodiscard]] bool isBackingUp() const;
 
 signals:
     void languageChosen(const QString &language);
@@ -43,6 +44,7 @@ private:
     [[nodiscard]] QList<std::pair<QString, QWidget *>> fields() const;
     void takeDraft();
     void showSaved();
+    void startAnew();
     void showToken(qsizetype length);
     void save();
     void saveAll(const QHash<QString, QString> &values);

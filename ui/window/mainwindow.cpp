@@ -392,7 +392,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     event->ignore();
     if (m_finishing || findChild<QMessageBox *>(u"closeQuestion"_s))
         return;
-    if (const int running = m_engine.status().running; running > 0)
+    const int running = m_engine.status().running;
+    if (running > 0 || m_settings->isBackingUp())
         askToClose(running);
     else
         emit closeRequested();
@@ -400,21 +401,28 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::askToClose(int running)
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon,
-                                tr("Close Pelorus"),
-                                tr("%Ln tasks still run on this machine.", nullptr, running),
-                                QMessageBox::NoButton,
-                                this);
+    QStringList what;
+    QStringList why;
+    if (running > 0) {
+        what << tr("%Ln tasks still run on this machine.", nullptr, running);
+        why << tr("The work stops in order: cookies are saved, browser profiles "
+                  "closed and deleted. It begins "
+                  "again when Pelorus is started next, also what waits for you.");
+    }
+    if (m_settings->isBackingUp()) {
+        what << tr("A backup is being written.");
+        why << tr("The backup would be stopped; then there is none.");
+    }
+    auto *box = new QMessageBox(
+        QMessageBox::NoIcon, tr("Close Pelorus"), what.join(u' '), QMessageBox::NoButton, this);
     box->setObjectName(u"closeQuestion"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("The work stops in order: cookies are saved, browser profiles "
-                               "closed and deleted. It begins "
-                               "again when Pelorus is started next, also what waits for you."));
+    box->setInformativeText(why.join(u' '));
     auto *keep = box->addButton(tr("Keep working"), QMessageBox::RejectRole);
-    auto *end = box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);
+    auto *go = box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);
-    connect(end, &QAbstractButton::clicked, this, &MainWindow::closeRequested);
+    connect(go, &QAbstractButton::clicked, this, &MainWindow::closeRequested);
     box->open();
 }
 
