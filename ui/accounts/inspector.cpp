@@ -4,10 +4,10 @@
 #include "core/base/log.h"
 #include "ui/accounts/accountdialog.h"
 #include "ui/support/format.h"
-#include "ui/support/icons.h"
 #include "ui/support/words.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/helpers.h"
+#include "ui/widgets/lines.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -39,10 +39,26 @@ QLabel *value(const QString &text)
     return label;
 }
 
-void clear(QFormLayout *form)
+using FormRows = QList<std::pair<QString, QString>>;
+
+/// Built anew only where other rows are shown: what is selected in a text stays selected.
+void fill(QFormLayout *form, const FormRows &rows)
 {
+    const auto label = [form](int row, QFormLayout::ItemRole role) {
+        return qobject_cast<QLabel *>(form->itemAt(row, role)->widget());
+    };
+    bool same = form->rowCount() == int(rows.size());
+    for (int i = 0; same && i < form->rowCount(); ++i)
+        same = label(i, QFormLayout::LabelRole)->text() == rows[i].first;
+    if (same) {
+        for (int i = 0; i < form->rowCount(); ++i)
+            label(i, QFormLayout::FieldRole)->setText(rows[i].second);
+        return;
+    }
     while (form->rowCount() > 0)
         form->removeRow(0);
+    for (const auto &[name, text] : rows)
+        form->addRow(name, value(text));
 }
 
 QWidget *scrolled(QFormLayout *form)
@@ -204,10 +220,10 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
     });
     connect(restoreButton, &QPushButton::clicked, this, [this] {
         if (const auto *item = m_versions->currentItem())
-            restore(item->data(Qt::UserRole).toLongLong());
+            restore(item->data(Line::ValueRole).toLongLong());
     });
     connect(m_history, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
-        if (const qint64 job = item->data(Qt::UserRole).toLongLong())
+        if (const qint64 job = item->data(Line::ValueRole).toLongLong())
             emit openJob({job});
     });
 }
@@ -241,65 +257,58 @@ void AccountInspector::showTab(int index)
 void AccountInspector::showRow()
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    clear(m_overview);
     m_edit->setVisible(m_row.id.isValid());
     if (!m_row.id.isValid()) {
         m_name->setText(tr("No account chosen"));
         m_state->setText(tr("Choose an account in the table to see it here."));
+        fill(m_overview, {});
         return;
     }
     m_name->setText(m_row.username);
     const words::Look status = words::accountStatus(m_row, now);
     m_state->setText(status.text);
     setRole(m_state, status.role);
-    m_overview->addRow(tr("Lock"), value(words::lockDetails(m_row, now)));
+    FormRows rows{{tr("Lock"), words::lockDetails(m_row, now)}};
+    const auto add = [&rows](const QString &name, const QString &text) {
+        rows.append({name, text});
+    };
     if (const QString waiting = words::waitingEdits(m_row); !waiting.isEmpty())
-        m_overview->addRow(tr("Edits"), value(waiting));
+        add(tr("Edits"), waiting);
     if (words::isPaused(m_row, now))
-        m_overview->addRow(tr("Paused"),
-                           value(tr("until %1. %2", "time, reason")
-                                     .arg(format::exact(*m_row.pausedUntil), m_row.pauseReason)));
-    m_overview->addRow(tr("Session"), value(words::session(m_row, now).text));
-    m_overview->addRow(tr("Proxy"),
-                       value(m_row.proxyLabel.isEmpty() ? tr("no proxy") : m_row.proxyLabel));
-    m_overview->addRow(
-        tr("Blueprint"),
-        value(m_row.hasBlueprint ? tr("stored") : tr("made at the first task, then kept")));
-    m_overview->addRow(
-        tr("Private session"),
-        value(m_row.hasPrivateSession ? tr("present; not used by Pelorus") : tr("none")));
+        add(tr("Paused"),
+            tr("until %1. %2", "time, reason")
+                .arg(format::exact(*m_row.pausedUntil), m_row.pauseReason));
+    add(tr("Session"), words::session(m_row, now).text);
+    add(tr("Proxy"), m_row.proxyLabel.isEmpty() ? tr("no proxy") : m_row.proxyLabel);
+    add(tr("Blueprint"),
+        m_row.hasBlueprint ? tr("stored") : tr("made at the first task, then kept"));
+    add(tr("Private session"),
+        m_row.hasPrivateSession ? tr("present; not used by Pelorus") : tr("none"));
     if (!m_row.dolphinProfileId.isEmpty())
-        m_overview->addRow(tr("Own profile"), value(m_row.dolphinProfileId));
-    m_overview->addRow(tr("Last used"),
-                       value(m_row.lastUsed ? format::exact(*m_row.lastUsed) : tr("never")));
+        add(tr("Own profile"), m_row.dolphinProfileId);
+    add(tr("Last used"), m_row.lastUsed ? format::exact(*m_row.lastUsed) : tr("never"));
     if (!m_row.notes.isEmpty())
-        m_overview->addRow(tr("Notes"), value(m_row.notes));
+        add(tr("Notes"), m_row.notes);
+    fill(m_overview, rows);
 }
 
 void AccountInspector::showDetails(const AccountDetails &details)
 {
-    m_cookies->setRowCount(int(details.cookies.size()));
-    for (int i = 0; i < int(details.cookies.size()); ++i) {
-        const formats::Cookie &cookie = details.cookies[size_t(i)];
-        const QString expires = cookie.expires
-            ? format::exact(QDateTime::fromSecsSinceEpoch(qint64(*cookie.expires), Qt::UTC))
-            : tr("with the session");
-        m_cookies->setItem(i, 0, new QTableWidgetItem(cookie.name));
-        m_cookies->setItem(i, 1, new QTableWidgetItem(cookie.domain));
-        m_cookies->setItem(i, 2, new QTableWidgetItem(expires));
-    }
-    m_cookies->resizeColumnToContents(0);
-    m_cookies->resizeColumnToContents(2);
-
-    m_versions->clear();
+    showCookies(details.cookies);
+    std::vector<Line> versions;
     for (const auto &version : details.versions) {
         const QString state = version.signedIn ? tr("signed in") : tr("signed out");
-        auto *item = new QListWidgetItem(tr("%1: %Ln cookies, %2, from %3", nullptr, version.count)
-                                             .arg(format::exact(version.at), state, version.source),
-                                         m_versions);
-        item->setData(Qt::UserRole, version.id);
+        versions.push_back({{},
+                            Role::Muted,
+                            tr("%1: %Ln cookies, %2, from %3", nullptr, version.count)
+                                .arg(format::exact(version.at), state, version.source),
+                            version.id,
+                            version.id,
+                            {}});
     }
-    m_blueprint->setPlainText(details.blueprint);
+    setLines(m_versions, std::move(versions), {});
+    if (m_blueprint->toPlainText() != details.blueprint)
+        m_blueprint->setPlainText(details.blueprint);
     m_blueprintState->setText(
         details.blueprint.isEmpty()
             ? tr("No blueprint yet. The first task takes one from Dolphin and keeps it.")
@@ -307,33 +316,55 @@ void AccountInspector::showDetails(const AccountDetails &details)
 
     m_passwordLength = details.passwordLength;
     m_totpLength = details.totpLength;
-    clear(m_credentials);
     const auto held = [](qsizetype length) {
         return length > 0 ? tr("set, %Ln characters", nullptr, int(length)) : tr("not set");
     };
-    m_credentials->addRow(tr("Password"), value(held(details.passwordLength)));
-    m_credentials->addRow(tr("One-time code secret"), value(held(details.totpLength)));
+    fill(m_credentials,
+         {{tr("Password"), held(details.passwordLength)},
+          {tr("One-time code secret"), held(details.totpLength)}});
 
-    m_history->clear();
+    std::vector<Line> history;
     for (const store::JobRow &row : details.jobs) {
         const words::Look look = words::job(row.job);
         const QString when = format::exact(row.job.finishedAt.value_or(row.updatedAt));
         QString text = tr("%1: %2, %3", "time, outcome, title").arg(when, look.text, row.title);
         if (!row.job.error.isEmpty())
             text += u'\n' + row.job.error;
-        auto *item = new QListWidgetItem(icons::icon(look.icon, look.role), text, m_history);
-        item->setData(Qt::UserRole, row.job.id.value);
+        history.push_back({look.icon, look.role, text, row.job.id.value, row.job.id.value, {}});
     }
     for (const store::Publication &publication : details.publications) {
         const words::Look look = words::publication(publication.state);
-        new QListWidgetItem(
-            icons::icon(look.icon, look.role),
-            tr("%1: %2 %3", "time, outcome, link")
-                .arg(format::exact(publication.createdAt), look.text, publication.permalink),
-            m_history);
+        history.push_back(
+            {look.icon,
+             look.role,
+             tr("%1: %2 %3", "time, outcome, link")
+                 .arg(format::exact(publication.createdAt), look.text, publication.permalink),
+             -publication.id.value, // beside the tasks'
+             0,
+             {}});
     }
-    if (m_history->count() == 0 && details.id.isValid())
-        new QListWidgetItem(tr("Nothing was published on this account yet."), m_history);
+    setLines(m_history,
+             std::move(history),
+             details.id.isValid() ? tr("Nothing was published on this account yet.") : QString());
+}
+
+void AccountInspector::showCookies(const std::vector<formats::Cookie> &cookies)
+{
+    QList<QStringList> rows;
+    for (const formats::Cookie &cookie : cookies)
+        rows << QStringList{cookie.name,
+                            cookie.domain,
+                            cookie.expires ? format::exact(
+                                QDateTime::fromSecsSinceEpoch(qint64(*cookie.expires), Qt::UTC))
+                                           : tr("with the session")};
+    if (std::exchange(m_cookieRows, rows) == rows)
+        return;
+    m_cookies->setRowCount(int(rows.size()));
+    for (int row = 0; row < int(rows.size()); ++row)
+        for (int column = 0; column < int(rows[row].size()); ++column)
+            m_cookies->setItem(row, column, new QTableWidgetItem(rows[row][column]));
+    m_cookies->resizeColumnToContents(0);
+    m_cookies->resizeColumnToContents(2);
 }
 
 QString AccountInspector::waits()

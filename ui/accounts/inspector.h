@@ -53,6 +53,7 @@ signals:
 private:
     [[nodiscard]] static QString waits();
     void showRow();
+    void showCookies(const std::vector<formats::Cookie> &cookies);
     void edit();
     void restore(qint64 version);
     void importCookies();
@@ -70,6 +71,7 @@ private:
     QTabWidget *m_tabs;
     QFormLayout *m_overview;
     QTableWidget *m_cookies;
+    QList<QStringList> m_cookieRows;
     QListWidget *m_versions;
     QPlainTextEdit *m_blueprint;
     QLabel *m_blueprintState;

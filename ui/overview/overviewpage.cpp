@@ -3,11 +3,11 @@
 
 #include "core/store/stores.h"
 #include "ui/support/format.h"
-#include "ui/support/icons.h"
 #include "ui/support/words.h"
 #include "ui/tasks/taskmodel.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/helpers.h"
+#include "ui/widgets/lines.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -22,7 +22,7 @@ namespace pelorus::ui {
 namespace {
 
 constexpr int kRows = 500;
-constexpr int kShown = 50;
+constexpr size_t kShown = 50;
 
 Result<OverviewData> read(const store::DatabasePtr &database, std::chrono::seconds ttl)
 {
@@ -36,7 +36,7 @@ Result<OverviewData> read(const store::DatabasePtr &database, std::chrono::secon
     if (!rows)
         return fail(rows.error());
     data.jobs = std::move(*rows);
-    auto publications = store::PublicationStore(database).rows(kShown);
+    auto publications = store::PublicationStore(database).rows(int(kShown));
     if (!publications)
         return fail(publications.error());
     data.publications = std::move(*publications);
@@ -45,13 +45,6 @@ Result<OverviewData> read(const store::DatabasePtr &database, std::chrono::secon
         return fail(workers.error());
     data.workers = std::move(*workers);
     return data;
-}
-
-void addNone(QListWidget *list, const QString &text)
-{
-    auto *item = new QListWidgetItem(text, list);
-    item->setForeground(theme::color(Role::Muted));
-    item->setFlags(Qt::ItemIsEnabled);
 }
 
 } // namespace
@@ -119,16 +112,16 @@ OverviewPage::OverviewPage(Services &services, QWidget *parent)
     headerTools()->addWidget(bulk);
     connect(bulk, &QPushButton::clicked, this, &OverviewPage::bulkRequested);
     const auto open = [this](QListWidgetItem *item) {
-        if (const qint64 job = item->data(Qt::UserRole).toLongLong())
+        if (const qint64 job = item->data(Line::ValueRole).toLongLong())
             emit openJob({job});
     };
     connect(m_needs, &QListWidget::itemActivated, this, open);
     connect(m_running, &QListWidget::itemActivated, this, open);
     connect(m_published, &QListWidget::itemActivated, this, [this](QListWidgetItem *item) {
-        const QUrl link(item->data(Qt::UserRole + 1).toString());
+        const QUrl link(item->data(Line::LinkRole).toString());
         if (!link.isEmpty())
             QDesktopServices::openUrl(link);
-        else if (const qint64 job = item->data(Qt::UserRole).toLongLong())
+        else if (const qint64 job = item->data(Line::ValueRole).toLongLong())
             emit openJob({job});
     });
 }
@@ -212,13 +205,11 @@ void OverviewPage::fillJobs(QListWidget *list,
                             bool needsYou,
                             const QString &none)
 {
-    const qint64 current
-        = list->currentItem() ? list->currentItem()->data(Qt::UserRole).toLongLong() : 0;
-    list->clear();
+    std::vector<Line> lines;
     for (const store::JobRow &row : overview.jobs) {
         const auto group = groupOf(row.job);
         if (group != (needsYou ? TaskFilter::Group::NeedsYou : TaskFilter::Group::Running)
-            || list->count() >= kShown)
+            || lines.size() >= kShown)
             continue;
         const words::Look look = words::job(row.job);
         QString text = tr("%1: %2", "account, task").arg(row.job.accountName, row.title);
@@ -228,13 +219,9 @@ void OverviewPage::fillJobs(QListWidget *list,
                    : needsYou ? tr("%1: look at the account, then say here what you saw.", "state")
                                     .arg(look.text)
                               : look.text);
-        auto *item = new QListWidgetItem(icons::icon(look.icon, look.role), text, list);
-        item->setData(Qt::UserRole, row.job.id.value);
-        if (row.job.id.value == current)
-            list->setCurrentItem(item);
+        lines.push_back({look.icon, look.role, text, row.job.id.value, row.job.id.value, {}});
     }
-    if (list->count() == 0)
-        addNone(list, none);
+    setLines(list, lines, none);
 }
 
 void OverviewPage::show(const OverviewData &overview)
@@ -261,7 +248,7 @@ void OverviewPage::show(const OverviewData &overview)
     fillJobs(m_running, overview, false, tr("Nothing is running."));
 
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    m_published->clear();
+    std::vector<Line> published;
     for (const store::Publication &publication : overview.publications) {
         const words::Look look = words::publication(publication.state);
         QString text = tr("%1: %2, %3", "account, outcome, time")
@@ -270,14 +257,16 @@ void OverviewPage::show(const OverviewData &overview)
                                 format::relative(publication.updatedAt, now));
         if (!publication.permalink.isEmpty())
             text += u'\n' + publication.permalink;
-        auto *item = new QListWidgetItem(icons::icon(look.icon, look.role), text, m_published);
-        item->setData(Qt::UserRole, publication.jobId.value);
-        item->setData(Qt::UserRole + 1, publication.permalink);
+        published.push_back({look.icon,
+                             look.role,
+                             text,
+                             publication.id.value,
+                             publication.jobId.value,
+                             publication.permalink});
     }
-    if (m_published->count() == 0)
-        addNone(m_published, tr("Nothing went out yet."));
+    setLines(m_published, published, tr("Nothing went out yet."));
 
-    m_workers->clear();
+    std::vector<Line> workers;
     for (const store::Worker &worker : overview.workers) {
         const QString state = worker.alive
             ? tr("%1 of %2 running", "count, limit")
@@ -296,12 +285,14 @@ void OverviewPage::show(const OverviewData &overview)
         }
         if (!accounts.isEmpty())
             lines += tr("at work on %1", "accounts").arg(accounts.join(u", "_s));
-        new QListWidgetItem(icons::icon(u"machine"_s, worker.alive ? Role::Ok : Role::Warning),
-                            lines.join(u'\n'),
-                            m_workers);
+        workers.push_back({u"machine"_s,
+                           worker.alive ? Role::Ok : Role::Warning,
+                           lines.join(u'\n'),
+                           qint64(qHash(worker.id)),
+                           0,
+                           {}});
     }
-    if (m_workers->count() == 0)
-        addNone(m_workers, tr("No machine works now."));
+    setLines(m_workers, workers, tr("No machine works now."));
 }
 
 } // namespace pelorus::ui

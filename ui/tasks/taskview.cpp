@@ -249,20 +249,32 @@ void TaskView::showDetails(TaskDetails details)
 
 void TaskView::showItems()
 {
-    m_items->clear();
-    for (const store::Item &item : m_details.items) {
+    // In place: a refresh must not take the current row or a double-click away.
+    const auto &items = m_details.items;
+    bool changed = m_items->topLevelItemCount() != int(items.size());
+    while (m_items->topLevelItemCount() > int(items.size()))
+        delete m_items->takeTopLevelItem(m_items->topLevelItemCount() - 1);
+    for (int i = 0; i < int(items.size()); ++i) {
+        const store::Item &item = items[size_t(i)];
+        QTreeWidgetItem *row = m_items->topLevelItem(i);
+        if (!row)
+            row = new QTreeWidgetItem(m_items);
         const words::Look look = words::item(item.state);
         const QString last = item.permalink.isEmpty() ? item.error : item.permalink;
-        auto *row = new QTreeWidgetItem(m_items,
-                                        {QFileInfo(item.storedPath).fileName(), look.text, last});
+        const QStringList texts{QFileInfo(item.storedPath).fileName(), look.text, last};
+        for (int column = 0; column < int(texts.size()); ++column) {
+            changed |= row->text(column) != texts[column];
+            row->setText(column, texts[column]);
+        }
         row->setIcon(1, icons::icon(look.icon, look.role));
         row->setForeground(1, theme::color(look.role));
         row->setToolTip(0, item.caption);
         row->setToolTip(2, last);
         row->setData(2, Qt::UserRole, item.permalink);
-        if (!item.permalink.isEmpty())
-            row->setForeground(2, theme::color(Role::Accent));
+        row->setForeground(2, theme::color(item.permalink.isEmpty() ? Role::Text : Role::Accent));
     }
+    if (!changed)
+        return;
     m_items->resizeColumnToContents(0);
     m_items->resizeColumnToContents(1);
     const int most = fontMetrics().averageCharWidth() * 32;

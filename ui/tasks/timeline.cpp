@@ -101,8 +101,7 @@ void TimelineModel::setEntries(std::vector<TimelineEntry> entries, std::vector<Q
     const int before = rowCount();
     const int after = int(entries.size());
     m_pictures = std::move(pictures);
-    const bool goesOn = before > 0 && after >= before
-        && m_entries.front().from == entries.front().from
+    const bool goesOn = before > 0 && after > 0 && m_entries.front().from == entries.front().from
         && m_entries.front().title == entries.front().title;
     if (!goesOn) {
         beginResetModel();
@@ -114,10 +113,14 @@ void TimelineModel::setEntries(std::vector<TimelineEntry> entries, std::vector<Q
         beginInsertRows({}, before, after - 1);
         m_entries = std::move(entries);
         endInsertRows();
+    } else if (after < before) { // read before the last steps were written
+        beginRemoveRows({}, after, before - 1);
+        m_entries = std::move(entries);
+        endRemoveRows();
     } else {
         m_entries = std::move(entries);
     }
-    emit dataChanged(index(0), index(before - 1));
+    emit dataChanged(index(0), index(std::min(before, after) - 1));
 }
 
 int TimelineModel::rowCount(const QModelIndex &parent) const

@@ -37,7 +37,8 @@ public:
     enum TimelineRole { EntryRole = Qt::UserRole + 1, ImageRole };
 
     using QAbstractListModel::QAbstractListModel;
-    /// New entries at the end are appended; anything else resets the list.
+    /// Of the same task the rows stay; entries come and go at the end. Another one's reset the
+    /// list.
     void setEntries(std::vector<TimelineEntry> entries, std::vector<QImage> pictures);
     [[nodiscard]] const TimelineEntry &entry(int row) const { return m_entries.at(size_t(row)); }
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
