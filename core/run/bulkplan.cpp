@@ -48,26 +48,44 @@ std::vector<std::pair<int, int>> pairs(const PlanInput &input)
     return out;
 }
 
-bool fits(const formats::CaptionRow &row, const PlanVideo &video)
+/// The rows of the captions by the name of their video, so that neither videos nor entries look
+/// through all of them.
+class CaptionIndex
 {
-    return QFileInfo(row.video).fileName().compare(fileName(video.path), Qt::CaseInsensitive) == 0;
-}
-
-/// A row for this account wins over one for all.
-const formats::CaptionRow *
-rowFor(const PlanInput &input, const PlanVideo &video, const PlanAccount &account)
-{
-    const formats::CaptionRow *general = nullptr;
-    for (const formats::CaptionRow &row : input.captions) {
-        if (!fits(row, video))
-            continue;
-        if (row.account.compare(account.username, Qt::CaseInsensitive) == 0)
-            return &row;
-        if (row.account.isEmpty())
-            general = &row;
+public:
+    explicit CaptionIndex(const PlanInput &input)
+    {
+        for (const PlanVideo &video : input.videos)
+            m_names.push_back(fileName(video.path).toCaseFolded());
+        const QSet<QString> known(m_names.begin(), m_names.end());
+        for (const formats::CaptionRow &row : input.captions) {
+            const QString name = fileName(row.video).toCaseFolded();
+            if (!known.contains(name))
+                m_strange.push_back(&row);
+            else if (row.account.isEmpty())
+                m_rows.insert({name, {}}, &row);
+            else if (const std::pair key(name, row.account.toCaseFolded()); !m_rows.contains(key))
+                m_rows.insert(key, &row);
+        }
     }
-    return general;
-}
+    /// A row for this account wins over one for all; null where there is neither.
+    [[nodiscard]] const formats::CaptionRow *find(int video, const PlanAccount &account) const
+    {
+        const QString &name = m_names[size_t(video)];
+        const auto *own = m_rows.value({name, account.username.toCaseFolded()});
+        return own ? own : m_rows.value({name, {}});
+    }
+    /// Rows that name no video of the task.
+    [[nodiscard]] const std::vector<const formats::CaptionRow *> &strange() const
+    {
+        return m_strange;
+    }
+
+private:
+    std::vector<QString> m_names;
+    std::vector<const formats::CaptionRow *> m_strange;
+    QHash<std::pair<QString, QString>, const formats::CaptionRow *> m_rows;
+};
 
 QStringList splitMentions(const QString &text)
 {
@@ -83,12 +101,13 @@ QStringList splitMentions(const QString &text)
     return out;
 }
 
-Result<void> fillCaption(const PlanInput &input, PlanEntry &entry, int number)
+Result<void>
+fillCaption(const PlanInput &input, const CaptionIndex &captions, PlanEntry &entry, int number)
 {
     const PlanVideo &video = input.videos[size_t(entry.video)];
     const PlanAccount &account = input.accounts[size_t(entry.account)];
     const auto typed = input.captionsByHand.constFind({entry.video, entry.account});
-    const formats::CaptionRow *row = rowFor(input, video, account);
+    const formats::CaptionRow *row = captions.find(entry.video, account);
     if (row != nullptr) {
         entry.caption = row->caption;
         entry.location = row->location;
@@ -159,23 +178,20 @@ BulkPlan planBulk(const PlanInput &input)
         plan.problems += QCoreApplication::translate("Core", "No videos are chosen.");
     if (input.accounts.empty())
         plan.problems += QCoreApplication::translate("Core", "No accounts are chosen.");
-    for (const formats::CaptionRow &row : input.captions) {
-        const bool known = std::ranges::any_of(
-            input.videos, [&](const PlanVideo &video) { return fits(row, video); });
-        if (!known) {
-            plan.problems
-                += QCoreApplication::translate(
-                       "Core", "Line %1 of the captions names %2, which is not among the videos.")
-                       .arg(row.line)
-                       .arg(row.video);
-        }
+    const CaptionIndex captions(input);
+    for (const formats::CaptionRow *row : captions.strange()) {
+        plan.problems
+            += QCoreApplication::translate(
+                   "Core", "Line %1 of the captions names %2, which is not among the videos.")
+                   .arg(row->line)
+                   .arg(row->video);
     }
     QHash<int, int> numbers;
     QSet<QString> planned;
     QSet<int> goodAccounts;
     for (const auto &[video, account] : pairs(input)) {
         PlanEntry entry{video, account, {}, {}, {}, input.publishAgain, {}};
-        const auto filled = fillCaption(input, entry, ++numbers[account]);
+        const auto filled = fillCaption(input, captions, entry, ++numbers[account]);
         entry.problem = filled ? problemOf(input, entry, planned) : filled.error().message;
         if (entry.problem.isEmpty()) {
             ++plan.good;

@@ -104,6 +104,60 @@ private slots:
         m_draft.removeVideo(u"/media/a.mp4"_s);
         QCOMPARE(plan().plan.good, 1);
     }
+    void removedVideosComeBackOnce()
+    {
+        const auto draft = std::make_shared<BulkDraft>(m_draft);
+        VideoModel model(draft);
+        QAbstractItemModelTester tester(&model,
+                                        QAbstractItemModelTester::FailureReportingMode::Fatal);
+        draft->assign({u"/media/a.mp4"_s, u"/media/b.mp4"_s, u"/media/c.mp4"_s}, {1});
+        const auto assigned = draft->assigned;
+        draft->videos[1].state = DraftVideo::State::Reading;
+        const std::vector<std::pair<int, DraftVideo>> gone{{0, draft->videos[0]},
+                                                           {1, draft->videos[1]}};
+        const QStringList paths{gone[0].second.path, gone[1].second.path};
+        model.remove(paths);
+        auto other = *draft;
+        model.add({paths[0]}); // before Undo
+        draft->assign({u"/media/c.mp4"_s}, {2});
+        model.insert(gone);
+        draft->assignAgain(assigned, paths);
+        QCOMPARE(model.rowCount(), 3);
+        QVERIFY(draft->videos[size_t(draft->videoAt(paths[1]))].state
+                == DraftVideo::State::Waiting);
+        using Pairs = std::vector<std::pair<QString, qint64>>;
+        QCOMPARE(draft->assigned, (Pairs{{u"/media/c.mp4"_s, 2}, {paths[0], 1}, {paths[1], 1}}));
+        other.assignAgain(assigned, paths);
+        QCOMPARE(other.assigned, assigned);
+    }
+    void aLongCaptionsFileIsSaidShortly()
+    {
+        m_draft.captions = BulkDraft::Captions::Csv;
+        for (int i = 0; i < 5000; ++i) {
+            formats::CaptionRow row;
+            row.line = i + 2;
+            row.video = u"other%1.mp4"_s.arg(i);
+            row.caption = u"text"_s;
+            m_draft.csvRows.push_back(row);
+        }
+        formats::CaptionRow own;
+        own.video = u"folder/A.MP4"_s;
+        own.caption = u"for all"_s;
+        m_draft.csvRows.push_back(own);
+        own.account = u"ALICE"_s;
+        own.caption = u"for alice"_s;
+        m_draft.csvRows.push_back(own);
+        m_draft.spread = run::Spread::AllToAll;
+        const Plan p = plan();
+        QCOMPARE(p.plan.problems.size(), 5000);
+        QCOMPARE(p.missing.size(), 3);
+        QVERIFY2(p.missing.last().contains(u"4,998"_s), qPrintable(p.missing.last()));
+        for (const run::PlanEntry &entry : p.plan.entries)
+            QCOMPARE(entry.caption,
+                     entry.video != 0         ? QString()
+                         : entry.account == 0 ? u"for alice"_s
+                                              : u"for all"_s);
+    }
     void accountsThatCannotRun_data()
     {
         QTest::addColumn<int>("what");

@@ -253,7 +253,7 @@ void BulkPage::updateCaptionMode()
     if (!m_draft->csvProblems.isEmpty())
         state += u". "_s + m_draft->csvProblems.first();
     m_csvState->setText(state);
-    m_csvState->setToolTip(m_draft->csvProblems.join(u'\n'));
+    m_csvState->setToolTip(m_draft->csvProblems.mid(0, 20).join(u'\n'));
     setRole(m_csvState, m_draft->csvProblems.isEmpty() ? Role::Muted : Role::Warning);
 }
 

@@ -41,6 +41,21 @@ void BulkDraft::removeVideo(const QString &path)
     std::erase_if(assigned, [&](const auto &pair) { return pair.first == path; });
 }
 
+void BulkDraft::assignAgain(const std::vector<std::pair<QString, qint64>> &before,
+                            const QStringList &paths)
+{
+    const auto isBack = [&](const auto &pair) { return paths.contains(pair.first); };
+    auto kept = before;
+    std::erase_if(kept, isBack);
+    if (kept == assigned) {
+        assigned = before;
+        return;
+    }
+    for (const auto &pair : before)
+        if (isBack(pair) && std::ranges::find(assigned, pair) == assigned.end())
+            assigned.push_back(pair);
+}
+
 void BulkDraft::assign(const QStringList &paths, const QList<qint64> &accountKeys)
 {
     std::erase_if(assigned, [&](const auto &pair) { return paths.contains(pair.first); });
@@ -114,19 +129,21 @@ run::PlanInput toPlanInput(const BulkDraft &draft,
 QStringList
 whatIsMissing(const BulkDraft &draft, const run::PlanInput &input, const run::BulkPlan &plan)
 {
-    QStringList missing = plan.problems;
+    // A captions file may name hundreds of other videos.
+    constexpr int kMost = 2;
+    QStringList missing = plan.problems.mid(0, kMost);
+    if (const int more = int(plan.problems.size()) - kMost; more > 0)
+        missing << Draft::tr("And %Ln more of this kind.", nullptr, more);
     if (!input.videos.empty() && !input.accounts.empty() && plan.entries.empty())
         missing << Draft::tr("No video is given to an account yet.");
-    const int given
-        = int(std::ranges::count_if(input.videos, [&, i = 0](const run::PlanVideo &) mutable {
-              const int at = i++;
-              return std::ranges::any_of(plan.entries,
-                                         [at](const run::PlanEntry &e) { return e.video == at; });
-          }));
+    QSet<int> given;
+    for (const run::PlanEntry &entry : plan.entries)
+        given.insert(entry.video);
     if (draft.spread == run::Spread::ByHand && !plan.entries.empty()
-        && given < int(input.videos.size()))
-        missing << Draft::tr(
-            "%Ln videos are given to no account.", nullptr, int(input.videos.size()) - given);
+        && given.size() < qsizetype(input.videos.size()))
+        missing << Draft::tr("%Ln videos are given to no account.",
+                             nullptr,
+                             int(input.videos.size()) - int(given.size()));
     if (const int bad = int(plan.entries.size()) - plan.good; bad > 0)
         missing << Draft::tr("%Ln uploads would fail and are left out; see Review.", nullptr, bad);
     if (const int unread = draft.unread(); unread > 0)
