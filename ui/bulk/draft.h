@@ -54,6 +54,10 @@ struct BulkDraft
     [[nodiscard]] QStringList unknown(const QStringList &paths) const;
     [[nodiscard]] int videoAt(const QString &path) const;
     void removeVideo(const QString &path);
+    /// What the removal of videos took from `assigned`, back: in its old place where nothing was
+    /// given meanwhile.
+    void assignAgain(const std::vector<std::pair<QString, qint64>> &before,
+                     const QStringList &paths);
     /// Gives the videos to these accounts, in the spread by hand; a pair stands once.
     void assign(const QStringList &paths, const QList<qint64> &accountKeys);
     [[nodiscard]] int unread() const;

@@ -48,9 +48,14 @@ void VideoModel::remove(const QStringList &paths)
 void VideoModel::insert(const std::vector<std::pair<int, DraftVideo>> &videos)
 {
     for (const auto &[row, video] : videos) {
+        if (m_draft->videoAt(video.path) >= 0)
+            continue; // added anew meanwhile
         const int at = std::min(row, rowCount());
         beginInsertRows({}, at, at);
-        m_draft->videos.insert(m_draft->videos.begin() + at, video);
+        const auto back = m_draft->videos.insert(m_draft->videos.begin() + at, video);
+        // Who read it has found it gone.
+        if (back->state == DraftVideo::State::Reading)
+            back->state = DraftVideo::State::Waiting;
         endInsertRows();
     }
 }

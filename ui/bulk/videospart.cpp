@@ -167,9 +167,9 @@ void VideosPart::removeSelected()
     m_model->remove(paths);
     showProgress();
     emit changed();
-    emit removed(int(gone.size()), [this, gone, assigned] {
+    emit removed(int(gone.size()), [this, gone, assigned, paths] {
         m_model->insert(gone);
-        m_draft->assigned = assigned;
+        m_draft->assignAgain(assigned, paths);
         m_intake->start();
         showProgress();
         emit changed();
