@@ -214,7 +214,9 @@ private slots:
         const auto box = [&](int row) { return accounts->model()->index(row, AccountModel::Name); };
         QCOMPARE(box(0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
         accounts->model()->setData(box(0), Qt::Unchecked, Qt::CheckStateRole);
-        accounts->model()->setData(box(2), Qt::Checked, Qt::CheckStateRole);
+        accounts->selectRow(2);
+        QTest::keyClick(accounts, Qt::Key_Space);
+        QCOMPARE(box(2).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
         for (auto *button : dialog->findChildren<QPushButton *>())
             if (button->text() == u"Save"_s)
                 QTest::mouseClick(button, Qt::LeftButton);

@@ -77,6 +77,19 @@ void AccountModel::setChecked(const QSet<qint64> &keys)
     emit checkedChanged();
 }
 
+void AccountModel::toggle(const std::vector<qint64> &keys)
+{
+    QSet<qint64> checked = m_checked;
+    const bool on = std::ranges::any_of(keys, [&](qint64 key) { return !checked.contains(key); });
+    for (const qint64 key : keys) {
+        if (on)
+            checked.insert(key);
+        else
+            checked.remove(key);
+    }
+    setChecked(checked);
+}
+
 void AccountModel::setFilter(const AccountFilter &filter)
 {
     if (m_filter == filter)

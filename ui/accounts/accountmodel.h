@@ -41,6 +41,8 @@ public:
     void setCheckable(bool on);
     [[nodiscard]] const QSet<qint64> &checked() const { return m_checked; }
     void setChecked(const QSet<qint64> &keys);
+    /// Ticks all of them, or none where all are ticked.
+    void toggle(const std::vector<qint64> &keys);
     void setFilter(const AccountFilter &filter);
     [[nodiscard]] const AccountFilter &filter() const { return m_filter; }
 

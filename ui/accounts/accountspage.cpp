@@ -41,6 +41,12 @@ bool isList(const QString &path)
         endings, [&](const QString &ending) { return path.endsWith(ending, Qt::CaseInsensitive); });
 }
 
+/// The site's own flags, which AccountStore::resume() takes away.
+bool waitsForPerson(const store::AccountRow &account)
+{
+    return account.status.endsWith(u"VERIFICATION_REQUIRED"_s) || account.status == u"LIMITED"_s;
+}
+
 } // namespace
 
 AccountsPage::AccountsPage(Services &services, QWidget *parent)
@@ -279,16 +285,17 @@ void AccountsPage::updateSelection()
     m_buttons.count->setText(tr("%Ln accounts selected", nullptr, int(keys.size())));
     const QDateTime now = QDateTime::currentDateTimeUtc();
     bool locked = false;
-    bool paused = false;
+    bool resumable = false;
     for (const qint64 key : keys) {
         const int row = m_model->rowOf(key);
         if (row < 0)
             continue;
-        locked |= m_model->row(row).row.lock != store::LockState::Free;
-        paused |= words::isPaused(m_model->row(row).row, now);
+        const store::AccountRow &account = m_model->row(row).row;
+        locked |= account.lock != store::LockState::Free;
+        resumable |= words::isPaused(account, now) || waitsForPerson(account);
     }
     m_buttons.unlock->setEnabled(locked);
-    m_buttons.resume->setEnabled(paused);
+    m_buttons.resume->setEnabled(resumable);
 }
 
 void AccountsPage::forSelected(const std::vector<qint64> &keys,

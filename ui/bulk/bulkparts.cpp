@@ -63,16 +63,7 @@ QWidget *BulkPage::makeAccounts()
     });
     connect(none, &QPushButton::clicked, this, [this] { m_accounts->setChecked({}); });
     connect(m_accountsTable, &TableView::spacePressed, this, [this] {
-        QSet<qint64> keys = m_accounts->checked();
-        const auto selected = m_accountsTable->selectedKeys();
-        const bool on = std::ranges::any_of(selected, [&](qint64 k) { return !keys.contains(k); });
-        for (const qint64 key : selected) {
-            if (on)
-                keys.insert(key);
-            else
-                keys.remove(key);
-        }
-        m_accounts->setChecked(keys);
+        m_accounts->toggle(m_accountsTable->selectedKeys());
     });
     return part;
 }

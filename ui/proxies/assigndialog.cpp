@@ -62,6 +62,9 @@ AssignDialog::AssignDialog(Services &services, const store::ProxyRow &proxy, QWi
     resize(fontMetrics().averageCharWidth() * 100, fontMetrics().height() * 30);
 
     connect(filter, &AccountFilterBar::changed, m_model, &AccountModel::setFilter);
+    connect(table, &TableView::spacePressed, m_model, [this, table] {
+        m_model->toggle(table->selectedKeys());
+    });
     connect(m_model, &AccountModel::checkedChanged, this, &AssignDialog::updateSummary);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &AssignDialog::save);
