@@ -139,9 +139,8 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
             &TasksPage::showCurrent);
     connect(m_view, &TaskView::retryRequested, this, &TasksPage::retry);
     connect(m_table, &TableView::deletePressed, this, [this] {
-        if (const store::JobRow *row = m_model->row(m_table->currentIndex());
-            row && !store::isFinal(row->job.state))
-            emit m_view->cancelRequested(row->job.id);
+        if (const store::JobRow *row = m_model->row(m_table->currentIndex()))
+            cancel(row->job);
     });
     auto *save = iconButton(u"link"_s, tr("Export results…"), this);
     save->setObjectName(u"tasksExport"_s);
@@ -154,6 +153,23 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
             m_model->tick();
     });
     m_clock.start();
+}
+
+void TasksPage::cancel(const store::Job &job)
+{
+    if (store::isFinal(job.state) || job.state == store::JobState::Unconfirmed)
+        return;
+    const auto go = [this, id = job.id] { emit m_view->cancelRequested(id); };
+    if (job.state == store::JobState::Pending) {
+        go(); // "Try again" takes it back
+        return;
+    }
+    askFirst(this,
+             tr("Cancel task"),
+             tr("Cancel the task on %1, which is at work?").arg(job.accountName),
+             tr("It ends in order. A video that it is just sharing may go out all the same."),
+             tr("Cancel task"),
+             go);
 }
 
 void TasksPage::exportResults()

@@ -58,6 +58,8 @@ private:
     void showCurrent();
     [[nodiscard]] bool selectWanted();
     void retry(JobId job);
+    /// By the Delete key: asks where it runs.
+    void cancel(const store::Job &job);
     void fillBulks();
     void exportResults();
 

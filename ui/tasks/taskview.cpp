@@ -157,10 +157,18 @@ TaskView::TaskView(Services &services, QWidget *parent)
     connect(m_giveBack, &QPushButton::clicked, this, [this] { emit giveBackRequested(job()); });
     connect(m_cancel, &QPushButton::clicked, this, [this] { emit cancelRequested(job()); });
     connect(m_retry, &QPushButton::clicked, this, [this] { emit retryRequested(job()); });
-    connect(
-        seen, &QPushButton::clicked, this, [this] { settle(store::PublicationState::Confirmed); });
-    connect(notThere, &QPushButton::clicked, this, [this] {
-        settle(store::PublicationState::Refused);
+    seen->setObjectName(u"settleSeen"_s);
+    notThere->setObjectName(u"settleNotThere"_s);
+    connect(seen, &QPushButton::clicked, this, [this, seen] {
+        askToSettle(store::PublicationState::Confirmed,
+                    seen->text(),
+                    tr("The task then counts the video as published and never sends it again."));
+    });
+    connect(notThere, &QPushButton::clicked, this, [this, notThere] {
+        askToSettle(store::PublicationState::Refused,
+                    notThere->text(),
+                    tr("The video may be sent again then. If it is there after all, it stands on "
+                       "the account twice."));
     });
     connect(m_items, &QTreeWidget::itemActivated, this, [](QTreeWidgetItem *item) {
         if (const QUrl url(item->data(2, Qt::UserRole).toString()); url.isValid() && !url.isEmpty())
@@ -305,16 +313,23 @@ void TaskView::addStep(const store::TaskEvent &event)
     showSteps();
 }
 
-void TaskView::settle(store::PublicationState state)
+void TaskView::askToSettle(store::PublicationState state, const QString &yes, const QString &more)
 {
     if (!m_details.unconfirmed)
         return;
+    askFirst(this,
+             m_row.job.accountName,
+             tr("Did you look at the account %1?").arg(m_row.job.accountName),
+             more + u' ' + tr("This cannot be undone."),
+             yes,
+             [this, state, id = m_details.unconfirmed->id] { settle(id, state); });
+}
+
+void TaskView::settle(PublicationId id, store::PublicationState state)
+{
     m_services.workers.run(
         this,
-        [database = m_services.database,
-         id = m_details.unconfirmed->id,
-         state,
-         who = m_services.operatorName] {
+        [database = m_services.database, id, state, who = m_services.operatorName] {
             return store::PublicationStore(database).settleByHand(id, state, {}, who);
         },
         [this](const Result<void> &done) {

@@ -56,7 +56,8 @@ private:
     void showHead();
     void showItems();
     void showSteps();
-    void settle(store::PublicationState state);
+    void askToSettle(store::PublicationState state, const QString &yes, const QString &more);
+    void settle(PublicationId id, store::PublicationState state);
     void openEvidence(int index);
 
     Services &m_services;

@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QFrame>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPainter>
 #include <QPushButton>
 
@@ -180,6 +181,23 @@ void keepFromWheel(QWidget *area)
             widget->setFocusPolicy(Qt::StrongFocus);
             widget->installEventFilter(guard);
         }
+}
+
+void askFirst(QWidget *parent,
+              const QString &title,
+              const QString &text,
+              const QString &more,
+              const QString &yes,
+              std::function<void()> go)
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Cancel, parent);
+    box->setObjectName(u"question"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setInformativeText(more);
+    box->setDefaultButton(QMessageBox::Cancel);
+    const auto *button = box->addButton(yes, QMessageBox::AcceptRole);
+    QObject::connect(button, &QAbstractButton::clicked, parent, std::move(go));
+    box->open();
 }
 
 QFrame *separator(QWidget *parent)

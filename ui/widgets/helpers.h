@@ -27,6 +27,14 @@ void setRole(QLabel *label, Role role);
 [[nodiscard]] QPushButton *iconButton(const QString &icon, const QString &text, QWidget *parent);
 /// Spin boxes and lists inside `area` leave the wheel to its scrolling unless they have the focus.
 void keepFromWheel(QWidget *area);
+/// Asks before something that cannot be undone; the safe answer is the default. Calls `go` only for
+/// "yes", and not when `parent` has gone.
+void askFirst(QWidget *parent,
+              const QString &title,
+              const QString &text,
+              const QString &more,
+              const QString &yes,
+              std::function<void()> go);
 /// A thin horizontal line.
 [[nodiscard]] QFrame *separator(QWidget *parent);
 
