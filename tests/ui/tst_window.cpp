@@ -267,6 +267,23 @@ private slots:
         QTRY_COMPARE(find<TableView>(u"tasksTable"_s)->model()->rowCount(), 2);
     }
 
+    void severalVideosOnOneAccount()
+    {
+        m_window->openPage(u"accounts"_s);
+        auto *table = find<TableView>(u"accountsTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        const qint64 account = table->model()->index(1, 0).data(KeyRole).toLongLong();
+        const QStringList videos{m_dir.filePath(u"v1.mp4"_s), m_dir.filePath(u"v2.mp4"_s)};
+        emit table->filesDropped(videos, table->model()->index(1, 0));
+        QCOMPARE(m_window->currentPage(), u"bulk"_s);
+        QTRY_COMPARE(m_services->draft->videos.size(), size_t(2));
+        QCOMPARE(m_services->draft->accounts, QSet<qint64>{account});
+        auto *bulk = find<BulkPage>(u"bulk"_s);
+        QVERIFY(QDir(m_dir.path()).mkdir(u"empty"_s));
+        bulk->addPaths({m_dir.filePath(u"empty"_s)});
+        QTRY_VERIFY(bulk->banner()->text().contains(u"no video"_s));
+    }
+
     void singleUpload()
     {
         const QString video = makeVideo(u"single.mp4"_s, u"green"_s);

@@ -132,6 +132,10 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
         this);
     connect(empty, &EmptyState::clicked, this, &AccountsPage::addAccount);
     setEmptyState(empty);
+    empty->setFileDrops(true);
+    connect(empty, &EmptyState::filesDropped, this, [this](const QStringList &paths) {
+        takeFiles(paths, {});
+    });
 
     connect(m_filter, &AccountFilterBar::changed, this, [this](const AccountFilter &filter) {
         m_model->setFilter(filter);
@@ -146,20 +150,7 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
                 const AccountItem *item = m_model->row(current);
                 m_inspector->setAccount(item ? &item->row : nullptr);
             });
-    connect(m_table,
-            &TableView::filesDropped,
-            this,
-            [this](const QStringList &paths, const QModelIndex &row) {
-                if (QFileInfo(paths.first()).isDir())
-                    openImport(ImportKind::Cookies)->readFiles(paths);
-                else if (isList(paths.first()))
-                    openImport(ImportKind::Accounts)->readFiles(paths);
-                else if (const AccountItem *item = m_model->row(row))
-                    openUpload(paths.first(), item->row);
-                else
-                    banner()->showNotice(Role::Warning,
-                                         tr("Drop the video on the account that shall get it."));
-            });
+    connect(m_table, &TableView::filesDropped, this, &AccountsPage::takeFiles);
     connect(m_inspector, &AccountInspector::openJob, this, &AccountsPage::openJob);
     connect(m_inspector, &AccountInspector::accountChanged, this, &AccountsPage::refresh);
     m_clock.setInterval(10s);
@@ -205,7 +196,7 @@ AccountsPage::Buttons AccountsPage::makeActionBar()
     layout->addWidget(clear);
     connect(buttons.upload, &QPushButton::clicked, this, [this] {
         const auto keys = m_table->selectedKeys();
-        emit bulkRequested(QList<qint64>(keys.begin(), keys.end()));
+        emit bulkRequested(QList<qint64>(keys.begin(), keys.end()), {});
     });
     connect(buttons.resume, &QPushButton::clicked, this, &AccountsPage::resume);
     connect(buttons.unlock, &QPushButton::clicked, this, &AccountsPage::askUnlock);
@@ -413,6 +404,21 @@ void AccountsPage::addAccount()
     auto *dialog = new AccountDialog(m_services, this);
     connect(dialog, &AccountDialog::saved, this, &AccountsPage::refresh);
     dialog->open();
+}
+
+void AccountsPage::takeFiles(const QStringList &paths, const QModelIndex &row)
+{
+    const AccountItem *item = m_model->row(row);
+    if (QFileInfo(paths.first()).isDir())
+        openImport(ImportKind::Cookies)->readFiles(paths);
+    else if (isList(paths.first()))
+        openImport(ImportKind::Accounts)->readFiles(paths);
+    else if (!item)
+        banner()->showNotice(Role::Warning, tr("Drop the video on the account that shall get it."));
+    else if (paths.size() == 1)
+        openUpload(paths.first(), item->row);
+    else
+        emit bulkRequested({item->row.id.value}, paths);
 }
 
 ImportDialog *AccountsPage::openImport(ImportKind kind)

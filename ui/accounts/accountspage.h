@@ -33,7 +33,8 @@ public:
     [[nodiscard]] AccountInspector &inspector() { return *m_inspector; }
 
 signals:
-    void bulkRequested(const QList<qint64> &accounts);
+    /// `videos` may be empty: those of the draft.
+    void bulkRequested(const QList<qint64> &accounts, const QStringList &videos);
     void uploadCreated();
     void openJob(pelorus::JobId job);
 
@@ -58,6 +59,7 @@ private:
     void askUnlock();
     void unlock(const std::vector<qint64> &keys);
     void addAccount();
+    void takeFiles(const QStringList &paths, const QModelIndex &row);
     ImportDialog *openImport(ImportKind kind);
     void exportList();
     void openUpload(const QString &path, const store::AccountRow &account);

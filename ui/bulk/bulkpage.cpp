@@ -78,6 +78,10 @@ BulkPage::BulkPage(Services &services, QWidget *parent)
     setContent(content);
 
     connect(m_videos, &VideosPart::changed, this, &BulkPage::replan);
+    connect(m_videos, &VideosPart::foundNone, this, [this] {
+        banner()->showNotice(Role::Warning,
+                             tr("There is no video in this folder: mp4, mov and m4v are taken."));
+    });
     connect(m_videos, &VideosPart::removed, this, [this](int count, const auto &undo) {
         banner()->showUndo(tr("%Ln videos taken out.", nullptr, count), undo);
     });

@@ -89,6 +89,8 @@ void VideosPart::addPaths(const QStringList &paths)
         this,
         [paths] { return videosAmong(paths); },
         [this](const QStringList &videos) {
+            if (videos.isEmpty())
+                emit foundNone();
             m_model->add(videos);
             m_intake->start();
             showProgress();

@@ -31,6 +31,8 @@ public:
 
 signals:
     void changed();
+    /// No video was among what was dropped or chosen.
+    void foundNone();
     /// `undo` puts the removed ones back.
     void removed(int count, std::function<void()> undo);
 

@@ -107,13 +107,14 @@ ProxiesPage::ProxiesPage(Services &services, QWidget *parent)
         this);
     connect(empty, &EmptyState::clicked, this, &ProxiesPage::openImport);
     setEmptyState(empty);
+    empty->setFileDrops(true);
+    const auto read = [this](const QStringList &paths) { openImport()->readFiles(paths); };
+    connect(empty, &EmptyState::filesDropped, this, read);
 
     connect(m_table, &TableView::selectionChangedByUser, this, &ProxiesPage::updateSelection);
     connect(m_table, &TableView::deletePressed, m_remove, &QAction::trigger);
     connect(m_table, &QTableView::activated, m_edit, &QAction::trigger);
-    connect(m_table, &TableView::filesDropped, this, [this](const QStringList &paths) {
-        openImport()->readFiles(paths);
-    });
+    connect(m_table, &TableView::filesDropped, this, read);
     auto *paste = new QShortcut(QKeySequence::Paste, this);
     paste->setContext(Qt::WidgetWithChildrenShortcut);
     connect(paste, &QShortcut::activated, this, [this] {

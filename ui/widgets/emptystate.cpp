@@ -3,9 +3,12 @@
 
 #include "ui/support/icons.h"
 #include "ui/widgets/helpers.h"
+#include "ui/widgets/tableview.h"
 
+#include <QDropEvent>
 #include <QEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -51,6 +54,18 @@ void EmptyState::changeEvent(QEvent *event)
     if (event->type() == QEvent::PaletteChange)
         drawIcon();
     QWidget::changeEvent(event);
+}
+
+void EmptyState::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!droppedFiles(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void EmptyState::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    emit filesDropped(droppedFiles(event->mimeData()));
 }
 
 void EmptyState::drawIcon()

@@ -19,11 +19,17 @@ public:
                const QString &button = {},
                QWidget *parent = nullptr);
 
+    /// For a text that asks for them.
+    void setFileDrops(bool on) { setAcceptDrops(on); }
+
 signals:
     void clicked();
+    void filesDropped(const QStringList &paths);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     void drawIcon();

@@ -127,10 +127,15 @@ void MainWindow::connectPages()
     connect(m_overview, &OverviewPage::bulkRequested, this, [this] { openPage(u"bulk"_s); });
     connect(m_accounts, &AccountsPage::openJob, this, &MainWindow::openJob);
     connect(m_accounts, &AccountsPage::uploadCreated, &m_engine, &run::Engine::wake);
-    connect(m_accounts, &AccountsPage::bulkRequested, this, [this](const QList<qint64> &accounts) {
-        m_bulk->chooseAccounts(accounts);
-        openPage(u"bulk"_s);
-    });
+    connect(m_accounts,
+            &AccountsPage::bulkRequested,
+            this,
+            [this](const QList<qint64> &accounts, const QStringList &videos) {
+                m_bulk->chooseAccounts(accounts);
+                if (!videos.isEmpty())
+                    m_bulk->addPaths(videos);
+                openPage(u"bulk"_s);
+            });
     connect(m_proxies, &ProxiesPage::changed, m_accounts, [this] {
         m_accounts->databaseChanged({u"uploader_proxy"_s});
     });
