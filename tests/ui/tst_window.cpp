@@ -12,6 +12,7 @@
 #include "ui/tasks/taskview.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/tableview.h"
+#include "ui/window/commandpalette.h"
 #include "ui/window/help.h"
 #include "ui/window/mainwindow.h"
 
@@ -216,6 +217,44 @@ private slots:
         QVERIFY(shown.contains(u"Details"_s));
         QCOMPARE(retried, 1);
         QVERIFY(banner.isHidden());
+        // A read that succeeds takes its own error away and nothing else.
+        const Error error{ErrorKind::Storage, u"It failed."_s, {}, 0, {}, {}};
+        banner.showError(error, [] {});
+        QVERIFY(banner.clearRetried());
+        QVERIFY(banner.isHidden());
+        banner.showError(error);
+        QVERIFY(!banner.clearRetried());
+        banner.showNotice(Role::Warning, u"A notice."_s, u"Do it"_s, [] {});
+        QVERIFY(!banner.clearRetried());
+        QCOMPARE(banner.text(), u"A notice."_s);
+    }
+
+    /// The accounts' page was never shown, or hides the one that is chosen.
+    void thePaletteFindsAccounts()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        auto *palette = m_window->findChild<CommandPalette *>();
+        auto *input = palette->findChild<QLineEdit *>();
+        auto *list = palette->findChild<QListWidget *>();
+        auto *table = find<TableView>(u"accountsTable"_s);
+        const auto choose = [&] {
+            QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+            QTRY_VERIFY(palette->isVisible());
+            input->setText(u"bob.st"_s);
+            QTRY_COMPARE(list->count(), 1);
+            QTest::keyClick(input, Qt::Key_Return);
+            QCOMPARE(m_window->currentPage(), u"accounts"_s);
+            QCOMPARE(table->currentIndex().siblingAtColumn(AccountModel::Name).data().toString(),
+                     u"bob.store"_s);
+        };
+        choose();
+        find<AccountsPage>(u"accounts"_s)
+            ->findChild<QLineEdit *>(u"accountSearch"_s)
+            ->setText(u"alice"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        m_window->openPage(u"overview"_s);
+        choose();
     }
 
     void bulkUploadByClicks()
@@ -245,8 +284,12 @@ private slots:
 
         QVERIFY(start->isEnabled());
         QTest::mouseClick(start, Qt::LeftButton);
+        const QString next = m_dir.filePath(u"next.mp4"_s);
+        page->addPaths({next}); // while the first are being stored
         QTRY_VERIFY(m_workers->isIdle());
         QCOMPARE(page->banner()->text(), QString());
+        QCOMPARE(m_services->draft->videos.size(), size_t(1));
+        QCOMPARE(m_services->draft->videos.front().path, next);
         QTRY_COMPARE(m_window->currentPage(), u"tasks"_s);
         const auto rows
             = await([database = m_database] { return store::JobStore(database).rows(10); });

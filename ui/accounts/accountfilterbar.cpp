@@ -79,6 +79,17 @@ void AccountFilterBar::setCompact(bool on)
         box->setVisible(!on);
 }
 
+void AccountFilterBar::clear()
+{
+    for (QComboBox *box : {m_status, m_lock, m_session, m_proxy}) {
+        const QSignalBlocker quiet(box);
+        box->setCurrentIndex(0);
+    }
+    m_search->clear();
+    m_typing.stop();
+    emit changed(filter());
+}
+
 void AccountFilterBar::showOnly(AccountFilter::Status status)
 {
     m_status->setCurrentIndex(int(status));

@@ -22,6 +22,8 @@ public:
     /// Search and status alone, for narrow places.
     void setCompact(bool on);
     void showOnly(AccountFilter::Status status);
+    /// No filter at all, at once.
+    void clear();
 
 signals:
     void changed(const pelorus::ui::AccountFilter &filter);

@@ -65,10 +65,12 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
               });
           },
           [this](Result<AccountModel::Snapshot> accounts) {
-              if (accounts)
+              if (accounts) {
+                  banner()->clearRetried();
                   show(std::move(*accounts));
-              else
+              } else {
                   banner()->showError(accounts.error(), [this] { refresh(); });
+              }
           })
 {
     m_table->setObjectName(u"accountsTable"_s);
@@ -242,6 +244,8 @@ void AccountsPage::showOnly(AccountFilter::Status status)
 
 void AccountsPage::select(AccountId account)
 {
+    if (m_model->rowOf(account.value) < 0 && m_model->find(account.value))
+        m_filter->clear();
     const int row = m_model->rowOf(account.value);
     if (row < 0)
         return;

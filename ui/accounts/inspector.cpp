@@ -128,10 +128,12 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
           this,
           [] { return Result<AccountDetails>(AccountDetails{}); },
           [this](Result<AccountDetails> details) {
-              if (details)
+              if (details) {
+                  m_banner->clearRetried();
                   showDetails(*details);
-              else
+              } else {
                   m_banner->showError(details.error(), [this] { m_reader.refresh(); });
+              }
           })
     , m_name(titleLabel({}, this))
     , m_state(roleLabel(Role::Muted, {}, this))

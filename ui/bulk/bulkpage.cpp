@@ -40,10 +40,12 @@ BulkPage::BulkPage(Services &services, QWidget *parent)
               });
           },
           [this](Result<AccountModel::Snapshot> accounts) {
-              if (accounts)
+              if (accounts) {
+                  banner()->clearRetried();
                   show(std::move(*accounts));
-              else
+              } else {
                   banner()->showError(accounts.error(), [this] { refresh(); });
+              }
           })
 {
     m_accounts->setCheckable(true);
@@ -315,6 +317,9 @@ void BulkPage::start()
     m_start->setEnabled(false);
     const int videos = plan.good;
     const int accounts = plan.accounts;
+    QStringList paths;
+    for (const DraftVideo &video : m_draft->videos)
+        paths << video.path;
     store::NewBulk made = run::toNewBulk(name, m_review->input(), plan);
     made.machine = m_services.settings.machine;
     m_services.workers.run(
@@ -322,18 +327,20 @@ void BulkPage::start()
         [database = m_services.database, bulk = std::move(made)] {
             return store::JobStore(database).createBulk(bulk);
         },
-        [this, videos, accounts](const Result<BulkTaskId> &bulk) {
+        [this, videos, accounts, paths, name](const Result<BulkTaskId> &bulk) {
             m_starting = false;
             if (!bulk) {
                 banner()->showError(bulk.error());
                 replan();
                 return;
             }
-            m_videos->clear();
-            m_draft->assigned.clear();
-            m_draft->typed.clear();
-            m_draft->name.clear();
-            m_name->clear();
+            // What was added meanwhile is the beginning of the next one.
+            m_videos->take(paths);
+            m_draft->typed.removeIf([&](decltype(m_draft->typed)::iterator one) {
+                return paths.contains(one.key().first);
+            });
+            if (m_name->text().trimmed() == name)
+                m_name->clear();
             m_looked.clear();
             replan();
             emit created(*bulk, videos, accounts);

@@ -66,13 +66,6 @@ void VideoModel::touch()
         emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
-void VideoModel::clear()
-{
-    beginResetModel();
-    m_draft->videos.clear();
-    endResetModel();
-}
-
 QString VideoModel::path(int row) const
 {
     return m_draft->videos.at(size_t(row)).path;

@@ -22,7 +22,6 @@ public:
     void insert(const std::vector<std::pair<int, DraftVideo>> &videos);
     /// The draft's videos were read further.
     void touch();
-    void clear();
     [[nodiscard]] QString path(int row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

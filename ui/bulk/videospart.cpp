@@ -98,9 +98,9 @@ void VideosPart::addPaths(const QStringList &paths)
         });
 }
 
-void VideosPart::clear()
+void VideosPart::take(const QStringList &paths)
 {
-    m_model->clear();
+    m_model->remove(paths);
     showProgress();
 }
 

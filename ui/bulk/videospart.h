@@ -26,7 +26,8 @@ public:
     /// Files and folders, from a drop or a dialog.
     void addPaths(const QStringList &paths);
     void showProgress();
-    void clear();
+    /// Takes these out, without Undo.
+    void take(const QStringList &paths);
     [[nodiscard]] QStringList selectedPaths() const;
 
 signals:

@@ -60,10 +60,13 @@ OverviewPage::OverviewPage(Services &services, QWidget *parent)
               return read(database, ttl);
           },
           [this](const Result<OverviewData> &answer) {
-              if (answer)
+              if (answer) {
+                  if (banner()->clearRetried())
+                      showNotice();
                   show(*answer);
-              else
+              } else {
                   banner()->showError(answer.error(), [this] { refresh(); });
+              }
           })
 {
     auto *numbers = new QHBoxLayout;

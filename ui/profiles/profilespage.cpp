@@ -52,10 +52,12 @@ ProfilesPage::ProfilesPage(Services &services, QWidget *parent)
               return read(database, ttl);
           },
           [this](Result<ProfilesData> answer) {
-              if (answer)
+              if (answer) {
+                  banner()->clearRetried();
                   show(std::move(*answer));
-              else
+              } else {
                   banner()->showError(answer.error(), [this] { refresh(); });
+              }
           })
 {
     m_table->setAccessibleName(tr("Browser profiles"));

@@ -73,10 +73,12 @@ ProxiesPage::ProxiesPage(Services &services, QWidget *parent)
               });
           },
           [this](Result<ProxyModel::Snapshot> proxies) {
-              if (proxies)
+              if (proxies) {
+                  banner()->clearRetried();
                   show(std::move(*proxies));
-              else
+              } else {
                   banner()->showError(proxies.error(), [this] { refresh(); });
+              }
           })
 {
     m_table->setObjectName(u"proxiesTable"_s);

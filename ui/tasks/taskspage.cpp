@@ -65,10 +65,12 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
           this,
           [database = services.database] { return readTasks(database, {}); },
           [this](Result<TaskList> list) {
-              if (list)
+              if (list) {
+                  banner()->clearRetried();
                   show(std::move(*list));
-              else
+              } else {
                   banner()->showError(list.error(), [this] { refresh(); });
+              }
           })
 {
     m_group->addItems(

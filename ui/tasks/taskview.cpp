@@ -63,10 +63,12 @@ TaskView::TaskView(Services &services, QWidget *parent)
           this,
           [] { return Result<TaskDetails>(TaskDetails{}); },
           [this](Result<TaskDetails> details) {
-              if (details)
+              if (details) {
+                  m_banner->clearRetried();
                   showDetails(std::move(*details));
-              else
+              } else {
                   m_banner->showError(details.error(), [this] { m_reader.refresh(); });
+              }
           })
     , m_title(titleLabel({}, this))
     , m_state(roleLabel(Role::Muted, {}, this))

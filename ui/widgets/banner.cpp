@@ -90,7 +90,16 @@ void Banner::showError(const Error &error, std::function<void()> retry)
         details = details.isEmpty() ? error.name : error.name + u": "_s + details;
     present(Role::Error, error.message, details);
     const QString text = retry ? tr("Try again") : QString();
+    m_retries = bool(retry);
     setAction(text, std::move(retry));
+}
+
+bool Banner::clearRetried()
+{
+    if (isHidden() || !m_retries)
+        return false;
+    clear();
+    return true;
 }
 
 void Banner::showNotice(Role role,
@@ -126,6 +135,7 @@ QString Banner::text() const
 void Banner::present(Role role, const QString &text, const QString &details)
 {
     m_gone.stop();
+    m_retries = false;
     m_role = role;
     const int side = fontMetrics().height();
     m_icon->setPixmap(icons::pixmap(iconFor(role), role, side, devicePixelRatioF()));

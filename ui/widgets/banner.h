@@ -23,7 +23,7 @@ class Banner final : public QFrame
 public:
     explicit Banner(QWidget *parent = nullptr);
 
-    /// `retry` adds a button "Try again".
+    /// `retry` adds a button "Try again"; such an error is over when a later try succeeds.
     void showError(const Error &error, std::function<void()> retry = {});
     /// `action` adds a button with that text. Info goes by itself after ten seconds.
     void showNotice(Role role,
@@ -31,6 +31,9 @@ public:
                     const QString &actionText = {},
                     std::function<void()> action = {});
     void showUndo(const QString &text, std::function<void()> undo);
+    /// Something that was tried again has succeeded: its error goes, anything else stays. True if
+    /// one went.
+    bool clearRetried();
     void clear();
     [[nodiscard]] QString text() const;
 
@@ -42,6 +45,7 @@ private:
     void setAction(const QString &text, std::function<void()> action);
 
     Role m_role = Role::Muted;
+    bool m_retries = false;
     QLabel *m_icon;
     QLabel *m_text;
     QLabel *m_details;

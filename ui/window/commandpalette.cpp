@@ -67,6 +67,12 @@ void CommandPalette::open(std::vector<Command> commands,
     m_input->setFocus();
 }
 
+void CommandPalette::refill()
+{
+    if (isVisible())
+        fill();
+}
+
 void CommandPalette::fill()
 {
     const QString typed = m_input->text().trimmed();

@@ -29,6 +29,9 @@ public:
     void open(std::vector<Command> commands,
               std::function<std::vector<Command>(const QString &)> find);
 
+    /// There may be more to find now.
+    void refill();
+
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 

@@ -136,6 +136,10 @@ void MainWindow::connectPages()
                     m_bulk->addPaths(videos);
                 openPage(u"bulk"_s);
             });
+    connect(&m_accounts->model(),
+            &QAbstractItemModel::rowsInserted,
+            m_palette,
+            &CommandPalette::refill);
     connect(m_proxies, &ProxiesPage::changed, m_accounts, [this] {
         m_accounts->databaseChanged({u"uploader_proxy"_s});
     });
@@ -275,6 +279,8 @@ void MainWindow::openPalette()
                             openPage(u"tasks"_s);
                             m_tasks->showOnly(TaskFilter::Group::NeedsYou);
                         }});
+    if (!m_accounts->model().snapshot())
+        m_accounts->refresh(); // its page was not shown yet
     m_palette->open(std::move(commands), [this](const QString &typed) {
         std::vector<Command> found;
         const auto &accounts = m_accounts->model().snapshot();
