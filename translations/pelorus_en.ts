@@ -4,6 +4,13 @@
     <context>
         <name>BulkDraft</name>
         <message numerus="yes">
+            <source>And %Ln more of this kind.</source>
+            <translation>
+                <numerusform>And %Ln more of this kind.</numerusform>
+                <numerusform>And %Ln more of this kind.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln videos are given to no account.</source>
             <translation>
                 <numerusform>%Ln video is given to no account.</numerusform>

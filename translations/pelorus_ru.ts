@@ -34,6 +34,14 @@
             <source>The account has neither cookies nor a password. Import its cookies.</source>
             <translation>У аккаунта нет ни cookies, ни пароля. Импортируйте его cookies.</translation>
         </message>
+        <message numerus="yes">
+            <source>And %Ln more of this kind.</source>
+            <translation>
+                <numerusform>И ещё %Ln такое замечание.</numerusform>
+                <numerusform>И ещё %Ln таких замечания.</numerusform>
+                <numerusform>И ещё %Ln таких замечаний.</numerusform>
+            </translation>
+        </message>
         <message>
             <source>No video is given to an account yet.</source>
             <translation>Ни одно видео ещё не назначено аккаунту.</translation>
@@ -2703,10 +2711,6 @@
             <translation>Заметки</translation>
         </message>
         <message>
-            <source>with the session</source>
-            <translation>вместе с сессией</translation>
-        </message>
-        <message>
             <source>signed in</source>
             <translation>вошёл</translation>
         </message>
@@ -2765,6 +2769,10 @@
             <translation>На этом аккаунте ещё ничего не публиковали.</translation>
         </message>
         <message>
+            <source>with the session</source>
+            <translation>вместе с сессией</translation>
+        </message>
+        <message>
             <source>The change will be applied when the task that holds the account ends.</source>
             <translation>Изменение применится, когда закончится задача, которая держит аккаунт.</translation>
         </message>
@@ -2787,6 +2795,11 @@
                 <numerusform>Импортировано %Ln cookies.</numerusform>
                 <numerusform>Импортировано %Ln cookies.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>account, what happened</comment>
+            <translation>%1: %2</translation>
         </message>
         <message numerus="yes">
             <source>%Ln could not be used and were left out.</source>
@@ -2881,10 +2894,6 @@
         <message>
             <source>Here you see every account that Pelorus may publish to: who works with it, whether it is signed in, and through which proxy.</source>
             <translation>Здесь видны все аккаунты, на которые Pelorus может публиковать: кто с ними работает, выполнен ли вход и через какой прокси.</translation>
-        </message>
-        <message>
-            <source>Drop the video on the account that shall get it.</source>
-            <translation>Перетащите видео на тот аккаунт, который должен его получить.</translation>
         </message>
         <message>
             <source>Upload…</source>
@@ -2986,6 +2995,10 @@
                 <numerusform>%Ln аккаунта снова свободны.</numerusform>
                 <numerusform>%Ln аккаунтов снова свободны.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Drop the video on the account that shall get it.</source>
+            <translation>Перетащите видео на тот аккаунт, который должен его получить.</translation>
         </message>
         <message>
             <source>Export accounts</source>
@@ -3154,6 +3167,10 @@
         <message>
             <source>Bulk upload</source>
             <translation>Массовая загрузка</translation>
+        </message>
+        <message>
+            <source>There is no video in this folder: mp4, mov and m4v are taken.</source>
+            <translation>В этой папке нет видео: подходят mp4, mov и m4v.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln videos taken out.</source>
@@ -3916,10 +3933,6 @@
             <source>Tasks are stopped, their cookies saved, and their browser profiles closed and deleted.</source>
             <translation>Задачи останавливаются, их cookies сохраняются, профили браузеров закрываются и удаляются.</translation>
         </message>
-        <message>
-            <source>Close Pelorus</source>
-            <translation>Закрыть Pelorus</translation>
-        </message>
         <message numerus="yes">
             <source>%Ln tasks still run on this machine.</source>
             <translation>
@@ -3931,6 +3944,18 @@
         <message>
             <source>The work stops in order: cookies are saved, browser profiles closed and deleted. It begins again when Pelorus is started next, also what waits for you.</source>
             <translation>Работа остановится по порядку: куки сохранятся, профили браузера закроются и удалятся. При следующем запуске Pelorus она начнётся снова, и то, что ждёт вас, тоже.</translation>
+        </message>
+        <message>
+            <source>A backup is being written.</source>
+            <translation>Создаётся резервная копия.</translation>
+        </message>
+        <message>
+            <source>The backup would be stopped; then there is none.</source>
+            <translation>Создание копии прервётся, и её не будет.</translation>
+        </message>
+        <message>
+            <source>Close Pelorus</source>
+            <translation>Закрыть Pelorus</translation>
         </message>
         <message>
             <source>Keep working</source>
@@ -4612,6 +4637,22 @@
             <translation>Язык и тема меняются сразу. Остальное подействует, когда работа запустится заново.</translation>
         </message>
         <message>
+            <source>Saved. It takes effect when the work is started anew; tasks that run are stopped in order and go on afterwards.</source>
+            <translation>Сохранено. Подействует, когда работа запустится заново; идущие задачи остановятся по порядку и потом продолжатся.</translation>
+        </message>
+        <message>
+            <source>Start anew</source>
+            <translation>Запустить заново</translation>
+        </message>
+        <message>
+            <source>A backup is being written.</source>
+            <translation>Создаётся резервная копия.</translation>
+        </message>
+        <message>
+            <source>The backup would be stopped; then there is none.</source>
+            <translation>Создание копии прервётся, и её не будет.</translation>
+        </message>
+        <message>
             <source>set by %1 in the environment</source>
             <translation>задано переменной %1</translation>
         </message>
@@ -4622,14 +4663,6 @@
         <message>
             <source>The local address must look like http://localhost:3001.</source>
             <translation>Локальный адрес должен выглядеть как http://localhost:3001.</translation>
-        </message>
-        <message>
-            <source>Saved. It takes effect when the work is started anew; tasks that run are stopped in order and go on afterwards.</source>
-            <translation>Сохранено. Подействует, когда работа запустится заново; идущие задачи остановятся по порядку и потом продолжатся.</translation>
-        </message>
-        <message>
-            <source>Start anew</source>
-            <translation>Запустить заново</translation>
         </message>
         <message>
             <source>The token is forgotten.</source>
@@ -4833,6 +4866,14 @@
             <translation>Посмотрите аккаунт, прежде чем повторять.</translation>
         </message>
         <message>
+            <source>The task then counts the video as published and never sends it again.</source>
+            <translation>Задача будет считать видео опубликованным и больше его не отправит.</translation>
+        </message>
+        <message>
+            <source>The video may be sent again then. If it is there after all, it stands on the account twice.</source>
+            <translation>Тогда видео можно будет отправить ещё раз. Если оно там всё же есть, оно окажется на аккаунте дважды.</translation>
+        </message>
+        <message>
             <source>No task chosen</source>
             <translation>Задача не выбрана</translation>
         </message>
@@ -4849,6 +4890,14 @@
             <source>on %1, started %2</source>
             <comment>machine, time</comment>
             <translation>на %1, начата %2</translation>
+        </message>
+        <message>
+            <source>Did you look at the account %1?</source>
+            <translation>Вы посмотрели аккаунт %1?</translation>
+        </message>
+        <message>
+            <source>This cannot be undone.</source>
+            <translation>Отменить это нельзя.</translation>
         </message>
     </context>
     <context>
@@ -4916,6 +4965,18 @@
         <message>
             <source>What became of every video of the tasks that are shown, as CSV.</source>
             <translation>Что стало с каждым видео показанных задач, в CSV.</translation>
+        </message>
+        <message>
+            <source>Cancel task</source>
+            <translation>Отменить задачу</translation>
+        </message>
+        <message>
+            <source>Cancel the task on %1, which is at work?</source>
+            <translation>Отменить задачу на %1? Она сейчас выполняется.</translation>
+        </message>
+        <message>
+            <source>It ends in order. A video that it is just sharing may go out all the same.</source>
+            <translation>Она завершится аккуратно. Видео, которое как раз публикуется, всё же может выйти.</translation>
         </message>
         <message>
             <source>Export results</source>
