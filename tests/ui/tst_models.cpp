@@ -2,12 +2,10 @@
 #include "ui/accounts/accountmodel.h"
 #include "ui/profiles/profilesmodel.h"
 #include "ui/tasks/taskmodel.h"
-#include "ui/widgets/lines.h"
 #include "ui/widgets/tableview.h"
 
 #include <QAbstractItemModelTester>
 #include <QItemSelectionModel>
-#include <QListWidget>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -227,45 +225,6 @@ private slots:
         model.setRows(rows);
         QCOMPARE(view.currentKey(), current);
         QCOMPARE(view.selectedKeys(), std::vector<qint64>{current});
-    }
-
-    void linesStayWhereTheyAre()
-    {
-        QListWidget list;
-        list.resize(300, 100);
-        list.show();
-        const auto show = [&](const QList<qint64> &keys, const QString &note) {
-            std::vector<Line> lines;
-            for (const qint64 key : keys)
-                lines.push_back({u"done"_s, Role::Ok, u"%1 %2"_s.arg(key).arg(note), key, key, {}});
-            setLines(&list, std::move(lines), u"nothing"_s);
-        };
-        QList<qint64> keys;
-        for (qint64 key = 1; key <= 100; ++key)
-            keys << key;
-        show(keys, u"a"_s);
-        list.setCurrentRow(50);
-        list.scrollToItem(list.item(80));
-        const int position = list.verticalScrollBar()->value();
-        const QPersistentModelIndex pressed = list.model()->index(80, 0);
-        show(keys, u"b"_s);
-        QVERIFY(pressed.isValid()); // the second half of a double-click arrives
-        QCOMPARE(list.currentRow(), 50);
-        QCOMPARE(list.item(50)->text(), u"51 b"_s);
-        QCOMPARE(list.verticalScrollBar()->value(), position);
-        keys.prepend(200);
-        show(keys, u"b"_s);
-        QCOMPARE(list.currentItem()->data(Line::KeyRole).toLongLong(), 51);
-        QCOMPARE(list.verticalScrollBar()->value(), position);
-        keys.removeAll(51);
-        show(keys, u"b"_s);
-        QVERIFY(list.selectedItems().isEmpty()); // another row is not chosen instead
-        show({}, {});
-        QCOMPARE(list.count(), 1);
-        QCOMPARE(list.item(0)->text(), u"nothing"_s);
-        QVERIFY(!(list.item(0)->flags() & Qt::ItemIsSelectable));
-        show({7}, u"c"_s);
-        QVERIFY(list.item(0)->flags() & Qt::ItemIsSelectable);
     }
 
     void checksSurviveFilterAndReload()

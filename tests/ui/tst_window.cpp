@@ -28,7 +28,6 @@
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
-#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
@@ -177,56 +176,6 @@ private slots:
         QVERIFY2(text->toPlainText().contains(u"Take over"_s), qPrintable(text->toPlainText()));
         QTest::keyClick(help, Qt::Key_Escape);
         QTRY_VERIFY(!m_window->findChild<HelpDialog *>(u"help"_s));
-    }
-
-    /// Each in both languages, with a title, and no link that leads nowhere.
-    void helpPagesAreThere()
-    {
-        const QStringList english = QDir(u":/help/en"_s).entryList();
-        QVERIFY(english.size() >= 12);
-        QCOMPARE(QDir(u":/help/ru"_s).entryList(), english);
-        for (const QString &language : {u"en"_s, u"ru"_s})
-            for (const QString &name : english) {
-                QFile file(u":/help/%1/%2"_s.arg(language, name));
-                QVERIFY(file.open(QIODevice::ReadOnly));
-                const QString text = QString::fromUtf8(file.readAll());
-                QVERIFY2(text.startsWith(u"# "_s), qPrintable(name));
-                static const QRegularExpression link(u"\\]\\(([^)]*)\\)"_s);
-                for (auto links = link.globalMatch(text); links.hasNext();)
-                    QVERIFY(english.contains(QString(links.next().captured(1) + u".md"_s)));
-                const QString page = name.section(u'.', 0, 0);
-                HelpDialog help(page);
-                const auto *list = help.findChild<QListWidget *>();
-                QCOMPARE(list->currentItem()->data(Qt::UserRole).toString(), page);
-            }
-    }
-
-    void errorOffersRetry()
-    {
-        Banner banner;
-        int retried = 0;
-        banner.showError({ErrorKind::Storage, u"It failed."_s, u"SQLSTATE 08006"_s, 0, {}, {}},
-                         [&] { ++retried; });
-        QStringList shown;
-        for (auto *button : banner.findChildren<QPushButton *>())
-            if (!button->isHidden()) {
-                shown << button->text();
-                if (button->text() == u"Try again"_s)
-                    button->click();
-            }
-        QVERIFY(shown.contains(u"Details"_s));
-        QCOMPARE(retried, 1);
-        QVERIFY(banner.isHidden());
-        // A read that succeeds takes its own error away and nothing else.
-        const Error error{ErrorKind::Storage, u"It failed."_s, {}, 0, {}, {}};
-        banner.showError(error, [] {});
-        QVERIFY(banner.clearRetried());
-        QVERIFY(banner.isHidden());
-        banner.showError(error);
-        QVERIFY(!banner.clearRetried());
-        banner.showNotice(Role::Warning, u"A notice."_s, u"Do it"_s, [] {});
-        QVERIFY(!banner.clearRetried());
-        QCOMPARE(banner.text(), u"A notice."_s);
     }
 
     /// The accounts' page was never shown, or hides the one that is chosen.
