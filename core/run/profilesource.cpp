@@ -153,6 +153,12 @@ private:
                 advance(services, row, store::LedgerState::Deleted, task.leaseCall()));
             return fail(payload.error());
         }
+        if (auto mine = task.held().check(services.clock); !mine) {
+            // Slept through its lease, say: nothing was asked for, so there is nothing to look for.
+            static_cast<void>(
+                advance(services, row, store::LedgerState::Deleted, Call::in(kCloseTime)));
+            return fail(mine.error());
+        }
         auto created = services.remote.createProfile(*payload, task.call(60s));
         if (!created)
             created = afterFailedCreate(task, row, created.error());

@@ -14,7 +14,9 @@ namespace {
 const QString kAccount = u"bob.store"_s;
 constexpr int kByChance = 1;
 /// Always taken: before the profile is made, and in the middle of the form.
-const QStringList kSleeps{u"before POST /browser_profiles#1"_s, u"before guarded click#1"_s};
+const QStringList kSleeps{u"before commit LedgerStore::intend#1"_s,
+                          u"before POST /browser_profiles#1"_s,
+                          u"before guarded click#1"_s};
 
 /// Everything that a job may tell of its result. The queue's own bookkeeping is not in it: a
 /// sweeper may put the job back.
