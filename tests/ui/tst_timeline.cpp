@@ -3,6 +3,7 @@
 #include "ui/window/commandpalette.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -114,6 +115,14 @@ private slots:
             model.setEntries(buildTimeline(events, {}, {}, true), {});
             QCOMPARE(model.rowCount(), i + 1);
         }
+        // A read that began before the last steps: the rows before them stay.
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        const QPersistentModelIndex chosen = model.index(5);
+        events.resize(18);
+        model.setEntries(buildTimeline(events, {}, {}, true), {});
+        QCOMPARE(model.rowCount(), 18);
+        QVERIFY(chosen.isValid());
+        QCOMPARE(reset.size(), 0);
         model.setEntries({}, {});
         QCOMPARE(model.rowCount(), 0);
     }
