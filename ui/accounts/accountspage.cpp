@@ -325,7 +325,7 @@ void AccountsPage::pause(std::chrono::seconds time)
     const auto before = std::make_shared<QHash<qint64, store::Pause>>();
     forSelected(
         keys,
-        [time, reason, before](store::DatabasePtr database, AccountId id) {
+        [time, reason, before](const store::DatabasePtr &database, AccountId id) {
             return store::AccountStore(database)
                 .pause(id, time, reason)
                 .map([&](store::Pause pause) { before->insert(id.value, std::move(pause)); });
@@ -336,7 +336,7 @@ void AccountsPage::pause(std::chrono::seconds time)
                 [this, keys, reason, before] {
                     forSelected(
                         keys,
-                        [reason, before](store::DatabasePtr database, AccountId id) {
+                        [reason, before](const store::DatabasePtr &database, AccountId id) {
                             return store::AccountStore(database).undoPause(
                                 id, reason, before->value(id.value));
                         },
@@ -349,7 +349,7 @@ void AccountsPage::resume()
 {
     forSelected(
         m_table->selectedKeys(),
-        [](store::DatabasePtr database, AccountId id) {
+        [](const store::DatabasePtr &database, AccountId id) {
             return store::AccountStore(database).resume(id);
         },
         [this](int count) {
@@ -395,7 +395,7 @@ void AccountsPage::unlock(const std::vector<qint64> &keys)
 {
     forSelected(
         keys,
-        [who = m_services.operatorName](store::DatabasePtr database, AccountId id) {
+        [who = m_services.operatorName](const store::DatabasePtr &database, AccountId id) {
             return store::AccountStore(database).unlock(id, who);
         },
         [this](int count) {

@@ -116,7 +116,7 @@ private:
     static constexpr size_t kMostRuns = 200;
 
     /// Removes `rows` (ascending) run by run from the end.
-    void removeRows(const std::vector<int> &rows)
+    void takeAway(const std::vector<int> &rows)
     {
         for (auto last = rows.rbegin(); last != rows.rend();) {
             auto first = last;
@@ -177,7 +177,7 @@ private:
             gone.resize(lost.size());
             std::iota(gone.begin(), gone.end(), first);
         }
-        removeRows(gone);
+        takeAway(gone);
 
         const auto inTarget = [&](const Row *r) { return target.value(keyOf(*r)); };
         if (!std::ranges::is_sorted(m_shown, {}, inTarget)) {
