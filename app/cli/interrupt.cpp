@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <thread>
+#include <utility>
 
 #ifdef Q_OS_WIN
 #include <windows.h>
@@ -46,7 +47,7 @@ void stopOnInterrupt(std::stop_source source)
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    std::thread([signals, source]() mutable {
+    std::thread([signals, source = std::move(source)]() mutable {
         for (;;) {
             int signal = 0;
             if (sigwait(&signals, &signal) != 0)

@@ -107,13 +107,14 @@ int main(int argc, char **argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"pelorus"_s);
     const std::vector<Command> commands = allCommands();
-    QStringList words = app.arguments().mid(1);
+    QStringList words = QCoreApplication::arguments().mid(1);
     const Globals globals = takeGlobals(words);
     if (globals.help || words.isEmpty()) {
         std::printf("%s", help(commands).toUtf8().constData());
         return globals.help ? kDone : kUsage;
     }
-    auto settings = settings::load(settings::processEnvironment(), app.applicationDirPath());
+    auto settings
+        = settings::load(settings::processEnvironment(), QCoreApplication::applicationDirPath());
     if (!settings) {
         std::fprintf(stderr, "%s\n", settings.error().message.toUtf8().constData());
         return kUsage;

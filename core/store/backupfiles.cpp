@@ -51,15 +51,13 @@ Result<void> copySqlite(const DatabaseUrl &url, const QString &to)
 
 Result<void> markBackup(const QString &file)
 {
-    DatabaseUrl url;
-    url.file = file;
-    Connection connection(url);
-    if (auto opened = connection.open(url); !opened)
-        return opened;
-    if (auto unmarked = unmarkLive(connection); !unmarked)
+    const auto connection = openFile(file);
+    if (!connection)
+        return fail(connection.error());
+    if (auto unmarked = unmarkLive(**connection); !unmarked)
         return unmarked;
-    connection.forgetStatements();
-    return connection.execute(u"PRAGMA journal_mode = DELETE"_s);
+    (*connection)->forgetStatements();
+    return (*connection)->execute(u"PRAGMA journal_mode = DELETE"_s);
 }
 
 Result<void> dumpPostgres(const DatabaseUrl &url, int server, const QString &to, const Call &call)

@@ -183,11 +183,10 @@ Result<CarryOver> carryOver(Connection &connection, const QStringList &backup)
 
 Result<void> carrySqlite(const QString &from, const QString &into)
 {
-    DatabaseUrl url;
-    url.file = into;
-    Connection connection(url);
-    if (auto opened = connection.open(url); !opened)
-        return opened;
+    const auto opened = openFile(into);
+    if (!opened)
+        return fail(opened.error());
+    Connection &connection = **opened;
     if (auto set = connection.execute(u"PRAGMA temp_store = MEMORY"_s); !set)
         return set;
     QString name = from;

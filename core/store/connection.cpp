@@ -169,4 +169,14 @@ Error Connection::errorFrom(const QSqlError &error, const QString &sql)
     return statementError(m_engine, code, sql);
 }
 
+Result<std::unique_ptr<Connection>> openFile(const QString &file)
+{
+    DatabaseUrl url;
+    url.file = file;
+    auto connection = std::make_unique<Connection>(url);
+    if (auto opened = connection->open(url); !opened)
+        return fail(opened.error());
+    return connection;
+}
+
 } // namespace pelorus::store

@@ -7,6 +7,7 @@
 #include <QSqlDatabase>
 #include <QSqlQuery>
 
+#include <memory>
 #include <unordered_map>
 
 class QSqlError;
@@ -55,5 +56,8 @@ private:
     bool m_inTransaction = false;
     std::unordered_map<QString, QSqlQuery> m_statements;
 };
+
+/// One SQLite file for the calling thread, past any Database: a backup, say.
+[[nodiscard]] Result<std::unique_ptr<Connection>> openFile(const QString &file);
 
 } // namespace pelorus::store

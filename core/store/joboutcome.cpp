@@ -453,23 +453,7 @@ Result<void> JobStore::finishItem(const Lease &lease, ItemId item, const ItemOut
         [&](Connection &connection) -> Result<void> {
             if (auto mine = fence(connection, lease); !mine)
                 return mine;
-            JobId job;
-            {
-                Query query(
-                    connection,
-                    u"UPDATE pelorus_item SET state = :state, permalink = :link, error = :error,"
-                    " updated_at = {now} WHERE id = :id RETURNING job_id"_s);
-                query.bind(u":state"_s, word(outcome.state))
-                    .bind(u":link"_s, outcome.permalink.isNull() ? u""_s : outcome.permalink)
-                    .bind(u":error"_s, outcome.error.isNull() ? u""_s : outcome.error)
-                    .bind(u":id"_s, item.value);
-                if (auto ran = query.run(); !ran)
-                    return ran;
-                if (!query.next())
-                    return {};
-                job = {query.number(0)};
-            }
-            return recount(connection, job);
+            return writeItem(connection, u"id = :id"_s, item.value, outcome);
         },
         // The publication row, which is durable, already tells what went out.
         Transaction::Durability::Relaxed);

@@ -228,4 +228,26 @@ Result<void> recount(Connection &connection, JobId job)
     return showSharedWord(connection, job, sharedWord(state), true);
 }
 
+Result<void>
+writeItem(Connection &connection, const QString &where, qint64 id, const ItemOutcome &outcome)
+{
+    JobId job;
+    {
+        Query query(connection,
+                    u"UPDATE pelorus_item SET state = :state, permalink = :link, error = :error,"
+                    " updated_at = {now} WHERE "_s
+                        % where % u" RETURNING job_id"_s);
+        query.bind(u":state"_s, word(outcome.state))
+            .bind(u":link"_s, outcome.permalink.isNull() ? u""_s : outcome.permalink)
+            .bind(u":error"_s, outcome.error.isNull() ? u""_s : outcome.error)
+            .bind(u":id"_s, id);
+        if (auto ran = query.run(); !ran)
+            return ran;
+        if (!query.next())
+            return {};
+        job = {query.number(0)};
+    }
+    return recount(connection, job);
+}
+
 } // namespace pelorus::store

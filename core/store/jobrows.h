@@ -23,6 +23,11 @@ showSharedWord(Connection &connection, JobId job, const QString &word, bool ende
 /// settled gets its final word.
 [[nodiscard]] Result<void> recount(Connection &connection, JobId job);
 
+/// The outcome of the video that `where` (with its :id) finds, and its job's counts; none is no
+/// error.
+[[nodiscard]] Result<void>
+writeItem(Connection &connection, const QString &where, qint64 id, const ItemOutcome &outcome);
+
 /// Ends a job that waits, with its open videos. False when it does not wait.
 [[nodiscard]] Result<bool> cancelWaiting(Connection &connection, JobId job);
 

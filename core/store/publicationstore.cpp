@@ -117,24 +117,11 @@ Result<void> update(Connection &connection,
 /// Into the item whose publication this is; its job's counts follow.
 Result<void> tellItem(Connection &connection, PublicationId id, const ItemOutcome &outcome)
 {
-    JobId job;
-    {
-        Query query(connection,
-                    u"UPDATE pelorus_item SET state = :state, permalink = :link, error = :error,"
-                    " updated_at = {now} WHERE state <> 'PUBLISHED'"
-                    " AND id = (SELECT item_id FROM pelorus_publication WHERE id = :id)"
-                    " RETURNING job_id"_s);
-        query.bind(u":state"_s, word(outcome.state))
-            .bind(u":link"_s, outcome.permalink.isNull() ? u""_s : outcome.permalink)
-            .bind(u":error"_s, outcome.error.isNull() ? u""_s : outcome.error)
-            .bind(u":id"_s, id.value);
-        if (auto ran = query.run(); !ran)
-            return ran;
-        if (!query.next())
-            return {};
-        job = {query.number(0)};
-    }
-    return recount(connection, job);
+    return writeItem(connection,
+                     u"state <> 'PUBLISHED' AND id = (SELECT item_id FROM pelorus_publication"
+                     " WHERE id = :id)"_s,
+                     id.value,
+                     outcome);
 }
 
 } // namespace

@@ -69,10 +69,11 @@ struct AccountRow
     QString editProblem; ///< why one of them could not be applied, if so
 };
 
+/// Of an account: no new task starts on it.
 struct Pause
 {
-    std::optional<QDateTime> until;
-    QString reason;
+    std::optional<QDateTime> until; ///< UTC; nothing for none
+    QString reason;                 ///< for people
 };
 
 struct NewAccount

@@ -38,12 +38,10 @@ tl::unexpected<Error> noBackup()
 /// What is no database or is damaged must not take the place of one.
 Result<void> checkSqlite(const QString &file)
 {
-    DatabaseUrl url;
-    url.file = file;
-    Connection connection(url);
-    if (auto opened = connection.open(url); !opened)
-        return opened;
-    QSqlQuery query(connection.database());
+    const auto connection = openFile(file);
+    if (!connection)
+        return fail(connection.error());
+    QSqlQuery query((*connection)->database());
     const bool sound = query.exec(u"PRAGMA integrity_check"_s) && query.next()
         && query.value(0).toString() == "ok"_L1;
     query.finish();

@@ -57,6 +57,7 @@ class tst_Screens final : public QObject
     settings::Settings m_settings;
     Workers m_workers;
     std::unique_ptr<Services> m_services;
+    QTranslator m_english; ///< has the plural forms
     QTranslator m_russian;
     QTranslator m_qtRussian;
 
@@ -115,8 +116,8 @@ class tst_Screens final : public QObject
 
     void speak(bool russian)
     {
-        for (QTranslator *translator : {&m_russian, &m_qtRussian}) {
-            if (russian)
+        for (QTranslator *translator : {&m_english, &m_russian, &m_qtRussian}) {
+            if (russian == (translator != &m_english))
                 QCoreApplication::installTranslator(translator);
             else
                 QCoreApplication::removeTranslator(translator);
@@ -200,6 +201,7 @@ private slots:
         m_settings.machine = u"DESK-1"_s;
         m_settings.databaseUrl = Secret(u"sqlite:////srv/pelorus/pelorus.db"_s);
         m_settings.profilesAMonth = 1000;
+        QVERIFY(m_english.load(u":/i18n/pelorus_en.qm"_s));
         QVERIFY(m_russian.load(u":/i18n/pelorus_ru.qm"_s));
         QVERIFY(m_qtRussian.load(u":/i18n/qtbase_ru.qm"_s));
         bool opened = false;

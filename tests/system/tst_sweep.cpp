@@ -2,6 +2,7 @@
 #include "core/dolphin/payload.h"
 #include "core/run/maintenance.h"
 #include "core/run/workerlock.h"
+#include "tests/support/blueprint.h"
 #include "tests/support/resultmacros.h"
 #include "tests/system/harness.h"
 
@@ -37,19 +38,7 @@ class TestSweep : public QObject
     {
         dolphin::RemoteApi remote(
             bench.network(), run::endpoints(bench.settings()), run::tokenSource(bench.settings()));
-        const QJsonObject blueprint{
-            {u"userAgent"_s,
-             u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-             "Chrome/140.0.0.0 Safari/537.36"_s},
-            {u"platform"_s, u"windows"_s},
-            {u"platformVersion"_s, u"10.0.0"_s},
-            {u"screen"_s, u"1920x1080"_s},
-            {u"cpu"_s, 8},
-            {u"memory"_s, 8},
-            {u"webgl"_s,
-             QJsonObject{{u"vendor"_s, u"Google Inc. (Intel)"_s},
-                         {u"renderer"_s, u"ANGLE (Intel)"_s}}}};
-        const auto payload = dolphin::buildPayload(blueprint, name, nullptr);
+        const auto payload = dolphin::buildPayload(sampleBlueprint(), name, nullptr);
         if (!payload)
             return fail(payload.error());
         return remote.createProfile(*payload, Call::in(30s));

@@ -97,7 +97,7 @@ private slots:
         QCOMPARE(list.verticalScrollBar()->value(), position);
         keys.prepend(200);
         show(keys, u"b"_s);
-        QCOMPARE(list.currentItem()->data(Line::KeyRole).toLongLong(), 51);
+        QCOMPARE(list.currentItem()->data(Line::SameRole).toLongLong(), 51);
         QCOMPARE(list.verticalScrollBar()->value(), position);
         keys.removeAll(51);
         show(keys, u"b"_s);

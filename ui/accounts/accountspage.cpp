@@ -328,7 +328,7 @@ void AccountsPage::pause(std::chrono::seconds time)
         [time, reason, before](const store::DatabasePtr &database, AccountId id) {
             return store::AccountStore(database)
                 .pause(id, time, reason)
-                .map([&](store::Pause pause) { before->insert(id.value, std::move(pause)); });
+                .map([&](const store::Pause &pause) { before->insert(id.value, pause); });
         },
         [this, keys, reason, before](int count) {
             banner()->showUndo(

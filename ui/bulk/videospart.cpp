@@ -20,7 +20,7 @@ using namespace Qt::StringLiterals;
 
 namespace pelorus::ui {
 
-VideosPart::VideosPart(Workers &workers, std::shared_ptr<BulkDraft> draft, QWidget *parent)
+VideosPart::VideosPart(Workers &workers, const std::shared_ptr<BulkDraft> &draft, QWidget *parent)
     : QWidget(parent)
     , m_workers(workers)
     , m_draft(draft)

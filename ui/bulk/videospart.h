@@ -21,7 +21,9 @@ class VideosPart final : public QWidget
 {
     Q_OBJECT
 public:
-    VideosPart(Workers &workers, std::shared_ptr<BulkDraft> draft, QWidget *parent = nullptr);
+    VideosPart(Workers &workers,
+               const std::shared_ptr<BulkDraft> &draft,
+               QWidget *parent = nullptr);
 
     /// Files and folders, from a drop or a dialog.
     void addPaths(const QStringList &paths);

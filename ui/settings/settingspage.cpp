@@ -37,7 +37,7 @@ void choose(QComboBox *box, const QString &value)
 
 } // namespace
 
-SettingsPage::SettingsPage(Services &services, Appearance appearance, QWidget *parent)
+SettingsPage::SettingsPage(Services &services, const Appearance &appearance, QWidget *parent)
     : Page(tr("Settings"), parent)
     , m_services(services)
     , m_draft(services.settingsDraft)

@@ -23,7 +23,7 @@ class SettingsPage final : public Page
 {
     Q_OBJECT
 public:
-    SettingsPage(Services &services, Appearance appearance, QWidget *parent = nullptr);
+    SettingsPage(Services &services, const Appearance &appearance, QWidget *parent = nullptr);
     ~SettingsPage() override;
     void refresh() override;
     [[nodiscard]] bool isBackingUp() const;

@@ -22,15 +22,16 @@ Workers::Workers(int threads)
 
 void Workers::drain(QObject *context, std::function<void()> done)
 {
-    m_drain = std::jthread([this, home = m_home, context = QPointer(context), done] {
-        for (QThreadPool &pool : m_pools)
-            pool.waitForDone();
-        // Behind the answers, which keep what their work held.
-        home->post([context, done] {
-            if (context)
-                done();
-        });
-    });
+    m_drain
+        = std::jthread([this, home = m_home, context = QPointer(context), done = std::move(done)] {
+              for (QThreadPool &pool : m_pools)
+                  pool.waitForDone();
+              // Behind the answers, which keep what their work held.
+              home->post([context, done] {
+                  if (context)
+                      done();
+              });
+          });
 }
 
 Workers::~Workers()

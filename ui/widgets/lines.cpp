@@ -21,7 +21,7 @@ void fill(QListWidgetItem *item, const Line &line)
     item->setFlags(line.remark ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     item->setData(Line::ValueRole, line.value);
     item->setData(Line::LinkRole, line.link);
-    item->setData(Line::KeyRole, line.key);
+    item->setData(Line::SameRole, line.key);
 }
 
 } // namespace
@@ -32,7 +32,7 @@ void setLines(QListWidget *list, std::vector<Line> lines, const QString &none)
         lines.push_back({{}, Role::Muted, none, 0, 0, {}, true});
     const QListWidgetItem *current = list->currentItem();
     const std::optional<qint64> chosen = current && current->isSelected()
-        ? std::optional(current->data(Line::KeyRole).toLongLong())
+        ? std::optional(current->data(Line::SameRole).toLongLong())
         : std::nullopt;
     const int position = list->verticalScrollBar()->value();
     while (list->count() > int(lines.size()))

@@ -14,7 +14,7 @@ namespace pelorus::ui {
 /// One row of a list that is read again and again.
 struct Line
 {
-    enum LineRole { ValueRole = Qt::UserRole, LinkRole, KeyRole };
+    enum LineRole { ValueRole = Qt::UserRole, LinkRole, SameRole };
 
     QString icon;
     Role role = Role::Muted;

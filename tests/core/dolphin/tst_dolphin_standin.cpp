@@ -2,6 +2,7 @@
 #include "core/dolphin/localapi.h"
 #include "core/dolphin/payload.h"
 #include "core/dolphin/remoteapi.h"
+#include "tests/support/blueprint.h"
 #include "tests/support/resultmacros.h"
 #include "tests/support/standin.h"
 
@@ -33,24 +34,12 @@ TokenSource tokenOf(const QByteArray &token)
 
 QJsonObject payload(const QString &name)
 {
-    const QJsonObject blueprint{
-        {u"userAgent"_s,
-         u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-         "Chrome/140.0.0.0 Safari/537.36"_s},
-        {u"platform"_s, u"windows"_s},
-        {u"platformVersion"_s, u"10.0.0"_s},
-        {u"screen"_s, u"1920x1080"_s},
-        {u"cpu"_s, 8},
-        {u"memory"_s, 8},
-        {u"webgl"_s,
-         QJsonObject{{u"vendor"_s, u"Google Inc. (Intel)"_s},
-                     {u"renderer"_s, u"ANGLE (Intel)"_s}}}};
     ProxySpec proxy;
     proxy.type = u"http"_s;
     proxy.host = u"203.0.113.10"_s;
     proxy.port = 8080;
     proxy.name = u"pelorus-17"_s;
-    return buildPayload(blueprint, name, &proxy).value_or(QJsonObject());
+    return buildPayload(sampleBlueprint(), name, &proxy).value_or(QJsonObject());
 }
 
 QJsonObject fault(const char *listener,

@@ -341,6 +341,9 @@ private slots:
         QCOMPARE(count(u"SELECT count(*) FROM pelorus_job WHERE kind = 'CHECK' AND state ="
                        " 'PENDING' AND account_name = 'clicking'"_s),
                  1);
+        const auto tries = PublicationStore(db).unconfirmed(clicking);
+        QVERIFY_RESULT(tries);
+        QCOMPARE(tries->size(), size_t(1));
         // A try that is not settled is not repeated.
         QVERIFY_RESULT(JobStore(db).retry({2}));
         QVERIFY_RESULT(change(db, u"UPDATE pelorus_profile SET state = 'DELETED'"_s));
@@ -351,6 +354,8 @@ private slots:
             (*again)->lease, (*again)->job.id, (*again)->items.front(), {}, false);
         QVERIFY(!refused);
         QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+        QVERIFY_RESULT(PublicationStore(db).settleByHand(
+            tries->front().id, PublicationState::Confirmed, u"https://x/2"_s, u"anna"_s));
         // The session of after the backup is in the history.
         const auto history = CookieStore(db).history(clicking);
         QVERIFY_RESULT(history);
