@@ -4,8 +4,11 @@
 #include "core/store/dialect.h"
 #include "core/store/sqlerror.h"
 
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QSqlResult>
+
+#include <libpq-fe.h>
 
 #include <atomic>
 
@@ -17,6 +20,11 @@ namespace {
 std::atomic<quint64> g_connections{0};
 
 constexpr int kMostStatements = 200;
+
+/// To say good-bye. A server that does not listen forgets the session by itself.
+constexpr std::chrono::milliseconds kFarewell{5'000};
+/// For the first statements, which need no table and no disk.
+constexpr std::chrono::milliseconds kGreeting{15'000};
 
 /// QSqlQuery has no way to let go of its values but to give it others, by names it does not tell.
 struct BoundValues : QSqlResult
@@ -30,9 +38,10 @@ struct BoundValues : QSqlResult
 
 } // namespace
 
-Connection::Connection(const DatabaseUrl &url)
+Connection::Connection(const DatabaseUrl &url, std::shared_ptr<Watchdog> watchdog)
     : m_name(u"pelorus-%1"_s.arg(++g_connections))
     , m_engine(url.engine)
+    , m_watchdog(watchdog ? std::move(watchdog) : std::make_shared<Watchdog>())
 {
     QSqlDatabase::addDatabase(m_engine == Engine::PostgreSql ? u"QPSQL"_s : u"QSQLITE"_s, m_name);
 }
@@ -55,17 +64,32 @@ bool Connection::isOpen() const
 
 void Connection::close()
 {
-    m_statements.clear();
-    m_inTransaction = false;
-    QSqlDatabase db = database();
-    if (db.isOpen())
-        db.close();
+    {
+        const Wait wait(
+            *this, std::min(m_patience, kFarewell)); // each statement is let go of at the server
+        m_statements.clear();
+        m_inTransaction = false;
+        QSqlDatabase db = database();
+        if (db.isOpen())
+            db.close();
+    }
+    m_watchdog->remove(std::exchange(m_line, 0));
+}
+
+void Connection::watch()
+{
+    const QVariant handle = database().driver()->handle();
+    const QByteArrayView type = handle.typeName();
+    const bool known = type == "pg_conn*" || type == "PGconn*";
+    m_line = m_watchdog->add(
+        known ? qintptr(PQsocket(*static_cast<PGconn *const *>(handle.constData()))) : -1);
 }
 
 Result<void> Connection::open(const DatabaseUrl &url)
 {
     close();
     m_broken = false;
+    m_patience = kGreeting;
     QSqlDatabase db = database();
     if (!db.isValid())
         return fail(driverMissing(m_engine));
@@ -89,9 +113,12 @@ Result<void> Connection::open(const DatabaseUrl &url)
     }
     if (!opened)
         return fail(openError(m_engine, db.lastError()));
+    if (m_engine == Engine::PostgreSql)
+        watch();
     auto configured = configure();
     if (!configured)
         close();
+    m_patience = kPatience;
     return configured;
 }
 
@@ -132,6 +159,7 @@ Result<QSqlQuery> Connection::take(const QString &sql)
     QSqlQuery query(database());
     // QPSQL streams forward-only results row by row, and any other query in between loses the rest.
     query.setForwardOnly(m_engine == Engine::Sqlite);
+    const Wait wait(*this);
     if (!query.prepare(expand(m_engine, sql)))
         return fail(errorFrom(query.lastError(), sql));
     return query;
@@ -139,6 +167,7 @@ Result<QSqlQuery> Connection::take(const QString &sql)
 
 void Connection::giveBack(const QString &sql, QSqlQuery query)
 {
+    const Wait wait(*this);
     query.finish();
     if (m_broken || m_statements.size() >= kMostStatements)
         return;
@@ -149,6 +178,7 @@ void Connection::giveBack(const QString &sql, QSqlQuery query)
 Result<void> Connection::execute(const QString &sql)
 {
     QSqlQuery query(database());
+    const Wait wait(*this);
     if (!query.exec(sql))
         return fail(errorFrom(query.lastError(), sql));
     return {};

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/store/url.h"
+#include "core/store/watchdog.h"
 
 #include <QHash>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 
+#include <chrono>
 #include <memory>
 #include <unordered_map>
 
@@ -19,7 +21,11 @@ namespace pelorus::store {
 class Connection final
 {
 public:
-    explicit Connection(const DatabaseUrl &url);
+    /// Longer than the server's own limit for a statement, see configure().
+    static constexpr std::chrono::milliseconds kPatience{75'000};
+
+    /// `watchdog` may serve many connections; without one it has its own.
+    explicit Connection(const DatabaseUrl &url, std::shared_ptr<Watchdog> watchdog = {});
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -42,6 +48,35 @@ public:
     void giveBack(const QString &sql, QSqlQuery query);
     void forgetStatements() { m_statements.clear(); }
 
+    /// While it lives the server has to answer within the connection's patience, or the connection
+    /// is cut: what waits for it fails as if the server had gone. Not nested.
+    class Wait final
+    {
+    public:
+        explicit Wait(const Connection &connection)
+            : Wait(connection, connection.m_patience)
+        {
+        }
+        Wait(const Connection &connection, std::chrono::milliseconds patience)
+            : m_connection(connection)
+        {
+            if (m_connection.m_line != 0)
+                m_connection.m_watchdog->arm(m_connection.m_line, patience);
+        }
+        ~Wait()
+        {
+            if (m_connection.m_line != 0)
+                m_connection.m_watchdog->disarm(m_connection.m_line);
+        }
+        Wait(const Wait &) = delete;
+        Wait &operator=(const Wait &) = delete;
+
+    private:
+        const Connection &m_connection;
+    };
+    /// For what the server was told to take longer over; until the next open().
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
+
     /// One statement as it is: no placeholders, not prepared.
     [[nodiscard]] Result<void> execute(const QString &sql);
     /// Our error for the database's: SQLSTATE and statement for the log, never values.
@@ -49,9 +84,13 @@ public:
 
 private:
     [[nodiscard]] Result<void> configure();
+    void watch();
 
     QString m_name;
     Engine m_engine;
+    std::shared_ptr<Watchdog> m_watchdog;
+    Watchdog::Line m_line = 0; ///< 0 while closed and on SQLite
+    std::chrono::milliseconds m_patience = kPatience;
     bool m_broken = false;
     bool m_inTransaction = false;
     std::unordered_map<QString, QSqlQuery> m_statements;

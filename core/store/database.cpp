@@ -49,6 +49,7 @@ qint64 backendOf(Connection &connection)
 {
     // By exec: a pooler would break on a prepared statement before it is found out.
     QSqlQuery query(connection.database());
+    const Connection::Wait wait(connection);
     if (!query.exec(u"SELECT pg_backend_pid()"_s) || !query.next())
         return 0;
     return query.value(0).toLongLong();

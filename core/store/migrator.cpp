@@ -33,6 +33,8 @@ constexpr std::array kMigrations{Migration{1, "0001_shared_tables"},
                                  Migration{7, "0007_place"}};
 /// Of pg_advisory_xact_lock; any number that nobody else is likely to use.
 constexpr qint64 kLockNumber = 7027150861301;
+/// More than the server is given for one statement of a migration.
+constexpr std::chrono::minutes kMigrationPatience{15};
 
 /// A block of a schema file: "-- @kind words" and the statement below it.
 struct Block
@@ -352,6 +354,7 @@ migrateIn(Connection &connection, const Call &call, const Held &held)
                 u"SET LOCAL lock_timeout = '700ms'; SET LOCAL statement_timeout = '10min'"_s);
             !set)
             return fail(set.error());
+        connection.setPatience(kMigrationPatience);
     }
     const auto version = versionOf(connection);
     if (!version)
@@ -399,7 +402,11 @@ Result<Database::MigrationReport>
 runMigrations(Database::Private &d, const Call &call, const Held &held)
 {
     const auto migrate = [&] {
-        return d.write([&](Connection &connection) { return migrateIn(connection, call, held); });
+        return d.write([&](Connection &connection) {
+            auto report = migrateIn(connection, call, held);
+            connection.setPatience(Connection::kPatience);
+            return report;
+        });
     };
     if (d.url.engine == Engine::PostgreSql) {
         // A table that another program holds: everything is let go, so that it gets on, and tried

@@ -94,7 +94,12 @@ Result<void> Query::run()
 {
     if (m_failed)
         return fail(*m_failed);
-    if (m_query->exec())
+    bool done = false;
+    {
+        const Connection::Wait wait(m_connection);
+        done = m_query->exec();
+    }
+    if (done)
         return {};
     return fail(m_connection.errorFrom(m_query->lastError(), m_sql));
 }
@@ -196,7 +201,7 @@ Result<Connection *> Database::Private::connection()
     mayBlock("SQL");
     auto &slot = s_connections.localData()[number];
     if (!slot)
-        slot = std::make_unique<Connection>(url);
+        slot = std::make_unique<Connection>(url, watchdog);
     if (!slot->isOpen()) {
         if (auto opened = slot->open(url); !opened)
             return fail(opened.error());

@@ -94,6 +94,7 @@ struct Database::Private
     Role role = Role::Viewer;
     quint64 number = 0; ///< never used twice in a process
     FileLock runnerLock;
+    std::shared_ptr<Watchdog> watchdog = std::make_shared<Watchdog>(); ///< of all connections
     std::mutex mutex;
     std::atomic<quint64> durableCommits = 0;
     std::atomic<quint64> relaxedCommits = 0;
