@@ -71,7 +71,8 @@ QString plan(const DatabasePtr &db)
     const auto connection = db->priv().connection();
     QSqlQuery query((*connection)->database());
     QString text;
-    if (!query.exec((lite ? u"EXPLAIN QUERY PLAN "_s : u"EXPLAIN (COSTS OFF) "_s) + sql))
+    // ANALYZE: PostgreSQL plans what a recursive part selects when it first runs.
+    if (!query.exec((lite ? u"EXPLAIN QUERY PLAN "_s : u"EXPLAIN (ANALYZE, COSTS OFF) "_s) + sql))
         return u"no plan"_s;
     while (query.next())
         text += query.value(lite ? 3 : 0).toString() + u'\n';
