@@ -374,6 +374,16 @@
         </message>
     </context>
     <context>
+        <name>pelorus::ui::TransferDialog</name>
+        <message numerus="yes">
+            <source>Arrived paused, because their proxy was missing: %Ln accounts. Give each another one, then resume it.</source>
+            <translation>
+                <numerusform>Arrived paused, because their proxy was missing: %Ln account. Give each another one, then resume it.</numerusform>
+                <numerusform>Arrived paused, because their proxy was missing: %Ln accounts. Give each another one, then resume it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>pelorus::ui::UploadDialog</name>
         <message numerus="yes">
             <source>The caption is %Ln characters too long.</source>

@@ -133,6 +133,14 @@
     <context>
         <name>Core</name>
         <message>
+            <source>The file %1 cannot be written: %2.</source>
+            <translation>Файл %1 не удаётся записать: %2.</translation>
+        </message>
+        <message>
+            <source>A value is too long: the database holds %1 characters in %2. Shorten it, or have that column widened.</source>
+            <translation>Значение слишком длинное: в %2 базы помещается не больше %1 символов. Сократите его или попросите расширить этот столбец.</translation>
+        </message>
+        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>
@@ -449,10 +457,6 @@
             <translation>В куки «%1» есть табуляция или перевод строки, а cookies.txt их не вмещает. Выберите другой формат.</translation>
         </message>
         <message>
-            <source>The file %1 cannot be written. Choose another folder.</source>
-            <translation>Файл %1 не удалось записать. Выберите другую папку.</translation>
-        </message>
-        <message>
             <source>a SQLite database, such as a browser's own</source>
             <translation>база SQLite, например от самого браузера</translation>
         </message>
@@ -485,10 +489,6 @@
             <translation>веб-страница</translation>
         </message>
         <message>
-            <source>The import's presets cannot be written. Check the permissions of the data folder.</source>
-            <translation>Шаблоны импорта не удалось записать. Проверьте права на папку данных.</translation>
-        </message>
-        <message>
             <source>The import's presets in %1 cannot be read. Correct or remove that file.</source>
             <translation>Шаблоны импорта в %1 не читаются. Исправьте или удалите этот файл.</translation>
         </message>
@@ -499,6 +499,54 @@
         <message>
             <source>There is no preset “%1”. There are: %2.</source>
             <translation>Шаблона «%1» нет. Есть: %2.</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Логин</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>Почта</translation>
+        </message>
+        <message>
+            <source>E-mail password</source>
+            <translation>Пароль почты</translation>
+        </message>
+        <message>
+            <source>Two-factor key</source>
+            <translation>Ключ 2FA</translation>
+        </message>
+        <message>
+            <source>Cookies</source>
+            <translation>Cookies</translation>
+        </message>
+        <message>
+            <source>User agent</source>
+            <translation>User agent</translation>
+        </message>
+        <message>
+            <source>Kind of proxy</source>
+            <translation>Тип прокси</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>Хост</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>User name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Link that changes the IP</source>
+            <translation>Ссылка смены IP</translation>
         </message>
         <message>
             <source>Say which columns hold the host and the port of the proxy.</source>
@@ -1137,10 +1185,6 @@
             <translation>его не удаётся переименовать</translation>
         </message>
         <message>
-            <source>The file %1 cannot be written: %2.</source>
-            <translation>Файл %1 не удаётся записать: %2.</translation>
-        </message>
-        <message>
             <source>There is no database at %1.</source>
             <translation>По адресу %1 нет базы данных.</translation>
         </message>
@@ -1303,6 +1347,10 @@
         <message>
             <source>This database was upgraded by a newer Pelorus (schema %1, this program knows %2). Update Pelorus on this machine.</source>
             <translation>Эту базу обновил более новый Pelorus (схема %1, эта программа знает %2). Обновите Pelorus на этой машине.</translation>
+        </message>
+        <message>
+            <source>The file %1 cannot be deleted: %2. While it is there, the old file runs no tasks: delete it by hand.</source>
+            <translation>Не удалось удалить файл %1: %2. Пока он на месте, старый файл не выполняет задачи: удалите его вручную.</translation>
         </message>
         <message>
             <source>The data of this SQLite file went to another database (%1), so it runs no jobs any more. Enter the address of that one in the settings (DATABASE_URL); if the transfer was interrupted, start it once more.</source>
@@ -1617,8 +1665,12 @@
             <translation>Текст длиннее столбца; столбец расширяется, ничего не обрезается.</translation>
         </message>
         <message>
-            <source>It refers to a row that is not there; the reference is emptied. An account without a proxy needs a new one.</source>
-            <translation>Ссылка ведёт на строку, которой нет; она очищается. Аккаунту без прокси нужен новый.</translation>
+            <source>The text is longer than its column, which cannot be made wider because something else in the target depends on it. The row stays in the old database.</source>
+            <translation>Текст длиннее столбца, а расширить столбец нельзя: от него зависит что-то ещё в новой базе. Строка остаётся в старой базе.</translation>
+        </message>
+        <message>
+            <source>It refers to a row that is not there; the reference is emptied. An account that is left without any proxy arrives paused: give it one, then resume it.</source>
+            <translation>Ссылка ведёт на строку, которой нет, поэтому она очищается. Аккаунт, оставшийся совсем без прокси, переносится на паузе: назначьте ему прокси и снимите паузу.</translation>
         </message>
         <message>
             <source>It belongs to a row that is not there, so it stays in the old database.</source>
@@ -1717,6 +1769,10 @@
             <translation>Загруженные строки ссылаются на отсутствующие строки (%1).</translation>
         </message>
         <message>
+            <source>The target already holds accounts or tasks, and not exactly these. A transfer never mixes two databases: choose an empty one. Nothing was changed.</source>
+            <translation>В целевой базе уже есть аккаунты или задачи, и не в точности эти. Перенос никогда не смешивает две базы: выберите пустую. Ничего не изменено.</translation>
+        </message>
+        <message>
             <source>A Pelorus runs jobs from this file. Stop it, then start the transfer again.</source>
             <translation>Pelorus выполняет задачи из этого файла. Остановите его и запустите перенос снова.</translation>
         </message>
@@ -1725,8 +1781,8 @@
             <translation>В %1 пришло не то, что было отправлено (%2 из %3 строк либо другие значения). Ничего не изменено; сообщите об этом, пожалуйста.</translation>
         </message>
         <message>
-            <source>The target already holds accounts or tasks, and not exactly these. A transfer never mixes two databases: choose an empty one. Nothing was changed.</source>
-            <translation>В целевой базе уже есть аккаунты или задачи, и не в точности эти. Перенос никогда не смешивает две базы: выберите пустую. Ничего не изменено.</translation>
+            <source>Its proxy was missing in the old database. Give it another one, then resume it.</source>
+            <translation>Его прокси не было в старой базе. Назначьте другой прокси и снимите паузу.</translation>
         </message>
         <message>
             <source>The transfer was stopped. The target is as it was.</source>
@@ -3739,54 +3795,6 @@
             <translation>Исправлено вручную</translation>
         </message>
         <message>
-            <source>Login</source>
-            <translation>Логин</translation>
-        </message>
-        <message>
-            <source>Password</source>
-            <translation>Пароль</translation>
-        </message>
-        <message>
-            <source>E-mail</source>
-            <translation>Почта</translation>
-        </message>
-        <message>
-            <source>E-mail password</source>
-            <translation>Пароль почты</translation>
-        </message>
-        <message>
-            <source>Two-factor key</source>
-            <translation>Ключ 2FA</translation>
-        </message>
-        <message>
-            <source>Cookies</source>
-            <translation>Cookies</translation>
-        </message>
-        <message>
-            <source>User agent</source>
-            <translation>User agent</translation>
-        </message>
-        <message>
-            <source>Kind of proxy</source>
-            <translation>Тип прокси</translation>
-        </message>
-        <message>
-            <source>Host</source>
-            <translation>Хост</translation>
-        </message>
-        <message>
-            <source>Port</source>
-            <translation>Порт</translation>
-        </message>
-        <message>
-            <source>User name</source>
-            <translation>Имя</translation>
-        </message>
-        <message>
-            <source>Link that changes the IP</source>
-            <translation>Ссылка смены IP</translation>
-        </message>
-        <message>
             <source>Meaning of column %1</source>
             <translation>Значение столбца %1</translation>
         </message>
@@ -5058,6 +5066,10 @@
             <translation>Перед этим работа на этой машине завершается по порядку, потом её задачи продолжаются. По старому файлу задачи больше не запускаются, чтобы ничего не опубликовалось дважды.</translation>
         </message>
         <message>
+            <source>The target holds exactly this already: moving would write nothing.</source>
+            <translation>В новой базе уже ровно эти данные: перенос ничего не запишет.</translation>
+        </message>
+        <message>
             <source>The list holds the first %1 rows; the numbers above it count all of them.</source>
             <translation>В списке первые %1 строк; числа над ним учитывают все.</translation>
         </message>
@@ -5080,6 +5092,14 @@
         <message>
             <source>Everything arrived: %1 rows, counts and checksums are equal.</source>
             <translation>Всё на месте. Строк: %1, количества и контрольные суммы совпадают.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Arrived paused, because their proxy was missing: %Ln accounts. Give each another one, then resume it.</source>
+            <translation>
+                <numerusform>Перенесены на паузе, потому что их прокси не нашлось: %Ln аккаунт. Назначьте каждому другой прокси и снимите паузу.</numerusform>
+                <numerusform>Перенесены на паузе, потому что их прокси не нашлось: %Ln аккаунта. Назначьте каждому другой прокси и снимите паузу.</numerusform>
+                <numerusform>Перенесены на паузе, потому что их прокси не нашлось: %Ln аккаунтов. Назначьте каждому другой прокси и снимите паузу.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Pelorus still works with %1, whose own data was not moved.</source>

@@ -7,7 +7,6 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
 #include <QUrl>
 
 #include <cstdio>
@@ -210,20 +209,6 @@ Result<QByteArray> readInput(const QString &path, qint64 limit)
                         .arg(limit / 1024 / 1024));
     }
     return bytes;
-}
-
-Result<void> writeOutput(const QString &path, const QByteArray &bytes, bool secret)
-{
-    QSaveFile file(path);
-    const bool opened = file.open(QIODevice::WriteOnly);
-    if (opened && secret)
-        file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    if (!opened || file.write(bytes) != bytes.size() || !file.commit()) {
-        return fail(ErrorKind::Io,
-                    QCoreApplication::translate("Core", "The file %1 cannot be written: %2.")
-                        .arg(path, file.errorString()));
-    }
-    return {};
 }
 
 } // namespace pelorus::cli

@@ -92,8 +92,6 @@ private:
 
 /// A file's bytes, "-" for stdin; at most `limit`.
 [[nodiscard]] Result<QByteArray> readInput(const QString &path, qint64 limit = 256LL * 1024 * 1024);
-/// Written beside and renamed; `secret` makes it readable for the user alone.
-[[nodiscard]] Result<void> writeOutput(const QString &path, const QByteArray &bytes, bool secret);
 
 struct Command
 {

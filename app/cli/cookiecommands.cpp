@@ -2,6 +2,7 @@
 #include "app/cli/cli.h"
 
 #include "core/base/json.h"
+#include "core/base/savefile.h"
 #include "core/formats/cookies.h"
 #include "core/formats/cookiewriters.h"
 #include "core/store/cookiefiles.h"
@@ -63,13 +64,11 @@ QString reportText(const formats::CookieReport &report)
     return text;
 }
 
-Result<formats::CookieReport> read(const Arguments &arguments, const QString &path)
+Result<formats::CookieReadOptions> readOptions(const Arguments &arguments,
+                                               const QString &defaultDomain = {})
 {
-    const auto input = readInput(path);
-    if (!input)
-        return fail(input.error());
     formats::CookieReadOptions options;
-    options.defaultDomain = arguments.value(u"default-domain"_s);
+    options.defaultDomain = arguments.value(u"default-domain"_s, defaultDomain);
     if (arguments.has(u"now"_s)) {
         options.now = QDateTime::fromString(arguments.value(u"now"_s), Qt::ISODate).toUTC();
         if (!options.now.isValid()) {
@@ -78,7 +77,18 @@ Result<formats::CookieReport> read(const Arguments &arguments, const QString &pa
                             "Core", "--now takes a time such as 2025-06-15T15:06:40Z."));
         }
     }
-    return formats::readCookies(*input, options);
+    return options;
+}
+
+Result<formats::CookieReport> read(const Arguments &arguments, const QString &path)
+{
+    const auto input = readInput(path);
+    if (!input)
+        return fail(input.error());
+    const auto options = readOptions(arguments);
+    if (!options)
+        return fail(options.error());
+    return formats::readCookies(*input, *options);
 }
 
 int normalize(Context &context)
@@ -110,6 +120,11 @@ int importFolder(Context &context, const Arguments &arguments)
             QCoreApplication::translate(
                 "Core", "--folder takes the accounts from the files' names: name no other."));
     }
+    store::ImportOptions options;
+    const auto cookies = readOptions(arguments, options.cookies.defaultDomain);
+    if (!cookies)
+        return failed(context, cookies.error());
+    options.cookies = *cookies;
     const Call call{Deadline::never(), context.stop};
     const auto files = store::readFolder(arguments.value(u"folder"_s), call);
     if (!files)
@@ -118,7 +133,6 @@ int importFolder(Context &context, const Arguments &arguments)
     if (!database)
         return failed(context, database.error());
     const auto sets = store::cookieSets(*files);
-    store::ImportOptions options;
     options.dryRun = arguments.has(u"dry-run"_s);
     options.who = context.settings.machine;
     const auto result = store::ImportStore(*database).cookies(sets, options, call);
@@ -212,7 +226,7 @@ int exportCookies(Context &context)
     if (!text)
         return failed(context, text.error());
     const auto written = text->reveal([&](const QByteArray &utf8) {
-        return writeOutput(arguments->positional().first(), utf8, true);
+        return saveFile(arguments->positional().first(), utf8, Readers::Owner);
     });
     if (!written)
         return failed(context, written.error());
@@ -282,19 +296,18 @@ int restore(Context &context)
 
 std::vector<Command> cookieCommands()
 {
-    return {
-        {u"cookies normalize"_s,
-         u"[--default-domain D] [--now TIME] [--reveal] FILE|-"_s,
-         normalize},
-        {u"cookies import"_s,
-         u"--account NAME [--default-domain D] [--dry-run] FILE|- , or --folder DIR [--dry-run] "
-         u"[--report FILE]"_s,
-         import},
-        {u"cookies export"_s,
-         u"--account NAME [--format normal|dolphin|playwright|netscape] --reveal FILE"_s,
-         exportCookies},
-        {u"cookies history"_s, u"--account NAME"_s, history},
-        {u"cookies restore"_s, u"--account NAME --version N"_s, restore}};
+    return {{u"cookies normalize"_s,
+             u"[--default-domain D] [--now TIME] [--reveal] FILE|-"_s,
+             normalize},
+            {u"cookies import"_s,
+             u"--account NAME [--default-domain D] [--dry-run] FILE|- , or --folder DIR "
+             u"[--default-domain D] [--dry-run] [--report FILE]"_s,
+             import},
+            {u"cookies export"_s,
+             u"--account NAME [--format normal|dolphin|playwright|netscape] --reveal FILE"_s,
+             exportCookies},
+            {u"cookies history"_s, u"--account NAME"_s, history},
+            {u"cookies restore"_s, u"--account NAME --version N"_s, restore}};
 }
 
 } // namespace pelorus::cli

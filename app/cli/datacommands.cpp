@@ -46,7 +46,9 @@ QJsonObject reportJson(const transfer::Report &report)
         left += QJsonObject{{u"name"_s, behind.name}, {u"rows"_s, behind.rows}};
     return {{u"dryRun"_s, report.dryRun},
             {u"alreadyThere"_s, report.alreadyThere},
+            {u"refusal"_s, report.refusal},
             {u"oldFileClosed"_s, report.oldFileClosed},
+            {u"paused"_s, report.paused},
             {u"kept"_s, report.kept},
             {u"healed"_s, report.healed},
             {u"quarantined"_s, report.quarantined},
@@ -79,8 +81,25 @@ QString reportText(const transfer::Report &report)
                 .arg(report.kept)
                 .arg(report.healed)
                 .arg(report.quarantined);
-    if (report.dryRun)
-        return text + QCoreApplication::translate("Core", "A dry run: nothing was written.");
+    if (report.paused > 0) {
+        text += QCoreApplication::translate("Core",
+                                            "Arrived paused, because their proxy was missing: %1 "
+                                            "accounts.\n")
+                    .arg(report.paused);
+    }
+    if (report.dryRun) {
+        text += QCoreApplication::translate("Core", "A dry run: nothing was written.");
+        if (!report.refusal.isEmpty())
+            text += u'\n'
+                + QCoreApplication::translate("Core", "The transfer itself would fail. %1")
+                      .arg(report.refusal);
+        else if (report.alreadyThere)
+            text += u'\n'
+                + QCoreApplication::translate("Core",
+                                              "The transfer itself would write nothing, as the "
+                                              "target holds exactly this already.");
+        return text;
+    }
     if (report.alreadyThere)
         return text
             + QCoreApplication::translate("Core",
@@ -125,7 +144,9 @@ int transferCommand(Context &context)
     if (!report)
         return failed(context, report.error());
     print(context, reportJson(*report), reportText(*report));
-    return report->quarantined > 0 ? kInPart : kDone;
+    if (!report->refusal.isEmpty())
+        return kFailed;
+    return report->quarantined > 0 || report->paused > 0 ? kInPart : kDone;
 }
 
 int adoptCommand(Context &context)
@@ -170,12 +191,20 @@ int adoptCommand(Context &context)
                                             "run “pelorus-cli migrate”.\n")
                     .arg(words.join(u", "_s));
     }
+    for (const QString &column : report->narrowColumns) {
+        text += QCoreApplication::translate("Core",
+                                            "%1 stays as narrow as it is, as something else in "
+                                            "the database depends on it. Longer values are "
+                                            "refused, each for itself.\n")
+                    .arg(column);
+    }
     print(context,
           {{u"accounts"_s, report->accounts},
            {u"proxies"_s, report->proxies},
            {u"from"_s, report->fromVersion},
            {u"to"_s, report->toVersion},
-           {u"duplicateProxies"_s, duplicates}},
+           {u"duplicateProxies"_s, duplicates},
+           {u"narrowColumns"_s, QJsonArray::fromStringList(report->narrowColumns)}},
           text);
     return duplicates.isEmpty() ? kDone : kInPart;
 }

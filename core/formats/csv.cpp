@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/csv.h"
 
-#include "core/base/threadguard.h"
+#include "core/base/savefile.h"
 #include "core/formats/decode.h"
-
-#include <QCoreApplication>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <array>
@@ -137,17 +134,7 @@ QString csvLine(const QStringList &fields)
 
 Result<void> saveCsv(const QString &path, const QByteArray &lines)
 {
-    mayBlock("Saving a CSV file");
-    QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly)
-        && file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
-        && file.write(lines) == lines.size() && file.commit())
-        return {};
-    return fail(
-        ErrorKind::Io,
-        QCoreApplication::translate("Core", "The file %1 cannot be written. Choose another folder.")
-            .arg(path),
-        file.errorString());
+    return saveFile(path, lines, Readers::Owner);
 }
 
 } // namespace pelorus::formats

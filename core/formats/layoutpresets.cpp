@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/layoutpresets.h"
 
-#include "core/base/json.h"
+#include "core/base/savefile.h"
 #include "core/base/threadguard.h"
 
 #include <QCoreApplication>
@@ -10,7 +10,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -47,8 +46,11 @@ std::optional<LayoutPreset> fromJson(const QJsonObject &object)
 {
     LayoutPreset preset;
     preset.name = object["name"_L1].toString();
-    preset.kind = object["list"_L1].toString() == word(ListKind::Proxies) ? ListKind::Proxies
-                                                                          : ListKind::Accounts;
+    const QString list = object["list"_L1].toString();
+    if (list == word(ListKind::Proxies))
+        preset.kind = ListKind::Proxies;
+    else if (list != word(ListKind::Accounts))
+        return std::nullopt;
     preset.layout.encoding = object["encoding"_L1].toString();
     const QString separator = object["separator"_L1].toString();
     if (separator.size() == 1)
@@ -65,39 +67,19 @@ std::optional<LayoutPreset> fromJson(const QJsonObject &object)
     return preset.name.isEmpty() || !known ? std::nullopt : std::optional(preset);
 }
 
-bool isSame(const LayoutPreset &preset, ListKind kind, const QString &name)
+bool isSame(const QJsonObject &preset, ListKind kind, const QString &name)
 {
-    return preset.kind == kind && preset.name.compare(name, Qt::CaseInsensitive) == 0;
+    return preset["list"_L1].toString() == word(kind)
+        && preset["name"_L1].toString().compare(name, Qt::CaseInsensitive) == 0;
 }
 
-Result<void> write(const QString &dataDir, std::vector<LayoutPreset> presets)
-{
-    std::ranges::sort(presets, {}, &LayoutPreset::name);
-    QJsonArray array;
-    for (const LayoutPreset &preset : presets)
-        array += toJson(preset);
-    const QByteArray text
-        = QJsonDocument(QJsonObject{{u"version"_s, 1}, {u"presets"_s, array}}).toJson();
-    QDir().mkpath(dataDir);
-    QSaveFile file(pathIn(dataDir));
-    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
-        return {};
-    return fail(ErrorKind::Io,
-                QCoreApplication::translate(
-                    "Core",
-                    "The import's presets cannot be written. Check the permissions of the data "
-                    "folder."),
-                file.errorString());
-}
-
-} // namespace
-
-Result<std::vector<LayoutPreset>> loadPresets(const QString &dataDir)
+/// The whole file: what another version wrote into it stays.
+Result<QJsonObject> load(const QString &dataDir)
 {
     mayBlock("Reading the import's presets");
     QFile file(pathIn(dataDir));
     if (!file.exists())
-        return std::vector<LayoutPreset>();
+        return QJsonObject{{u"version"_s, 1}};
     QJsonParseError wrong;
     const bool opened = file.open(QIODevice::ReadOnly);
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &wrong);
@@ -109,10 +91,41 @@ Result<std::vector<LayoutPreset>> loadPresets(const QString &dataDir)
                 .arg(pathIn(dataDir)),
             opened ? wrong.errorString() : file.errorString());
     }
+    return document.object();
+}
+
+/// Takes the one of that name and kind out and `added`, if any, in.
+Result<void> change(const QString &dataDir,
+                    ListKind kind,
+                    const QString &name,
+                    const std::optional<QJsonObject> &added)
+{
+    auto whole = load(dataDir);
+    if (!whole)
+        return fail(whole.error());
+    QJsonArray presets;
+    for (const QJsonValue preset : (*whole)["presets"_L1].toArray())
+        if (!isSame(preset.toObject(), kind, name))
+            presets += preset;
+    if (added)
+        presets += *added;
+    whole->insert(u"presets"_s, presets);
+    QDir().mkpath(dataDir);
+    return saveFile(pathIn(dataDir), QJsonDocument(*whole).toJson());
+}
+
+} // namespace
+
+Result<std::vector<LayoutPreset>> loadPresets(const QString &dataDir)
+{
+    const auto whole = load(dataDir);
+    if (!whole)
+        return fail(whole.error());
     std::vector<LayoutPreset> presets;
-    for (const QJsonValue value : document["presets"_L1].toArray())
+    for (const QJsonValue value : (*whole)["presets"_L1].toArray())
         if (auto preset = fromJson(value.toObject()))
             presets.push_back(std::move(*preset));
+    std::ranges::sort(presets, {}, &LayoutPreset::name);
     return presets;
 }
 
@@ -123,10 +136,11 @@ Result<ListLayout> loadPreset(const QString &dataDir, ListKind kind, const QStri
         return fail(presets.error());
     QStringList names;
     for (const LayoutPreset &preset : *presets) {
-        if (isSame(preset, kind, name))
+        if (preset.kind != kind)
+            continue;
+        if (preset.name.compare(name, Qt::CaseInsensitive) == 0)
             return preset.layout;
-        if (preset.kind == kind)
-            names << preset.name;
+        names << preset.name;
     }
     return fail(ErrorKind::NotFound,
                 names.isEmpty()
@@ -138,22 +152,12 @@ Result<ListLayout> loadPreset(const QString &dataDir, ListKind kind, const QStri
 
 Result<void> savePreset(const QString &dataDir, const LayoutPreset &preset)
 {
-    auto presets = loadPresets(dataDir);
-    if (!presets)
-        return fail(presets.error());
-    std::erase_if(*presets,
-                  [&](const LayoutPreset &old) { return isSame(old, preset.kind, preset.name); });
-    presets->push_back(preset);
-    return write(dataDir, std::move(*presets));
+    return change(dataDir, preset.kind, preset.name, toJson(preset));
 }
 
 Result<void> removePreset(const QString &dataDir, ListKind kind, const QString &name)
 {
-    auto presets = loadPresets(dataDir);
-    if (!presets)
-        return fail(presets.error());
-    std::erase_if(*presets, [&](const LayoutPreset &old) { return isSame(old, kind, name); });
-    return write(dataDir, std::move(*presets));
+    return change(dataDir, kind, name, std::nullopt);
 }
 
 } // namespace pelorus::formats

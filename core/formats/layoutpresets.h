@@ -16,7 +16,8 @@ struct LayoutPreset
 
 // All block; none keeps anything of a list itself.
 
-/// By name; none when there is no file yet.
+/// By name; none when there is no file yet. Those that this version does not understand are left
+/// out, and stay in the file when it is written.
 [[nodiscard]] Result<std::vector<LayoutPreset>> loadPresets(const QString &dataDir);
 /// The one of that name and kind; NotFound names those that there are.
 [[nodiscard]] Result<ListLayout>

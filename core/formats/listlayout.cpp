@@ -195,6 +195,25 @@ const QStringList &columnNames(ListKind kind)
     return kind == ListKind::Accounts ? accounts : proxies;
 }
 
+QString columnTitle(const QString &column)
+{
+    static const QHash<QString, const char *> titles{
+        {u"login"_s, QT_TRANSLATE_NOOP("Core", "Login")},
+        {u"password"_s, QT_TRANSLATE_NOOP("Core", "Password")},
+        {u"email"_s, QT_TRANSLATE_NOOP("Core", "E-mail")},
+        {u"email_password"_s, QT_TRANSLATE_NOOP("Core", "E-mail password")},
+        {u"tfa"_s, QT_TRANSLATE_NOOP("Core", "Two-factor key")},
+        {u"cookies"_s, QT_TRANSLATE_NOOP("Core", "Cookies")},
+        {u"user_agent"_s, QT_TRANSLATE_NOOP("Core", "User agent")},
+        {u"type"_s, QT_TRANSLATE_NOOP("Core", "Kind of proxy")},
+        {u"host"_s, QT_TRANSLATE_NOOP("Core", "Host")},
+        {u"port"_s, QT_TRANSLATE_NOOP("Core", "Port")},
+        {u"username"_s, QT_TRANSLATE_NOOP("Core", "User name")},
+        {u"change_ip_url"_s, QT_TRANSLATE_NOOP("Core", "Link that changes the IP")}};
+    const char *title = titles.value(column);
+    return title ? QCoreApplication::translate("Core", title) : column;
+}
+
 bool isSecretColumn(const QString &column)
 {
     static const QStringList open{
@@ -298,7 +317,7 @@ Result<void> checkLayout(ListKind kind, const ListLayout &layout)
             return fail(ErrorKind::InvalidInput,
                         QCoreApplication::translate(
                             "Core", "Two columns have the same meaning: %1. Correct one of them.")
-                            .arg(column));
+                            .arg(columnTitle(column)));
         }
     }
     return {};

@@ -36,6 +36,8 @@ struct ListLayout
 [[nodiscard]] const QStringList &encodings();
 /// "login", "password", "email", …; "type", "host", "port", …
 [[nodiscard]] const QStringList &columnNames(ListKind kind);
+/// A column's name for people.
+[[nodiscard]] QString columnTitle(const QString &column);
 /// Whether what stands in such a column is never shown.
 [[nodiscard]] bool isSecretColumn(const QString &column);
 /// Whether the text is what such a column usually holds; false for columns that can hold anything.

@@ -3,6 +3,7 @@
 
 #include "core/base/threadguard.h"
 #include "core/store/accountedits.h"
+#include "core/store/columnroom.h"
 #include "core/store/writes.h"
 
 #include <QCoreApplication>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -49,16 +51,20 @@ Result<QHash<QString, qint64>> accountIds(Connection &connection)
     return ids;
 }
 
-Result<formats::CookieReport> parse(const Secret &text)
+Result<formats::CookieReport> parse(const Secret &text, const formats::CookieReadOptions &options)
 {
-    return text.reveal([](const QByteArray &bytes) {
-        return formats::readCookies(bytes, {u".instagram.com"_s, {}});
-    });
+    return text.reveal(
+        [&](const QByteArray &bytes) { return formats::readCookies(bytes, options); });
 }
 
-/// What cannot be stored in any engine; found before the database could refuse it, as PostgreSQL
-/// would end the whole transaction.
-QString whyNotStorable(const formats::AccountEntry &entry)
+QString firstOf(std::span<const QString> sentences)
+{
+    const auto found = std::ranges::find_if_not(sentences, &QString::isEmpty);
+    return found == sentences.end() ? QString() : *found;
+}
+
+/// Found before the database could refuse it, as PostgreSQL would end the whole transaction.
+QString whyNotStorable(const formats::AccountEntry &entry, const ColumnRoom &room)
 {
     if (entry.login.size() > kLongestName || entry.email.size() > kLongestName)
         return QCoreApplication::translate("Core", "The name or the e-mail address is too long.");
@@ -68,7 +74,20 @@ QString whyNotStorable(const formats::AccountEntry &entry)
     if (entry.login.contains(QChar(0)) || entry.email.contains(QChar(0)) || hasNul(entry.password)
         || hasNul(entry.emailPassword) || hasNul(entry.tfa))
         return QCoreApplication::translate("Core", "There is a NUL character in it.");
-    return {};
+    const std::array sentences{room.whyNot(u"username"_s, entry.login),
+                               room.whyNot(u"password"_s, entry.password),
+                               room.whyNot(u"email_username"_s, entry.email),
+                               room.whyNot(u"email_password"_s, entry.emailPassword),
+                               room.whyNot(u"tfa_secret"_s, entry.tfa)};
+    return firstOf(sentences);
+}
+
+QString whyNotStorable(const Proxy &proxy, const ColumnRoom &room)
+{
+    const std::array sentences{room.whyNot(u"host"_s, proxy.host),
+                               room.whyNot(u"username"_s, proxy.username),
+                               room.whyNot(u"password"_s, proxy.password)};
+    return firstOf(sentences);
 }
 
 /// Whose cookies a set is.
@@ -118,6 +137,7 @@ public:
     Result<ImportResult> cookies(const std::vector<CookieSet> &sets, const Call &call);
 
 private:
+    Result<void> readRoom(const QString &table);
     Result<ImportRow> account(const formats::AccountEntry &entry, AccountId known);
     /// With cookies it is stored at once, since they need its id; the others many at a time.
     Result<void> addAccount(const formats::AccountEntry &entry, ImportRow &row);
@@ -151,7 +171,17 @@ private:
     Connection &m_connection;
     const ImportOptions &m_options;
     std::vector<NewAccount> m_added; ///< not stored yet
+    ColumnRoom m_room;               ///< of the table that is imported into
 };
+
+Result<void> Import::readRoom(const QString &table)
+{
+    auto room = ColumnRoom::read(m_connection, table);
+    if (!room)
+        return fail(room.error());
+    m_room = std::move(*room);
+    return {};
+}
 
 Result<bool> Import::isHeld(AccountId account)
 {
@@ -201,7 +231,7 @@ Result<QList<EditKind>> Import::filled(AccountId account)
 
 Result<void> Import::takeCookies(AccountId account, const Secret &text, bool held, ImportRow &row)
 {
-    const auto read = parse(text);
+    const auto read = parse(text, m_options.cookies);
     if (!read) {
         row.note = read.error().message;
         return {};
@@ -305,7 +335,7 @@ Result<ImportRow> Import::account(const formats::AccountEntry &entry, AccountId 
         row.note = sameInLine(entry.duplicateOf);
         return row;
     }
-    row.note = whyNotStorable(entry);
+    row.note = whyNotStorable(entry, m_room);
     if (!row.note.isEmpty())
         return row;
     if (!known.isValid()) {
@@ -358,6 +388,8 @@ Result<ImportResult> Import::accounts(const std::vector<formats::AccountEntry> &
     const auto ids = accountIds(m_connection);
     if (!ids)
         return fail(ids.error());
+    if (auto read = readRoom(u"uploader_instagramaccount"_s); !read)
+        return fail(read.error());
     ImportResult result;
     result.rows.reserve(entries.size());
     for (const formats::AccountEntry &entry : entries) {
@@ -386,6 +418,9 @@ Result<ImportRow> Import::proxy(const formats::ProxyEntry &entry)
     proxy.port = entry.port;
     proxy.username = entry.login.clone();
     proxy.password = entry.password.clone();
+    row.note = whyNotStorable(proxy, m_room);
+    if (!row.note.isEmpty())
+        return row;
     const auto equal = findProxy(m_connection, proxy);
     if (!equal)
         return fail(equal.error());
@@ -414,6 +449,8 @@ Result<ImportRow> Import::proxy(const formats::ProxyEntry &entry)
 Result<ImportResult> Import::proxies(const std::vector<formats::ProxyEntry> &entries,
                                      const Call &call)
 {
+    if (auto read = readRoom(u"uploader_proxy"_s); !read)
+        return fail(read.error());
     ImportResult result;
     result.rows.reserve(entries.size());
     for (const formats::ProxyEntry &entry : entries) {

@@ -3,6 +3,7 @@
 
 #include "core/base/deadline.h"
 #include "core/formats/accounts.h"
+#include "core/formats/cookies.h"
 #include "core/formats/proxies.h"
 #include "core/store/database.h"
 
@@ -42,6 +43,8 @@ struct ImportOptions
     /// Records decided so far; on the calling thread, at most every 200 records.
     std::function<void(int)> progress{};
     QString who{};
+    /// Of cookies: for those without a domain, and the time that counts as now.
+    formats::CookieReadOptions cookies{QStringLiteral(".instagram.com"), {}};
 };
 
 /// The cookies of one account, named by its login.

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/movedfile.h"
 
+#include "core/base/savefile.h"
 #include "core/store/url.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -25,17 +26,19 @@ Result<void> MovedFile::mark(const Secret &targetUrl)
     QString name = target->displayName();
     if (!target->database.isEmpty())
         name += u", "_s + target->database;
-    QSaveFile file(m_path); // synced before it is renamed
-    if (file.open(QIODevice::WriteOnly) && file.write(name.toUtf8() + '\n') > 0 && file.commit())
-        return {};
-    return fail(ErrorKind::Io,
-                QCoreApplication::translate("Core", "The file %1 cannot be written: %2.")
-                    .arg(m_path, file.errorString()));
+    return saveFile(m_path, name.toUtf8() + '\n');
 }
 
-void MovedFile::unmark()
+Result<void> MovedFile::unmark()
 {
-    QFile::remove(m_path);
+    QFile file(m_path);
+    if (!file.exists() || file.remove())
+        return {};
+    return fail(ErrorKind::Io,
+                QCoreApplication::translate("Core",
+                                            "The file %1 cannot be deleted: %2. While it is there, "
+                                            "the old file runs no tasks: delete it by hand.")
+                    .arg(QDir::toNativeSeparators(m_path), file.errorString()));
 }
 
 Result<void> MovedFile::check() const

@@ -17,7 +17,8 @@ public:
     explicit MovedFile(const QString &databaseFile);
     /// Durable when it returns. Tells where to, without user, password or options.
     [[nodiscard]] Result<void> mark(const Secret &targetUrl);
-    void unmark();
+    /// Nothing to do where there is no mark.
+    [[nodiscard]] Result<void> unmark();
     /// Unsupported, with the target's name, when it was moved.
     [[nodiscard]] Result<void> check() const;
 

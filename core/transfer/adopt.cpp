@@ -6,6 +6,7 @@
 #include "core/store/database.h"
 #include "core/store/session.h"
 #include "core/store/url.h"
+#include "core/transfer/tables.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -57,6 +58,34 @@ Result<std::vector<std::vector<qint64>>> duplicates(store::Connection &connectio
     return groups;
 }
 
+/// A column that something else depends on stayed as Django made it.
+Result<QStringList> narrowColumns(store::Connection &connection)
+{
+    QStringList narrow;
+    if (connection.engine() == store::Engine::Sqlite)
+        return narrow; // holds any length
+    store::Query query(
+        connection,
+        u"SELECT table_name, column_name, character_maximum_length FROM information_schema.columns"
+        " WHERE table_schema = ANY (current_schemas(false))"
+        " AND table_name LIKE 'uploader\\_%' AND character_maximum_length IS NOT NULL"
+        " ORDER BY table_name, ordinal_position"_s);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    const std::vector<Table> &tables = sharedTables();
+    while (query.next()) {
+        const int table = indexOf(tables, query.text(0).toStdString());
+        const int column
+            = table < 0 ? -1 : tables[size_t(table)].indexOf(query.text(1).toStdString());
+        if (column < 0)
+            continue;
+        const int width = tables[size_t(table)].columns[size_t(column)].width;
+        if (width == 0 || query.number(2) < width)
+            narrow += u"%1.%2 (%3)"_s.arg(query.text(0), query.text(1), query.text(2));
+    }
+    return narrow;
+}
+
 } // namespace
 
 Result<AdoptReport>
@@ -96,7 +125,7 @@ adopt(const Secret &url, const QString &backupFile, const Call &call, const Wait
     if (!migrated)
         return fail(migrated.error());
     return d.read([&](store::Connection &connection) -> Result<AdoptReport> {
-        AdoptReport report{migrated->from, migrated->to, 0, 0, {}};
+        AdoptReport report{migrated->from, migrated->to, 0, 0, {}, {}};
         const auto accountRows = count(connection, u"uploader_instagramaccount"_s);
         const auto proxyRows = count(connection, u"uploader_proxy"_s);
         auto same = duplicates(connection);
@@ -107,6 +136,10 @@ adopt(const Secret &url, const QString &backupFile, const Call &call, const Wait
         report.accounts = *accountRows;
         report.proxies = *proxyRows;
         report.duplicateProxies = std::move(*same);
+        auto narrow = narrowColumns(connection);
+        if (!narrow)
+            return fail(narrow.error());
+        report.narrowColumns = std::move(*narrow);
         return report;
     });
 }

@@ -4,7 +4,7 @@
 #include "core/base/secret.h"
 #include "core/transfer/adoptionturn.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -18,6 +18,9 @@ struct AdoptReport
     qint64 proxies = 0;
     /// Ids of rows that are one proxy: the operator settles them, then the unique index follows.
     std::vector<std::vector<qint64>> duplicateProxies;
+    /// "table.column (200)": not widened, as a view or a generated column depends on it. Longer
+    /// values are refused row by row.
+    QStringList narrowColumns;
 };
 
 /// Makes a database of the Django application Pelorus's as well, in place and in one transaction:

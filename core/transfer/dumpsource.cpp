@@ -3,6 +3,8 @@
 #include "core/transfer/recordstream.h"
 #include "core/transfer/source.h"
 
+#include <QByteArray>
+
 #include <algorithm>
 #include <charconv>
 #include <map>
@@ -30,6 +32,19 @@ std::optional<Type> typeOfValue(std::string_view value)
     }
 }
 
+bool decodeBase64(std::string_view json, std::string &bytes)
+{
+    std::string text;
+    if (!decodeJsonString(json, text))
+        return false;
+    const auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromStdString(text),
+                                                        QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return false;
+    bytes = decoded.decoded.toStdString();
+    return true;
+}
+
 class DumpSource final : public Source
 {
 public:
@@ -40,6 +55,7 @@ public:
 
     Result<void> open(const QString &path) { return m_stream.open(path); }
     [[nodiscard]] const std::vector<Table> &tables() const override { return m_tables; }
+    void fit(const TargetColumns &target) override { fitTo(m_tables, target); }
     [[nodiscard]] Result<void>
     read(Depth depth, const Sink &sink, const Progress &progress, const Call &call) override;
     [[nodiscard]] std::vector<LeftBehind> leftBehind() const override;
@@ -166,6 +182,12 @@ void DumpSource::putCell(size_t column, Type type, std::string_view value)
         std::string &text = m_texts[column];
         text.clear();
         cell.kind = Cell::Kind::Text;
+        if (type == Type::Bytes && decodeBase64(value, text)) { // Django's BinaryField
+            cell.kind = Cell::Kind::Blob;
+            cell.text = text;
+            return;
+        }
+        text.clear();
         if (decodeJsonString(value, text))
             cell.text = text;
         else

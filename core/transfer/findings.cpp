@@ -113,12 +113,20 @@ Words wordsOf(Trouble trouble)
                 QT_TRANSLATE_NOOP("Core",
                                   "The text is longer than its column, which is made wider; "
                                   "nothing is cut.")};
+    case Trouble::DoesNotFit:
+        return {"does_not_fit",
+                Quarantined,
+                QT_TRANSLATE_NOOP("Core",
+                                  "The text is longer than its column, which cannot be made wider "
+                                  "because something else in the target depends on it. The row "
+                                  "stays in the old database.")};
     case Trouble::DanglingReference:
         return {"dangling_reference",
                 Healed,
                 QT_TRANSLATE_NOOP("Core",
                                   "It refers to a row that is not there; the reference is "
-                                  "emptied. An account without a proxy needs a new one.")};
+                                  "emptied. An account that is left without any proxy arrives "
+                                  "paused: give it one, then resume it.")};
     case Trouble::Orphan:
         return {"orphan",
                 Quarantined,

@@ -33,6 +33,7 @@ enum class Trouble {
     MissingValue,
     UuidUnreadable,
     TooLong,
+    DoesNotFit,        ///< into a column that cannot be made wider
     DanglingReference, ///< an optional reference that leads nowhere
     Orphan,            ///< a required one
     DuplicateProxy,

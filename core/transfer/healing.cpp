@@ -29,6 +29,11 @@ size_t characters(std::string_view text)
         text, [](char c) { return (static_cast<unsigned>(c) & 0xC0U) != 0x80U; }));
 }
 
+bool isTooLong(const Value &value, int most)
+{
+    return value.text.size() > size_t(most) && characters(value.text) > size_t(most);
+}
+
 std::int64_t integerOf(const Value &value)
 {
     return std::strtoll(value.text.c_str(), nullptr, 10);
@@ -220,9 +225,26 @@ void Healing::surveyWidths(const SourceRow &row)
     for (size_t i = 0; i < table.columns.size() && i < row.cells.size(); ++i) {
         const Column &column = table.columns[i];
         const size_t width = size_t(column.width);
-        if (width > 0 && row.cells[i].text.size() > width && characters(row.cells[i].text) > width)
+        if (width > 0 && column.room == 0 && row.cells[i].text.size() > width
+            && characters(row.cells[i].text) > width)
             m_wide[row.table].insert(i);
     }
+}
+
+/// Into the columns that the target cannot widen.
+bool Healing::fits(const SourceRow &row) const
+{
+    const Table &table = m_tables[row.table];
+    Value value;
+    for (size_t i = 0; i < table.columns.size() && i < row.cells.size(); ++i) {
+        const Column &column = table.columns[i];
+        if (column.room == 0)
+            continue;
+        static_cast<void>(transfer::heal(row.cells[i], column, value));
+        if (isTooLong(value, column.room))
+            return false;
+    }
+    return true;
 }
 
 void Healing::survey(const SourceRow &row)
@@ -234,6 +256,11 @@ void Healing::survey(const SourceRow &row)
     if (!hasId(m_tables[row.table]))
         return;
     const std::int64_t id = surveyId(row);
+    if (!fits(row)) {
+        if (isUnnumbered(id))
+            per.refused.push_back(id);
+        return;
+    }
     if (!isUnnumbered(id) && !per.ids.insert(id))
         return; // the first of equals counts
     surveyNames(row, id);
@@ -266,6 +293,10 @@ void Healing::endSurvey()
         }
         for (Pending &pending : per.pending)
             number(pending.id);
+        for (std::int64_t &refused : per.refused) {
+            number(refused);
+            per.ids.remove(refused);
+        }
     }
     const int proxies = indexOf(m_tables, "uploader_proxy");
     if (proxies >= 0) {
@@ -454,8 +485,9 @@ bool Healing::heal(const SourceRow &row, std::vector<Value> &values, std::vector
             return leaveBehind(QString::fromStdString(column.name), trouble);
         if (trouble != Trouble::None)
             tell(QString::fromStdString(column.name), trouble);
-        if (column.width > 0 && value.text.size() > size_t(column.width)
-            && characters(value.text) > size_t(column.width))
+        if (column.room > 0 && isTooLong(value, column.room))
+            return leaveBehind(QString::fromStdString(column.name), Trouble::DoesNotFit);
+        if (column.width > 0 && column.room == 0 && isTooLong(value, column.width))
             tell(QString::fromStdString(column.name), Trouble::TooLong);
     }
     borrowTimes(row, values);

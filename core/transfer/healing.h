@@ -59,9 +59,10 @@ private:
     {
         IdSet ids; ///< rows that will be there
         bool isParent = false;
-        std::int64_t unnumbered = 0;  ///< rows without an id
-        std::int64_t firstNew = 1;    ///< their first id
-        std::vector<size_t> required; ///< columns with a required reference
+        std::int64_t unnumbered = 0;       ///< rows without an id
+        std::int64_t firstNew = 1;         ///< their first id
+        std::vector<size_t> required;      ///< columns with a required reference
+        std::vector<std::int64_t> refused; ///< of the rows without an id those that do not fit
         std::vector<Pending> pending;
         Names names; ///< what must be unique → first row
         Names lowered;
@@ -76,6 +77,7 @@ private:
     [[nodiscard]] std::int64_t surveyId(const SourceRow &row);
     void surveyNames(const SourceRow &row, std::int64_t id);
     void surveyWidths(const SourceRow &row);
+    [[nodiscard]] bool fits(const SourceRow &row) const;
     [[nodiscard]] std::optional<std::int64_t> resolved(size_t parent, std::int64_t id) const;
     [[nodiscard]] std::optional<std::int64_t>
     reference(const Cell &cell, const Column &column, int parent, Trouble &trouble) const;

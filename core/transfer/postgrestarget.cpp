@@ -38,6 +38,10 @@ std::string typeName(const Column &column)
         return "bytea";
     case Type::Number:
         return "numeric";
+    case Type::Duration:
+        return "interval";
+    case Type::TimeOfDay:
+        return "time";
     case Type::Text:
         break;
     }
@@ -133,6 +137,29 @@ void appendInterval(std::string &out, std::string_view microseconds)
 
 } // namespace
 
+std::string pauseStatement(store::Engine engine,
+                           const std::vector<std::int64_t> &accounts,
+                           const std::string &reason)
+{
+    std::string ids;
+    for (const std::int64_t id : accounts)
+        ids += (ids.empty() ? "" : ", ") + std::to_string(id);
+    const auto expanded = [engine](const char *text) {
+        return store::expand(engine, QString::fromLatin1(text)).toStdString();
+    };
+    // A pause that the old database knows already and that is longer stays.
+    return "INSERT INTO pelorus_account (account_id, paused_until, pause_reason, updated_at)"
+           " SELECT id, "
+        + expanded("{plus 315360000}") + ", " + reason + ", " + expanded("{now}")
+        + " FROM uploader_instagramaccount WHERE proxy_id IS NULL AND current_proxy_id IS NULL"
+          " AND id IN ("
+        + ids
+        + ") ON CONFLICT (account_id) DO UPDATE SET pause_reason = excluded.pause_reason,"
+          " paused_until = excluded.paused_until, updated_at = excluded.updated_at"
+          " WHERE pelorus_account.paused_until IS NULL"
+          " OR pelorus_account.paused_until <= excluded.paused_until";
+}
+
 Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabaseUrl &url)
 {
     auto db = Postgres::open(url);
@@ -159,6 +186,11 @@ Result<void> PostgresTarget::begin()
                     " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
 }
 
+Result<void> PostgresTarget::beginReading()
+{
+    return m_db.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+}
+
 Result<bool> PostgresTarget::isEmpty()
 {
     std::string any;
@@ -172,20 +204,10 @@ Result<bool> PostgresTarget::isEmpty()
 
 Result<void> PostgresTarget::readColumns()
 {
-    const auto rows = m_db.rows(
-        "SELECT table_name, column_name, is_nullable = 'NO' AND column_default IS NULL"
-        " AND is_identity = 'NO' AND is_generated = 'NEVER', data_type, character_maximum_length"
-        " FROM information_schema.columns WHERE table_schema = ANY (current_schemas(false))"
-        " AND (table_name LIKE 'uploader\\_%' OR table_name LIKE 'pelorus\\_%')");
-    if (!rows)
-        return fail(rows.error());
-    m_columns.clear();
-    for (const auto &row : *rows) {
-        m_columns[*row[0]][*row[1]] = {row[2] == "t",
-                                       typeOfDeclaration(*row[3]),
-                                       row[4] ? QByteArray::fromStdString(*row[4]).toInt() : 0,
-                                       *row[3]};
-    }
+    auto columns = postgresColumns(m_db);
+    if (!columns)
+        return fail(columns.error());
+    m_columns = std::move(*columns);
     return {};
 }
 
@@ -208,7 +230,7 @@ Result<void> PostgresTarget::lendDefaults(const std::vector<Table> &tables)
 {
     for (const Table &table : tables) {
         for (const auto &[name, there] : m_columns[table.name]) {
-            if (!there.required || table.indexOf(name) >= 0)
+            if (!there.needsValue || table.indexOf(name) >= 0)
                 continue;
             const std::string alter
                 = "ALTER TABLE " + inQuotes(table.name) + " ALTER COLUMN " + inQuotes(name);
@@ -222,16 +244,6 @@ Result<void> PostgresTarget::lendDefaults(const std::vector<Table> &tables)
         }
     }
     return {};
-}
-
-/// Django's DurationField, which counts microseconds on SQLite.
-bool PostgresTarget::isInterval(const Table &table, const Column &column) const
-{
-    const auto known = m_columns.find(table.name);
-    if (column.type != Type::BigInteger || known == m_columns.end())
-        return false;
-    const auto there = known->second.find(column.name);
-    return there != known->second.end() && there->second.declared == "interval";
 }
 
 Result<void> PostgresTarget::addMissing(const Table &table)
@@ -249,7 +261,7 @@ Result<void> PostgresTarget::addMissing(const Table &table)
         if (auto made = m_db.run(sql); !made)
             return made;
         for (const Column &column : table.columns)
-            m_columns[table.name][column.name] = {false, column.type, 0};
+            m_columns[table.name][column.name] = {};
         return {};
     }
     for (const Column &column : table.columns) {
@@ -259,7 +271,7 @@ Result<void> PostgresTarget::addMissing(const Table &table)
             + typeName(column);
         if (auto added = m_db.run(sql); !added)
             return added;
-        known->second[column.name] = {false, column.type, 0};
+        known->second[column.name] = {};
     }
     return {};
 }
@@ -297,7 +309,8 @@ Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
             const bool tooLong = found != wide.end() && found->second.contains(c);
             const bool narrow
                 = there.width > 0 && (column.width == 0 || there.width < column.width);
-            if (column.type != Type::Text || there.width == 0 || (!tooLong && !narrow))
+            if (column.type != Type::Text || there.width == 0 || there.fixed
+                || (!tooLong && !narrow))
                 continue;
             if (auto widened = toText(table.name, column.name); !widened)
                 return widened;
@@ -348,11 +361,9 @@ Result<void> PostgresTarget::startTable(const Table &table)
 {
     std::string columns;
     m_types.clear();
-    m_intervals.clear();
     for (const Column &column : table.columns) {
         columns += (columns.empty() ? "" : ", ") + inQuotes(column.name);
         m_types.push_back(column.type);
-        m_intervals.push_back(isInterval(table, column));
     }
     return m_db.startCopyIn("COPY " + inQuotes(table.name) + " (" + columns + ") FROM STDIN");
 }
@@ -362,7 +373,7 @@ Result<void> PostgresTarget::write(std::span<const Value> row)
     for (size_t i = 0; i < row.size(); ++i) {
         if (i > 0)
             m_block += '\t';
-        if (m_intervals[i] && !row[i].null)
+        if (m_types[i] == Type::Duration && !row[i].null)
             appendInterval(m_block, row[i].text);
         else
             appendCopyField(m_block, row[i], m_types[i]);
@@ -421,7 +432,7 @@ Result<void> PostgresTarget::readBack(const Table &table, const Sink &sink)
     for (const Column &column : table.columns) {
         const std::string name = inQuotes(column.name);
         columns += columns.empty() ? "" : ", ";
-        columns += isInterval(table, column)
+        columns += column.type == Type::Duration
             ? "CAST(1000000 * extract(epoch FROM " + name + ") AS bigint)"
             : name;
     }
@@ -432,6 +443,17 @@ Result<void> PostgresTarget::readBack(const Table &table, const Sink &sink)
                             splitCopyLine(line, texts, cells);
                             return sink(cells);
                         });
+}
+
+Result<qint64> PostgresTarget::pause(const std::vector<std::int64_t> &accounts,
+                                     const std::string &reason)
+{
+    const auto rows
+        = m_db.rows(pauseStatement(store::Engine::PostgreSql, accounts, m_db.literal(reason))
+                    + " RETURNING account_id");
+    if (!rows)
+        return fail(rows.error());
+    return qint64(rows->size());
 }
 
 Result<void> PostgresTarget::note(const std::string &subject, const std::string &detail)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/dialect.h"
 #include "core/transfer/postgres.h"
 #include "core/transfer/target.h"
+#include "core/transfer/targetlook.h"
 
 namespace pelorus::transfer {
 
@@ -15,6 +17,7 @@ public:
     {
     }
     [[nodiscard]] Result<void> begin() override;
+    [[nodiscard]] Result<void> beginReading() override;
     [[nodiscard]] Result<bool> isEmpty() override;
     [[nodiscard]] Result<void> prepare(const std::vector<Table> &tables,
                                        const std::map<size_t, std::set<size_t>> &wide) override;
@@ -23,38 +26,36 @@ public:
     [[nodiscard]] Result<void> endTable() override;
     [[nodiscard]] Result<void> finish(const std::vector<Table> &tables) override;
     [[nodiscard]] Result<void> readBack(const Table &table, const Sink &sink) override;
+    [[nodiscard]] Result<qint64> pause(const std::vector<std::int64_t> &accounts,
+                                       const std::string &reason) override;
     [[nodiscard]] Result<void> note(const std::string &subject, const std::string &detail) override;
     [[nodiscard]] Result<void> commit() override;
     void settle(const std::vector<Table> &tables) override;
     void cancel() override;
 
 private:
-    struct TargetColumn
-    {
-        bool required = false; ///< and without a default
-        Type type = Type::Text;
-        int width = 0;
-        std::string declared = {}; ///< data_type of information_schema
-    };
     [[nodiscard]] Result<void> readColumns();
     [[nodiscard]] Result<void> addMissing(const Table &table);
     [[nodiscard]] Result<void> widen(const std::vector<Table> &tables,
                                      const std::map<size_t, std::set<size_t>> &wide);
     [[nodiscard]] Result<void> lendDefaults(const std::vector<Table> &tables);
-    [[nodiscard]] bool isInterval(const Table &table, const Column &column) const;
     [[nodiscard]] Result<void> setForeignKeysAside(const std::vector<Table> &tables);
     [[nodiscard]] Result<void> flush();
 
     Postgres m_db;
-    std::map<std::string, std::map<std::string, TargetColumn>> m_columns;
+    TargetColumns m_columns;
     std::vector<std::string> m_foreignKeys; ///< statements that put them back
     std::vector<std::string> m_lent;        ///< statements that take the lent defaults away
     std::vector<Type> m_types;              ///< of the table under way
-    std::vector<bool> m_intervals;          ///< the same
     std::string m_block;
 };
 
 [[nodiscard]] Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabaseUrl &url);
 [[nodiscard]] Result<std::unique_ptr<Target>> openSqliteTarget(const store::DatabaseUrl &url);
+
+/// For Target::pause(); `reason` is a literal or a placeholder.
+[[nodiscard]] std::string pauseStatement(store::Engine engine,
+                                         const std::vector<std::int64_t> &accounts,
+                                         const std::string &reason);
 
 } // namespace pelorus::transfer

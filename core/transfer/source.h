@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/deadline.h"
+#include "core/transfer/targetlook.h"
 #include "core/transfer/value.h"
 
 #include <functional>
@@ -41,6 +42,9 @@ public:
 
     /// Tables and columns. A dump's unknown fields are here after its first reading.
     [[nodiscard]] virtual const std::vector<Table> &tables() const = 0;
+    /// What the columns are in the target (targetlook.h). For a dump's unknown fields once more
+    /// after its first reading.
+    virtual void fit(const TargetColumns &target) = 0;
     [[nodiscard]] virtual Result<void>
     read(Depth depth, const Sink &sink, const Progress &progress, const Call &call) = 0;
     /// Complete after the first reading.

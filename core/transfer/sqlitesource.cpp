@@ -33,6 +33,7 @@ public:
 
     Result<void> look();
     [[nodiscard]] const std::vector<Table> &tables() const override { return m_tables; }
+    void fit(const TargetColumns &target) override { fitTo(m_tables, target); }
     [[nodiscard]] Result<void>
     read(Depth depth, const Sink &sink, const Progress &progress, const Call &call) override;
     [[nodiscard]] std::vector<LeftBehind> leftBehind() const override { return m_left; }

@@ -13,6 +13,7 @@ std::string typeName(Type type)
     case Type::Integer:
         return "integer";
     case Type::BigInteger:
+    case Type::Duration: // as Django has it
         return "bigint";
     case Type::Boolean:
         return "bool";
@@ -24,6 +25,8 @@ std::string typeName(Type type)
         return "blob";
     case Type::Number:
         return "decimal";
+    case Type::TimeOfDay:
+        return "time";
     case Type::Json:
     case Type::Text:
         break;
@@ -48,6 +51,8 @@ public:
         }
         return m_db.run("BEGIN IMMEDIATE");
     }
+
+    Result<void> beginReading() override { return m_db.run("BEGIN"); }
 
     Result<bool> isEmpty() override
     {
@@ -140,6 +145,17 @@ public:
         }
     }
 
+    Result<qint64> pause(const std::vector<std::int64_t> &accounts,
+                         const std::string &reason) override
+    {
+        Statement insert(m_db, pauseStatement(store::Engine::Sqlite, accounts, "?"));
+        sqlite3_bind_text(insert.handle(), 1, reason.data(), int(reason.size()), SQLITE_STATIC);
+        const auto stepped = insert.step();
+        if (!stepped)
+            return fail(stepped.error());
+        return sqlite3_changes(m_db.handle());
+    }
+
     Result<void> note(const std::string &subject, const std::string &detail) override
     {
         Statement insert(m_db,
@@ -200,6 +216,7 @@ private:
         switch (type) {
         case Type::Integer:
         case Type::BigInteger:
+        case Type::Duration:
             sqlite3_bind_int64(statement, at, std::strtoll(value.text.c_str(), nullptr, 10));
             return;
         case Type::Boolean:
@@ -219,6 +236,7 @@ private:
             return;
         }
         case Type::Time:
+        case Type::TimeOfDay:
         case Type::Json:
         case Type::Number:
         case Type::Text:

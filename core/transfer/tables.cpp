@@ -217,11 +217,14 @@ std::string neutralValue(Type type)
     case Type::Integer:
     case Type::BigInteger:
     case Type::Number:
+    case Type::Duration:
         return "0";
     case Type::Boolean:
         return "f";
     case Type::Time:
         return kNoTime;
+    case Type::TimeOfDay:
+        return "00:00:00";
     case Type::Json:
         return "{}";
     case Type::Uuid:

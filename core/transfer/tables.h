@@ -13,6 +13,7 @@
 //   findings.h    what was found in which row and what becomes of it
 //   source.h      a SQLite file or a dump.json as a stream of rows, opened read-only
 //   healing.h     rows against each other: references, duplicates (a survey, then row by row)
+//   targetlook.h  what a target is before it is touched
 //   target.h      PostgreSQL (COPY) or a SQLite file: everything in one transaction
 //   transfer.h    the whole: survey, load, read back, compare, commit
 //   adopt.h       a Django database in place, after a backup
@@ -20,7 +21,19 @@
 
 namespace pelorus::transfer {
 
-enum class Type { Integer, BigInteger, Boolean, Time, Text, Json, Uuid, Bytes, Number };
+enum class Type {
+    Integer,
+    BigInteger,
+    Boolean,
+    Time,
+    Text,
+    Json,
+    Uuid,
+    Bytes,
+    Number,
+    Duration, ///< microseconds; of columns that are an interval in the target
+    TimeOfDay,
+};
 
 struct Column
 {
@@ -30,6 +43,7 @@ struct Column
     std::string standIn = {}; ///< canonical form, where `required` and the source has nothing
     std::string parent = {};  ///< the table that it refers to
     int width = 0;            ///< characters that the new schema holds; 0 is any number
+    int room = 0; ///< characters that the target holds and cannot be made to hold more; 0 as above
 };
 
 struct Table

@@ -26,6 +26,8 @@ public:
 
     /// Locks out other writers, Django's too, so that what is looked at next stays true.
     [[nodiscard]] virtual Result<void> begin() = 0;
+    /// Instead, to look only: isEmpty() and readBack() see the same rows until the end.
+    [[nodiscard]] virtual Result<void> beginReading() = 0;
     /// Whether the ten tables hold no row.
     [[nodiscard]] virtual Result<bool> isEmpty() = 0;
     /// Adds unknown tables and columns, widens `wide` (table → columns), sets foreign keys aside.
@@ -41,6 +43,11 @@ public:
     /// Foreign keys back and proven, sequences behind the largest id, also of empty tables.
     [[nodiscard]] virtual Result<void> finish(const std::vector<Table> &tables) = 0;
     [[nodiscard]] virtual Result<void> readBack(const Table &table, const Sink &sink) = 0;
+    /// Of `accounts` those without any proxy; how many. For as good as ever, until somebody resumes
+    /// them.
+    [[nodiscard]] virtual Result<qint64> pause(const std::vector<std::int64_t> &accounts,
+                                               const std::string &reason)
+        = 0;
     /// An entry in pelorus_audit.
     [[nodiscard]] virtual Result<void> note(const std::string &subject, const std::string &detail)
         = 0;

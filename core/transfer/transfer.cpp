@@ -8,9 +8,13 @@
 #include "core/store/url.h"
 #include "core/transfer/healing.h"
 #include "core/transfer/target.h"
+#include "core/transfer/targetlook.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
+
+#include <algorithm>
+#include <set>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -19,6 +23,22 @@ namespace pelorus::transfer {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+tl::unexpected<Error> othersThere()
+{
+    return fail(ErrorKind::Conflict,
+                QCoreApplication::translate(
+                    "Core",
+                    "The target already holds accounts or tasks, and not exactly these. A "
+                    "transfer never mixes two databases: choose an empty one. Nothing was "
+                    "changed."));
+}
+
+bool hasLostReference(const std::vector<Finding> &findings)
+{
+    return std::ranges::find(findings, Trouble::DanglingReference, &Finding::trouble)
+        != findings.end();
+}
 
 class Run final
 {
@@ -34,7 +54,12 @@ public:
 private:
     Result<void> closeOldFileToRunners();
     Result<void> closeOldFile();
+    Result<void> look();
     Result<void> survey();
+    /// What a dry run says of a target that holds rows.
+    Result<void> foresee();
+    void noteProxies(const SourceRow &row, const std::vector<Value> &values);
+    Result<void> pauseWithoutProxy();
     Result<void> openTarget();
     /// Heals all rows once more; with a target they are written.
     Result<void> pass(Target *target);
@@ -55,6 +80,8 @@ private:
     std::vector<Checksum> m_sums;
     std::vector<qint64> m_read;
     std::vector<Checksum> m_arrived;
+    TargetLook m_look;
+    std::set<std::int64_t> m_lostProxy; ///< accounts
     Report m_report;
     Progress m_progress;
     Clock::time_point m_phaseStart;
@@ -72,10 +99,14 @@ Result<Report> Run::run()
         if (auto closed = closeOldFileToRunners(); !closed)
             return fail(closed.error());
     }
+    if (auto looked = look(); !looked)
+        return fail(stoppedOr(looked.error()));
     if (auto done = survey(); !done)
         return fail(stoppedOr(done.error()));
     if (m_request.dryRun) {
         if (auto done = pass(nullptr); !done)
+            return fail(stoppedOr(done.error()));
+        if (auto done = foresee(); !done)
             return fail(stoppedOr(done.error()));
     } else {
         if (auto opened = openTarget(); !opened)
@@ -117,9 +148,43 @@ Result<void> Run::closeOldFileToRunners()
     return {};
 }
 
+Result<void> Run::look()
+{
+    if (m_request.target.isEmpty())
+        return {};
+    auto look = lookAtTarget(m_request.target);
+    if (look) {
+        m_look = std::move(*look);
+    } else if (m_request.dryRun) {
+        m_report.refusal = look.error().message;
+    } else {
+        return fail(look.error());
+    }
+    return {};
+}
+
+Result<void> Run::foresee()
+{
+    if (m_look.isEmpty)
+        return {};
+    auto target = Target::open(m_request.target);
+    if (!target)
+        return fail(target.error());
+    m_target = std::move(*target);
+    const std::stop_callback stop(m_call.stop, [this] { m_target->cancel(); });
+    if (auto begun = m_target->beginReading(); !begun)
+        return begun;
+    const auto same = verify(false);
+    m_report.alreadyThere = same && *same;
+    if (!m_report.alreadyThere)
+        m_report.refusal = othersThere().value().message;
+    return m_call.check();
+}
+
 Result<void> Run::survey()
 {
     startPhase(Progress::Phase::Survey);
+    m_source->fit(m_look.columns);
     m_healing = std::make_unique<Healing>(m_source->tables(), !m_source->isSqlite());
     auto done = m_source->read(
         Source::Depth::Survey,
@@ -131,6 +196,7 @@ Result<void> Run::survey()
         [this](double part) { tell(part); },
         m_call);
     m_healing->endSurvey();
+    m_source->fit(m_look.columns);
     return done;
 }
 
@@ -157,6 +223,7 @@ Result<void> Run::pass(Target *target)
     m_sums.assign(tables.size(), {});
     m_read.assign(tables.size(), 0);
     m_report.findings.clear();
+    m_lostProxy.clear();
     m_report.kept = m_report.healed = m_report.quarantined = 0;
     m_healing->startReading();
     std::vector<Value> values;
@@ -173,6 +240,8 @@ Result<void> Run::pass(Target *target)
             m_read[row.table] += row.readable ? 1 : 0;
             if (!taken)
                 return {};
+            if (hasLostReference(findings))
+                noteProxies(row, values);
             m_sums[row.table].add(values);
             if (target == nullptr)
                 return {};
@@ -201,8 +270,8 @@ Result<bool> Run::verify(bool firstRun)
     m_arrived.assign(tables.size(), {});
     std::vector<Value> values;
     for (size_t t = 0; t < tables.size(); ++t) {
-        // The note about the first transfer is one row more.
-        if (!firstRun && tables[t].name == "pelorus_audit")
+        // The first transfer added a note, and paused accounts that had lost their proxy.
+        if (!firstRun && (tables[t].name == "pelorus_audit" || tables[t].name == "pelorus_account"))
             continue;
         Checksum sum;
         bool clean = true;
@@ -255,12 +324,7 @@ Result<void> Run::commit()
         }
         if (!same && same.error().kind == ErrorKind::Cancelled)
             return fail(same.error());
-        return fail(ErrorKind::Conflict,
-                    QCoreApplication::translate(
-                        "Core",
-                        "The target already holds accounts or tasks, and not exactly these. A "
-                        "transfer never mixes two databases: choose an empty one. Nothing was "
-                        "changed."));
+        return othersThere();
     }
     if (auto prepared = m_target->prepare(m_source->tables(), m_healing->wide()); !prepared)
         return prepared;
@@ -270,6 +334,8 @@ Result<void> Run::commit()
         return finished;
     if (const auto equal = verify(true); !equal)
         return fail(equal.error());
+    if (auto paused = pauseWithoutProxy(); !paused)
+        return paused;
     const QString name = QFileInfo(m_request.source).fileName();
     const QString detail
         = u"healed %1, quarantined %2"_s.arg(m_report.healed).arg(m_report.quarantined);
@@ -283,11 +349,39 @@ Result<void> Run::commit()
         return closed;
     if (auto committed = m_target->commit(); !committed) {
         // Refused for sure, unless the connection broke while it was asked.
-        if (committed.error().name != "08006"_L1)
-            store::MovedFile(m_request.source).unmark();
-        return committed;
+        if (committed.error().name == "08006"_L1)
+            return committed;
+        const auto open = store::MovedFile(m_request.source).unmark();
+        return open ? committed : fail(withContext(open.error(), committed.error().message));
     }
     m_target->settle(m_source->tables());
+    return {};
+}
+
+/// An account, or a task's part for one, that went out through a proxy which is not there.
+void Run::noteProxies(const SourceRow &row, const std::vector<Value> &values)
+{
+    const Table &table = m_source->tables()[row.table];
+    const bool account = table.name == "uploader_instagramaccount";
+    if (!account && table.name != "uploader_bulkuploadaccount")
+        return;
+    const std::string &id
+        = values[size_t(account ? table.indexOf("id") : table.indexOf("account_id"))].text;
+    m_lostProxy.insert(std::strtoll(id.c_str(), nullptr, 10));
+}
+
+/// Whoever went out through a proxy does not begin to go out without one by itself.
+Result<void> Run::pauseWithoutProxy()
+{
+    if (m_lostProxy.empty())
+        return {};
+    const QString reason = QCoreApplication::translate(
+        "Core", "Its proxy was missing in the old database. Give it another one, then resume it.");
+    const auto paused
+        = m_target->pause({m_lostProxy.begin(), m_lostProxy.end()}, reason.toStdString());
+    if (!paused)
+        return fail(paused.error());
+    m_report.paused = *paused;
     return {};
 }
 

@@ -35,12 +35,14 @@ struct Report
 {
     bool dryRun = false;
     bool alreadyThere = false;       ///< the target held exactly this before: nothing was written
+    QString refusal;                 ///< of a dry run: why the real one would refuse the target
     bool oldFileClosed = false;      ///< the SQLite file now refuses to run jobs
     std::vector<TableReport> tables; ///< the shared ones first
     std::vector<Finding> findings;   ///< at most kMostFindings; the counts go on
     qint64 kept = 0;
     qint64 healed = 0;
     qint64 quarantined = 0;
+    qint64 paused = 0; ///< accounts whose only proxy was missing; not known to a dry run
     struct Left
     {
         QString name;
@@ -54,7 +56,8 @@ struct Request
 {
     QString source; ///< a SQLite file or a dump.json
     Secret target;  ///< URL of a database that is empty but for Pelorus's schema, or not there yet
-    bool dryRun = false; ///< reads and heals everything, touches no target
+    /// Reads and heals everything and looks at the target, if one is given, without touching it.
+    bool dryRun = false;
     /// The caller is the one that runs jobs from the source, holds its lock and has ended its work.
     bool sourceIsOurs = false;
     std::function<void(const Progress &)> progress = {}; ///< at most 10 a second

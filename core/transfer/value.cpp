@@ -255,6 +255,76 @@ Trouble healUuid(const Cell &cell, const Column &column, Value &value)
     return standIn(column, value, Trouble::UuidUnreadable);
 }
 
+/// `count` digits at `at`, which moves on; -1 when there are fewer.
+int digits(std::string_view text, size_t &at, size_t count)
+{
+    if (at + count > text.size())
+        return -1;
+    int value = 0;
+    for (size_t i = 0; i < count; ++i) {
+        const char c = text[at + i];
+        if (c < '0' || c > '9')
+            return -1;
+        value = value * 10 + (c - '0');
+    }
+    at += count;
+    return value;
+}
+
+/// Microseconds since midnight of "01:02:03.4".
+std::optional<std::int64_t> parseTimeOfDay(std::string_view text)
+{
+    bool offset = false;
+    const auto time = parseTime("1970-01-01 " + std::string(text), &offset);
+    if (!time || offset || *time < 0 || *time >= 86'400'000'000)
+        return std::nullopt;
+    return time;
+}
+
+/// Microseconds: as Django counts them on SQLite, or its "[-]days hours:minutes:seconds" of a dump.
+std::optional<std::int64_t> parseDuration(std::string_view text)
+{
+    text = trimmed(text);
+    if (const auto whole = wholeOf(text))
+        return whole;
+    std::int64_t days = 0;
+    if (const size_t blank = text.find(' '); blank != std::string_view::npos) {
+        const auto read = std::from_chars(text.data(), text.data() + blank, days);
+        if (read.ec != std::errc() || read.ptr != text.data() + blank
+            || std::abs(days) > 100'000'000)
+            return std::nullopt;
+        text.remove_prefix(blank + 1);
+    }
+    const bool negative = text.starts_with('-');
+    text.remove_prefix(negative ? 1 : 0);
+    const auto time = parseTimeOfDay(text);
+    if (!time)
+        return std::nullopt;
+    return days * 86'400'000'000 + (negative ? -*time : *time);
+}
+
+Trouble healDuration(const Cell &cell, const Column &column, Value &value)
+{
+    const auto count = cell.kind == Kind::Integer ? std::optional(cell.integer)
+        : isText(cell)                            ? parseDuration(cell.text)
+                                                  : std::nullopt;
+    if (!count)
+        return standIn(column, value, Trouble::NumberUnreadable);
+    value.null = false;
+    value.text = std::to_string(*count);
+    return Trouble::None;
+}
+
+Trouble healTimeOfDay(const Cell &cell, const Column &column, Value &value)
+{
+    const auto time = parseTimeOfDay(trimmed(cell.text));
+    if (!time)
+        return standIn(column, value, Trouble::TimeUnreadable);
+    value.null = false;
+    value.text = formatTime(*time).substr(sizeof "1970-01-01 " - 1);
+    return Trouble::None;
+}
+
 Trouble healBytes(const Cell &cell, Value &value)
 {
     value.null = false;
@@ -290,22 +360,6 @@ Trouble healNumber(const Cell &cell, const Column &column, Value &value)
     return Trouble::None;
 }
 
-/// `count` digits at `at`, which moves on; -1 when there are fewer.
-int digits(std::string_view text, size_t &at, size_t count)
-{
-    if (at + count > text.size())
-        return -1;
-    int value = 0;
-    for (size_t i = 0; i < count; ++i) {
-        const char c = text[at + i];
-        if (c < '0' || c > '9')
-            return -1;
-        value = value * 10 + (c - '0');
-    }
-    at += count;
-    return value;
-}
-
 } // namespace
 
 Trouble heal(const Cell &cell, const Column &column, Value &value)
@@ -336,6 +390,10 @@ Trouble heal(const Cell &cell, const Column &column, Value &value)
         return healBytes(cell, value);
     case Type::Number:
         return healNumber(cell, column, value);
+    case Type::Duration:
+        return healDuration(cell, column, value);
+    case Type::TimeOfDay:
+        return healTimeOfDay(cell, column, value);
     case Type::Text:
         break;
     }

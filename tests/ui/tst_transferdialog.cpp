@@ -181,6 +181,23 @@ private slots:
         QVERIFY(parts.password.equals(password));
     }
 
+    /// What the move would refuse is said before it, not after the work was stopped for it.
+    void othersInTheTargetAreForeseen()
+    {
+        QVERIFY_RESULT(await([db = **m_target] {
+            store::NewAccount account;
+            account.username = u"somebody_else"_s;
+            return store::AccountStore(db).add(account);
+        }));
+        openDialog();
+        click("transferGo");
+        waitForReview();
+        QVERIFY(shownOnBanner().contains(u"choose an empty one"_s));
+        QVERIFY(!find<QPushButton>("transferGo")->isEnabled());
+        QVERIFY(find<QPushButton>("transferBack")->isEnabled());
+        QCOMPARE(m_stops, 0);
+    }
+
     void oldFileIsKept()
     {
         openDialog();
@@ -272,17 +289,18 @@ private slots:
         QTRY_VERIFY(!m_dialog);
     }
 
+    /// By somebody, after it was looked at.
     void fullTargetIsRefusedAndTheWorkGoesOn()
     {
+        openDialog();
+        click("transferGo");
+        waitForReview();
         const auto added = await([db = **m_target] {
             store::NewAccount account;
             account.username = u"other"_s;
             return store::AccountStore(db).add(account);
         });
         QVERIFY_RESULT(added);
-        openDialog();
-        click("transferGo");
-        waitForReview();
         click("transferGo");
         QTRY_COMPARE_WITH_TIMEOUT(m_resumes, 1, 30000);
         QTRY_VERIFY(!shownOnBanner().isEmpty());

@@ -150,19 +150,6 @@ void LayoutEditor::reset()
 
 void LayoutEditor::showColumns()
 {
-    static const QHash<QString, const char *> meanings{
-        {u"login"_s, QT_TR_NOOP("Login")},
-        {u"password"_s, QT_TR_NOOP("Password")},
-        {u"email"_s, QT_TR_NOOP("E-mail")},
-        {u"email_password"_s, QT_TR_NOOP("E-mail password")},
-        {u"tfa"_s, QT_TR_NOOP("Two-factor key")},
-        {u"cookies"_s, QT_TR_NOOP("Cookies")},
-        {u"user_agent"_s, QT_TR_NOOP("User agent")},
-        {u"type"_s, QT_TR_NOOP("Kind of proxy")},
-        {u"host"_s, QT_TR_NOOP("Host")},
-        {u"port"_s, QT_TR_NOOP("Port")},
-        {u"username"_s, QT_TR_NOOP("User name")},
-        {u"change_ip_url"_s, QT_TR_NOOP("Link that changes the IP")}};
     auto *content = new QWidget;
     auto *grid = new QGridLayout(content);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -176,7 +163,7 @@ void LayoutEditor::showColumns()
         meaning->setAccessibleName(tr("Meaning of column %1").arg(i + 1));
         meaning->addItem(tr("not taken"), QString());
         for (const QString &column : formats::columnNames(m_kind))
-            meaning->addItem(tr(meanings.value(column)), column);
+            meaning->addItem(formats::columnTitle(column), column);
         choose(meaning, m_view.layout.columns[i]);
         meaning->setMinimumWidth(width);
         connect(meaning, &QComboBox::activated, this, &LayoutEditor::changeColumns);

@@ -266,7 +266,14 @@ void TransferDialog::showReview(const TransferPreview &preview)
     }
     m_plan->setText(plan);
     setStep(Step::Review);
-    if (m_report.findings.size() >= transfer::kMostFindings)
+    m_go->setEnabled(m_report.refusal.isEmpty());
+    if (!m_report.refusal.isEmpty())
+        m_banner->showNotice(Role::Error, m_report.refusal);
+    else if (m_report.alreadyThere)
+        m_banner->showNotice(Role::Warning,
+                             tr("The target holds exactly this already: moving would write "
+                                "nothing."));
+    else if (m_report.findings.size() >= transfer::kMostFindings)
         m_banner->showNotice(Role::Warning,
                              tr("The list holds the first %1 rows; the numbers above it count "
                                 "all of them.")
@@ -339,12 +346,19 @@ void TransferDialog::showDone(const transfer::Report &report)
                           : tr("Everything arrived: %1 rows, counts and checksums are equal.")
                                 .arg(format::number(rowsTaken(report))));
     QString next;
+    if (report.paused > 0)
+        next
+            = tr("Arrived paused, because their proxy was missing: %Ln accounts. Give each another "
+                 "one, then resume it.",
+                 nullptr,
+                 int(report.paused))
+            + u' ';
     if (!m_preview.ours)
-        next = tr("Pelorus still works with %1, whose own data was not moved.")
-                   .arg(m_services.database->displayName());
+        next += tr("Pelorus still works with %1, whose own data was not moved.")
+                    .arg(m_services.database->displayName());
     else if (canSave())
-        next = tr("Use the new database from now on, or keep working with the old file; then the "
-                  "copy in PostgreSQL stays there, unused.");
+        next += tr("Use the new database from now on, or keep working with the old file; then the "
+                   "copy in PostgreSQL stays there, unused.");
     if (!canSave()) {
         next += u' '
             + tr("%1 is set in the environment, so the new address cannot be saved here: set it "
@@ -390,12 +404,15 @@ void TransferDialog::keepOldFile()
     m_keep->setEnabled(false);
     m_services.workers.run(
         this,
-        [source = m_choice.source] {
-            store::MovedFile(source).unmark();
-            return true;
-        },
-        [this](bool) {
+        [source = m_choice.source] { return store::MovedFile(source).unmark(); },
+        [this](const Result<void> &kept) {
             m_busy = false;
+            if (!kept) {
+                m_go->setEnabled(true);
+                m_keep->setEnabled(true);
+                m_banner->showError(kept.error());
+                return;
+            }
             resumeWork();
             accept();
         });

@@ -163,7 +163,8 @@ CREATE TABLE IF NOT EXISTS uploader_bulkvideo (
   mentions       text NOT NULL DEFAULT ''
 )
 
--- What must fit in. A column that something else depends on, such as a view, stays as it is.
+-- What must fit in. A column that something else depends on, such as a view or a generated column
+-- (a syntax_error up to PostgreSQL 15), a partition's key or a parent's column stays as it is.
 -- @step postgresql
 DO $$
 DECLARE
@@ -187,7 +188,8 @@ BEGIN
   LOOP
     BEGIN
       EXECUTE format('ALTER TABLE %I ALTER COLUMN %I TYPE %s', wanted.child, wanted.col, wanted.wide);
-    EXCEPTION WHEN feature_not_supported OR dependent_objects_still_exist THEN
+    EXCEPTION WHEN feature_not_supported OR dependent_objects_still_exist OR syntax_error
+      OR invalid_table_definition THEN
       RAISE NOTICE 'column %.% left as it is', wanted.child, wanted.col;
     END;
   END LOOP;

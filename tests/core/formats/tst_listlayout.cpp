@@ -142,7 +142,8 @@ private slots:
         const auto twice = readProxies(
             "a;1\n", u"http"_s, layout(u';', false, {u"host"_s, u"port"_s, u"port"_s}));
         QVERIFY(!twice);
-        QVERIFY(twice.error().message.contains(u"port"_s));
+        QVERIFY(twice.error().message.contains(columnTitle(u"port"_s)));
+        QCOMPARE(columnTitle(u"email_password"_s), u"E-mail password"_s);
     }
 
     void words()
@@ -192,6 +193,21 @@ private slots:
         file.write(R"({"presets":[{"name":"new","list":"accounts","columns":["shoe"]}]})");
         file.close();
         QVERIFY(loadPresets(folder)->empty());
+        // And stays, with what the version has beside it, when this one writes.
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"version":2,"shared":true,"presets":[
+            {"name":"new","list":"accounts","columns":["shoe"]},
+            {"name":"shop","list":"videos","columns":[]},
+            {"name":"mine","list":"proxies","columns":["host","port"],"colour":"red"}]})");
+        file.close();
+        QVERIFY_RESULT(savePreset(folder, shop));
+        QVERIFY_RESULT(removePreset(folder, ListKind::Accounts, u"nothing"_s));
+        QCOMPARE(loadPresets(folder)->size(), 2U);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray kept = file.readAll();
+        file.close();
+        for (const char *word : {"shoe", "videos", "colour", "\"shared\": true", "\"version\": 2"})
+            QVERIFY2(kept.contains(word), word);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("{\"presets\":");
         file.close();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/accounts.h"
+#include "core/formats/proxies.h"
 #include "core/store/cookiefiles.h"
 #include "core/store/importstore.h"
 #include "storehelpers.h"
@@ -117,6 +118,36 @@ private slots:
         QCOMPARE(AccountStore(db).rows({})->size(), 2U);
     }
 
+    /// As the adoption leaves columns that somebody's view needs.
+    void narrowColumnsCostNoOther_data() { test::addPostgresRows(); }
+    void narrowColumnsCostNoOther()
+    {
+        OPEN_DATABASE;
+        const auto narrowed = db->priv().read([](Connection &connection) {
+            return connection.execute(
+                u"ALTER TABLE uploader_instagramaccount ALTER COLUMN password TYPE varchar(8);"
+                "ALTER TABLE uploader_proxy ALTER COLUMN host TYPE varchar(12)"_s);
+        });
+        QVERIFY_RESULT(narrowed);
+        const auto accounts
+            = formats::readAccounts("alice:пароль🎬1\nbob:123456789\ncarol:12345678");
+        QVERIFY_RESULT(accounts);
+        const auto done = ImportStore(db).accounts(accounts->accepted, {}, {});
+        QVERIFY_RESULT(done);
+        QCOMPARE(int(done->rows[0].what), int(What::Added)); // characters, not bytes
+        QCOMPARE(int(done->rows[1].what), int(What::Refused));
+        QVERIFY(done->rows[1].note.contains(u"uploader_instagramaccount.password"_s));
+        QVERIFY(!done->rows[1].note.contains(u"123456789"_s));
+        QCOMPARE(int(done->rows[2].what), int(What::Added));
+
+        const auto proxies = formats::readProxies("http://long.example.com:1\nhttp://h.example:2");
+        QVERIFY_RESULT(proxies);
+        const auto stored = ImportStore(db).proxies(proxies->accepted, {}, {});
+        QVERIFY_RESULT(stored);
+        QCOMPARE(int(stored->rows[0].what), int(What::Refused));
+        QCOMPARE(int(stored->rows[1].what), int(What::Added));
+    }
+
     /// More than go into one statement, with what a statement or JSON could trip over.
     void manyAtOnce_data() { test::addEngineRows(); }
     void manyAtOnce()
@@ -227,6 +258,21 @@ private slots:
         const auto stored = CookieStore(db).load(id);
         QVERIFY_RESULT(stored);
         QCOMPARE(stored->cookies.size(), 2U);
+        QCOMPARE(stored->cookies[0].domain, u".instagram.com"_s);
+
+        // A caller's domain, and its now: by this clock one of them has expired.
+        sets.erase(sets.begin() + 1, sets.end());
+        sets[0].text = Secret(u"sessionid=abc; ds_user_id=8"_s);
+        ImportOptions options;
+        options.cookies.defaultDomain = u".example.org"_s;
+        QVERIFY_RESULT(ImportStore(db).cookies(sets, options, {}));
+        QCOMPARE(CookieStore(db).load(id)->cookies[0].domain, u".example.org"_s);
+        sets[0].text = Secret(
+            u"[{\"name\":\"a\",\"value\":\"1\",\"domain\":\".x.io\",\"expires\":1600000000},"
+            "{\"name\":\"b\",\"value\":\"1\",\"domain\":\".x.io\",\"expires\":4000000000}]"_s);
+        options.cookies.now = QDateTime::fromSecsSinceEpoch(1500000000, Qt::UTC);
+        QVERIFY_RESULT(ImportStore(db).cookies(sets, options, {}));
+        QCOMPARE(CookieStore(db).load(id)->cookies.size(), 2U);
     }
 
     void folderIsMatched_data() { test::addEngineRows(); }

@@ -87,6 +87,8 @@ private slots:
 
         const auto dry = run(source, target, true);
         QVERIFY_RESULT(dry);
+        QCOMPARE(dry->refusal, QString());
+        QVERIFY(!dry->alreadyThere);
         QCOMPARE(number(target, u"SELECT count(*) FROM uploader_proxy"_s).value(), 0);
 
         const auto report = run(source, target);
@@ -98,6 +100,10 @@ private slots:
             QCOMPARE(dry->tables[t].checksum, report->tables[t].checksum);
         QCOMPARE(number(target, u"SELECT count(*) FROM uploader_instagramaccount"_s).value(), 20);
 
+        const auto foreseen = run(source, target, true);
+        QVERIFY_RESULT(foreseen);
+        QVERIFY(foreseen->alreadyThere);
+        QCOMPARE(foreseen->refusal, QString());
         const auto second = run(source, target);
         QVERIFY_RESULT(second);
         QVERIFY(second->alreadyThere);
@@ -134,11 +140,152 @@ private slots:
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         QVERIFY_RESULT(
             number(target, u"INSERT INTO uploader_proxy (host, port) VALUES ('h', 1)"_s));
+        const auto dry = run(source, target, true);
+        QVERIFY_RESULT(dry);
+        QVERIFY(!dry->alreadyThere);
         const auto report = run(source, target);
         QVERIFY(!report);
         QCOMPARE(report.error().kind, ErrorKind::Conflict);
+        QCOMPARE(dry->refusal, report.error().message);
         QCOMPARE(number(target, u"SELECT count(*) FROM uploader_proxy"_s).value(), 1);
         QVERIFY(!QFile::exists(source + u".moved"_s));
+    }
+
+    void aTargetOutOfReachIsForeseen()
+    {
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        const Secret nowhere(QString(u"postgresql://u@127.0.0.1:1/none"_s));
+        const auto dry = transfer::transfer({source, nowhere.clone(), true}, Call::in(1min));
+        QVERIFY_RESULT(dry);
+        QCOMPARE(dry->tables.size(), 10U);
+        QVERIFY(!dry->refusal.isEmpty());
+        QVERIFY(!transfer::transfer({source, nowhere.clone(), false}, Call::in(1min)));
+    }
+
+    /// A view keeps a column narrow: what is too long stays behind with what belongs to it.
+    void whatDoesNotFitCostsNoOther_data() { test::addPostgresRows(); }
+    void whatDoesNotFitCostsNoOther()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        {
+            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
+            QVERIFY_RESULT(db);
+            QVERIFY_RESULT(db->run("UPDATE uploader_instagramaccount SET tfa_secret = NULL,"
+                                   " email_password = NULL;"
+                                   "UPDATE uploader_instagramaccount SET tfa_secret = '123456789'"
+                                   " WHERE id = 1;"
+                                   "UPDATE uploader_instagramaccount SET tfa_secret = '1234567Ж',"
+                                   " email_password = 'eighteen characters' WHERE id = 2"));
+        }
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(
+            change(target,
+                   u"ALTER TABLE uploader_instagramaccount ALTER COLUMN tfa_secret TYPE varchar(8),"
+                   " ALTER COLUMN email_password TYPE varchar(8);"
+                   "CREATE VIEW report AS SELECT tfa_secret FROM uploader_instagramaccount;"
+                   "ALTER TABLE uploader_proxy ALTER COLUMN password TYPE varchar(90),"
+                   " ADD COLUMN g_upper text GENERATED ALWAYS AS (upper(password)) STORED"_s));
+        const auto dry = run(source, target, true);
+        QVERIFY_RESULT(dry);
+        QCOMPARE(dry->refusal, QString());
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(dry->quarantined, report->quarantined);
+        QCOMPARE(number(target, u"SELECT count(*) FROM uploader_instagramaccount"_s).value(), 19);
+        QCOMPARE(number(target,
+                        u"SELECT count(*) FROM uploader_instagramaccount WHERE id = 2 AND"
+                        " tfa_secret = '1234567Ж' AND email_password = 'eighteen characters'"_s)
+                     .value(),
+                 1); // the other column was widened
+        QCOMPARE(std::ranges::count(report->findings, Trouble::DoesNotFit, &Finding::trouble), 1);
+        QCOMPARE(std::ranges::count(report->findings, Trouble::Orphan, &Finding::trouble),
+                 report->quarantined - 1);
+        QVERIFY(report->quarantined > 1);
+        QVERIFY(run(source, target)->alreadyThere);
+    }
+
+    /// Fields that nobody here knows, as a dump writes them and as PostgreSQL says them.
+    void unknownFieldsGoByTheTargetsTypes_data() { test::addPostgresRows(); }
+    void unknownFieldsGoByTheTargetsTypes()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = folder.filePath(u"dump.json"_s);
+        QFile file(source);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"([{"model": "uploader.proxy", "pk": 1, "fields": {"host": "a.example",
+            "port": 1, "x_stamp": "2026-01-01T01:02:03.450Z", "x_span": "1 02:03:04.000005",
+            "x_bytes": "AP8=", "x_time": "01:02:03.500", "x_json": "text", "x_decimal": "1.50",
+            "x_uuid": "6F1C1F6E5C434A0E9D7E0E2A4B7F6C11", "x_flag": true, "x_day": "2026-01-02"}},
+            {"model": "uploader.proxy", "pk": 2, "fields": {"host": "b.example", "port": 1,
+            "x_stamp": null, "x_span": "-1 23:59:59", "x_bytes": "", "x_time": "00:00:00",
+            "x_json": [1.0], "x_decimal": "2", "x_uuid": null, "x_flag": null}}])");
+        file.close();
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(change(target,
+                              u"ALTER TABLE uploader_proxy ADD COLUMN x_stamp timestamptz,"
+                              " ADD COLUMN x_span interval NOT NULL, ADD COLUMN x_bytes bytea,"
+                              " ADD COLUMN x_time time, ADD COLUMN x_json jsonb,"
+                              " ADD COLUMN x_decimal numeric(8, 2), ADD COLUMN x_uuid uuid,"
+                              " ADD COLUMN x_flag boolean NOT NULL, ADD COLUMN x_day date"_s));
+        const auto dry = run(source, target, true);
+        QVERIFY_RESULT(dry);
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(dry->tables.front().checksum, report->tables.front().checksum);
+        QCOMPARE(report->quarantined, 0);
+        QCOMPARE(
+            number(target,
+                   u"SELECT count(*) FROM uploader_proxy WHERE id = 1"
+                   " AND x_stamp = '2026-01-01 01:02:03.45+00' AND x_span = '1 day 02:03:04.000005'"
+                   " AND x_bytes = decode('00ff', 'hex') AND x_time = '01:02:03.5'"
+                   " AND x_json = '\"text\"' AND x_decimal = 1.5 AND x_flag"_s)
+                .value(),
+            1);
+        QCOMPARE(number(target,
+                        u"SELECT count(*) FROM uploader_proxy WHERE id = 2 AND x_stamp IS NULL"
+                        " AND x_span = '-00:00:01' AND x_bytes = '' AND NOT x_flag"_s)
+                     .value(),
+                 1);
+        QVERIFY(run(source, target)->alreadyThere);
+    }
+
+    /// No account begins to go out without a proxy because its own was missing.
+    void lostProxiesPause_data() { test::addEngineRows(); }
+    void lostProxiesPause()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        {
+            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
+            QVERIFY_RESULT(db);
+            QVERIFY_RESULT(db->run(
+                "UPDATE uploader_instagramaccount SET proxy_id = NULL, current_proxy_id = NULL"
+                " WHERE id < 6;"
+                "UPDATE uploader_instagramaccount SET proxy_id = 999 WHERE id IN (1, 2);"
+                "UPDATE uploader_instagramaccount SET current_proxy_id = 3 WHERE id = 2;"
+                "UPDATE uploader_bulkuploadaccount SET proxy_id = NULL;"
+                "UPDATE uploader_bulkuploadaccount SET proxy_id = 999, account_id = 4"
+                " WHERE id = (SELECT min(id) FROM uploader_bulkuploadaccount)"));
+        }
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->paused, 2);
+        QCOMPARE(number(target,
+                        u"SELECT count(*) FROM pelorus_account WHERE account_id IN (1, 4)"
+                        " AND pause_reason <> '' AND paused_until > '2030-01-01'"_s)
+                     .value(),
+                 2);
+        QCOMPARE(number(target, u"SELECT count(*) FROM pelorus_account"_s).value(), 2);
+        QVERIFY(run(source, target)->alreadyThere);
     }
 
     void aStoppedTransferLeavesTheTarget_data() { test::addEngineRows(); }

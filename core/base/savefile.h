@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace pelorus {
+
+enum class Readers { Everyone, Owner };
+
+/// All of `bytes` under `path`, on the disk and in one step: whoever breaks off leaves what was
+/// there. For the owner alone from its first byte on. Blocking.
+[[nodiscard]] Result<void>
+saveFile(const QString &path, const QByteArray &bytes, Readers readers = Readers::Everyone);
+
+} // namespace pelorus

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transfer/targetlook.h"
+
+#include "core/base/threadguard.h"
+#include "core/store/url.h"
+#include "core/transfer/postgres.h"
+#include "core/transfer/sqlite.h"
+
+#include <QFile>
+
+#include <optional>
+
+namespace pelorus::transfer {
+namespace {
+
+Result<TargetLook> lookAtSqlite(const QString &file)
+{
+    TargetLook look;
+    if (!QFile::exists(file))
+        return look;
+    auto db = Sqlite::open(file, Sqlite::Mode::ReadOnly);
+    if (!db)
+        return fail(db.error());
+    for (const Table &table : sharedTables()) {
+        const auto there
+            = db->number("SELECT count(*) FROM sqlite_master WHERE name = '" + table.name + "'");
+        if (!there)
+            return fail(there.error());
+        if (*there == 0)
+            continue;
+        const auto any = db->number("SELECT EXISTS (SELECT 1 FROM " + inQuotes(table.name) + ")");
+        if (!any)
+            return fail(any.error());
+        look.isEmpty = look.isEmpty && *any == 0;
+    }
+    return look;
+}
+
+Result<TargetLook> lookAtPostgres(const store::DatabaseUrl &url)
+{
+    auto db = Postgres::open(url);
+    if (!db)
+        return fail(db.error());
+    auto columns = postgresColumns(*db);
+    if (!columns)
+        return fail(columns.error());
+    TargetLook look{true, std::move(*columns)};
+    std::string any;
+    for (const Table &table : sharedTables()) {
+        if (look.columns.contains(table.name))
+            any += (any.empty() ? "SELECT EXISTS (SELECT 1 FROM " : " OR EXISTS (SELECT 1 FROM ")
+                + inQuotes(table.name) + ")";
+    }
+    if (any.empty())
+        return look;
+    const auto rows = db->rows(any);
+    if (!rows)
+        return fail(rows.error());
+    look.isEmpty = rows->front().front() == "f";
+    return look;
+}
+
+std::optional<Type> typeOfColumn(const std::string &declared)
+{
+    if (declared == "interval")
+        return Type::Duration;
+    if (declared == "time without time zone")
+        return Type::TimeOfDay;
+    for (const char *known : {"smallint",
+                              "integer",
+                              "bigint",
+                              "boolean",
+                              "timestamp with time zone",
+                              "timestamp without time zone",
+                              "json",
+                              "jsonb",
+                              "uuid",
+                              "bytea",
+                              "numeric",
+                              "real",
+                              "double precision",
+                              "text",
+                              "character varying"}) {
+        if (declared == known)
+            return typeOfDeclaration(declared);
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<TargetLook> lookAtTarget(const Secret &url)
+{
+    mayBlock("looking at the target");
+    const auto parsed = store::parseDatabaseUrl(url);
+    if (!parsed)
+        return fail(parsed.error());
+    return parsed->engine == store::Engine::PostgreSql ? lookAtPostgres(*parsed)
+                                                       : lookAtSqlite(parsed->file);
+}
+
+Result<TargetColumns> postgresColumns(Postgres &db)
+{
+    // What ALTER TYPE refuses to touch: rules (a view is one), policies, functions, publications,
+    // and generated columns, which hang on their expression.
+    const auto rows = db.rows(
+        "SELECT c.table_name, c.column_name, c.is_nullable = 'NO',"
+        " c.column_default IS NULL AND c.is_identity = 'NO' AND c.is_generated = 'NEVER',"
+        " c.data_type, c.character_maximum_length,"
+        " c.character_maximum_length IS NOT NULL AND EXISTS (SELECT 1 FROM pg_depend d"
+        " JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid"
+        " LEFT JOIN pg_attrdef e ON d.classid = 'pg_attrdef'::regclass AND e.oid = d.objid"
+        " LEFT JOIN pg_attribute g ON g.attrelid = e.adrelid AND g.attnum = e.adnum"
+        " WHERE d.refclassid = 'pg_class'::regclass"
+        " AND d.refobjid = to_regclass(quote_ident(c.table_schema) || '.' ||"
+        " quote_ident(c.table_name)) AND a.attname = c.column_name"
+        " AND (d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass,"
+        " 'pg_publication_rel'::regclass) OR coalesce(g.attgenerated, '') <> ''))"
+        " FROM information_schema.columns c WHERE c.table_schema = ANY (current_schemas(false))"
+        " AND (c.table_name LIKE 'uploader\\_%' OR c.table_name LIKE 'pelorus\\_%')");
+    if (!rows)
+        return fail(rows.error());
+    TargetColumns columns;
+    for (const auto &row : *rows) {
+        const bool required = row[2] == "t";
+        columns[*row[0]][*row[1]] = {required,
+                                     required && row[3] == "t",
+                                     row[5] ? QByteArray::fromStdString(*row[5]).toInt() : 0,
+                                     row[6] == "t",
+                                     *row[4]};
+    }
+    return columns;
+}
+
+void fitTo(std::vector<Table> &tables, const TargetColumns &there)
+{
+    const std::vector<Table> &shared = sharedTables();
+    for (Table &table : tables) {
+        const auto columns = there.find(table.name);
+        if (columns == there.end() || !table.name.starts_with("uploader_"))
+            continue;
+        const int known = indexOf(shared, table.name);
+        for (Column &column : table.columns) {
+            const auto found = columns->second.find(column.name);
+            if (found == columns->second.end())
+                continue;
+            const TargetColumn &target = found->second;
+            column.room = target.fixed ? target.width : 0;
+            if (known >= 0 && shared[size_t(known)].indexOf(column.name) >= 0)
+                continue;
+            const auto type = typeOfColumn(target.declared);
+            if (!type || !column.parent.empty() || column.name == "id")
+                continue;
+            column.type = *type;
+            column.required = column.required || target.required;
+            column.standIn = neutralValue(*type);
+        }
+    }
+}
+
+} // namespace pelorus::transfer

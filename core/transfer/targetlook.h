@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/base/secret.h"
+#include "core/transfer/tables.h"
+
+#include <map>
+
+namespace pelorus::transfer {
+
+class Postgres;
+
+struct TargetColumn
+{
+    bool required = false;     ///< NOT NULL
+    bool needsValue = false;   ///< and nothing of the database's own stands in
+    int width = 0;             ///< characters that it holds; 0 is any number
+    bool fixed = false;        ///< cannot be widened, because something else depends on it
+    std::string declared = {}; ///< data_type of information_schema
+};
+using TargetColumns = std::map<std::string, std::map<std::string, TargetColumn>>;
+
+/// What a database holds that is to become a target, found without changing it.
+struct TargetLook
+{
+    bool isEmpty = true;        ///< the ten tables hold no row, or are not there yet
+    TargetColumns columns = {}; ///< of PostgreSQL alone
+};
+
+/// A SQLite file that is not there yet is empty; it is not made. Blocking.
+[[nodiscard]] Result<TargetLook> lookAtTarget(const Secret &url);
+/// The tables "uploader_…" and "pelorus_…".
+[[nodiscard]] Result<TargetColumns> postgresColumns(Postgres &db);
+
+/// Tells `tables` what their columns are there: how much fits into those that cannot be widened,
+/// and of columns that we do not know the type, so that both sides come to one canonical form.
+void fitTo(std::vector<Table> &tables, const TargetColumns &there);
+
+} // namespace pelorus::transfer
