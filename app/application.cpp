@@ -18,8 +18,6 @@ namespace pelorus::app {
 namespace {
 
 /// The stop of a profile answers only after Dolphin has uploaded it.
-constexpr auto kFinishWithin = 90s;
-
 QString operatorName()
 {
     const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
@@ -201,7 +199,7 @@ void Application::finish(const QString &text, std::function<void()> then)
         this,
         [engine = m_engine.get(), dir = m_opened.settings->dataDir, appearance = m_appearance] {
             static_cast<void>(ui::saveAppearance(dir, appearance));
-            engine->stop(kFinishWithin);
+            engine->stop(ui::MainWindow::kStopWithin);
             return true;
         },
         [this, then = std::move(then)](bool) {

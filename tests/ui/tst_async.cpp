@@ -98,6 +98,37 @@ private slots:
         QTRY_COMPARE(answered, 16);
         QVERIFY(workers.isIdle());
     }
+    /// A check on a dead network folder holds neither a restore nor the end of the program.
+    void whatHangsIsLeftBehind()
+    {
+        auto go = std::make_shared<std::latch>(1); // it outlives the workers
+        bool drained = false;
+        std::atomic<bool> saved = false;
+        {
+            Workers workers(2, std::chrono::milliseconds(1));
+            workers.run(
+                this,
+                [go] {
+                    go->wait();
+                    return 1;
+                },
+                [](int) { QFAIL("answered after the end"); },
+                Workers::Lane::MayHang);
+            workers.run(
+                this,
+                [&] {
+                    saved = true;
+                    return 1;
+                },
+                [](int) {});
+            workers.drain(this, [&] { drained = true; });
+            QTRY_VERIFY(drained);
+            QVERIFY(saved);
+            QVERIFY(!workers.isIdle());
+        }
+        go->count_down();
+        QCoreApplication::sendPostedEvents();
+    }
     void readerNeverReadsTwiceAtOnce()
     {
         Workers workers;

@@ -3,6 +3,7 @@
 #include "core/settings/databaseaddress.h"
 #include "core/store/url.h"
 #include "core/vault/machinesecrets.h"
+#include "tests/support/await.h"
 #include "tests/support/resultmacros.h"
 #include "tests/support/testdatabase.h"
 #include "ui/settings/settingspage.h"
@@ -39,11 +40,7 @@ class tst_DatabaseSetting final : public QObject
     template <typename Work>
     auto await(Work work)
     {
-        std::optional<std::invoke_result_t<Work>> answer;
-        m_workers->run(
-            this, std::move(work), [&](auto result) { answer.emplace(std::move(result)); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20000); }();
-        return std::move(*answer);
+        return test::await(*m_workers, std::move(work));
     }
     /// It waits, so not on this thread.
     std::unique_ptr<TestDatabase> makeDatabase(const QString &engine)

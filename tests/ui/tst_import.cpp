@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/cookiewriters.h"
 #include "core/store/stores.h"
+#include "tests/support/await.h"
 #include "tests/support/testdatabase.h"
 #include "ui/import/importdialog.h"
 #include "ui/import/importmodel.h"
@@ -24,6 +25,7 @@
 using namespace Qt::StringLiterals;
 using namespace pelorus;
 using namespace pelorus::ui;
+using pelorus::test::await;
 using pelorus::test::TestDatabase;
 using State = ImportItem::State;
 
@@ -47,14 +49,6 @@ class tst_Import final : public QObject
     QTemporaryDir m_dir;
     settings::Settings m_settings;
 
-    template <typename Work>
-    auto await(Workers &workers, Work work)
-    {
-        std::optional<std::invoke_result_t<Work>> answer;
-        workers.run(this, std::move(work), [&](auto result) { answer.emplace(std::move(result)); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20000); }();
-        return std::move(*answer);
-    }
     size_t accountCount(Workers &workers, const store::DatabasePtr &db)
     {
         const auto rows = await(workers, [db] { return store::AccountStore(db).rows({}); });

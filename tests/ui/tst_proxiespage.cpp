@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/stores.h"
+#include "tests/support/await.h"
 #include "tests/support/resultmacros.h"
 #include "tests/support/testdatabase.h"
 #include "ui/import/importdialog.h"
@@ -26,6 +27,7 @@
 using namespace Qt::StringLiterals;
 using namespace pelorus;
 using namespace pelorus::ui;
+using pelorus::test::await;
 using pelorus::test::TestDatabase;
 
 /// The page of the proxies on a real database, by clicks and keys.
@@ -65,14 +67,6 @@ class tst_ProxiesPage final : public QObject
             return table()->model()->index(row, column).data().toString();
         }
     };
-    template <typename Work>
-    auto await(Workers &workers, Work work)
-    {
-        std::optional<std::invoke_result_t<Work>> answer;
-        workers.run(this, std::move(work), [&](auto result) { answer.emplace(std::move(result)); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20000); }();
-        return std::move(*answer);
-    }
     ProxyId add(Bench &bench, const QString &host, int port, const QString &user = {})
     {
         auto proxy = std::make_shared<store::Proxy>();

@@ -3,6 +3,7 @@
 #include "core/settings/databaseaddress.h"
 #include "core/store/stores.h"
 #include "core/vault/machinesecrets.h"
+#include "tests/support/await.h"
 #include "tests/support/databaseproxy.h"
 #include "tests/support/resultmacros.h"
 #include "tests/support/testdatabase.h"
@@ -43,11 +44,7 @@ class tst_TransferDialog final : public QObject
     template <typename Work>
     auto await(Work work)
     {
-        std::optional<std::invoke_result_t<Work>> answer;
-        m_workers->run(
-            this, std::move(work), [&](auto result) { answer.emplace(std::move(result)); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20000); }();
-        return std::move(*answer);
+        return test::await(*m_workers, std::move(work));
     }
     QString sample(const QString &name)
     {

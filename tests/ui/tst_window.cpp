@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/threadguard.h"
 #include "core/store/stores.h"
+#include "tests/support/await.h"
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/uploaddialog.h"
 #include "ui/bulk/bulkpage.h"
@@ -58,15 +59,10 @@ class tst_Window final : public QObject
     std::unique_ptr<MainWindow> m_window;
     store::DatabasePtr m_database;
 
-    /// Runs on a worker and waits for the answer in the event loop of the test.
     template <typename Work>
     auto await(Work work)
     {
-        std::optional<std::invoke_result_t<Work>> answer;
-        m_workers->run(
-            this, std::move(work), [&](auto result) { answer.emplace(std::move(result)); });
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(answer.has_value(), 20000); }();
-        return std::move(*answer);
+        return test::await(*m_workers, std::move(work));
     }
     template <typename Widget>
     Widget *find(const QString &name)

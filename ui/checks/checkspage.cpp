@@ -96,19 +96,20 @@ CheckResult checkDisk(const QString &folder)
             QDir::toNativeSeparators(folder)};
 }
 
-CheckResult
-checkBackups(const QString &folder, std::chrono::hours every, const store::DatabasePtr &database)
+CheckResult checkBackups(const QString &folder,
+                         std::chrono::hours every,
+                         store::Engine engine,
+                         const Result<QString> &instance)
 {
     if (folder.isEmpty()) {
         // Of a shared database one machine makes them, or its server does.
-        return database->engine() == store::Engine::PostgreSql
+        return engine == store::Engine::PostgreSql
             ? CheckResult{Verdict::Good, Checks::tr("This machine makes no backups by itself."), {}}
             : CheckResult{
                 Verdict::Poor,
                 Checks::tr("No backups are made. Choose a folder for them in the settings."),
                 {}};
     }
-    const auto instance = database->instanceId();
     if (!instance)
         return {Verdict::Bad, instance.error().message, instance.error().detail};
     auto made = store::generations(folder, *instance);
@@ -164,7 +165,7 @@ ChecksPage::ChecksPage(Services &services, QWidget *parent)
     connect(copyButton, &QPushButton::clicked, this, &ChecksPage::copy);
 }
 
-void ChecksPage::run(Check check, std::function<CheckResult()> work)
+void ChecksPage::run(Check check, std::function<CheckResult()> work, Workers::Lane lane)
 {
     if (std::exchange(m_running[check], true))
         return;
@@ -175,21 +176,30 @@ void ChecksPage::run(Check check, std::function<CheckResult()> work)
             m_running[check] = false;
             show(check, result);
         },
-        Workers::Lane::MayHang);
+        lane);
 }
 
 void ChecksPage::refresh()
 {
     const settings::Settings &settings = m_services.settings;
-    run(Database, [database = m_services.database] { return checkDatabase(database); });
+    run(
+        Database,
+        [database = m_services.database] { return checkDatabase(database); },
+        Workers::Lane::Usual);
     run(Keychain, [file = m_services.secretsFile()] { return checkKeychain(file); });
     run(Ffprobe, checkFfprobe);
     run(MediaRoot, [root = settings.mediaRoot] { return checkMedia(root); });
     run(DiskSpace, [folder = settings.dataDir] { return checkDisk(folder); });
-    run(Backups,
-        [folder = settings.backupDir,
-         every = settings.backupEvery,
-         database = m_services.database] { return checkBackups(folder, every, database); });
+    m_services.workers.run(
+        this,
+        [database = m_services.database] { return database->instanceId(); },
+        [this](const Result<QString> &instance) {
+            run(Backups,
+                [folder = m_services.settings.backupDir,
+                 every = m_services.settings.backupEvery,
+                 engine = m_services.database->engine(),
+                 instance] { return checkBackups(folder, every, engine, instance); });
+        });
     show(Token,
          settings.dolphinToken.isEmpty()
              ? CheckResult{Verdict::Bad, tr("No token is set. Enter it on the settings page."), {}}

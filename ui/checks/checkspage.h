@@ -49,7 +49,9 @@ protected:
     [[nodiscard]] bool followsDatabase() const override { return false; }
 
 private:
-    void run(Check check, std::function<CheckResult()> work);
+    void run(Check check,
+             std::function<CheckResult()> work,
+             Workers::Lane lane = Workers::Lane::MayHang);
     void copy() const;
     Services &m_services;
     QTreeWidget *m_list;

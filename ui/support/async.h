@@ -8,6 +8,7 @@
 #include <QThreadPool>
 
 #include <array>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -17,7 +18,8 @@
 namespace pelorus::ui {
 
 /// The window's own worker threads: everything that may wait runs here. Lives on the GUI thread.
-/// Destroying it asks the running work to stop and waits for it.
+/// Destroying it asks the running work to stop and waits for it, for what may hang no longer than
+/// `hungAfter`; that then keeps its thread until the process ends.
 class Workers final
 {
 public:
@@ -25,7 +27,8 @@ public:
     /// turn (the end of the work), have threads of their own.
     enum class Lane { Usual, MayHang, AtOnce };
 
-    explicit Workers(int threads = 4);
+    explicit Workers(int threads = 4,
+                     std::chrono::milliseconds hungAfter = std::chrono::seconds(10));
     ~Workers();
     Workers(const Workers &) = delete;
     Workers &operator=(const Workers &) = delete;
@@ -34,7 +37,7 @@ public:
     [[nodiscard]] std::stop_token stopToken() const { return m_stop.get_token(); }
 
     /// Nothing runs and no answer is on its way.
-    [[nodiscard]] bool isIdle() const { return m_open == 0; }
+    [[nodiscard]] bool isIdle() const { return m_home->unanswered == 0; }
 
     /// Calls `work()` on a worker thread, then `done(its result)` on the GUI thread; `done` is
     /// dropped when `context` has gone meanwhile.
@@ -51,20 +54,21 @@ public:
         };
         auto state = std::make_shared<State>(
             State{std::move(work), std::move(done), context, std::nullopt});
-        ++m_open;
+        ++m_home->unanswered;
         // All of it goes back: what `done` holds must not die on the worker's thread.
-        m_pools[size_t(lane)].start([this, home = m_home, state = std::move(state)]() mutable {
+        pool(lane).start([home = m_home, state = std::move(state)]() mutable {
             state->answer.emplace(state->work());
-            home->post([this, state = std::move(state)] {
-                --m_open;
-                if (state->context)
+            home->post([home, state = std::move(state)] {
+                --home->unanswered;
+                if (home->isOpen && state->context)
                     state->done(std::move(*state->answer));
             });
         });
     }
 
     /// Calls `done` on the GUI thread when what runs has ended and been answered and the threads
-    /// are gone, with all that they kept open. Nobody starts work meanwhile.
+    /// are gone, with all that they kept open. Nobody starts work meanwhile. What hangs is left
+    /// behind: nothing that keeps a database open belongs on its lane.
     void drain(QObject *context, std::function<void()> done);
 
 private:
@@ -73,12 +77,19 @@ private:
     {
     public:
         void post(std::function<void()> call);
+
+        int unanswered = 0; ///< this and the next on the GUI thread only
+        bool isOpen = true;
     };
 
-    std::array<QThreadPool, 3> m_pools; ///< by lane
+    QThreadPool &pool(Lane lane) { return *m_pools[size_t(lane)]; }
+    /// Returns false when something still hangs.
+    bool waitForWork();
+
+    std::array<std::unique_ptr<QThreadPool>, 3> m_pools; ///< by lane
+    std::chrono::milliseconds m_hungAfter;
     std::stop_source m_stop;
     std::shared_ptr<Home> m_home;
-    int m_open = 0; ///< GUI thread only
     std::jthread m_drain;
 };
 

@@ -35,8 +35,6 @@ namespace pelorus::ui {
 namespace {
 
 /// As when the program closes: the stop of a profile answers only after Dolphin has uploaded it.
-constexpr std::chrono::seconds kFinishWithin{90};
-
 } // namespace
 
 MainWindow::MainWindow(Services &services,
@@ -310,7 +308,7 @@ void MainWindow::stopWork(const std::function<void()> &stopped)
     m_services.workers.run(
         this,
         [engine = &m_engine] {
-            engine->stop(kFinishWithin);
+            engine->stop(kStopWithin);
             return true;
         },
         [stopped](bool) { stopped(); },

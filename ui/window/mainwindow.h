@@ -34,6 +34,9 @@ class MainWindow final : public QMainWindow
 {
     Q_OBJECT
 public:
+    /// What running tasks may take to save their cookies and close their profiles.
+    static constexpr std::chrono::seconds kStopWithin{90};
+
     MainWindow(Services &services,
                run::Engine &engine,
                store::ChangeFeed &feed,
