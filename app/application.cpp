@@ -94,13 +94,13 @@ void Application::opened(Opened result)
     m_engine = std::make_unique<run::Engine>(
         *m_opened.settings, m_opened.database, *m_network, m_clock, true);
     m_feed = std::make_unique<store::ChangeFeed>(m_opened.database);
-    m_services.reset(new ui::Services{m_workers,
-                                      m_opened.database,
-                                      *m_opened.settings,
-                                      m_engine->holderPrefix(),
-                                      operatorName(),
-                                      m_draft,
-                                      m_network});
+    m_services = std::make_unique<ui::Services>(ui::Services{m_workers,
+                                                             m_opened.database,
+                                                             *m_opened.settings,
+                                                             m_engine->holderPrefix(),
+                                                             operatorName(),
+                                                             m_draft,
+                                                             m_network});
     buildWindow();
     m_startWindow.reset();
     if (!m_opened.viewerBecause)

@@ -27,7 +27,7 @@ void startLog(const settings::Settings &settings)
 
 Result<Opened> openAll(const QString &programDir,
                        const std::function<void(const QString &)> &tell,
-                       std::stop_token stop)
+                       const std::stop_token &stop)
 {
     tell(QCoreApplication::translate("Application", "Reading the settings…"));
     auto settings = settings::load(settings::processEnvironment(), programDir);

@@ -27,6 +27,6 @@ struct Opened
 /// what is being done; any thread.
 [[nodiscard]] Result<Opened> openAll(const QString &programDir,
                                      const std::function<void(const QString &)> &tell,
-                                     std::stop_token stop);
+                                     const std::stop_token &stop);
 
 } // namespace pelorus::app

@@ -144,6 +144,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%1 of %Ln accounts are done.</source>
+            <translation>
+                <numerusform>%1 of %Ln account is done.</numerusform>
+                <numerusform>%1 of %Ln accounts are done.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln accounts are paused: no new task starts on them.</source>
             <translation>
                 <numerusform>%Ln account is paused: no new task starts on it.</numerusform>

@@ -1249,6 +1249,10 @@
             <translation>Картинка больше 300 КБ.</translation>
         </message>
         <message>
+            <source>This account was removed from the database meanwhile; nothing was changed.</source>
+            <translation>Этот аккаунт тем временем удалён из базы данных; ничего не изменено.</translation>
+        </message>
+        <message>
             <source>Another holder took this account over; nothing was written.</source>
             <translation>Аккаунт взял другой; ничего не записано.</translation>
         </message>
@@ -2998,6 +3002,18 @@
                 <numerusform>Выбрано %Ln аккаунта</numerusform>
                 <numerusform>Выбрано %Ln аккаунтов</numerusform>
             </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %Ln accounts are done.</source>
+            <translation>
+                <numerusform>Готово: %1 из %Ln аккаунта.</numerusform>
+                <numerusform>Готово: %1 из %Ln аккаунтов.</numerusform>
+                <numerusform>Готово: %1 из %Ln аккаунтов.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Повторить</translation>
         </message>
         <message>
             <source>Paused by %1</source>

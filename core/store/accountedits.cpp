@@ -172,7 +172,7 @@ Result<Applied> applyOrQueue(Database::Private &d,
                              const std::vector<AccountChange> &changes)
 {
     // The holder's last transaction either comes after this one and finds it, or before.
-    if (auto locked = lockAccount(connection, account); !locked)
+    if (auto locked = lockPresentAccount(connection, account); !locked)
         return fail(locked.error());
     const auto holder = holderOf(connection, account);
     if (!holder)

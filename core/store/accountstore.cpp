@@ -335,7 +335,7 @@ Result<Pause>
 AccountStore::pause(AccountId account, std::chrono::seconds time, const QString &reason)
 {
     return m_db->priv().write([&](Connection &connection) -> Result<Pause> {
-        if (auto locked = lockAccount(connection, account); !locked)
+        if (auto locked = lockPresentAccount(connection, account); !locked)
             return fail(locked.error());
         Pause before;
         {
@@ -375,6 +375,8 @@ Result<void> AccountStore::undoPause(AccountId account, const QString &reason, c
 Result<void> AccountStore::resume(AccountId account)
 {
     return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        if (auto locked = lockPresentAccount(connection, account); !locked)
+            return locked;
         Query query(
             connection,
             u"UPDATE pelorus_account SET paused_until = NULL, pause_reason = '', updated_at = {now}"
@@ -395,7 +397,7 @@ Result<void> AccountStore::unlock(AccountId account, const QString &who)
 {
     Database::Private &d = m_db->priv();
     return d.write([&](Connection &connection) -> Result<void> {
-        if (auto locked = lockAccount(connection, account); !locked)
+        if (auto locked = lockPresentAccount(connection, account); !locked)
             return locked;
         Query query(connection,
                     u"UPDATE uploader_instagramaccount SET locked_by = NULL, locked_until = NULL,"

@@ -17,6 +17,19 @@ Result<void> lockAccount(Connection &connection, AccountId account)
     return lock.bind(u":id"_s, account.value).run();
 }
 
+Result<void> lockPresentAccount(Connection &connection, AccountId account)
+{
+    Query lock(connection, u"SELECT id FROM uploader_instagramaccount WHERE id = :id {lock}"_s);
+    if (auto ran = lock.bind(u":id"_s, account.value).run(); !ran)
+        return ran;
+    if (!lock.next())
+        return fail(ErrorKind::NotFound,
+                    QCoreApplication::translate("Core",
+                                                "This account was removed from the database "
+                                                "meanwhile; nothing was changed."));
+    return {};
+}
+
 Result<void> fence(Connection &connection, const Lease &lease)
 {
     // The account first: a takeover locks it before its trigger reaches the lease row, and two

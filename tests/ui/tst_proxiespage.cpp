@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/stores.h"
-#include "tests/support/await.h"
 #include "tests/support/resultmacros.h"
-#include "tests/support/testdatabase.h"
+#include "tests/ui/pagebench.h"
 #include "ui/import/importdialog.h"
 #include "ui/proxies/assigndialog.h"
 #include "ui/proxies/proxiespage.h"
@@ -28,7 +27,6 @@ using namespace Qt::StringLiterals;
 using namespace pelorus;
 using namespace pelorus::ui;
 using pelorus::test::await;
-using pelorus::test::TestDatabase;
 
 /// The page of the proxies on a real database, by clicks and keys.
 class tst_ProxiesPage final : public QObject
@@ -38,35 +36,8 @@ class tst_ProxiesPage final : public QObject
     QTemporaryDir m_dir;
     settings::Settings m_settings;
 
-    struct Bench
-    {
-        explicit Bench(const QString &engine, const settings::Settings &settings)
-            : fixture(engine)
-            , db(*fixture)
-            , services{workers,
-                       db,
-                       settings,
-                       u"host/1/"_s,
-                       u"tester"_s,
-                       {},
-                       std::make_shared<net::Network>()}
-            , page(services)
-        {
-            page.resize(1200, 700);
-            page.QWidget::show();
-        }
-        TestDatabase fixture;
-        store::DatabasePtr db;
-        Workers workers;
-        Services services;
-        ProxiesPage page;
+    using Bench = test::PageBench<ProxiesPage>;
 
-        [[nodiscard]] TableView *table() { return page.findChild<TableView *>(); }
-        [[nodiscard]] QString cell(int row, int column)
-        {
-            return table()->model()->index(row, column).data().toString();
-        }
-    };
     ProxyId add(Bench &bench, const QString &host, int port, const QString &user = {})
     {
         auto proxy = std::make_shared<store::Proxy>();
@@ -117,9 +88,7 @@ private slots:
 
         QTest::keyClick(bench.table(), Qt::Key_Delete);
         QTRY_COMPARE(bench.table()->model()->rowCount(), 0);
-        for (auto *button : bench.page.banner()->findChildren<QPushButton *>())
-            if (button->text().contains(u"Undo"_s))
-                QTest::mouseClick(button, Qt::LeftButton);
+        bench.clickInBanner(u"Undo"_s);
         QTRY_COMPARE(bench.table()->model()->rowCount(), 1);
         QCOMPARE(bench.cell(0, ProxyModel::Port), u"3129"_s);
     }

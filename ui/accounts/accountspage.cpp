@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/accountspage.h"
 
+#include "core/run/durable.h"
 #include "core/store/stores.h"
 #include "ui/accounts/accountdialog.h"
 #include "ui/accounts/accountfilterbar.h"
@@ -295,24 +296,46 @@ void AccountsPage::updateSelection()
 
 void AccountsPage::forSelected(const std::vector<qint64> &keys,
                                std::function<Result<void>(store::DatabasePtr, AccountId)> change,
-                               std::function<void(int)> done)
+                               std::function<void(int)> done,
+                               int before)
 {
+    struct Progress
+    {
+        std::vector<qint64> failed;
+        std::optional<Error> error; ///< the first
+    };
     m_services.workers.run(
         this,
-        [database = m_services.database, keys, change = std::move(change)]() -> Result<int> {
-            int changed = 0;
+        [database = m_services.database, keys, change] {
+            Progress progress;
             for (const qint64 key : keys) {
-                if (auto result = change(database, AccountId{key}); !result)
-                    return fail(result.error());
-                ++changed;
+                const bool isAway = progress.error && run::isAway(progress.error->kind);
+                const auto result
+                    = isAway ? fail(*progress.error) : change(database, AccountId{key});
+                if (result)
+                    continue;
+                progress.failed.push_back(key);
+                if (!progress.error)
+                    progress.error = result.error();
             }
-            return changed;
+            return progress;
         },
-        [this, done = std::move(done)](const Result<int> &changed) {
-            if (changed)
-                done(*changed);
-            else
-                banner()->showError(changed.error());
+        [this, all = before + int(keys.size()), change, done](const Progress &progress) {
+            const int changed = all - int(progress.failed.size());
+            if (!progress.error) {
+                done(changed);
+            } else if (changed == 0) {
+                banner()->showError(*progress.error);
+            } else {
+                banner()->showNotice(
+                    Role::Error,
+                    tr("%1 of %Ln accounts are done.", nullptr, all).arg(format::number(changed))
+                        + u' ' + progress.error->message,
+                    tr("Try again"),
+                    [this, failed = progress.failed, change, done, changed] {
+                        forSelected(failed, change, done, changed);
+                    });
+            }
             refresh();
         });
 }

@@ -63,10 +63,12 @@ private:
     ImportDialog *openImport(ImportKind kind);
     void exportList();
     void openUpload(const QString &path, const store::AccountRow &account);
-    /// One database call an account on a worker; the first error is shown, the count said.
+    /// One database call an account on a worker, `done` with the count of all, `before` among them.
+    /// Else the first error is shown, and trying again takes those that failed.
     void forSelected(const std::vector<qint64> &keys,
                      std::function<Result<void>(store::DatabasePtr, AccountId)> change,
-                     std::function<void(int)> done);
+                     std::function<void(int)> done,
+                     int before = 0);
 
     Services &m_services;
     AccountModel *m_model;

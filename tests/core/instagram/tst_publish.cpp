@@ -8,6 +8,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
+using pelorus::test::SiteBench;
 using namespace pelorus::instagram;
 
 namespace {
@@ -86,15 +87,15 @@ private slots:
         QFETCH(QString, language);
         QFETCH(QString, note);
         QVERIFY_RESULT(m_bench.prepareAccount(scenario, language));
-        QVERIFY_RESULT(m_bench.site().open(m_bench.soon()));
+        QVERIFY_RESULT(m_bench.site().open(SiteBench::soon()));
         if (!scenario.contains("oldDialog"_L1))
-            QVERIFY_RESULT(m_bench.site().ownLinks(m_bench.kAccount, m_bench.soon()));
+            QVERIFY_RESULT(m_bench.site().ownLinks(SiteBench::kAccount, SiteBench::soon()));
         Post post = m_bench.video(u"клип — 1 (финал) 🎬.mp4"_s);
         post.caption = u"Причал 🎬👩‍👩‍👧\n\nline two  #harbour @lena"_s;
-        QVERIFY_RESULT(m_bench.site().prepare(post, m_bench.soon()));
+        QVERIFY_RESULT(m_bench.site().prepare(post, SiteBench::soon()));
         bool clicked = false;
         const auto shared = m_bench.site().share(
-            [] { return Result<void>(); }, [&] { clicked = true; }, m_bench.soon());
+            [] { return Result<void>(); }, [&] { clicked = true; }, SiteBench::soon());
         QVERIFY_RESULT(shared);
         QVERIFY(clicked);
         QVERIFY2(shared->result == ShareResult::Confirmed, qPrintable(shared->text));
@@ -132,14 +133,14 @@ private slots:
         QFETCH(QString, location);
         QVERIFY_RESULT(m_bench.prepareAccount(
             {{u"locations"_s, QJsonArray{u"Lisbon"_s, u"Lisbon, Portugal"_s, u"Lisbon, Ohio"_s}}}));
-        QVERIFY_RESULT(m_bench.site().open(m_bench.soon()));
+        QVERIFY_RESULT(m_bench.site().open(SiteBench::soon()));
         Post post = m_bench.video();
         post.caption = caption;
         post.mentions = mentions;
         post.location = location;
-        QVERIFY_RESULT(m_bench.site().prepare(post, m_bench.soon()));
+        QVERIFY_RESULT(m_bench.site().prepare(post, SiteBench::soon()));
         const auto shared
-            = m_bench.site().share([] { return Result<void>(); }, [] {}, m_bench.soon());
+            = m_bench.site().share([] { return Result<void>(); }, [] {}, SiteBench::soon());
         QVERIFY_RESULT(shared);
         QVERIFY(shared->result == ShareResult::Confirmed);
         const QJsonObject sent = m_bench.state()["posts"_L1][0].toObject();
@@ -238,7 +239,7 @@ private slots:
         const bool late = scenario["swallowCaption"_L1] == "late"_L1;
         QVERIFY(m_bench.setCaptionSettles(late ? 900 : 200));
         QVERIFY_RESULT(m_bench.prepareAccount(scenario));
-        QVERIFY_RESULT(m_bench.site().open(m_bench.soon()));
+        QVERIFY_RESULT(m_bench.site().open(SiteBench::soon()));
         Post post = change == "unreadable"_L1 ? m_bench.video(u"x.mp4"_s, "no video at all")
                                               : m_bench.video();
         post.caption = u"Twenty letters and more"_s;
@@ -250,7 +251,7 @@ private slots:
         }
         if (change == "place"_L1)
             post.location = u"Lisbon"_s;
-        const auto ready = m_bench.site().prepare(post, m_bench.soon());
+        const auto ready = m_bench.site().prepare(post, SiteBench::soon());
         QVERIFY(!ready);
         QVERIFY2(test::wordOf(ready.error()) == word, qPrintable(toLogString(ready.error())));
         QCOMPARE(ready.error().kind, kind);
@@ -273,11 +274,11 @@ private slots:
         QFETCH(QString, language);
         QFETCH(QJsonObject, scenario);
         QVERIFY_RESULT(m_bench.prepareAccount(scenario, language));
-        QVERIFY_RESULT(m_bench.site().open(m_bench.soon()));
-        QVERIFY_RESULT(m_bench.site().prepare(m_bench.video(), m_bench.soon()));
-        QVERIFY_RESULT(m_bench.site().abandon(m_bench.soon()));
+        QVERIFY_RESULT(m_bench.site().open(SiteBench::soon()));
+        QVERIFY_RESULT(m_bench.site().prepare(m_bench.video(), SiteBench::soon()));
+        QVERIFY_RESULT(m_bench.site().abandon(SiteBench::soon()));
         // The next video begins anew.
-        QVERIFY_RESULT(m_bench.site().prepare(m_bench.video(), m_bench.soon()));
+        QVERIFY_RESULT(m_bench.site().prepare(m_bench.video(), SiteBench::soon()));
         QCOMPARE(m_bench.state()["posts"_L1].toArray().size(), 0);
         noWarnings();
     }
@@ -292,7 +293,7 @@ private:
             QVERIFY2(state["events"_L1][event].toInt() == 0, qPrintable(event));
     }
 
-    test::SiteBench m_bench;
+    SiteBench m_bench;
 };
 
 QTEST_GUILESS_MAIN(TestPublish)

@@ -8,6 +8,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
+using pelorus::test::SiteBench;
 using namespace pelorus::instagram;
 
 namespace {
@@ -93,7 +94,7 @@ private slots:
         prepare();
         int clicks = 0;
         const auto shared = m_bench.site().share(
-            [&] { return Result<void>(); }, [&] { ++clicks; }, m_bench.soon());
+            [&] { return Result<void>(); }, [&] { ++clicks; }, SiteBench::soon());
         QVERIFY2(wordOf(shared) == word,
                  qPrintable(wordOf(shared) + u": "_s + (shared ? shared->text : QString())));
         QCOMPARE(clicks, 1);
@@ -111,7 +112,7 @@ private slots:
         QVERIFY_RESULT(m_bench.prepareAccount({{u"confirmationLink"_s, true}}));
         prepare();
         const auto shared
-            = m_bench.site().share([] { return Result<void>(); }, [] {}, m_bench.soon());
+            = m_bench.site().share([] { return Result<void>(); }, [] {}, SiteBench::soon());
         QVERIFY_RESULT(shared);
         QCOMPARE(shared->permalink.toString(),
                  m_bench.state()["posts"_L1][0]["permalink"_L1].toString());
@@ -120,11 +121,12 @@ private slots:
     void newLinkIsTheProof()
     {
         QVERIFY_RESULT(m_bench.prepareAccount({{u"confirmation"_s, u"closes"_s}}));
-        const auto before = m_bench.site().ownLinks(m_bench.kAccount, m_bench.soon());
+        const auto before = m_bench.site().ownLinks(SiteBench::kAccount, SiteBench::soon());
         QVERIFY_RESULT(before);
         prepare();
-        QVERIFY_RESULT(m_bench.site().share([] { return Result<void>(); }, [] {}, m_bench.soon()));
-        const auto now = m_bench.site().ownLinks(m_bench.kAccount, m_bench.soon());
+        QVERIFY_RESULT(
+            m_bench.site().share([] { return Result<void>(); }, [] {}, SiteBench::soon()));
+        const auto now = m_bench.site().ownLinks(SiteBench::kAccount, SiteBench::soon());
         QVERIFY_RESULT(now);
         QCOMPARE(newLink(*before, *now).value_or(QString()),
                  m_bench.state()["posts"_L1][0]["permalink"_L1].toString());
@@ -134,10 +136,10 @@ private slots:
     {
         QVERIFY_RESULT(m_bench.prepareAccount({{u"nextLanguages"_s, QJsonArray{u"ru"_s}}}));
         for (int i = 0; i < 2; ++i) {
-            QVERIFY_RESULT(m_bench.site().ownLinks(m_bench.kAccount, m_bench.soon()));
-            QVERIFY_RESULT(m_bench.site().prepare(m_bench.video(), m_bench.soon()));
+            QVERIFY_RESULT(m_bench.site().ownLinks(SiteBench::kAccount, SiteBench::soon()));
+            QVERIFY_RESULT(m_bench.site().prepare(m_bench.video(), SiteBench::soon()));
             const auto shared
-                = m_bench.site().share([] { return Result<void>(); }, [] {}, m_bench.soon());
+                = m_bench.site().share([] { return Result<void>(); }, [] {}, SiteBench::soon());
             QCOMPARE(wordOf(shared), u"confirmed"_s);
         }
     }
@@ -150,7 +152,7 @@ private slots:
         const auto shared
             = m_bench.site().share([] { return fail(ErrorKind::LeaseLost, u"lost"_s); },
                                    [&] { ++clicks; },
-                                   m_bench.soon());
+                                   SiteBench::soon());
         QVERIFY(!shared);
         QCOMPARE(shared.error().kind, ErrorKind::LeaseLost);
         QCOMPARE(clicks, 0);
@@ -162,7 +164,7 @@ private slots:
         QVERIFY_RESULT(m_bench.prepareAccount({}));
         prepare();
         QVERIFY_RESULT(m_bench.page().insertText(
-            u"() => document.querySelector('[role=textbox]')"_s, {}, u"more"_s, m_bench.soon()));
+            u"() => document.querySelector('[role=textbox]')"_s, {}, u"more"_s, SiteBench::soon()));
         bool asked = false;
         const auto shared = m_bench.site().share(
             [&] {
@@ -170,7 +172,7 @@ private slots:
                 return Result<void>();
             },
             [] {},
-            m_bench.soon());
+            SiteBench::soon());
         QVERIFY(!shared);
         QCOMPARE(shared.error().name, u"caption_mismatch"_s);
         QVERIFY(!asked);
@@ -194,17 +196,17 @@ private slots:
         QVERIFY_RESULT(m_bench.prepareAccount({{u"confirmation"_s, u"never"_s}}));
         prepare();
         const auto shared = m_bench.site().share(
-            [] { return Result<void>(); }, [&] { m_bench.stopBrowser(); }, m_bench.soon());
+            [] { return Result<void>(); }, [&] { m_bench.stopBrowser(); }, SiteBench::soon());
         QCOMPARE(wordOf(shared), u"unknown"_s);
     }
 
 private:
     void prepare()
     {
-        QVERIFY_RESULT(m_bench.site().open(m_bench.soon()));
+        QVERIFY_RESULT(m_bench.site().open(SiteBench::soon()));
         Post post = m_bench.video();
         post.caption = u"Your post has been shared"_s;
-        QVERIFY_RESULT(m_bench.site().prepare(post, m_bench.soon()));
+        QVERIFY_RESULT(m_bench.site().prepare(post, SiteBench::soon()));
     }
     void noWarnings()
     {
@@ -215,7 +217,7 @@ private:
             QVERIFY2(state["events"_L1][event].toInt() == 0, qPrintable(event));
     }
 
-    test::SiteBench m_bench;
+    SiteBench m_bench;
 };
 
 QTEST_GUILESS_MAIN(TestShare)

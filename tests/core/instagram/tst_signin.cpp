@@ -9,6 +9,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
+using pelorus::test::SiteBench;
 using namespace pelorus::instagram;
 
 /// Landing states, sign-in, second factor and the account's own profile, in the real browser.
@@ -68,7 +69,7 @@ private slots:
         QFETCH(QString, landing);
         QFETCH(QString, note);
         QVERIFY_RESULT(m_bench.prepareAccount(scenario, language));
-        const auto seen = m_bench.site().open(m_bench.soon());
+        const auto seen = m_bench.site().open(SiteBench::soon());
         QVERIFY_RESULT(seen);
         QCOMPARE(landingName(seen->landing), landing);
         QVERIFY2(m_bench.notes().join(u'\n').contains(note),
@@ -84,9 +85,9 @@ private slots:
         QVERIFY_RESULT(m_bench.prepareAccount({{u"cookieBanner"_s, true},
                                                {u"notificationsDialog"_s, true},
                                                {u"messagingNotice"_s, true}}));
-        QVERIFY_RESULT(m_bench.site().open(m_bench.soon()));
-        QVERIFY_RESULT(m_bench.site().ownLinks(m_bench.kAccount, m_bench.soon()));
-        QVERIFY_RESULT(m_bench.site().prepare(m_bench.video(), m_bench.soon()));
+        QVERIFY_RESULT(m_bench.site().open(SiteBench::soon()));
+        QVERIFY_RESULT(m_bench.site().ownLinks(SiteBench::kAccount, SiteBench::soon()));
+        QVERIFY_RESULT(m_bench.site().prepare(m_bench.video(), SiteBench::soon()));
         QCOMPARE(m_bench.state()["events"_L1]["cookies"_L1].toInt(), 1);
         noWarnings();
     }
@@ -96,7 +97,7 @@ private slots:
         QTest::addColumn<QJsonObject>("scenario");
         QTest::addColumn<QString>("password");
         QTest::addColumn<QString>("outcome");
-        const QString good = m_bench.kPassword;
+        const QString good = SiteBench::kPassword;
         QTest::newRow("right") << QJsonObject() << good << u"signed_in"_s;
         QTest::newRow("cookie banner")
             << QJsonObject{{u"cookieBanner"_s, true}} << good << u"signed_in"_s;
@@ -115,10 +116,11 @@ private slots:
         QFETCH(QString, password);
         QFETCH(QString, outcome);
         QVERIFY_RESULT(m_bench.prepareAccount(scenario, u"en"_s, 3, false));
-        const auto first = m_bench.site().open(m_bench.soon());
+        const auto first = m_bench.site().open(SiteBench::soon());
         QVERIFY_RESULT(first);
         QCOMPARE(landingName(first->landing), u"login_form"_s);
-        const auto seen = m_bench.site().signIn(m_bench.kAccount, Secret(password), m_bench.soon());
+        const auto seen
+            = m_bench.site().signIn(SiteBench::kAccount, Secret(password), SiteBench::soon());
         QCOMPARE(seen ? landingName(seen->landing) : test::wordOf(seen.error()), outcome);
         if (!seen) {
             QCOMPARE(seen.error().kind, ErrorKind::Auth);
@@ -149,18 +151,18 @@ private slots:
         QFETCH(QString, outcome);
         QVERIFY_RESULT(m_bench.prepareAccount({{u"twoFactorField"_s, field}}, u"en"_s, 3, false));
         m_bench.configure({{u"accounts"_s,
-                            QJsonArray{QJsonObject{{u"username"_s, m_bench.kAccount},
-                                                   {u"totpSecret"_s, m_bench.kTotp}}}}});
-        QVERIFY_RESULT(m_bench.site().open(m_bench.soon()));
-        const auto asked
-            = m_bench.site().signIn(m_bench.kAccount, Secret(m_bench.kPassword), m_bench.soon());
+                            QJsonArray{QJsonObject{{u"username"_s, SiteBench::kAccount},
+                                                   {u"totpSecret"_s, SiteBench::kTotp}}}}});
+        QVERIFY_RESULT(m_bench.site().open(SiteBench::soon()));
+        const auto asked = m_bench.site().signIn(
+            SiteBench::kAccount, Secret(SiteBench::kPassword), SiteBench::soon());
         QVERIFY_RESULT(asked);
         QCOMPARE(landingName(asked->landing), u"two_factor"_s);
-        const auto key = vault::parseTotp(Secret(m_bench.kTotp));
+        const auto key = vault::parseTotp(Secret(SiteBench::kTotp));
         QVERIFY_RESULT(key);
         const Secret code
             = right ? vault::totpCode(*key, QDateTime::currentDateTimeUtc()) : Secret(u"000000"_s);
-        const auto seen = m_bench.site().enterCode(code, m_bench.soon());
+        const auto seen = m_bench.site().enterCode(code, SiteBench::soon());
         QCOMPARE(seen ? landingName(seen->landing) : test::wordOf(seen.error()), outcome);
         noWarnings();
     }
@@ -192,7 +194,7 @@ private slots:
         QFETCH(int, posts);
         QFETCH(QString, outcome);
         QVERIFY_RESULT(m_bench.prepareAccount(scenario, u"en"_s, posts));
-        const auto links = m_bench.site().ownLinks(m_bench.kAccount, m_bench.soon());
+        const auto links = m_bench.site().ownLinks(SiteBench::kAccount, SiteBench::soon());
         QCOMPARE(links ? QString::number(links->size()) : test::wordOf(links.error()), outcome);
         if (links && !links->isEmpty())
             QVERIFY(links->first().startsWith(u"https://www.instagram.com/"_s));
@@ -202,7 +204,7 @@ private slots:
     void wrongAccountIsAConflict()
     {
         QVERIFY_RESULT(m_bench.prepareAccount({{u"wrongAccount"_s, u"studio.kite.two"_s}}));
-        const auto links = m_bench.site().ownLinks(m_bench.kAccount, m_bench.soon());
+        const auto links = m_bench.site().ownLinks(SiteBench::kAccount, SiteBench::soon());
         QVERIFY(!links);
         QCOMPARE(links.error().kind, ErrorKind::Conflict);
     }
@@ -213,7 +215,7 @@ private slots:
         std::stop_source stop;
         stop.request_stop();
         const auto links = m_bench.site().ownLinks(
-            m_bench.kAccount, Call::in(std::chrono::minutes(5), stop.get_token()));
+            SiteBench::kAccount, Call::in(std::chrono::minutes(5), stop.get_token()));
         QVERIFY(!links);
         QCOMPARE(links.error().kind, ErrorKind::Cancelled);
     }
@@ -227,7 +229,7 @@ private:
         QCOMPARE(m_bench.state()["events"_L1]["unknown_dialog"_L1].toInt(), 0);
     }
 
-    test::SiteBench m_bench;
+    SiteBench m_bench;
 };
 
 QTEST_GUILESS_MAIN(TestSignIn)

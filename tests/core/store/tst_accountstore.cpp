@@ -16,6 +16,23 @@ class TestAccountStore : public QObject
 private slots:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
 
+    void removedAccountIsSaid_data() { addEngineRows(); }
+    void removedAccountIsSaid()
+    {
+        OPEN_DATABASE;
+        AccountStore accounts(db);
+        const AccountId gone{4711};
+        AccountEdit edit;
+        edit.notes = u"x"_s;
+        edit.dolphinProfileId = u"12"_s;
+        const Error errors[]{accounts.pause(gone, 1h, u"by anna"_s).error(),
+                             accounts.resume(gone).error(),
+                             accounts.unlock(gone, u"anna"_s).error(),
+                             accounts.edit(gone, edit).error()};
+        for (const Error &error : errors)
+            QCOMPARE(error.kind, ErrorKind::NotFound);
+    }
+
     void pauseIsUndoneAsItWas_data() { addEngineRows(); }
     void pauseIsUndoneAsItWas()
     {

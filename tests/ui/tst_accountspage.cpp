@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/session.h"
+#include "core/store/stores.h"
+#include "tests/support/resultmacros.h"
+#include "tests/ui/pagebench.h"
+#include "ui/accounts/accountspage.h"
+#include "ui/accounts/uploaddialog.h"
+#include "ui/import/importdialog.h"
+#include "ui/widgets/emptystate.h"
+
+#include <QAction>
+#include <QDragEnterEvent>
+#include <QMenu>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pelorus;
+using namespace pelorus::ui;
+using pelorus::test::await;
+
+/// The page of the accounts on a real database, by clicks and drops.
+class tst_AccountsPage final : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    settings::Settings m_settings;
+
+    struct Bench : test::PageBench<AccountsPage>
+    {
+        using PageBench::PageBench;
+
+        void addAccounts(const QStringList &names)
+        {
+            const auto added = await(workers, [this, names]() -> Result<void> {
+                for (const QString &name : names) {
+                    store::NewAccount account;
+                    account.username = name;
+                    if (auto made = store::AccountStore(db).add(account); !made)
+                        return fail(made.error());
+                }
+                return {};
+            });
+            QVERIFY_RESULT(added);
+            page.refresh();
+            QTRY_COMPARE(table()->model()->rowCount(), names.size());
+        }
+        void execute(const QString &sql)
+        {
+            const auto ran = await(workers, [this, sql] {
+                return db->priv().write([&](store::Connection &connection) -> Result<void> {
+                    return connection.execute(sql);
+                });
+            });
+            QVERIFY_RESULT(ran);
+        }
+        [[nodiscard]] std::vector<store::AccountRow> rows()
+        {
+            return await(workers, [this] { return store::AccountStore(db).rows({}); })
+                .value_or(std::vector<store::AccountRow>{});
+        }
+        [[nodiscard]] qsizetype paused()
+        {
+            return std::ranges::count_if(rows(), [](const store::AccountRow &row) {
+                return row.pausedUntil > QDateTime::currentDateTimeUtc();
+            });
+        }
+        QPushButton *button(const QString &text)
+        {
+            for (auto *button : page.findChildren<QPushButton *>())
+                if (button->text() == text && button->isVisible())
+                    return button;
+            return nullptr;
+        }
+        void pauseAll()
+        {
+            table()->selectAll();
+            QVERIFY(button(u"Pause"_s));
+            button(u"Pause"_s)->menu()->actions().constLast()->trigger();
+        }
+        void drop(QWidget *target, const QStringList &files, QPoint at)
+        {
+            QMimeData mime;
+            QList<QUrl> urls;
+            for (const QString &file : files)
+                urls << QUrl::fromLocalFile(file);
+            mime.setUrls(urls);
+            QDragEnterEvent enter(at, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(target, &enter);
+            QVERIFY(enter.isAccepted());
+            QDropEvent event(at, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(target, &event);
+        }
+    };
+
+    QString file(const QString &name)
+    {
+        QFile made(m_dir.filePath(name));
+        [&] { QVERIFY(made.open(QIODevice::WriteOnly)); }();
+        made.write("carol:CANARY-1\n");
+        return made.fileName();
+    }
+
+private slots:
+    void pauseUndoResume_data() { test::addEngineRows(); }
+    void pauseUndoResume()
+    {
+        QFETCH(QString, engine);
+        Bench bench(engine, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.addAccounts({u"anna"_s, u"bob"_s, u"carol"_s});
+        bench.execute(u"UPDATE uploader_instagramaccount SET status = 'LIMITED'"
+                      " WHERE username = 'bob'"_s);
+
+        bench.pauseAll();
+        QTRY_COMPARE(bench.page.banner()->text(),
+                     u"3 accounts are paused: no new task starts on them."_s);
+        QCOMPARE(bench.paused(), 3);
+        bench.clickInBanner(u"Undo"_s);
+        QTRY_COMPARE(bench.paused(), 0);
+        QCOMPARE(bench.rows()[1].status, u"LIMITED"_s); // its own trouble is still there
+
+        // A flagged account goes on only when a person says so, paused or not.
+        QTRY_VERIFY(bench.cell(1, AccountModel::Status).contains(u"imited"_s));
+        bench.table()->selectRow(1);
+        QVERIFY(bench.button(u"Resume"_s) && bench.button(u"Resume"_s)->isEnabled());
+        QTest::mouseClick(bench.button(u"Resume"_s), Qt::LeftButton);
+        QTRY_COMPARE(bench.page.banner()->text(), u"1 accounts go on."_s);
+        QCOMPARE(bench.rows()[1].status, u"ACTIVE"_s);
+        QTRY_VERIFY(!bench.button(u"Resume"_s)->isEnabled());
+    }
+
+    /// One account that somebody else has removed meanwhile costs no other its pause, nor the undo.
+    void oneThatFailsCostsNoOther()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.addAccounts({u"anna"_s, u"bob"_s, u"carol"_s});
+        bench.execute(u"DELETE FROM pelorus_account WHERE account_id = 2"_s);
+        bench.execute(u"UPDATE uploader_instagramaccount SET id = 99 WHERE id = 2"_s);
+        bench.pauseAll();
+        QTRY_COMPARE(bench.page.banner()->text().left(26), u"2 of 3 accounts are done. "_s);
+        QCOMPARE(bench.paused(), 2);
+        bench.execute(u"UPDATE uploader_instagramaccount SET id = 2 WHERE id = 99"_s);
+        bench.clickInBanner(u"Try again"_s);
+        QTRY_COMPARE(bench.page.banner()->text(),
+                     u"3 accounts are paused: no new task starts on them."_s);
+        QCOMPARE(bench.paused(), 3);
+        bench.clickInBanner(u"Undo"_s);
+        QTRY_COMPARE(bench.paused(), 0);
+    }
+
+    void dropsOnTheEmptyPage()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        auto *empty = bench.page.findChild<EmptyState *>();
+        QTRY_VERIFY(empty && empty->isVisible());
+        bench.drop(empty, {file(u"accounts.txt"_s)}, empty->rect().center());
+        QPointer dialog(bench.page.findChild<ImportDialog *>());
+        QVERIFY(dialog);
+        auto *go = dialog->findChild<QPushButton *>(u"importGo"_s);
+        QTRY_VERIFY(go->isVisible() && go->isEnabled());
+        QTest::mouseClick(go, Qt::LeftButton);
+        QTRY_COMPARE(bench.table()->model()->rowCount(), 1);
+        QCOMPARE(bench.cell(0, AccountModel::Name), u"carol"_s);
+    }
+
+    /// On a row videos are for its account; beside the rows they are nobody's.
+    void dropsOnTheTable()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.addAccounts({u"anna"_s});
+        QSignalSpy bulk(&bench.page, &AccountsPage::bulkRequested);
+        const QStringList videos{file(u"one.mp4"_s), file(u"two.mp4"_s)};
+        QWidget *area = bench.table()->viewport();
+        bench.drop(area, videos, area->rect().center());
+        QCOMPARE(bench.page.banner()->text(),
+                 u"Drop the video on the account that shall get it."_s);
+        QCOMPARE(bulk.count(), 0);
+
+        const QPoint row = bench.table()->visualRect(bench.table()->model()->index(0, 1)).center();
+        bench.drop(area, videos, row);
+        QCOMPARE(bulk.count(), 1);
+        QCOMPARE(bulk.last().at(0).value<QList<qint64>>(), QList<qint64>{bench.rows()[0].id.value});
+        QCOMPARE(bulk.last().at(1).toStringList(), videos);
+        bench.drop(area, {videos.first()}, row);
+        QVERIFY(bench.page.findChild<UploadDialog *>());
+    }
+};
+
+QTEST_MAIN(tst_AccountsPage)
+#include "tst_accountspage.moc"
