@@ -217,12 +217,12 @@ private slots:
             [&](const Result<store::DatabasePtr> &database) {
                 QVERIFY2(database.has_value(),
                          database ? "" : qPrintable(toLogString(database.error())));
-                m_services.reset(new Services{m_workers,
-                                              *database,
-                                              m_settings,
-                                              u"DESK-1/4711/"_s,
-                                              u"anna"_s,
-                                              std::make_shared<BulkDraft>()});
+                m_services = std::make_unique<Services>(Services{m_workers,
+                                                                 *database,
+                                                                 m_settings,
+                                                                 u"DESK-1/4711/"_s,
+                                                                 u"anna"_s,
+                                                                 std::make_shared<BulkDraft>()});
                 opened = true;
             });
         QTRY_VERIFY(opened);

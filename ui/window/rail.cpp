@@ -80,7 +80,15 @@ void Rail::addPage(const QString &icon, const QString &text)
     button->setToolTip(tr("%1 (Ctrl+%2)", "page, digit").arg(text, QString::number(page + 1)));
     m_buttons->addButton(button, page);
     auto *column = static_cast<QVBoxLayout *>(layout());
-    column->insertWidget(column->count() - 1, button);
+    column->insertWidget(page, button); // the stretch and the foot stay below
+}
+
+void Rail::setFoot(QWidget *foot)
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(8, 0, 8, 0);
+    row->addWidget(foot);
+    static_cast<QVBoxLayout *>(layout())->addLayout(row);
 }
 
 void Rail::setCurrent(int page)

@@ -14,6 +14,8 @@ class Rail final : public QWidget
 public:
     explicit Rail(QWidget *parent = nullptr);
     void addPage(const QString &icon, const QString &text);
+    /// Stands below the pages.
+    void setFoot(QWidget *foot);
     void setCurrent(int page);
 
 signals:
