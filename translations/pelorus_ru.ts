@@ -1057,6 +1057,10 @@
             <translation>Сайт отклонил видео: «%1». Проверьте аккаунт и запустите задачу снова.</translation>
         </message>
         <message>
+            <source>The video went out; its link is left empty. Another video of this account has none yet, and whose a new link is cannot be told.</source>
+            <translation>Видео вышло, но ссылка не записана: у другого видео этого аккаунта её тоже ещё нет, и чья новая ссылка, определить нельзя.</translation>
+        </message>
+        <message>
             <source>It is not known whether the video went out. Pelorus looks at the account later; look yourself before you retry.</source>
             <translation>Неизвестно, вышло ли видео. Pelorus посмотрит аккаунт позже; посмотрите сами, прежде чем повторять.</translation>
         </message>
@@ -1075,6 +1079,10 @@
         <message>
             <source>The video was not seen on the account. Look yourself, then confirm it or publish it again.</source>
             <translation>Видео на аккаунте не нашлось. Посмотрите сами, затем подтвердите его или опубликуйте снова.</translation>
+        </message>
+        <message>
+            <source>It was the last try to look: look at the account yourself, then confirm the video or publish it again.</source>
+            <translation>Это была последняя попытка проверки: посмотрите на аккаунт сами, затем подтвердите видео или опубликуйте его снова.</translation>
         </message>
         <message>
             <source>It was the task's last run: look at the account, then press Retry.</source>
@@ -1307,6 +1315,10 @@
         <message>
             <source>There is nothing to run again in this task: its videos went out, are unconfirmed, or are still to come. Settle unconfirmed ones by looking first.</source>
             <translation>Повторять в этой задаче нечего: её видео вышли, не подтверждены или ещё впереди. Неподтверждённые сначала проверьте глазами.</translation>
+        </message>
+        <message>
+            <source>The program ended in the middle of this look at the account or lost the account, and it was the last try. Look at the account yourself, then confirm the video or publish it again.</source>
+            <translation>Программа завершилась посреди этой проверки или потеряла аккаунт, и это была последняя попытка. Посмотрите на аккаунт сами, затем подтвердите видео или опубликуйте его снова.</translation>
         </message>
         <message>
             <source>The program ended in the middle of this task or lost the account, and it was the task's last run. Look at the account and at that machine, then press Retry.</source>

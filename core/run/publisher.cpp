@@ -236,7 +236,7 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
     }
     switch (shared->result) {
     case instagram::ShareResult::Confirmed:
-        return settleConfirmed(baseline, *shared);
+        return settleConfirmed(item.id, baseline, *shared);
     case instagram::ShareResult::Refused: {
         m_task.evidence(m_session.page(), u"share"_s, item.id);
         const auto settled = settle(store::PublicationState::Refused, {}, shared->text);
@@ -258,7 +258,8 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
     return leaveUnconfirmed({});
 }
 
-store::ItemOutcome Publisher::settleConfirmed(const QStringList &baseline,
+store::ItemOutcome Publisher::settleConfirmed(ItemId item,
+                                              const QStringList &baseline,
                                               const instagram::Shared &shared)
 {
     // The words are proof enough (F15: the link may never show); settle before anything can go
@@ -267,13 +268,22 @@ store::ItemOutcome Publisher::settleConfirmed(const QStringList &baseline,
     const auto settled = settle(store::PublicationState::Confirmed, link, shared.text);
     if (!settled)
         return leaveUnconfirmed(settled.error().message);
-    if (link.isEmpty()) {
-        const milliseconds within
-            = std::min<milliseconds>(kLinkWithin, m_task.services().settings.proofWithin);
-        if (const auto found = lookForLink(baseline, within, LinkIs::KnownToCome)) {
-            link = *found;
-            static_cast<void>(settle(store::PublicationState::Confirmed, link, shared.text));
-        }
+    if (!link.isEmpty())
+        return {store::ItemState::Published, link, {}};
+    const milliseconds within
+        = std::min<milliseconds>(kLinkWithin, m_task.services().settings.proofWithin);
+    if (const auto found = lookForLink(baseline, within)) {
+        link = *found;
+        static_cast<void>(settle(store::PublicationState::Confirmed, link, shared.text));
+    } else if (const auto others = m_publications.others(m_publication);
+               others && others->mayGetLink()) {
+        m_task.step(u"proof"_s,
+                    u"info"_s,
+                    QCoreApplication::translate(
+                        "Core",
+                        "The video went out; its link is left empty. Another video of this account "
+                        "has none yet, and whose a new link is cannot be told."),
+                    item);
     }
     return {store::ItemState::Published, link, {}};
 }
@@ -299,7 +309,7 @@ Result<store::ItemOutcome> Publisher::settleLanded(const QStringList &baseline,
 store::ItemOutcome Publisher::settleUnknown(const QStringList &baseline, const QString &text)
 {
     const milliseconds within = m_task.services().settings.proofWithin;
-    if (const auto found = lookForLink(baseline, within, LinkIs::TheProof)) {
+    if (const auto found = lookForLink(baseline, within)) {
         const auto settled = settle(store::PublicationState::Confirmed, *found, text);
         if (settled)
             return {store::ItemState::Published, *found, {}};
@@ -325,8 +335,7 @@ store::ItemOutcome Publisher::leaveUnconfirmed(const QString &text)
                                     "the account later; look yourself before you retry.")};
 }
 
-std::optional<QString>
-Publisher::lookForLink(const QStringList &baseline, milliseconds within, LinkIs meaning)
+std::optional<QString> Publisher::lookForLink(const QStringList &baseline, milliseconds within)
 {
     const Call call = m_task.call(within);
     for (;;) {
@@ -334,7 +343,7 @@ Publisher::lookForLink(const QStringList &baseline, milliseconds within, LinkIs 
             return std::nullopt;
         const auto links = m_session.ownLinks();
         const auto others = m_publications.others(m_publication);
-        if (others && (others->anyOpen || (meaning == LinkIs::TheProof && others->anyWithoutLink)))
+        if (others && others->mayGetLink())
             return std::nullopt; // a new link may be another's
         if (links && others) {
             if (auto found = instagram::newLink(baseline, *links, others->links))

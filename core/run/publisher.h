@@ -24,8 +24,8 @@ private:
     [[nodiscard]] Result<void> prepare(const store::Item &item);
     [[nodiscard]] Result<store::ItemOutcome> share(const store::Item &item,
                                                    const QStringList &baseline);
-    [[nodiscard]] store::ItemOutcome settleConfirmed(const QStringList &baseline,
-                                                     const instagram::Shared &shared);
+    [[nodiscard]] store::ItemOutcome
+    settleConfirmed(ItemId item, const QStringList &baseline, const instagram::Shared &shared);
     /// The click may have led to a challenge, a sign-in or a rate limit: an error then, which ends
     /// the session, with the video's own outcome in outcome().
     [[nodiscard]] Result<store::ItemOutcome> settleLanded(const QStringList &baseline,
@@ -36,10 +36,9 @@ private:
     [[nodiscard]] Result<void>
     settle(store::PublicationState state, const QString &link, const QString &text);
     [[nodiscard]] store::ItemOutcome leaveUnconfirmed(const QString &text);
-    enum class LinkIs { KnownToCome, TheProof };
     /// The one new link that can be no other publication's.
-    [[nodiscard]] std::optional<QString>
-    lookForLink(const QStringList &baseline, milliseconds within, LinkIs meaning);
+    [[nodiscard]] std::optional<QString> lookForLink(const QStringList &baseline,
+                                                     milliseconds within);
 
     TaskContext &m_task;
     AccountSession &m_session;

@@ -180,7 +180,7 @@ check(TaskContext &task, AccountSession &session, const store::Publication &publ
         return fail(others.error());
     const auto found = instagram::newLink(publication.baseline, *links, others->links);
     task.evidence(session.page(), u"check"_s, publication.itemId);
-    if (found && !others->anyOpen && !others->anyWithoutLink) {
+    if (found && !others->mayGetLink()) {
         return settleChecked(task,
                              publication,
                              store::PublicationState::Confirmed,
@@ -283,9 +283,14 @@ store::JobOutcome outcomeOf(const store::Job &job, StopReason reason, const Erro
             = backoff(kRunAgain, job.attempts + 1, randomFraction(), error.retryAfter);
     } else if (error.kind == ErrorKind::LeaseLost) {
         outcome.error += u' '
-            % QCoreApplication::translate("Core",
-                                          "It was the task's last run: look at the account, then "
-                                          "press Retry.");
+            % (job.kind == store::JobKind::Check
+                   ? QCoreApplication::translate("Core",
+                                                 "It was the last try to look: look at the account "
+                                                 "yourself, then confirm the video or publish it "
+                                                 "again.")
+                   : QCoreApplication::translate("Core",
+                                                 "It was the task's last run: look at the account, "
+                                                 "then press Retry."));
     }
     return outcome;
 }

@@ -241,13 +241,19 @@ Result<void> endByItems(Connection &connection, JobId job, ErrorKind kind, const
 }
 
 /// What ends every run of a job may be the job itself.
-Result<void> endAfterLastRun(Connection &connection, JobId job)
+Result<void> endAfterLastRun(Connection &connection, JobId job, bool isCheck)
 {
     JobOutcome outcome;
-    outcome.error = QCoreApplication::translate(
-        "Core",
-        "The program ended in the middle of this task or lost the account, and it was the task's "
-        "last run. Look at the account and at that machine, then press Retry.");
+    outcome.error = isCheck
+        ? QCoreApplication::translate(
+            "Core",
+            "The program ended in the middle of this look at the account or lost the account, "
+            "and it was the last try. Look at the account yourself, then confirm the video or "
+            "publish it again.")
+        : QCoreApplication::translate(
+            "Core",
+            "The program ended in the middle of this task or lost the account, and it was the "
+            "task's last run. Look at the account and at that machine, then press Retry.");
     if (auto ended = endOpenItems(connection, job, outcome); !ended)
         return ended;
     return endByItems(connection, job, ErrorKind::LeaseLost, outcome.error);
@@ -283,15 +289,17 @@ recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId
     }
     bool open = false;
     bool wasLast = false;
+    bool isCheck = false;
     {
         Query query(
             connection,
             u"SELECT kind = 'CHECK' OR EXISTS (SELECT 1 FROM pelorus_item i WHERE i.job_id = j.id"
-            " AND i.state = 'PENDING'), attempts FROM pelorus_job j WHERE j.id = :job"_s);
+            " AND i.state = 'PENDING'), attempts, kind = 'CHECK' FROM pelorus_job j WHERE j.id = :job"_s);
         if (auto ran = query.bind(u":job"_s, stale.job.value).run(); !ran)
             return ran;
         open = query.next() && query.flag(0);
         wasLast = query.number(1) >= kMostLostRuns;
+        isCheck = open && query.flag(2);
     }
     const auto cancel = cancelAsked(connection, stale.job);
     if (!cancel)
@@ -299,7 +307,7 @@ recoverOne(Connection &connection, const Stale &stale, std::vector<PublicationId
     if (auto free = freeAccount(connection, stale); !free)
         return free;
     if (open && wasLast && !*cancel)
-        return endAfterLastRun(connection, stale.job);
+        return endAfterLastRun(connection, stale.job, isCheck);
     const JobState state = open ? JobState::Pending : JobState::Unconfirmed;
     Query query(connection,
                 u"UPDATE pelorus_job SET state = :state, run_after = {now}, request = 'NONE', "

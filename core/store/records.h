@@ -373,6 +373,8 @@ struct OtherPublications
     QStringList links;           ///< theirs
     bool anyOpen = false;        ///< the new link may be of one that nothing proved yet
     bool anyWithoutLink = false; ///< or of one that went out and whose link was not seen yet
+
+    [[nodiscard]] bool mayGetLink() const { return anyOpen || anyWithoutLink; }
 };
 
 // ---- events, evidence, workers --------------------------------------------------------------

@@ -115,6 +115,33 @@ private slots:
                  QStringList({u"UNCONFIRMED"_s, isOut ? u"PUBLISHED"_s : u"UNCONFIRMED"_s}));
     }
 
+    /// The site's words are proof for both; the one new link is the first's, or the second's.
+    void wordsGiveNoLink()
+    {
+        m_posts = 1;
+        const QString name = u"gina"_s;
+        m_bench->addAccount(name,
+                            {SignIn::Cookies, {{u"linkAfterMs"_s, -1}, {u"extraLinks"_s, 1}}});
+        const SharedJob first = shareVideos(*m_bench, name, 1);
+        QVERIFY(!first.publications.empty());
+        QVERIFY_RESULT(store::PublicationStore(m_bench->database())
+                           .settle(first.lease,
+                                   first.publications[0],
+                                   store::PublicationState::Confirmed,
+                                   {},
+                                   u"Your reel has been shared."_s));
+        endWithoutProof(*m_bench, first);
+        const JobId job
+            = m_bench->job(m_bench->createBulk({name}, {m_bench->makeVideo(u"g.mp4"_s)}), name);
+        m_bench->startEngine();
+        QVERIFY2(m_bench->runUntilEnded({job}), qPrintable(m_bench->story(job)));
+        QVERIFY2(m_bench->facts(job).items == QStringList{u"PUBLISHED"_s},
+                 qPrintable(m_bench->story(job)));
+        QCOMPARE(m_bench->facts(job).links, QStringList{u""_s});
+        QVERIFY2(m_bench->story(job).contains(u"link is left empty"_s),
+                 qPrintable(m_bench->story(job)));
+    }
+
     /// The first goes nowhere, the second is out: neither gets the other's proof.
     void theNextVideosLinkIsNotOurs()
     {

@@ -58,6 +58,11 @@ private slots:
         QVERIFY(!last.runAgainIn);
         QVERIFY2(!last.error.contains("again"_L1), qPrintable(last.error));
         QVERIFY2(last.error.contains("Retry"_L1), qPrintable(last.error));
+        store::Job look = job; // has nothing that Retry could run
+        look.kind = store::JobKind::Check;
+        const auto lastLook = outcomeOf(look, StopReason::None, lost.error());
+        QVERIFY2(!lastLook.error.contains("Retry"_L1), qPrintable(lastLook.error));
+        QVERIFY2(lastLook.error.contains("confirm the video"_L1), qPrintable(lastLook.error));
         job.attempts = 1;
         const auto first = outcomeOf(job, StopReason::None, lost.error());
         QCOMPARE(first.state, store::JobState::Pending);

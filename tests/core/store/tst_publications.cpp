@@ -293,6 +293,68 @@ private slots:
         QCOMPARE((*again)->job.attempts, 1);
     }
 
+    /// Nor does a look: what is left then is for a person, and is nothing to run again.
+    void theLastLookIsTheLast_data() { addEngineRows(); }
+    void theLastLookIsTheLast()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        JobStore jobs(db);
+        const Running running = shareVideos(db, u"alice"_s, "a");
+        QVERIFY_RESULT(jobs.finish(running.lease, running.job, {}));
+        run(db, u"UPDATE pelorus_job SET run_after = {plus :value}"_s, -1);
+        JobId look;
+        for (int runs = 1; runs <= kMostLostRuns; ++runs) {
+            const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
+            QVERIFY_RESULT(claimed);
+            QVERIFY(claimed->has_value());
+            look = (*claimed)->job.id;
+            expire(db, id);
+            QCOMPARE(*jobs.recoverStale(), 1);
+        }
+        const auto row = jobs.row(look);
+        QVERIFY_RESULT(row);
+        QCOMPARE(word(row->job.state), u"FAILED"_s);
+        QVERIFY2(!row->job.error.contains(u"Retry"_s), qPrintable(row->job.error));
+        QVERIFY2(row->job.error.contains(u"confirm the video"_s), qPrintable(row->job.error));
+        QVERIFY(!jobs.retry(look));
+        const auto open = PublicationStore(db).get(running.publications[0]);
+        QVERIFY_RESULT(open);
+        QCOMPARE(word(open->state), u"UNCONFIRMED"_s);
+        QVERIFY_RESULT(PublicationStore(db).settleByHand(
+            open->id, PublicationState::Confirmed, {}, u"somebody"_s));
+    }
+
+    /// Before the upgrade a look counted when it was planned, and its runs as a task's.
+    void theUpgradeGivesTheirLooks_data() { addEngineRows(); }
+    void theUpgradeGivesTheirLooks()
+    {
+        OPEN_DATABASE;
+        for (const QString &name : {u"alice"_s, u"bert"_s})
+            addAccount(db, name);
+        JobStore jobs(db);
+        const Running planned = shareVideos(db, u"alice"_s, "a");
+        QVERIFY_RESULT(jobs.finish(planned.lease, planned.job, {}));
+        const Running over = shareVideos(db, u"bert"_s, "b");
+        QVERIFY_RESULT(jobs.finish(over.lease, over.job, {}));
+        run(db,
+            u"UPDATE pelorus_job SET state = 'COMPLETED' WHERE publication_id = :value"_s,
+            over.publications[0].value);
+        run(db, u"UPDATE pelorus_publication SET checks = :value"_s, 3);
+        run(db, u"UPDATE pelorus_job SET attempts = :value WHERE kind = 'CHECK'"_s, 2);
+        run(db, u"DELETE FROM pelorus_schema WHERE version >= :value"_s, 8);
+        QVERIFY_RESULT(db->migrate(Call::in(1min)));
+        const auto checks = [&](const Running &running) {
+            return PublicationStore(db).get(running.publications[0])->checks;
+        };
+        QCOMPARE(checks(planned), 0);
+        QCOMPARE(checks(over), 3); // waits for a person
+        for (const JobRow &row : *jobs.rows(10)) {
+            if (row.job.kind == JobKind::Check)
+                QCOMPARE(row.job.attempts, row.job.state == JobState::Pending ? 0 : 2);
+        }
+    }
+
     /// The runner says that it has done what it was asked; meanwhile somebody asked for more.
     void aCancelOutlivesAnAnswer_data() { addEngineRows(); }
     void aCancelOutlivesAnAnswer()
