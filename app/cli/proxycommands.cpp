@@ -173,16 +173,17 @@ int proxiesTest(Context &context)
             ids->push_back(row.id);
     }
     net::Network network;
-    const auto tests = run::testProxies(
+    const auto done = run::testProxies(
         *database, network, context.settings.siteUrl, *ids, {Deadline::never(), context.stop});
-    if (!tests)
-        return failed(context, tests.error());
+    if (!done)
+        return failed(context, done.error());
     QJsonArray array;
     QString text;
-    bool good = tests->size() == ids->size();
-    for (const run::ProxyTest &test : *tests) {
+    bool good = done->tests.size() == ids->size() && !done->notStored;
+    for (const run::ProxyTest &test : done->tests) {
         good = good && test.time;
-        QJsonObject row{{u"id"_s, test.id.value}, {u"proxy"_s, test.label}};
+        QJsonObject row{
+            {u"id"_s, test.id.value}, {u"proxy"_s, test.label}, {u"stored"_s, test.isStored}};
         if (test.time)
             row.insert(u"ms"_s, qint64(test.time->count()));
         else
@@ -194,6 +195,8 @@ int proxiesTest(Context &context)
                                          .arg(test.time->count())
                                    : test.problem);
     }
+    if (done->notStored)
+        text += done->notStored->message + u'\n';
     printRows(context, u"proxies"_s, array, text);
     return good ? kDone : kInPart;
 }

@@ -7,7 +7,8 @@
 
 namespace pelorus::run {
 
-/// The database may be there again in a moment.
+/// The same may succeed in a moment: the database is away, or out of room of which somebody makes
+/// some.
 [[nodiscard]] constexpr bool isAway(ErrorKind kind)
 {
     return kind == ErrorKind::Network || kind == ErrorKind::Timeout || kind == ErrorKind::Storage;

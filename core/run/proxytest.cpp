@@ -2,19 +2,42 @@
 #include "core/run/proxytest.h"
 
 #include "core/base/threadguard.h"
+#include "core/run/durable.h"
 #include "core/store/stores.h"
 
+#include <QCoreApplication>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace pelorus::run {
 
-Result<std::vector<ProxyTest>> testProxies(const store::DatabasePtr &database,
-                                           net::Network &network,
-                                           const QUrl &site,
-                                           const std::vector<ProxyId> &ids,
-                                           const Call &call)
+namespace {
+
+constexpr auto kComesBack = 30s;
+
+Result<void> storeOutcome(store::ProxyStore &store, const ProxyTest &test)
+{
+    return store.setStatus(test.id, test.time ? u"active"_s : u"inactive"_s);
+}
+
+Error notStored(const Error &error)
+{
+    Error told = error;
+    told.message = QCoreApplication::translate(
+                       "Core", "The proxies were tested, but not all outcomes could be stored. %1")
+                       .arg(error.message);
+    return told;
+}
+
+} // namespace
+
+Result<ProxyTests> testProxies(const store::DatabasePtr &database,
+                               net::Network &network,
+                               const QUrl &site,
+                               const std::vector<ProxyId> &ids,
+                               const Call &call)
 {
     mayBlock("Testing proxies");
     store::ProxyStore store(database);
@@ -29,14 +52,14 @@ Result<std::vector<ProxyTest>> testProxies(const store::DatabasePtr &database,
     for (store::Proxy &proxy : *all) {
         if (!wanted.contains(proxy.id.value))
             continue;
-        tests.push_back({proxy.id, u"%1:%2"_s.arg(proxy.host).arg(proxy.port), {}, {}});
+        tests.push_back({proxy.id, u"%1:%2"_s.arg(proxy.host).arg(proxy.port), {}, {}, false});
         addresses.push_back({proxy.type,
                              proxy.host,
                              proxy.port,
                              std::move(proxy.username),
                              std::move(proxy.password)});
     }
-    std::optional<Error> lost;
+    bool isAway = false;
     const auto tried = network.tryProxies(
         std::move(addresses),
         site,
@@ -46,16 +69,27 @@ Result<std::vector<ProxyTest>> testProxies(const store::DatabasePtr &database,
                 test.time = *result;
             else
                 test.problem = result.error().message;
-            const auto stored = store.setStatus(test.id, result ? u"active"_s : u"inactive"_s);
-            if (!stored && !lost)
-                lost = stored.error();
+            if (isAway)
+                return; // each would wait for it anew
+            const auto stored = storeOutcome(store, test);
+            test.isStored = stored.has_value();
+            isAway = !stored;
         },
         call);
     if (!tried)
         return fail(tried.error());
-    if (lost)
-        return fail(*lost);
-    return tests;
+    const Call patience = call.within(kComesBack);
+    for (ProxyTest &test : tests) {
+        if (test.isStored)
+            continue;
+        const auto stored = untilWritten(u"the outcome of a proxy's test"_s, patience, [&] {
+            return storeOutcome(store, test);
+        });
+        if (!stored)
+            return ProxyTests{std::move(tests), notStored(stored.error())};
+        test.isStored = true;
+    }
+    return ProxyTests{std::move(tests)};
 }
 
 } // namespace pelorus::run

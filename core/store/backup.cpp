@@ -3,6 +3,7 @@
 
 #include "core/base/threadguard.h"
 #include "core/store/backupfiles.h"
+#include "core/store/backuplock.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -25,6 +26,9 @@ backup(const Secret &url, const QString &file, const BackupOptions &options, con
     const auto parsed = parseDatabaseUrl(url);
     if (!parsed)
         return fail(parsed.error());
+    const auto lock = BackupLock::take(file);
+    if (!lock)
+        return fail(lock.error());
     for (const QString &made : {file, mediaOfBackup(file)}) {
         if (!QFile::exists(made))
             continue;
@@ -39,7 +43,10 @@ backup(const Secret &url, const QString &file, const BackupOptions &options, con
     BackupReport report;
     Result<void> done;
     if (parsed->engine == Engine::Sqlite) {
-        done = copySqlite(*parsed, part);
+        // How much pg_dump will write nobody knows.
+        done = needsRoom(QFileInfo(file).absolutePath(), QFileInfo(parsed->file).size());
+        if (done)
+            done = copySqlite(*parsed, part);
     } else if (const auto server = serverVersion(*parsed)) {
         done = dumpPostgres(*parsed, *server, part, call);
     } else {
@@ -56,8 +63,16 @@ backup(const Secret &url, const QString &file, const BackupOptions &options, con
         else
             done = fail(media.error());
     }
+    if (done) {
+        QFile written(part);
+        done = written.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)
+            ? syncToDisk(written)
+            : cannotWrite(part, written.errorString());
+    }
     if (done && !QFile::rename(part, file))
         done = cannotWrite(file, QCoreApplication::translate("Core", "it cannot be renamed"));
+    if (done)
+        syncFolder(QFileInfo(file).absolutePath());
     if (!done) {
         QFile::remove(part);
         if (report.media)

@@ -7,7 +7,19 @@
 #include "core/store/session.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
+#include <QLocale>
+#include <QStorageInfo>
+
+#include <cerrno>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <fcntl.h>
+#include <unistd.h>
+#endif
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +39,47 @@ Result<void> makeOwnFile(const QString &path)
                   QFileDevice::ReadOwner | QFileDevice::WriteOwner))
         return {};
     return cannotWrite(path, made.errorString());
+}
+
+Result<void> needsRoom(const QString &folder, qint64 bytes)
+{
+    constexpr qint64 kMargin = 16LL * 1024 * 1024; // for others, and for what is rounded up
+    const QStorageInfo disk(folder);
+    if (!disk.isValid() || !disk.isReady() || disk.bytesAvailable() < 0
+        || disk.bytesAvailable() >= bytes + kMargin)
+        return {};
+    const QLocale locale;
+    return fail(ErrorKind::Io,
+                QCoreApplication::translate("Core",
+                                            "There is too little room in %1: %2 are needed and %3 "
+                                            "are free. Free some, or choose another folder.")
+                    .arg(QDir::toNativeSeparators(folder),
+                         locale.formattedDataSize(bytes),
+                         locale.formattedDataSize(disk.bytesAvailable())));
+}
+
+Result<void> syncToDisk(const QFile &file)
+{
+#ifdef Q_OS_WIN
+    const bool synced = ::_commit(file.handle()) == 0;
+#else
+    const bool synced = ::fsync(file.handle()) == 0;
+#endif
+    return synced ? Result<void>() : cannotWrite(file.fileName(), qt_error_string(errno));
+}
+
+void syncFolder(const QString &folder)
+{
+#ifndef Q_OS_WIN
+    const int handle
+        = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    ::fsync(handle);
+    ::close(handle);
+#else
+    Q_UNUSED(folder);
+#endif
 }
 
 Result<void> copySqlite(const DatabaseUrl &url, const QString &to)

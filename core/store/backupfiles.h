@@ -4,6 +4,8 @@
 #include "core/base/deadline.h"
 #include "core/store/url.h"
 
+class QFile;
+
 namespace pelorus::store {
 
 // What making a backup and restoring one have in common. All of it blocks.
@@ -14,6 +16,13 @@ inline constexpr QLatin1StringView kBackupTime{"yyyyMMdd'T'HHmmss'Z'"};
 [[nodiscard]] tl::unexpected<Error> cannotWrite(const QString &file, const QString &why);
 /// An empty file that nobody else may read; one that is there is an error.
 [[nodiscard]] Result<void> makeOwnFile(const QString &path);
+
+/// Io, with both figures, where it can be told that the folder's disk has less than that free.
+[[nodiscard]] Result<void> needsRoom(const QString &folder, qint64 bytes);
+/// What was written to the open file, and flushed, is on the disk when it returns.
+[[nodiscard]] Result<void> syncToDisk(const QFile &file);
+/// So are the names in the folder, where the system has that.
+void syncFolder(const QString &folder);
 
 /// All of a SQLite database into a new file, marked as a backup.
 [[nodiscard]] Result<void> copySqlite(const DatabaseUrl &url, const QString &to);

@@ -3,12 +3,15 @@
 
 #include "core/base/log.h"
 #include "core/base/threadguard.h"
+#include "core/store/backupfiles.h"
+#include "core/store/backuplock.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 
 #include <filesystem>
 
@@ -32,6 +35,13 @@ bool isSame(const QFileInfo &one, const QFileInfo &other)
 {
     return one.size() == other.size()
         && one.lastModified().toSecsSinceEpoch() == other.lastModified().toSecsSinceEpoch();
+}
+
+/// The same file in the earlier copy, so that a link does; none where there is no such copy.
+QFileInfo copiedBefore(const QString &earlier, const QFileInfo &file, const QString &name)
+{
+    const QFileInfo before(earlier + u'/' + name);
+    return !earlier.isEmpty() && before.isFile() && isSame(file, before) ? before : QFileInfo();
 }
 
 bool link(const QString &existing, const QString &name)
@@ -66,6 +76,8 @@ Result<void> copyFile(const QFileInfo &from, const QString &to, const Call &call
         done = problem(from.filePath(), source.errorString());
     if (done && !target.flush())
         done = problem(part, target.errorString());
+    if (done)
+        done = syncToDisk(target);
     // After the last byte, which would set it anew.
     if (done)
         target.setFileTime(from.lastModified(), QFileDevice::FileModificationTime);
@@ -104,7 +116,7 @@ bool isOfBackup(const QFileInfo &entry)
     const QString path = entry.filePath();
     if (!entry.isDir()) {
         return path.endsWith(".part"_L1) || entry.fileName().startsWith("pelorus-auto-"_L1)
-            || entry.fileName() == ".pelorus-backup"_L1;
+            || entry.fileName() == ".pelorus-backup"_L1 || isBackupLock(entry.fileName());
     }
     return path.endsWith(".media.part"_L1)
         || (path.endsWith(".media"_L1) && QFile::exists(path.chopped(int(".media"_L1.size()))));
@@ -163,6 +175,21 @@ Result<void> copyOrLeave(const QFileInfo &file,
     return {};
 }
 
+/// Without what will be linked, if links can be made.
+Result<qint64> bytesToCopy(const QString &root, const QString &earlier, const Call &call)
+{
+    qint64 bytes = 0;
+    QStringList left;
+    const auto count = [&](const QFileInfo &file, const QString &name) -> Result<void> {
+        if (!copiedBefore(earlier, file, name).isFile())
+            bytes += file.size();
+        return {};
+    };
+    if (auto done = eachFile(QDir(root), {}, left, call, count); !done)
+        return fail(done.error());
+    return bytes;
+}
+
 } // namespace
 
 Result<MediaCopy>
@@ -173,21 +200,34 @@ copyMedia(const QString &root, const QString &to, const QString &earlier, const 
         return fail(there.error());
     const QString part = QFileInfo(to).absoluteFilePath() + u".part"_s;
     QDir(part).removeRecursively();
+    const auto bytes = bytesToCopy(root, earlier, call);
+    if (!bytes)
+        return fail(bytes.error());
     if (auto made = makeFolder(part); !made)
         return fail(made.error());
     QFile::setPermissions(part, kOwnerOnly);
+    if (auto room = needsRoom(part, *bytes); !room) {
+        QDir(part).removeRecursively();
+        return fail(room.error());
+    }
     MediaCopy result;
+    QSet<QString> folders{part};
     const auto take = [&](const QFileInfo &file, const QString &name) -> Result<void> {
         const QString target = part + u'/' + name;
-        const QFileInfo before(earlier + u'/' + name);
-        if (!earlier.isEmpty() && before.isFile() && isSame(file, before)
-            && makeFolder(QFileInfo(target).path()) && link(before.filePath(), target)) {
+        const QFileInfo before = copiedBefore(earlier, file, name);
+        folders.insert(QFileInfo(target).path());
+        if (before.isFile() && makeFolder(QFileInfo(target).path())
+            && link(before.filePath(), target)) {
             ++result.files;
             return {};
         }
         return copyOrLeave(file, name, target, result, call);
     };
     auto done = eachFile(QDir(root), {}, result.left, call, take);
+    if (done) {
+        for (const QString &folder : folders)
+            syncFolder(folder);
+    }
     if (done && !QDir().rename(part, to))
         done = problem(to, QCoreApplication::translate("Core", "it cannot be renamed"));
     if (!done) {

@@ -317,17 +317,20 @@ void ProxiesPage::test()
          stop = m_stopTest.get_token()] {
             return run::testProxies(database, *network, site, ids, {Deadline::never(), stop});
         },
-        [this](const Result<std::vector<run::ProxyTest>> &tests) {
+        [this](const Result<run::ProxyTests> &tests) {
             m_model->setTesting({});
             updateSelection();
             refresh();
-            if (tests)
-                showTests(*tests);
-            else if (tests.error().kind == ErrorKind::Cancelled)
+            if (tests) {
+                showTests(tests->tests);
+                if (tests->notStored)
+                    banner()->showError(*tests->notStored);
+            } else if (tests.error().kind == ErrorKind::Cancelled) {
                 banner()->showNotice(Role::Warning,
                                      tr("Stopped. What was tested before stays as it is known."));
-            else
+            } else {
                 banner()->showError(tests.error());
+            }
         });
 }
 

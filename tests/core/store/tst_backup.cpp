@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/backup.h"
+#include "core/store/backupfiles.h"
+#include "core/store/backuplock.h"
 #include "core/store/backupschedule.h"
 #include "core/store/filelock.h"
 #include "tests/core/store/backuphelpers.h"
@@ -106,6 +108,64 @@ private slots:
             !backup(Secret(fixture.url()), file, {folder.filePath(u"no"_s), {}}, Call::in(1min)));
         QVERIFY(!QFile::exists(file));
         QVERIFY(!QFile::exists(file + u".part"_s));
+    }
+
+    /// Of a program that died over it, with whatever name; never of one that is at it, nor what
+    /// others call so.
+    void deadHalvesAreSwept()
+    {
+        const TestDatabase fixture(u"sqlite"_s);
+        QVERIFY(fixture.isValid());
+        const Secret url(fixture.url());
+        const QTemporaryDir folder;
+        for (const QString &name : {u"dead.db"_s, u"late.db"_s, u"living.db"_s, u"other.db"_s})
+            write(folder.filePath(name + u".part"_s), "half");
+        for (const QString &name : {u".dead.db.pelorus-backup"_s, u".late.db.pelorus-backup"_s})
+            write(folder.filePath(name), "");
+        write(folder.filePath(u"dead.db.media/one.mp4"_s), "whole, but its database never came");
+        write(folder.filePath(u"late.db"_s), "a backup");
+        write(folder.filePath(u"late.db.media/one.mp4"_s), "and its media");
+        const auto living = BackupLock::take(folder.filePath(u"living.db"_s));
+        QVERIFY_RESULT(living);
+        QVERIFY(!QFile::exists(folder.filePath(u"dead.db.part"_s))); // it sweeps, too
+
+        const auto busy = backup(url, folder.filePath(u"living.db"_s), {}, Call::in(1min));
+        QVERIFY(!busy);
+        QCOMPARE(busy.error().kind, ErrorKind::Conflict);
+        QVERIFY_RESULT(backup(url, folder.filePath(u"dead.db"_s), {}, Call::in(1min)));
+        const auto names
+            = QDir(folder.path())
+                  .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+        QCOMPARE(names,
+                 (QStringList{u".living.db.pelorus-backup"_s,
+                              u"dead.db"_s,
+                              u"late.db"_s,
+                              u"late.db.media"_s,
+                              u"living.db.part"_s,
+                              u"other.db.part"_s}));
+    }
+
+    void roomIsAskedForFirst()
+    {
+        const QTemporaryDir folder;
+        QVERIFY_RESULT(needsRoom(folder.path(), 0));
+        QVERIFY_RESULT(needsRoom(folder.filePath(u"not there"_s), 1LL << 60));
+        const auto full = needsRoom(folder.path(), 1LL << 60);
+        QVERIFY(!full);
+        QCOMPARE(full.error().kind, ErrorKind::Io);
+        // One video that no disk has room for: said at once, and nothing is left. The second is so
+        // that a defect fills no disk.
+        const QString root = folder.filePath(u"media"_s);
+        write(root + u"/one.mp4"_s, "one");
+        QFile huge(root + u"/huge.mp4"_s);
+        QVERIFY(huge.open(QIODevice::WriteOnly));
+        if (!huge.resize(8LL << 40))
+            QSKIP("This file system has no such large files.");
+        const auto copied = copyMedia(root, folder.filePath(u"to.media"_s), {}, Call::in(1s));
+        QVERIFY(!copied);
+        QVERIFY2(copied.error().message.contains(u"8.00 TiB"_s),
+                 qPrintable(copied.error().message));
+        QVERIFY(!QFile::exists(folder.filePath(u"to.media.part"_s)));
     }
 
     void scheduleKeepsTheNewest_data()
