@@ -133,12 +133,32 @@
     <context>
         <name>Core</name>
         <message>
-            <source>The file %1 cannot be written: %2.</source>
-            <translation>Файл %1 не удаётся записать: %2.</translation>
+            <source>This is %1, not a list of accounts. Save it as text or CSV.</source>
+            <translation>Это %1, а не список аккаунтов. Сохраните его как текст или CSV.</translation>
         </message>
         <message>
-            <source>A value is too long: the database holds %1 characters in %2. Shorten it, or have that column widened.</source>
-            <translation>Значение слишком длинное: в %2 базы помещается не больше %1 символов. Сократите его или попросите расширить этот столбец.</translation>
+            <source>This is %1, not a list of proxies. Save it as text or CSV.</source>
+            <translation>Это %1, а не список прокси. Сохраните его как текст или CSV.</translation>
+        </message>
+        <message>
+            <source>The list of accounts is empty.</source>
+            <translation>Список аккаунтов пуст.</translation>
+        </message>
+        <message>
+            <source>The list of proxies is empty.</source>
+            <translation>Список прокси пуст.</translation>
+        </message>
+        <message>
+            <source>The list is not UTF-8; it was read as %1. Check names and passwords.</source>
+            <translation>Список не в UTF-8; он прочитан как %1. Проверьте имена и пароли.</translation>
+        </message>
+        <message>
+            <source>The list is not UTF-8; it was read as %1. Check logins and passwords.</source>
+            <translation>Список не в UTF-8; он прочитан как %1. Проверьте логины и пароли.</translation>
+        </message>
+        <message>
+            <source>The quotes on this line do not match.</source>
+            <translation>Кавычки в строке не парные.</translation>
         </message>
         <message>
             <source>Stopped on request.</source>
@@ -155,6 +175,10 @@
         <message>
             <source>A JSON object was expected.</source>
             <translation>Ожидался объект JSON.</translation>
+        </message>
+        <message>
+            <source>The file %1 cannot be written: %2.</source>
+            <translation>Файл %1 не удаётся записать: %2.</translation>
         </message>
         <message>
             <source>The browser was started, but its control port does not answer. Check that nothing (a firewall, an antivirus program) blocks it, then start the task again.</source>
@@ -357,22 +381,6 @@
             <translation>Ключ двухфакторного входа не base32 (буквы A–Z и цифры 2–7).</translation>
         </message>
         <message>
-            <source>The quotes on this line do not match.</source>
-            <translation>Кавычки в строке не парные.</translation>
-        </message>
-        <message>
-            <source>This is %1, not a list of accounts. Save it as text or CSV.</source>
-            <translation>Это %1, а не список аккаунтов. Сохраните его как текст или CSV.</translation>
-        </message>
-        <message>
-            <source>The list of accounts is empty.</source>
-            <translation>Список аккаунтов пуст.</translation>
-        </message>
-        <message>
-            <source>The list is not UTF-8; it was read as %1. Check names and passwords.</source>
-            <translation>Список не в UTF-8; он прочитан как %1. Проверьте имена и пароли.</translation>
-        </message>
-        <message>
             <source>The quotes do not match. Double each quote that belongs to the text.</source>
             <translation>Кавычки не парные. Удвойте каждую кавычку, которая входит в текст.</translation>
         </message>
@@ -454,7 +462,7 @@
         </message>
         <message>
             <source>The cookie “%1” has a tab or a line break in it, which cookies.txt cannot hold. Choose another format.</source>
-            <translation>В куки «%1» есть табуляция или перевод строки, а cookies.txt их не вмещает. Выберите другой формат.</translation>
+            <translation>В cookie «%1» есть табуляция или перевод строки, а cookies.txt их не вмещает. Выберите другой формат.</translation>
         </message>
         <message>
             <source>a SQLite database, such as a browser's own</source>
@@ -571,18 +579,6 @@
         <message>
             <source>An entry of the list is no proxy.</source>
             <translation>Запись списка не прокси.</translation>
-        </message>
-        <message>
-            <source>This is %1, not a list of proxies. Save it as text or CSV.</source>
-            <translation>Это %1, а не список прокси. Сохраните его как текст или CSV.</translation>
-        </message>
-        <message>
-            <source>The list of proxies is empty.</source>
-            <translation>Список прокси пуст.</translation>
-        </message>
-        <message>
-            <source>The list is not UTF-8; it was read as %1. Check logins and passwords.</source>
-            <translation>Список не в UTF-8; он прочитан как %1. Проверьте логины и пароли.</translation>
         </message>
         <message>
             <source>The port is not a number from 1 to 65535.</source>
@@ -1041,6 +1037,10 @@
             <translation>Профиля Dolphin %1 аккаунта %2 больше нет. Восстановите его из корзины Dolphin, введите другой номер через «Изменить…» рядом с аккаунтом или вернитесь к одноразовым профилям.</translation>
         </message>
         <message>
+            <source>The proxies were tested, but not all outcomes could be stored. %1</source>
+            <translation>Прокси проверены, но записать удалось не все результаты. %1</translation>
+        </message>
+        <message>
             <source>This video is on %1 already, since %2. Choose “Publish again” if it is meant to be there twice.</source>
             <translation>Это видео уже есть на %1 с %2. Отметьте «Публиковать ещё раз», если оно нужно там дважды.</translation>
         </message>
@@ -1193,8 +1193,16 @@
             <translation>его не удаётся переименовать</translation>
         </message>
         <message>
+            <source>There is too little room in %1: %2 are needed and %3 are free. Free some, or choose another folder.</source>
+            <translation>В %1 не хватает места: нужно %2, свободно %3. Освободите место или выберите другую папку.</translation>
+        </message>
+        <message>
             <source>There is no database at %1.</source>
             <translation>По адресу %1 нет базы данных.</translation>
+        </message>
+        <message>
+            <source>Another backup is being written to %1 right now. Wait for it, or choose another name.</source>
+            <translation>Сейчас в %1 пишется другая резервная копия. Дождитесь её или выберите другое имя.</translation>
         </message>
         <message>
             <source>The folder for backups %1 cannot be written to. Choose another one in the settings.</source>
@@ -1211,6 +1219,10 @@
                 <numerusform>%Ln профиля этой базы ещё есть в Dolphin, а в такой старой копии негде их запомнить. Сначала удалите их («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
                 <numerusform>%Ln профилей этой базы ещё есть в Dolphin, а в такой старой копии негде их запомнить. Сначала удалите их («pelorus-cli profiles sweep»), затем восстановите снова.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>A value is too long: the database holds %1 characters in %2. Shorten it, or have that column widened.</source>
+            <translation>Значение слишком длинное: в %2 базы помещается не больше %1 символов. Сократите его или попросите расширить этот столбец.</translation>
         </message>
         <message>
             <source>The file cannot be opened: %1.</source>
@@ -1230,7 +1242,7 @@
         </message>
         <message>
             <source>The files in the folder %1 are too large for cookies. Choose the one that holds them.</source>
-            <translation>Файлы в папке %1 слишком велики для куки. Выберите ту, где они лежат.</translation>
+            <translation>Файлы в папке %1 слишком велики для cookies. Выберите ту, где они лежат.</translation>
         </message>
         <message>
             <source>There is no file in the folder %1. Choose the one that holds them.</source>
@@ -1916,7 +1928,7 @@
         </message>
         <message>
             <source>cookies</source>
-            <translation>куки</translation>
+            <translation>cookies</translation>
         </message>
         <message>
             <source>login and password</source>
@@ -2949,7 +2961,7 @@
         </message>
         <message>
             <source>Cookies…</source>
-            <translation>Куки…</translation>
+            <translation>Cookies…</translation>
         </message>
         <message>
             <source>Proxies…</source>
@@ -3642,7 +3654,7 @@
         </message>
         <message>
             <source>Import cookies</source>
-            <translation>Импорт куки</translation>
+            <translation>Импорт cookies</translation>
         </message>
         <message>
             <source>Close</source>
@@ -3979,7 +3991,7 @@
         </message>
         <message>
             <source>The work stops in order: cookies are saved, browser profiles closed and deleted. It begins again when Pelorus is started next, also what waits for you.</source>
-            <translation>Работа остановится по порядку: куки сохранятся, профили браузера закроются и удалятся. При следующем запуске Pelorus она начнётся снова, и то, что ждёт вас, тоже.</translation>
+            <translation>Работа остановится по порядку: cookies сохранятся, профили браузера закроются и удалятся. При следующем запуске Pelorus она начнётся снова, и то, что ждёт вас, тоже.</translation>
         </message>
         <message>
             <source>A backup is being written.</source>

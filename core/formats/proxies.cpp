@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/proxies.h"
 
-#include "core/formats/decode.h"
 #include "core/formats/jsonrepair.h"
+#include "core/formats/listinput.h"
 #include "core/formats/proxyline.h"
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonObject>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -73,41 +71,19 @@ void readJson(const QJsonValue &value, int line, const QString &scheme, ProxyRep
     }
 }
 
-void readTable(const std::vector<ListRecord> &records,
-               const QStringList &columns,
-               const QString &scheme,
-               ProxyReport &report)
+void readRecord(const ListRecord &record,
+                const QStringList &columns,
+                const QString &scheme,
+                ProxyReport &report)
 {
-    for (const ListRecord &record : records) {
-        ++report.read;
-        if (record.malformed) {
-            report.rejected.push_back(
-                {record.line,
-                 QCoreApplication::translate("Core", "The quotes on this line do not match.")});
-            continue;
-        }
-        ProxyFields fields;
-        for (qsizetype i = 0; i < columns.size(); ++i) {
-            if (const auto field = fieldFor(columns.at(i)))
-                fields.*field = record.fields.value(i);
-        }
-        if (trimmedEdges(fields.scheme).isEmpty())
-            fields.scheme = scheme;
-        add(fields, record.line, report);
+    ProxyFields fields;
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        if (const auto field = fieldFor(columns.at(i)))
+            fields.*field = record.fields.value(i);
     }
-}
-
-void readLines(const QString &text, const QString &scheme, ProxyReport &report)
-{
-    int number = 0;
-    for (const QStringView raw : splitLines(text)) {
-        ++number;
-        const QStringView line = trimmedEdges(raw);
-        if (line.isEmpty())
-            continue;
-        ++report.read;
-        readProxyLine(line.toString(), number, scheme, report);
-    }
+    if (trimmedEdges(fields.scheme).isEmpty())
+        fields.scheme = scheme;
+    add(fields, record.line, report);
 }
 
 bool startsJson(QStringView text)
@@ -116,19 +92,11 @@ bool startsJson(QStringView text)
         || (text.startsWith(u'[') && trimmedEdges(text.mid(1)).startsWith(u'{'));
 }
 
-void markDuplicates(ProxyReport &report)
+QString keyOf(const ProxyEntry &entry)
 {
-    QHash<QString, int> seen;
-    for (ProxyEntry &entry : report.accepted) {
-        const QString login
-            = entry.login.reveal([](const QByteArray &utf8) { return QString::fromUtf8(utf8); });
-        const QString key
-            = entry.scheme % u' ' % entry.host % u' ' % QString::number(entry.port) % u' ' % login;
-        if (const int first = seen.value(key); first > 0)
-            entry.duplicateOf = first;
-        else
-            seen.insert(key, entry.line);
-    }
+    const QString login
+        = entry.login.reveal([](const QByteArray &utf8) { return QString::fromUtf8(utf8); });
+    return entry.scheme % u' ' % entry.host % u' ' % QString::number(entry.port) % u' ' % login;
 }
 
 } // namespace
@@ -142,43 +110,31 @@ QString ProxyEntry::label() const
 Result<ProxyReport>
 readProxies(const QByteArray &input, const QString &defaultScheme, const ListLayout &layout)
 {
-    if (const QString kind = foreignFileKind(input); !kind.isEmpty()) {
-        return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate(
-                        "Core", "This is %1, not a list of proxies. Save it as text or CSV.")
-                        .arg(kind));
-    }
-    if (const auto good = checkLayout(ListKind::Proxies, layout); !good)
-        return fail(good.error());
-    const DecodedText decoded = decodeText(input, layout.encoding);
-    const QStringView text = trimmedEdges(decoded.text);
-    if (text.isEmpty()) {
-        return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate("Core", "The list of proxies is empty."));
-    }
+    const auto list = openList(ListKind::Proxies, input, layout);
+    if (!list)
+        return fail(list.error());
     ProxyReport report;
-    if (decoded.guessed) {
-        report.notice = QCoreApplication::translate("Core",
-                                                    "The list is not UTF-8; it was read as %1. "
-                                                    "Check logins and passwords.")
-                            .arg(decoded.encoding);
+    report.notice = list->notice;
+    const QStringView text = trimmedEdges(list->text);
+    const auto json = !layout.isTable() && startsJson(text) ? parseLenientJson(text) : std::nullopt;
+    if (json) {
+        readJson(json->value, 1, defaultScheme, report);
+        markDuplicates(report.accepted, keyOf);
+        return report;
     }
-    if (!layout.isTable() && startsJson(text)) {
-        if (const auto whole = parseLenientJson(text)) {
-            readJson(whole->value, 1, defaultScheme, report);
-            markDuplicates(report);
-            return report;
-        }
-    }
-    const ListLayout whole = guessLayout(ListKind::Proxies, input, layout).layout;
-    if (layout.isTable() || *whole.heading) {
-        if (const auto good = checkLayout(ListKind::Proxies, whole); !good)
-            return fail(good.error());
-        readTable(splitRecords(decoded.text, whole), whole.columns, defaultScheme, report);
+    const auto table = tableLayout(ListKind::Proxies, input, layout);
+    if (!table)
+        return fail(table.error());
+    if (*table) {
+        readRecords(list->text, **table, report, [&](const ListRecord &record) {
+            readRecord(record, (*table)->columns, defaultScheme, report);
+        });
     } else {
-        readLines(decoded.text, defaultScheme, report);
+        readLines(list->text, report, [&](QStringView line, int number) {
+            readProxyLine(line.toString(), number, defaultScheme, report);
+        });
     }
-    markDuplicates(report);
+    markDuplicates(report.accepted, keyOf);
     return report;
 }
 

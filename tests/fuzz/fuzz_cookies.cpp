@@ -12,8 +12,8 @@ namespace {
 bool same(const Cookie &one, const Cookie &other, bool sameSite)
 {
     return one.name == other.name && one.value.equals(other.value) && one.domain == other.domain
-        && one.path == other.path && one.secure == other.secure && one.httpOnly == other.httpOnly
-        && (!sameSite || one.sameSite == other.sameSite);
+        && one.path == other.path && one.expires == other.expires && one.secure == other.secure
+        && one.httpOnly == other.httpOnly && (!sameSite || one.sameSite == other.sameSite);
 }
 
 void roundTrip(const Cookies &cookies, CookieFormat format, const CookieReadOptions &options)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/fuzz/fuzz.h"
-
 #include "core/formats/proxies.h"
+#include "tests/fuzz/layouts.h"
 
 void pelorus::fuzz::read(const QByteArray &input)
 {
+    layoutsForAll(formats::ListKind::Proxies, input, [&](const formats::ListLayout &layout) {
+        return formats::readProxies(input, QStringLiteral("http"), layout);
+    });
     const auto report = formats::readProxies(input);
     if (!report)
         return;

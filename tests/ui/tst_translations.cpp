@@ -20,6 +20,10 @@ private slots:
         QString source;
         int messages = 0;
         static const QRegularExpression placeholder(u"%L?(\\d|n)|\\{\\w+\\}"_s);
+        static const QRegularExpression otherWord(
+            u"\\bкук(и|ам|ах|ов|ами)\\b"_s,
+            QRegularExpression::CaseInsensitiveOption
+                | QRegularExpression::UseUnicodePropertiesOption);
         const auto placeholders = [](const QString &text) {
             QSet<QString> found;
             for (auto it = placeholder.globalMatch(text); it.hasNext();)
@@ -44,6 +48,8 @@ private slots:
                 QVERIFY2(!forms.isEmpty(), qPrintable(source));
                 for (const QString &form : forms)
                     QCOMPARE(placeholders(form), placeholders(source));
+                for (const QString &form : forms)
+                    QVERIFY2(!otherWord.match(form).hasMatch(), "the word is cookies");
                 QVERIFY2(!source.contains(u"%n"_s), "counts have the reader's separators: %Ln");
                 if (source.contains(u"%Ln"_s))
                     QCOMPARE(forms.size(), 3);
