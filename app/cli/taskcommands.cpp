@@ -168,6 +168,39 @@ Result<qint64> number(const Arguments &arguments)
     return id;
 }
 
+/// What a command that takes one id works with.
+struct OneId
+{
+    qint64 id = 0;
+    Arguments arguments;
+    store::DatabasePtr database;
+};
+
+/// `options` are those with a value.
+std::function<int(Context &)> oneId(std::function<int(Context &, const OneId &)> work,
+                                    const QStringList &options = {})
+{
+    return [work = std::move(work), options](Context &context) {
+        const auto arguments = Arguments::parse(context.arguments, options, {});
+        const auto id = arguments ? number(*arguments) : Result<qint64>(fail(arguments.error()));
+        if (!id)
+            return usage(context, id.error().message);
+        const auto database = context.database(store::Role::Viewer);
+        if (!database)
+            return failed(context, database.error());
+        return work(context, {*id, *arguments, *database});
+    };
+}
+
+/// The end of a command that changes what the id names.
+int told(const Context &context, const OneId &given, const Result<void> &changed)
+{
+    if (!changed)
+        return failed(context, changed.error());
+    print(context, {{u"id"_s, given.id}}, QCoreApplication::translate("Core", "Done."));
+    return kDone;
+}
+
 int bulkExport(Context &context)
 {
     const auto arguments = Arguments::parse(context.arguments, {}, {});
@@ -210,17 +243,10 @@ int bulkExport(Context &context)
     return kDone;
 }
 
-int bulkStatus(Context &context)
+int bulkStatus(Context &context, const OneId &given)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {});
-    const auto id = arguments ? number(*arguments) : Result<qint64>(fail(arguments.error()));
-    if (!id)
-        return usage(context, id.error().message);
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    store::JobStore jobs(*database);
-    const auto rows = jobs.jobsOfBulk({*id});
+    store::JobStore jobs(given.database);
+    const auto rows = jobs.jobsOfBulk({given.id});
     if (!rows)
         return failed(context, rows.error());
     QJsonArray jobArray;
@@ -273,20 +299,10 @@ using Change = std::function<Result<void>(store::JobStore &, JobId)>;
 /// A command that changes one task.
 std::function<int(Context &)> changeTask(Change change)
 {
-    return [change = std::move(change)](Context &context) {
-        const auto arguments = Arguments::parse(context.arguments, {}, {});
-        const auto id = arguments ? number(*arguments) : Result<qint64>(fail(arguments.error()));
-        if (!id)
-            return usage(context, id.error().message);
-        const auto database = context.database(store::Role::Viewer);
-        if (!database)
-            return failed(context, database.error());
-        store::JobStore jobs(*database);
-        if (const auto changed = change(jobs, {*id}); !changed)
-            return failed(context, changed.error());
-        print(context, {{u"id"_s, *id}}, QCoreApplication::translate("Core", "Done."));
-        return kDone;
-    };
+    return oneId([change = std::move(change)](Context &context, const OneId &given) {
+        store::JobStore jobs(given.database);
+        return told(context, given, change(jobs, {given.id}));
+    });
 }
 
 Change requestOf(store::JobRequest request)
@@ -318,40 +334,24 @@ int publicationsList(Context &context)
     return kDone;
 }
 
-int publicationsConfirm(Context &context)
+int publicationsConfirm(Context &context, const OneId &given)
 {
-    const auto arguments = Arguments::parse(context.arguments, {u"link"_s}, {});
-    const auto id = arguments ? number(*arguments) : Result<qint64>(fail(arguments.error()));
-    if (!id)
-        return usage(context, id.error().message);
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    const auto settled
-        = store::PublicationStore(*database).settleByHand({*id},
-                                                          store::PublicationState::Confirmed,
-                                                          arguments->value(u"link"_s),
-                                                          context.settings.machine);
-    if (!settled)
-        return failed(context, settled.error());
-    print(context, {{u"id"_s, *id}}, QCoreApplication::translate("Core", "Done."));
-    return kDone;
+    return told(context,
+                given,
+                store::PublicationStore(given.database)
+                    .settleByHand({given.id},
+                                  store::PublicationState::Confirmed,
+                                  given.arguments.value(u"link"_s),
+                                  context.settings.machine));
 }
 
 /// A new single task with the same content, whatever stands on the account already.
-int publicationsAgain(Context &context)
+int publicationsAgain(Context &context, const OneId &given)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {});
-    const auto id = arguments ? number(*arguments) : Result<qint64>(fail(arguments.error()));
-    if (!id)
-        return usage(context, id.error().message);
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    const auto publication = store::PublicationStore(*database).get({*id});
+    const auto publication = store::PublicationStore(given.database).get({given.id});
     if (!publication)
         return failed(context, publication.error());
-    store::JobStore jobs(*database);
+    store::JobStore jobs(given.database);
     const auto items = jobs.items(publication->jobId);
     if (!items)
         return failed(context, items.error());
@@ -393,7 +393,7 @@ std::vector<Command> taskCommands()
          u"--name N --videos DIR --accounts A,B [--captions CSV] [--caption TEMPLATE] "
          "[--spread round-robin|all] [--again] [--dry-run]"_s,
          bulkCreate},
-        {u"bulk status"_s, u"ID"_s, bulkStatus},
+        {u"bulk status"_s, u"ID"_s, oneId(bulkStatus)},
         {u"bulk export"_s, u"ID FILE"_s, bulkExport},
         {u"tasks list"_s, {}, tasksList},
         {u"tasks cancel"_s, u"ID"_s, changeTask(requestOf(store::JobRequest::Cancel))},
@@ -403,8 +403,8 @@ std::vector<Command> taskCommands()
         {u"tasks take-over"_s, u"ID"_s, changeTask(requestOf(store::JobRequest::TakeOver))},
         {u"tasks give-back"_s, u"ID"_s, changeTask(requestOf(store::JobRequest::GiveBack))},
         {u"publications list"_s, {}, publicationsList},
-        {u"publications confirm"_s, u"[--link URL] ID"_s, publicationsConfirm},
-        {u"publications again"_s, u"ID"_s, publicationsAgain},
+        {u"publications confirm"_s, u"[--link URL] ID"_s, oneId(publicationsConfirm, {u"link"_s})},
+        {u"publications again"_s, u"ID"_s, oneId(publicationsAgain)},
     };
 }
 
