@@ -4,12 +4,14 @@
 #include "core/base/deadline.h"
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 
 namespace pelorus::dolphin {
 
-/// Lets at most `places` callers in at a time; waiting honours the call.
+/// Lets at most `places` callers in at a time, here and where `machine` is given also among all
+/// programs of this machine (see MachineLimits); waiting honours the call.
 class Gate final
 {
 public:
@@ -18,14 +20,39 @@ public:
         void operator()(Gate *gate) const { gate->leave(); }
     };
     /// Leaves when it goes.
-    using Pass = std::unique_ptr<Gate, Leave>;
+    struct Pass
+    {
+        std::unique_ptr<Gate, Leave> here;
+        std::shared_ptr<void> machine;
+    };
 
-    explicit Gate(int places)
-        : m_free(places)
+    explicit Gate(int places,
+                  std::function<std::shared_ptr<void>()> machine = {},
+                  milliseconds patience = {})
+        : m_machine(std::move(machine))
+        , m_patience(patience)
+        , m_free(places)
     {
     }
 
     [[nodiscard]] Result<Pass> enter(const Call &call)
+    {
+        Pass pass;
+        if (const auto in = enterHere(call); !in)
+            return fail(in.error());
+        pass.here.reset(this);
+        const Deadline patience = call.deadline.within(m_patience);
+        while (m_machine && !(pass.machine = m_machine()) && !patience.expired()) {
+            if (const auto slept = sleepFor(kAskAgain, call); !slept)
+                return fail(slept.error());
+        }
+        return pass;
+    }
+
+private:
+    static constexpr milliseconds kAskAgain{100};
+
+    [[nodiscard]] Result<void> enterHere(const Call &call)
     {
         const Deadline until = call.deadline.within(std::chrono::hours(24));
         std::unique_lock lock(m_mutex);
@@ -36,10 +63,9 @@ public:
         if (!in)
             return fail(ErrorKind::Timeout, {});
         --m_free;
-        return Pass(this);
+        return {};
     }
 
-private:
     void leave()
     {
         {
@@ -49,6 +75,8 @@ private:
         m_wake.notify_one();
     }
 
+    std::function<std::shared_ptr<void>()> m_machine;
+    milliseconds m_patience;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     int m_free;

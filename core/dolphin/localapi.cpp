@@ -96,10 +96,13 @@ struct LocalApi::Private
             const Endpoints &endpoints,
             TokenSource token,
             RetryPolicy retry,
-            CookieUnit cookieUnit)
+            CookieUnit cookieUnit,
+            MachineLimits machine)
         : client(network, std::move(token), retry)
         , unit(cookieUnit)
         , configured(endpoints.local)
+        , starts(2, std::move(machine.start), machine.patience)
+        , stops(1, std::move(machine.stop), machine.patience)
         , found(endpoints.local)
     {
     }
@@ -126,8 +129,8 @@ struct LocalApi::Private
     Client client;
     CookieUnit unit;
     QUrl configured;
-    Gate starts{2};
-    Gate stops{1};
+    Gate starts;
+    Gate stops;
     Gate logins{1};
     std::mutex mutex;
     QUrl found; ///< guarded by mutex, as the next two
@@ -388,8 +391,10 @@ LocalApi::LocalApi(net::Network &network,
                    const Endpoints &endpoints,
                    TokenSource token,
                    RetryPolicy retry,
-                   CookieUnit unit)
-    : d(std::make_unique<Private>(network, endpoints, std::move(token), retry, unit))
+                   CookieUnit unit,
+                   MachineLimits machine)
+    : d(std::make_unique<Private>(
+        network, endpoints, std::move(token), retry, unit, std::move(machine)))
 {
 }
 

@@ -21,8 +21,8 @@ struct StartOptions
 
 /// The desktop app's API (facts section 3). Thread-safe; every call blocks a worker thread. At most
 /// two starts and one stop run at a time through one object, so a process that starts or stops
-/// profiles makes one for all its work. Host names other than localhost are
-/// resolved, so that the Host header is an address.
+/// profiles makes one for all its work; `machine` counts other processes' too. Host names other
+/// than localhost are resolved, so that the Host header is an address.
 class LocalApi final
 {
 public:
@@ -30,7 +30,8 @@ public:
              const Endpoints &endpoints,
              TokenSource token,
              RetryPolicy retry = {},
-             CookieUnit unit = CookieUnit::Milliseconds);
+             CookieUnit unit = CookieUnit::Milliseconds,
+             MachineLimits machine = {});
     ~LocalApi();
     LocalApi(const LocalApi &) = delete;
     LocalApi &operator=(const LocalApi &) = delete;

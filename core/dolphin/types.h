@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/deadline.h"
 #include "core/base/ids.h"
 #include "core/base/secret.h"
 
@@ -9,6 +10,7 @@
 #include <QUrl>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace pelorus::dolphin {
@@ -27,6 +29,17 @@ enum class CookieUnit { Seconds, Milliseconds };
 
 /// Hands out a copy of the token for one request.
 using TokenSource = std::function<Secret()>;
+
+/// Starts and stops at a time that this machine's other programs count too; without it each process
+/// counts its own. Each call answers with a place that is free again when it goes, or with nothing
+/// while all are taken.
+struct MachineLimits
+{
+    std::function<std::shared_ptr<void>()> start;
+    std::function<std::shared_ptr<void>()> stop;
+    /// Then it is done all the same: the other program may hang, and Dolphin only gets slower.
+    milliseconds patience{30000};
+};
 
 /// A proxy as a profile payload wants it. `type` is http, socks4 or socks5.
 struct ProxySpec

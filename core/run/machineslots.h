@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/dolphin/types.h"
 #include "core/store/filelock.h"
 
 #include <optional>
@@ -21,5 +22,9 @@ private:
     QString m_folder;
     int m_limit;
 };
+
+/// Two starts and one stop at a time over all Pelorus processes of this machine, by lock files too.
+/// Where the folder cannot be written each process counts its own.
+[[nodiscard]] dolphin::MachineLimits dolphinLimits(const QString &dataDir);
 
 } // namespace pelorus::run

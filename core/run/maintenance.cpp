@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/maintenance.h"
 
+#include "core/run/machineslots.h"
 #include "core/run/workerlock.h"
 
 #include <QCoreApplication>
@@ -48,7 +49,12 @@ Result<SweepReport> sweepByHand(const settings::Settings &settings,
                                 const Call &call)
 {
     dolphin::RemoteApi remote(network, endpoints(settings), tokenSource(settings));
-    dolphin::LocalApi local(network, endpoints(settings), tokenSource(settings));
+    dolphin::LocalApi local(network,
+                            endpoints(settings),
+                            tokenSource(settings),
+                            {},
+                            cookieUnit(settings),
+                            dolphinLimits(settings.dataDir));
     const QString worker = QUuid::createUuid().toString(QUuid::Id128).left(12);
     const WorkerLock lock(settings.dataDir, worker);
     store::WorkerStore workers(database);

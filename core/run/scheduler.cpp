@@ -46,7 +46,12 @@ Scheduler::Scheduler(const settings::Settings &settings,
     , m_holder(std::move(holder))
     , m_callbacks(std::move(callbacks))
     , m_remote(network, endpoints(settings), tokenSource(settings))
-    , m_local(network, endpoints(settings), tokenSource(settings), {}, cookieUnit(settings))
+    , m_local(network,
+              endpoints(settings),
+              tokenSource(settings),
+              {},
+              cookieUnit(settings),
+              dolphinLimits(settings.dataDir))
     , m_slots(settings.dataDir, settings.concurrencyLimit)
     , m_lock(settings.dataDir, m_worker)
     , m_operatorPresent(operatorPresent)

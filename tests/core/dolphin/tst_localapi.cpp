@@ -49,14 +49,17 @@ public:
         [this](QTcpSocket &socket, const RawRequest &request) { play(socket, request); }};
     net::Network network;
 
-    [[nodiscard]] LocalApi api(const QUrl &url = {}, CookieUnit unit = CookieUnit::Seconds)
+    [[nodiscard]] LocalApi api(const QUrl &url = {},
+                               CookieUnit unit = CookieUnit::Seconds,
+                               const MachineLimits &machine = {})
     {
         return LocalApi(
             network,
             {{}, url.isEmpty() ? server.url() : url, {}, {}},
             [] { return Secret(QByteArray("tok")); },
             kFast,
-            unit);
+            unit,
+            machine);
     }
 
     [[nodiscard]] int count(const QString &end) const
@@ -101,6 +104,50 @@ class TestLocalApi : public QObject
     Q_OBJECT
 
 private slots:
+    void otherProgramsAreWaitedFor()
+    {
+        App app;
+        int asked = 0;
+        std::weak_ptr<void> held;
+        MachineLimits machine;
+        machine.start = [&]() -> std::shared_ptr<void> {
+            if (++asked < 3)
+                return nullptr;
+            const auto place = std::make_shared<int>();
+            held = place;
+            return place;
+        };
+        bool heldMeanwhile = false;
+        machine.stop = [&] {
+            heldMeanwhile = !held.expired();
+            return std::make_shared<int>();
+        };
+        // Of a profile that runs already: stopped within its start.
+        app.starts = {{409, R"({"success":false})"}, {200, kStarted}};
+        LocalApi api = app.api({}, CookieUnit::Seconds, machine);
+        QVERIFY(api.start(ProfileId{7}, {}, kCall));
+        QCOMPARE(asked, 3);
+        QCOMPARE(app.count(u"/stop"_s), 1);
+        QVERIFY(heldMeanwhile);
+        QVERIFY(held.expired());
+    }
+
+    void aHangingProgramIsNotWaitedForForEver()
+    {
+        App app;
+        MachineLimits machine;
+        machine.stop = [] { return std::shared_ptr<void>(); };
+        LocalApi api = app.api({}, CookieUnit::Seconds, machine);
+        const auto late = api.stop(ProfileId{7}, false, Call::in(milliseconds(150)));
+        QVERIFY(!late);
+        QCOMPARE(late.error().kind, ErrorKind::Timeout);
+        QCOMPARE(app.count(u"/stop"_s), 0);
+        machine.patience = milliseconds(50);
+        LocalApi hasty = app.api({}, CookieUnit::Seconds, machine);
+        QVERIFY(hasty.stop(ProfileId{7}, false, kCall));
+        QCOMPARE(app.count(u"/stop"_s), 1);
+    }
+
     void probeTellsWhatIsWrong()
     {
         App app;

@@ -57,6 +57,25 @@ private slots:
         QVERIFY(first && second);
     }
 
+    void dolphinsLimitsAreShared()
+    {
+        const QTemporaryDir folder;
+        const auto mine = run::dolphinLimits(folder.path());
+        const auto others = run::dolphinLimits(folder.path());
+        auto first = mine.start();
+        const auto second = others.start();
+        QVERIFY(first && second && !mine.start() && !others.start());
+        const auto stop = others.stop(); // of another kind
+        QVERIFY(stop && !mine.stop());
+        first.reset();
+        QVERIFY(others.start());
+        // Where nothing can be shared nobody waits.
+        write(folder.filePath(u"file"_s), {});
+        const auto nowhere = run::dolphinLimits(folder.filePath(u"file"_s));
+        const auto one = nowhere.stop();
+        QVERIFY(one && nowhere.stop());
+    }
+
     void workersAreKnownToBeGone()
     {
         const QTemporaryDir folder;
