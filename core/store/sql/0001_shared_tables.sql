@@ -164,7 +164,7 @@ CREATE TABLE IF NOT EXISTS uploader_bulkvideo (
 )
 
 -- What must fit in. A column that something else depends on, such as a view or a generated column
--- (a syntax_error up to PostgreSQL 15), a partition's key or a parent's column stays as it is.
+-- (a syntax_error in older releases), a partition's key or a parent's column stays as it is.
 -- @step postgresql
 DO $$
 DECLARE

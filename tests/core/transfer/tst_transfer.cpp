@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/backup.h"
+#include "core/store/movedfile.h"
 #include "core/store/restore.h"
 #include "core/store/session.h"
 #include "core/transfer/adopt.h"
@@ -8,6 +9,7 @@
 #include "tests/support/resultmacros.h"
 #include "tests/support/testdatabase.h"
 
+#include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -149,6 +151,18 @@ private slots:
         QCOMPARE(dry->refusal, report.error().message);
         QCOMPARE(number(target, u"SELECT count(*) FROM uploader_proxy"_s).value(), 1);
         QVERIFY(!QFile::exists(source + u".moved"_s));
+    }
+
+    /// While the mark is there, the old file runs no jobs: whoever keeps it must hear of that.
+    void aMarkThatStaysIsSaid()
+    {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"old.db"_s);
+        QVERIFY_RESULT(store::MovedFile(file).unmark());
+        QVERIFY(QDir(folder.path()).mkdir(u"old.db.moved"_s)); // nothing that can be removed
+        const auto kept = store::MovedFile(file).unmark();
+        QVERIFY(!kept);
+        QCOMPARE(kept.error().kind, ErrorKind::Io);
     }
 
     void aTargetOutOfReachIsForeseen()
