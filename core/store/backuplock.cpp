@@ -21,14 +21,26 @@ QString lockOf(const QFileInfo &backup)
     return backup.absolutePath() % u"/."_s % backup.fileName() % kEnd;
 }
 
-/// What a backup that is not there consists of; its lock is ours.
+/// Its lock is ours.
 void removeHalves(const QString &backup)
 {
-    QFile::remove(backup + u".part"_s);
+    const QString part = backup + u".part"_s;
     const QString media = mediaOfBackup(backup);
     QDir(media + u".part"_s).removeRecursively();
-    if (!QFile::exists(backup))
-        QDir(media).removeRecursively(); // copied whole, and the program died before the rename
+    // Media come first, so they are whole where the database is not. Without that half the backup
+    // was complete, wherever somebody has moved its file since.
+    if (QFile::exists(part) && !QFile::exists(backup))
+        QDir(media).removeRecursively();
+    QFile::remove(part);
+}
+
+/// What is open cannot be deleted on Windows; elsewhere nobody may take it in between.
+void removeLock(const QString &path, [[maybe_unused]] FileLock lock)
+{
+#ifdef Q_OS_WIN
+    lock = FileLock();
+#endif
+    QFile::remove(path);
 }
 
 void sweep(const QDir &folder)
@@ -37,13 +49,13 @@ void sweep(const QDir &folder)
     for (const QString &name : folder.entryList({QString(u".*"_s % kEnd)}, all)) {
         if (!isBackupLock(name))
             continue;
-        const auto dead = FileLock::take(folder.filePath(name));
+        auto dead = FileLock::take(folder.filePath(name));
         if (!dead)
             continue;
         const QString backup = folder.filePath(name.mid(1).chopped(kEnd.size()));
         log::info("db", u"sweeping what a dead backup left: "_s + backup);
         removeHalves(backup);
-        QFile::remove(folder.filePath(name));
+        removeLock(folder.filePath(name), std::move(*dead));
     }
 }
 
@@ -57,12 +69,8 @@ bool isBackupLock(const QString &fileName)
 
 BackupLock::~BackupLock()
 {
-    if (m_path.isEmpty())
-        return;
-#ifdef Q_OS_WIN
-    m_lock = FileLock(); // what is open cannot be deleted
-#endif
-    QFile::remove(m_path);
+    if (!m_path.isEmpty())
+        removeLock(m_path, std::move(m_lock));
 }
 
 Result<BackupLock> BackupLock::take(const QString &file)

@@ -2,6 +2,7 @@
 #include "core/transfer/transfer.h"
 
 #include "core/base/threadguard.h"
+#include "core/store/backupfiles.h"
 #include "core/store/database.h"
 #include "core/store/filelock.h"
 #include "core/store/movedfile.h"
@@ -202,6 +203,13 @@ Result<void> Run::survey()
 
 Result<void> Run::openTarget()
 {
+    const auto url = store::parseDatabaseUrl(m_request.target);
+    if (url && url->engine == store::Engine::Sqlite) {
+        if (auto room = store::needsRoom(QFileInfo(url->file).absolutePath(),
+                                         QFileInfo(m_request.source).size());
+            !room)
+            return room;
+    }
     {
         auto database = store::Database::open(m_request.target, store::Role::Viewer);
         if (!database)

@@ -123,6 +123,8 @@ private slots:
         for (const QString &name : {u".dead.db.pelorus-backup"_s, u".late.db.pelorus-backup"_s})
             write(folder.filePath(name), "");
         write(folder.filePath(u"dead.db.media/one.mp4"_s), "whole, but its database never came");
+        write(folder.filePath(u".moved.db.pelorus-backup"_s), "");
+        write(folder.filePath(u"moved.db.media/one.mp4"_s), "of a backup that is elsewhere now");
         write(folder.filePath(u"late.db"_s), "a backup");
         write(folder.filePath(u"late.db.media/one.mp4"_s), "and its media");
         const auto living = BackupLock::take(folder.filePath(u"living.db"_s));
@@ -142,6 +144,7 @@ private slots:
                               u"late.db"_s,
                               u"late.db.media"_s,
                               u"living.db.part"_s,
+                              u"moved.db.media"_s,
                               u"other.db.part"_s}));
     }
 
