@@ -133,34 +133,6 @@
     <context>
         <name>Core</name>
         <message>
-            <source>This is %1, not a list of accounts. Save it as text or CSV.</source>
-            <translation>Это %1, а не список аккаунтов. Сохраните его как текст или CSV.</translation>
-        </message>
-        <message>
-            <source>This is %1, not a list of proxies. Save it as text or CSV.</source>
-            <translation>Это %1, а не список прокси. Сохраните его как текст или CSV.</translation>
-        </message>
-        <message>
-            <source>The list of accounts is empty.</source>
-            <translation>Список аккаунтов пуст.</translation>
-        </message>
-        <message>
-            <source>The list of proxies is empty.</source>
-            <translation>Список прокси пуст.</translation>
-        </message>
-        <message>
-            <source>The list is not UTF-8; it was read as %1. Check names and passwords.</source>
-            <translation>Список не в UTF-8; он прочитан как %1. Проверьте имена и пароли.</translation>
-        </message>
-        <message>
-            <source>The list is not UTF-8; it was read as %1. Check logins and passwords.</source>
-            <translation>Список не в UTF-8; он прочитан как %1. Проверьте логины и пароли.</translation>
-        </message>
-        <message>
-            <source>The quotes on this line do not match.</source>
-            <translation>Кавычки в строке не парные.</translation>
-        </message>
-        <message>
             <source>Stopped on request.</source>
             <translation>Остановлено по запросу.</translation>
         </message>
@@ -381,6 +353,10 @@
             <translation>Ключ двухфакторного входа не base32 (буквы A–Z и цифры 2–7).</translation>
         </message>
         <message>
+            <source>The quotes on this line do not match.</source>
+            <translation>Кавычки в строке не парные.</translation>
+        </message>
+        <message>
             <source>The quotes do not match. Double each quote that belongs to the text.</source>
             <translation>Кавычки не парные. Удвойте каждую кавычку, которая входит в текст.</translation>
         </message>
@@ -507,6 +483,30 @@
         <message>
             <source>There is no preset “%1”. There are: %2.</source>
             <translation>Шаблона «%1» нет. Есть: %2.</translation>
+        </message>
+        <message>
+            <source>This is %1, not a list of accounts. Save it as text or CSV.</source>
+            <translation>Это %1, а не список аккаунтов. Сохраните его как текст или CSV.</translation>
+        </message>
+        <message>
+            <source>This is %1, not a list of proxies. Save it as text or CSV.</source>
+            <translation>Это %1, а не список прокси. Сохраните его как текст или CSV.</translation>
+        </message>
+        <message>
+            <source>The list of accounts is empty.</source>
+            <translation>Список аккаунтов пуст.</translation>
+        </message>
+        <message>
+            <source>The list of proxies is empty.</source>
+            <translation>Список прокси пуст.</translation>
+        </message>
+        <message>
+            <source>The list is not UTF-8; it was read as %1. Check names and passwords.</source>
+            <translation>Список не в UTF-8; он прочитан как %1. Проверьте имена и пароли.</translation>
+        </message>
+        <message>
+            <source>The list is not UTF-8; it was read as %1. Check logins and passwords.</source>
+            <translation>Список не в UTF-8; он прочитан как %1. Проверьте логины и пароли.</translation>
         </message>
         <message>
             <source>Login</source>

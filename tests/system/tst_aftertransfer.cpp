@@ -176,7 +176,7 @@ private slots:
         QVERIFY(bench.standin().requests("POST", u"/browser_profiles"_s, u"remote"_s).isEmpty());
 
         // The way back is to delete the mark; the worker goes on by itself.
-        store::MovedFile(file).unmark();
+        QVERIFY_RESULT(store::MovedFile(file).unmark());
         QVERIFY2(worker.waitUntil(claimed), worker.said().constData());
     }
 
