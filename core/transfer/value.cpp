@@ -290,8 +290,8 @@ std::optional<std::int64_t> parseDuration(std::string_view text)
     std::int64_t days = 0;
     if (const size_t blank = text.find(' '); blank != std::string_view::npos) {
         const auto read = std::from_chars(text.data(), text.data() + blank, days);
-        if (read.ec != std::errc() || read.ptr != text.data() + blank
-            || std::abs(days) > 100'000'000)
+        if (read.ec != std::errc() || read.ptr != text.data() + blank || days < -100'000'000
+            || days > 100'000'000)
             return std::nullopt;
         text.remove_prefix(blank + 1);
     }
