@@ -161,7 +161,7 @@ private slots:
             store::MovedFile(file).mark(Secret(u"postgresql://db-1.example.com/pelorus"_s)));
         QVERIFY(bench.createBulk({u"alice_shop"_s}, {bench.makeVideo(u"late.mp4"_s)}).isValid());
         const auto claimed = [&] {
-            return select(bench, u"SELECT state FROM pelorus_job WHERE attempts > 0"_s).size() > 0;
+            return !select(bench, u"SELECT state FROM pelorus_job WHERE attempts > 0"_s).isEmpty();
         };
         // Each new address is told by a look that came after the task: the second one says that all
         // of the first look's round is over.

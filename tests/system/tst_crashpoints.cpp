@@ -134,7 +134,7 @@ private:
     void missed(const QString &moment, const QStringList &always)
     {
         QVERIFY2(!always.contains(moment), "This run did not pass there.");
-        QVERIFY2(++m_missed * 10 <= m_moments.size(), "Too many moments were not passed.");
+        QVERIFY2(++m_missed * 10LL <= m_moments.size(), "Too many moments were not passed.");
         QSKIP("This run did not pass there.");
     }
 

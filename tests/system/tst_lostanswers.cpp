@@ -81,7 +81,7 @@ private slots:
         if (promises.bench().standin().state().value("faultsPending"_L1).toInt() > 0) {
             // Runs differ a little: one request in ten may be missed, but none that we named.
             QVERIFY2(!kAlways.contains(request), "This run did not ask that.");
-            QVERIFY2(++m_missed * 10 <= m_requests.size(), "Too many requests were not made.");
+            QVERIFY2(++m_missed * 10LL <= m_requests.size(), "Too many requests were not made.");
             QSKIP("This run did not ask that.");
         }
         promises.look();

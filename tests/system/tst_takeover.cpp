@@ -121,7 +121,7 @@ private slots:
         if (!sleeper.waitUntil([&] { return sleeper.isStopped(); })) {
             // As in tst_crashpoints.
             QVERIFY2(!kSleeps.contains(moment), "This run did not pass there.");
-            QVERIFY2(++m_missed * 10 <= m_moments.size(), "Too many moments were not passed.");
+            QVERIFY2(++m_missed * 10LL <= m_moments.size(), "Too many moments were not passed.");
             QSKIP("This run did not pass there.");
         }
         promises.look();
