@@ -116,8 +116,8 @@ private slots:
         m_settings = std::make_unique<settings::Settings>();
         m_settings->dataDir = m_dir->path();
         m_settings->databaseUrl = Secret(m_own->url());
-        m_services.reset(
-            new Services{*m_workers, **m_own, *m_settings, u"host/1/"_s, u"anna"_s, {}});
+        m_services = std::make_unique<Services>(
+            Services{*m_workers, **m_own, *m_settings, u"host/1/"_s, u"anna"_s, {}});
     }
     void cleanup()
     {

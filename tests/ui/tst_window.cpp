@@ -126,12 +126,12 @@ private slots:
         m_network = std::make_unique<net::Network>();
         m_engine = std::make_unique<run::Engine>(m_settings, m_database, *m_network, m_clock, true);
         m_feed = std::make_unique<store::ChangeFeed>(m_database);
-        m_services.reset(new Services{*m_workers,
-                                      m_database,
-                                      m_settings,
-                                      m_engine->holderPrefix(),
-                                      u"anna"_s,
-                                      std::make_shared<BulkDraft>()});
+        m_services = std::make_unique<Services>(Services{*m_workers,
+                                                         m_database,
+                                                         m_settings,
+                                                         m_engine->holderPrefix(),
+                                                         u"anna"_s,
+                                                         std::make_shared<BulkDraft>()});
         m_window = std::make_unique<MainWindow>(*m_services, *m_engine, *m_feed, Appearance{});
         m_window->show();
     }

@@ -294,10 +294,11 @@ void AccountsPage::updateSelection()
     m_buttons.resume->setEnabled(resumable);
 }
 
-void AccountsPage::forSelected(const std::vector<qint64> &keys,
-                               std::function<Result<void>(store::DatabasePtr, AccountId)> change,
-                               std::function<void(int)> done,
-                               int before)
+void AccountsPage::forSelected(
+    const std::vector<qint64> &keys,
+    const std::function<Result<void>(store::DatabasePtr, AccountId)> &change,
+    const std::function<void(int)> &done,
+    int before)
 {
     struct Progress
     {

@@ -66,8 +66,8 @@ private:
     /// One database call an account on a worker, `done` with the count of all, `before` among them.
     /// Else the first error is shown, and trying again takes those that failed.
     void forSelected(const std::vector<qint64> &keys,
-                     std::function<Result<void>(store::DatabasePtr, AccountId)> change,
-                     std::function<void(int)> done,
+                     const std::function<Result<void>(store::DatabasePtr, AccountId)> &change,
+                     const std::function<void(int)> &done,
                      int before = 0);
 
     Services &m_services;
