@@ -349,7 +349,9 @@ private slots:
         };
         QCOMPARE(checks(planned), 0);
         QCOMPARE(checks(over), 3); // waits for a person
-        for (const JobRow &row : *jobs.rows(10)) {
+        const auto rows = jobs.rows(10);
+        QVERIFY_RESULT(rows);
+        for (const JobRow &row : *rows) {
             if (row.job.kind == JobKind::Check)
                 QCOMPARE(row.job.attempts, row.job.state == JobState::Pending ? 0 : 2);
         }
