@@ -144,6 +144,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln accounts were removed meanwhile.</source>
+            <translation>
+                <numerusform>%Ln account were removed meanwhile.</numerusform>
+                <numerusform>%Ln accounts were removed meanwhile.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%1 of %Ln accounts are done.</source>
             <translation>
                 <numerusform>%1 of %Ln account is done.</numerusform>

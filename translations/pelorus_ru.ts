@@ -3028,6 +3028,14 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln accounts were removed meanwhile.</source>
+            <translation>
+                <numerusform>%Ln аккаунт тем временем удалён.</numerusform>
+                <numerusform>%Ln аккаунта тем временем удалены.</numerusform>
+                <numerusform>%Ln аккаунтов тем временем удалено.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%1 of %Ln accounts are done.</source>
             <translation>
                 <numerusform>Готово: %1 из %Ln аккаунта.</numerusform>

@@ -3,6 +3,7 @@
 
 #include "core/base/deadline.h"
 
+#include <atomic>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -41,11 +42,13 @@ public:
         if (const auto in = enterHere(call); !in)
             return fail(in.error());
         pass.here.reset(this);
-        const Deadline patience = call.deadline.within(m_patience);
+        // Who waited in vain waits for the others too: a program that hangs costs it once.
+        const Deadline patience = call.deadline.within(m_gaveUp ? milliseconds(0) : m_patience);
         while (m_machine && !(pass.machine = m_machine()) && !patience.expired()) {
             if (const auto slept = sleepFor(kAskAgain, call); !slept)
                 return fail(slept.error());
         }
+        m_gaveUp = m_machine && !pass.machine;
         return pass;
     }
 
@@ -77,6 +80,7 @@ private:
 
     std::function<std::shared_ptr<void>()> m_machine;
     milliseconds m_patience;
+    std::atomic<bool> m_gaveUp = false; ///< until the machine's places are free again
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     int m_free;

@@ -73,23 +73,32 @@ Result<ProxyTests> testProxies(const store::DatabasePtr &database,
                 return; // each would wait for it anew
             const auto stored = storeOutcome(store, test);
             test.isStored = stored.has_value();
-            isAway = !stored;
+            // One row that another program holds keeps no other.
+            isAway = !stored && stored.error().kind == ErrorKind::Network;
         },
         call);
-    if (!tried)
+    if (!tried) {
+        for (const ProxyTest &test : tests)
+            if ((test.time || !test.problem.isEmpty()) && !test.isStored
+                && !storeOutcome(store, test))
+                break; // waits for nothing: somebody wants an end
         return fail(tried.error());
+    }
     const Call patience = call.within(kComesBack);
+    std::optional<Error> problem; // the first
     for (ProxyTest &test : tests) {
         if (test.isStored)
             continue;
         const auto stored = untilWritten(u"the outcome of a proxy's test"_s, patience, [&] {
             return storeOutcome(store, test);
         });
-        if (!stored)
-            return ProxyTests{std::move(tests), notStored(stored.error())};
-        test.isStored = true;
+        test.isStored = stored.has_value();
+        if (!stored && !problem)
+            problem = notStored(stored.error());
+        if (!stored && stored.error().kind == ErrorKind::Network)
+            break;
     }
-    return ProxyTests{std::move(tests)};
+    return ProxyTests{std::move(tests), std::move(problem)};
 }
 
 } // namespace pelorus::run

@@ -88,6 +88,7 @@ std::vector<Carried> carried(Engine engine)
 Result<QVariantList> firstColumn(Connection &connection, const QString &sql)
 {
     QSqlQuery query(connection.database());
+    const Connection::Wait wait(connection);
     if (!query.exec(sql))
         return fail(connection.errorFrom(query.lastError(), sql));
     QVariantList values;

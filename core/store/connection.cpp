@@ -169,8 +169,10 @@ void Connection::giveBack(const QString &sql, QSqlQuery query)
 {
     const Wait wait(*this);
     query.finish();
-    if (m_broken || m_statements.size() >= kMostStatements)
+    if (m_broken || m_statements.size() >= kMostStatements) {
+        query = QSqlQuery(); // the server is told while the watchdog looks
         return;
+    }
     BoundValues::clear(query); // passwords among them
     m_statements.insert_or_assign(sql, std::move(query));
 }

@@ -163,6 +163,7 @@ Result<Present> whatIsThere(Connection &connection)
     Present present;
     QSqlQuery query(connection.database());
     const auto ask = [&](const QString &sql) -> Result<QString> {
+        const Connection::Wait wait(connection);
         if (!query.exec(sql) || !query.next())
             return fail(connection.errorFrom(query.lastError(), sql));
         return query.value(0).toString();

@@ -35,6 +35,8 @@ qintptr duplicate(qintptr socket)
 void cut(qintptr descriptor)
 {
     ::shutdown(SOCKET(descriptor), SD_BOTH);
+    // Which alone does not end a select() that another thread is in.
+    ::CancelIoEx(HANDLE(descriptor), nullptr);
 }
 
 void closeDescriptor(qintptr descriptor)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/accounts/accountspage.h"
 
-#include "core/run/durable.h"
 #include "core/store/stores.h"
 #include "ui/accounts/accountdialog.h"
 #include "ui/accounts/accountfilterbar.h"
@@ -46,6 +45,12 @@ bool isList(const QString &path)
 bool waitsForPerson(const store::AccountRow &account)
 {
     return account.status.endsWith(u"VERIFICATION_REQUIRED"_s) || account.status == u"LIMITED"_s;
+}
+
+bool isAway(const Error &error, store::Engine engine)
+{
+    return error.kind == ErrorKind::Network
+        || (error.kind == ErrorKind::Timeout && engine == store::Engine::Sqlite);
 }
 
 } // namespace
@@ -297,45 +302,58 @@ void AccountsPage::updateSelection()
 void AccountsPage::forSelected(
     const std::vector<qint64> &keys,
     const std::function<Result<void>(store::DatabasePtr, AccountId)> &change,
-    const std::function<void(int)> &done,
+    const Changed &done,
     int before)
 {
     struct Progress
     {
         std::vector<qint64> failed;
-        std::optional<Error> error; ///< the first
+        std::optional<Error> error; ///< why, of the last of them
+        std::optional<Error> gone;
+        int changed = 0;
     };
     m_services.workers.run(
         this,
         [database = m_services.database, keys, change] {
             Progress progress;
             for (const qint64 key : keys) {
-                const bool isAway = progress.error && run::isAway(progress.error->kind);
-                const auto result
-                    = isAway ? fail(*progress.error) : change(database, AccountId{key});
-                if (result)
+                // Each of the others would wait for the database anew; one row that another program
+                // holds keeps none of them.
+                if (progress.error && isAway(*progress.error, database->engine())) {
+                    progress.failed.push_back(key);
                     continue;
-                progress.failed.push_back(key);
-                if (!progress.error)
+                }
+                const auto result = change(database, AccountId{key});
+                if (result) {
+                    ++progress.changed;
+                } else if (result.error().kind == ErrorKind::NotFound) {
+                    progress.gone = result.error();
+                } else {
+                    progress.failed.push_back(key);
                     progress.error = result.error();
+                }
             }
             return progress;
         },
-        [this, all = before + int(keys.size()), change, done](const Progress &progress) {
-            const int changed = all - int(progress.failed.size());
-            if (!progress.error) {
-                done(changed);
-            } else if (changed == 0) {
-                banner()->showError(*progress.error);
+        [this, count = int(keys.size()), change, done, before](const Progress &progress) {
+            const int failed = int(progress.failed.size());
+            const int changed = before + progress.changed;
+            const int gone = count - progress.changed - failed;
+            if (changed == 0) {
+                banner()->showError(progress.error ? *progress.error : *progress.gone);
+            } else if (failed == 0) {
+                done(changed,
+                     gone == 0 ? QString()
+                               : u' ' + tr("%Ln accounts were removed meanwhile.", nullptr, gone));
             } else {
-                banner()->showNotice(
-                    Role::Error,
-                    tr("%1 of %Ln accounts are done.", nullptr, all).arg(format::number(changed))
-                        + u' ' + progress.error->message,
-                    tr("Try again"),
-                    [this, failed = progress.failed, change, done, changed] {
-                        forSelected(failed, change, done, changed);
-                    });
+                banner()->showNotice(Role::Error,
+                                     tr("%1 of %Ln accounts are done.", nullptr, changed + failed)
+                                             .arg(format::number(changed))
+                                         + u' ' + progress.error->message,
+                                     tr("Try again"),
+                                     [this, left = progress.failed, change, done, changed] {
+                                         forSelected(left, change, done, changed);
+                                     });
             }
             refresh();
         });
@@ -354,9 +372,9 @@ void AccountsPage::pause(std::chrono::seconds time)
                 .pause(id, time, reason)
                 .map([&](const store::Pause &pause) { before->insert(id.value, pause); });
         },
-        [this, keys, reason, before](int count) {
+        [this, keys, reason, before](int count, const QString &note) {
             banner()->showUndo(
-                tr("%Ln accounts are paused: no new task starts on them.", nullptr, count),
+                tr("%Ln accounts are paused: no new task starts on them.", nullptr, count) + note,
                 [this, keys, reason, before] {
                     forSelected(
                         keys,
@@ -364,7 +382,7 @@ void AccountsPage::pause(std::chrono::seconds time)
                             return store::AccountStore(database).undoPause(
                                 id, reason, before->value(id.value));
                         },
-                        [](int) {});
+                        [](int, const QString &) {});
                 });
         });
 }
@@ -376,8 +394,8 @@ void AccountsPage::resume()
         [](const store::DatabasePtr &database, AccountId id) {
             return store::AccountStore(database).resume(id);
         },
-        [this](int count) {
-            banner()->showNotice(Role::Ok, tr("%Ln accounts go on.", nullptr, count));
+        [this](int count, const QString &note) {
+            banner()->showNotice(Role::Ok, tr("%Ln accounts go on.", nullptr, count) + note);
         });
 }
 
@@ -422,8 +440,9 @@ void AccountsPage::unlock(const std::vector<qint64> &keys)
         [who = m_services.operatorName](const store::DatabasePtr &database, AccountId id) {
             return store::AccountStore(database).unlock(id, who);
         },
-        [this](int count) {
-            banner()->showNotice(Role::Ok, tr("%Ln accounts are free again.", nullptr, count));
+        [this](int count, const QString &note) {
+            banner()->showNotice(Role::Ok,
+                                 tr("%Ln accounts are free again.", nullptr, count) + note);
         });
 }
 

@@ -63,11 +63,14 @@ private:
     ImportDialog *openImport(ImportKind kind);
     void exportList();
     void openUpload(const QString &path, const store::AccountRow &account);
-    /// One database call an account on a worker, `done` with the count of all, `before` among them.
-    /// Else the first error is shown, and trying again takes those that failed.
+    /// Of how many accounts, and what is to be said behind it.
+    using Changed = std::function<void(int count, const QString &note)>;
+    /// One database call an account on a worker, then `done` with the count of all, `before` among
+    /// them; what was removed meanwhile is said by the note. When one fails, its error is shown,
+    /// and trying again takes those that failed.
     void forSelected(const std::vector<qint64> &keys,
                      const std::function<Result<void>(store::DatabasePtr, AccountId)> &change,
-                     const std::function<void(int)> &done,
+                     const Changed &done,
                      int before = 0);
 
     Services &m_services;

@@ -96,20 +96,19 @@ CheckResult checkDisk(const QString &folder)
             QDir::toNativeSeparators(folder)};
 }
 
-CheckResult checkBackups(const QString &folder,
-                         std::chrono::hours every,
-                         store::Engine engine,
-                         const Result<QString> &instance)
+CheckResult noBackups(store::Engine engine)
 {
-    if (folder.isEmpty()) {
-        // Of a shared database one machine makes them, or its server does.
-        return engine == store::Engine::PostgreSql
-            ? CheckResult{Verdict::Good, Checks::tr("This machine makes no backups by itself."), {}}
-            : CheckResult{
-                Verdict::Poor,
-                Checks::tr("No backups are made. Choose a folder for them in the settings."),
-                {}};
-    }
+    // Of a shared database one machine makes them, or its server does.
+    if (engine == store::Engine::PostgreSql)
+        return {Verdict::Good, Checks::tr("This machine makes no backups by itself."), {}};
+    return {Verdict::Poor,
+            Checks::tr("No backups are made. Choose a folder for them in the settings."),
+            {}};
+}
+
+CheckResult
+checkBackups(const QString &folder, std::chrono::hours every, const Result<QString> &instance)
+{
     if (!instance)
         return {Verdict::Bad, instance.error().message, instance.error().detail};
     auto made = store::generations(folder, *instance);
@@ -190,16 +189,19 @@ void ChecksPage::refresh()
     run(Ffprobe, checkFfprobe);
     run(MediaRoot, [root = settings.mediaRoot] { return checkMedia(root); });
     run(DiskSpace, [folder = settings.dataDir] { return checkDisk(folder); });
-    m_services.workers.run(
-        this,
-        [database = m_services.database] { return database->instanceId(); },
-        [this](const Result<QString> &instance) {
-            run(Backups,
-                [folder = m_services.settings.backupDir,
-                 every = m_services.settings.backupEvery,
-                 engine = m_services.database->engine(),
-                 instance] { return checkBackups(folder, every, engine, instance); });
-        });
+    if (settings.backupDir.isEmpty())
+        show(Backups, noBackups(m_services.database->engine()));
+    else if (!std::exchange(m_running[Backups], true))
+        m_services.workers.run(
+            this,
+            [database = m_services.database] { return database->instanceId(); },
+            [this](const Result<QString> &instance) {
+                m_running[Backups] = false;
+                run(Backups,
+                    [folder = m_services.settings.backupDir,
+                     every = m_services.settings.backupEvery,
+                     instance] { return checkBackups(folder, every, instance); });
+            });
     show(Token,
          settings.dolphinToken.isEmpty()
              ? CheckResult{Verdict::Bad, tr("No token is set. Enter it on the settings page."), {}}

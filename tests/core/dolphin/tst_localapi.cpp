@@ -147,6 +147,31 @@ private slots:
         QVERIFY(hasty.stop(ProfileId{7}, false, kCall));
         QCOMPARE(app.count(u"/stop"_s), 1);
     }
+    /// The stops of twenty tasks do not wait for it one after the other.
+    void aHangingProgramCostsItsPatienceOnce()
+    {
+        App app;
+        MachineLimits machine;
+        int asked = 0;
+        std::shared_ptr<void> place;
+        machine.stop = [&] {
+            ++asked;
+            return place;
+        };
+        machine.patience = milliseconds(150);
+        LocalApi api = app.api({}, CookieUnit::Seconds, machine);
+        QVERIFY(api.stop(ProfileId{7}, false, kCall));
+        QVERIFY(asked > 1);
+        asked = 0;
+        QVERIFY(api.stop(ProfileId{8}, false, kCall));
+        QCOMPARE(asked, 1);
+        place = std::make_shared<int>(); // it goes on, and counts again from now on
+        QVERIFY(api.stop(ProfileId{9}, false, kCall));
+        place.reset();
+        asked = 0;
+        QVERIFY(api.stop(ProfileId{10}, false, kCall));
+        QVERIFY(asked > 1);
+    }
 
     void probeTellsWhatIsWrong()
     {
