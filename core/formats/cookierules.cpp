@@ -136,13 +136,13 @@ QString canonicalDomain(const QString &text, bool *cleaned)
     });
     if (odd || host.contains(".."_L1))
         return {};
-    const bool ascii = std::ranges::all_of(host, [](QChar c) { return c.unicode() < 0x80; });
-    QString ace = ascii ? host.toLower() : QString::fromLatin1(QUrl::toAce(host));
-    if (ace.isEmpty())
-        return {};
-    if (dot && !isSingleLabelOrAddress(ace))
-        ace.prepend(u'.');
-    return ace;
+    if (std::ranges::any_of(host, [](QChar c) { return c.unicode() >= 0x80; })) {
+        // Once more: some characters come to nothing there, and what stands beside them is an edge.
+        const QString ace = QString::fromLatin1(QUrl::toAce(host));
+        return canonicalDomain(dot ? u'.' + ace : ace);
+    }
+    const QString plain = host.toLower();
+    return dot && !isSingleLabelOrAddress(plain) ? u'.' + plain : plain;
 }
 
 CookieCollector::CookieCollector(const QString &defaultDomain, const QDateTime &now)

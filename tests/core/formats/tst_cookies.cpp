@@ -212,6 +212,11 @@ private slots:
             "[{\u00a0“name”:\u00a0“a”, “value”: “x ‘y’ z”, “domain”: “.x.com”}]",
             "a@.x.com",
             "json_repaired");
+        // Nothing is left of the byte order mark, and the dot before it ends the name.
+        row("domain with a mark inside",
+            "[{\"name\":\"a\",\"value\":\"1\",\"domain\":\"www.x.com.\uFEFF/\"}]",
+            "a@www.x.com",
+            "domain_cleaned");
         row("url as domain",
             "[{\"name\":\"a\",\"value\":\"1\",\"domain\":\"https://WWW.x.com:443/p?q\"}]",
             "a@www.x.com",
