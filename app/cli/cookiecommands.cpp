@@ -80,15 +80,12 @@ Result<formats::CookieReadOptions> readOptions(const Arguments &arguments,
     return options;
 }
 
-Result<formats::CookieReport> read(const Arguments &arguments, const QString &path)
+Result<formats::CookieReport> read(const formats::CookieReadOptions &options, const QString &path)
 {
     const auto input = readInput(path);
     if (!input)
         return fail(input.error());
-    const auto options = readOptions(arguments);
-    if (!options)
-        return fail(options.error());
-    return formats::readCookies(*input, *options);
+    return formats::readCookies(*input, options);
 }
 
 int normalize(Context &context)
@@ -99,7 +96,9 @@ int normalize(Context &context)
         return usage(context, arguments.error().message);
     if (arguments->positional().size() != 1)
         return needsOneFile(context);
-    const auto report = read(*arguments, arguments->positional().first());
+    const auto options = readOptions(*arguments);
+    const Result<formats::CookieReport> report
+        = options ? read(*options, arguments->positional().first()) : fail(options.error());
     if (!report) {
         Context always = context;
         always.json = true; // this command's answer is JSON by definition
@@ -173,7 +172,10 @@ int import(Context &context)
         return importFolder(context, *arguments);
     if (arguments->positional().size() != 1)
         return needsOneFile(context);
-    const auto report = read(*arguments, arguments->positional().first());
+    const auto options = readOptions(*arguments);
+    if (!options)
+        return failed(context, options.error());
+    const auto report = read(*options, arguments->positional().first());
     if (!report)
         return failed(context, report.error());
     auto applied = store::Applied::Now;
@@ -181,7 +183,9 @@ int import(Context &context)
         const auto target = openAccount(context, arguments->value(u"account"_s));
         if (!target)
             return failed(context, target.error());
-        const bool valid = formats::looksSignedIn(report->cookies, QDateTime::currentDateTimeUtc());
+        const bool valid = formats::looksSignedIn(
+            report->cookies,
+            options->now.isValid() ? options->now : QDateTime::currentDateTimeUtc());
         const auto saved
             = store::CookieStore(target->database)
                   .import(target->id, report->cookies, valid, context.settings.machine);

@@ -143,11 +143,12 @@ private:
     Result<void> addAccount(const formats::AccountEntry &entry, ImportRow &row);
     Result<void> storeAdded();
     Result<ImportRow> change(const formats::AccountEntry &entry, AccountId known);
+    /// What a change would write: all that is given, or of that what the account lacks.
+    Result<formats::AccountEntry> wanted(const formats::AccountEntry &entry, AccountId known);
     Result<ImportRow> proxy(const formats::ProxyEntry &entry);
     Result<void> update(const formats::AccountEntry &entry, AccountId known);
-    /// Of an account that somebody holds, for when it is free. `has`: what it holds already.
-    Result<void>
-    queue(const formats::AccountEntry &entry, AccountId known, const QList<EditKind> &has);
+    /// Of an account that somebody holds, for when it is free.
+    Result<void> queue(const formats::AccountEntry &entry, AccountId known);
     /// What the account has of what an import could fill, also what waits for it.
     Result<QList<EditKind>> filled(AccountId account);
     Result<void> takeCookies(AccountId account, const Secret &text, bool held, ImportRow &row);
@@ -238,7 +239,9 @@ Result<void> Import::takeCookies(AccountId account, const Secret &text, bool hel
     }
     if (m_options.dryRun)
         return {};
-    const bool valid = formats::looksSignedIn(read->cookies, QDateTime::currentDateTimeUtc());
+    const QDateTime &now = m_options.cookies.now;
+    const bool valid = formats::looksSignedIn(
+        read->cookies, now.isValid() ? now : QDateTime::currentDateTimeUtc());
     if (!held) {
         if (auto done = forgetEdit(m_connection, account, EditKind::Cookies); !done)
             return done;
@@ -253,8 +256,7 @@ Result<void> Import::takeCookies(AccountId account, const Secret &text, bool hel
                         sourceOfQueued(u"import"_s)});
 }
 
-Result<void>
-Import::queue(const formats::AccountEntry &entry, AccountId known, const QList<EditKind> &has)
+Result<void> Import::queue(const formats::AccountEntry &entry, AccountId known)
 {
     const Secret email(entry.email);
     const std::array<std::pair<EditKind, const Secret *>, 4> values{
@@ -263,7 +265,7 @@ Import::queue(const formats::AccountEntry &entry, AccountId known, const QList<E
          {EditKind::EmailPassword, &entry.emailPassword},
          {EditKind::TfaSecret, &entry.tfa}}};
     for (const auto &[kind, value] : values) {
-        if (value->isEmpty() || has.contains(kind))
+        if (value->isEmpty())
             continue;
         const AccountChange change{
             kind, value->clone(), m_options.who, false, sourceOfQueued(u""_s)};
@@ -335,10 +337,10 @@ Result<ImportRow> Import::account(const formats::AccountEntry &entry, AccountId 
         row.note = sameInLine(entry.duplicateOf);
         return row;
     }
-    row.note = whyNotStorable(entry, m_room);
-    if (!row.note.isEmpty())
-        return row;
     if (!known.isValid()) {
+        row.note = whyNotStorable(entry, m_room);
+        if (!row.note.isEmpty())
+            return row;
         row.what = What::Added;
         if (auto added = addAccount(entry, row); !added)
             return fail(added.error());
@@ -352,6 +354,28 @@ Result<ImportRow> Import::account(const formats::AccountEntry &entry, AccountId 
     return change(entry, known);
 }
 
+Result<formats::AccountEntry> Import::wanted(const formats::AccountEntry &entry, AccountId known)
+{
+    QList<EditKind> has;
+    if (m_options.onDuplicate == OnDuplicate::Fill) {
+        auto found = filled(known);
+        if (!found)
+            return fail(found.error());
+        has = std::move(*found);
+    }
+    const auto pick = [&](EditKind kind, const Secret &value) {
+        return has.contains(kind) ? Secret() : value.clone();
+    };
+    formats::AccountEntry all;
+    all.login = entry.login;
+    all.password = pick(EditKind::Password, entry.password);
+    all.email = has.contains(EditKind::EmailUsername) ? QString() : entry.email;
+    all.emailPassword = pick(EditKind::EmailPassword, entry.emailPassword);
+    all.tfa = pick(EditKind::TfaSecret, entry.tfa);
+    all.cookies = pick(EditKind::Cookies, entry.cookies);
+    return all;
+}
+
 Result<ImportRow> Import::change(const formats::AccountEntry &entry, AccountId known)
 {
     ImportRow row{entry.line, entry.login, What::Changed, {}};
@@ -362,19 +386,20 @@ Result<ImportRow> Import::change(const formats::AccountEntry &entry, AccountId k
         if (auto older = applyOlder(known); !older)
             return fail(older.error());
     }
-    QList<EditKind> has;
-    if (m_options.onDuplicate == OnDuplicate::Fill) {
-        auto found = filled(known);
-        if (!found)
-            return fail(found.error());
-        has = std::move(*found);
+    const auto values = wanted(entry, known);
+    if (!values)
+        return fail(values.error());
+    row.note = whyNotStorable(*values, m_room);
+    if (!row.note.isEmpty()) {
+        row.what = What::Refused;
+        return row;
     }
     if (!m_options.dryRun) {
-        if (auto done = *held ? queue(entry, known, has) : update(entry, known); !done)
+        if (auto done = *held ? queue(*values, known) : update(*values, known); !done)
             return fail(done.error());
     }
-    if (!entry.cookies.isEmpty() && !has.contains(EditKind::Cookies)) {
-        if (auto taken = takeCookies(known, entry.cookies, *held, row); !taken)
+    if (!values->cookies.isEmpty()) {
+        if (auto taken = takeCookies(known, values->cookies, *held, row); !taken)
             return fail(taken.error());
     }
     if (*held && row.note.isEmpty())
@@ -418,14 +443,14 @@ Result<ImportRow> Import::proxy(const formats::ProxyEntry &entry)
     proxy.port = entry.port;
     proxy.username = entry.login.clone();
     proxy.password = entry.password.clone();
-    row.note = whyNotStorable(proxy, m_room);
-    if (!row.note.isEmpty())
-        return row;
     const auto equal = findProxy(m_connection, proxy);
     if (!equal)
         return fail(equal.error());
-    row.what = What::Added;
     if (!equal->isValid()) {
+        row.note = whyNotStorable(proxy, m_room);
+        if (!row.note.isEmpty())
+            return row;
+        row.what = What::Added;
         if (!m_options.dryRun)
             if (const auto added = insertProxy(m_d, m_connection, proxy); !added)
                 return fail(added.error());

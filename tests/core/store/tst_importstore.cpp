@@ -148,6 +148,65 @@ private slots:
         QCOMPARE(int(stored->rows[1].what), int(What::Added));
     }
 
+    /// What is too long costs nothing where it would not be written.
+    void narrowColumnsMatterWhereWritten_data() { test::addPostgresRows(); }
+    void narrowColumnsMatterWhereWritten()
+    {
+        OPEN_DATABASE;
+        const AccountId full = addAccount(db, u"full_one"_s);
+        const AccountId held = addAccount(db, u"held_one"_s);
+        NewAccount bare;
+        bare.username = u"empty_one"_s;
+        QVERIFY_RESULT(AccountStore(db).add(bare));
+        const auto prepared = db->priv().read([](Connection &connection) {
+            return connection.execute(
+                u"ALTER TABLE uploader_instagramaccount ALTER COLUMN password TYPE varchar(9);"
+                "UPDATE uploader_instagramaccount SET locked_by = 'somebody',"
+                " locked_until = now() + interval '1 hour' WHERE username = 'held_one'"_s);
+        });
+        QVERIFY_RESULT(prepared);
+        std::vector<formats::AccountEntry> entries;
+        for (const QString &login : {u"full_one"_s, u"empty_one"_s, u"held_one"_s}) {
+            formats::AccountEntry entry;
+            entry.login = login;
+            entry.password = Secret(u"1234567890"_s);
+            entry.email = u"a@example.com"_s;
+            entry.cookies = Secret(u"sessionid=1; ds_user_id=2"_s);
+            entries.push_back(std::move(entry));
+        }
+        const auto import = [&](OnDuplicate rule, bool dryRun) {
+            ImportOptions options;
+            options.onDuplicate = rule;
+            options.dryRun = dryRun;
+            QList<What> what;
+            const auto done = ImportStore(db).accounts(entries, options, {});
+            for (size_t i = 0; done && i < done->rows.size(); ++i)
+                what += done->rows[i].what;
+            return what;
+        };
+        for (const bool dryRun : {true, false}) {
+            QCOMPARE(import(OnDuplicate::Skip, dryRun), QList<What>(3, What::Skipped));
+            QCOMPARE(import(OnDuplicate::Replace, dryRun), QList<What>(3, What::Refused));
+            QCOMPARE(import(OnDuplicate::Fill, dryRun),
+                     (QList<What>{What::Changed, What::Refused, What::Changed}));
+        }
+        QCOMPARE(storedPassword(db, u"full_one"_s), u"CANARY-pw"_s);
+        QCOMPARE(CookieStore(db).load(full)->cookies.size(), 2U);
+        QCOMPARE(storedPassword(db, u"empty_one"_s), QString());
+        const auto counts = db->priv().read([&](Connection &connection) -> Result<QList<qint64>> {
+            Query query(connection,
+                        u"SELECT (SELECT count(*) FROM uploader_instagramaccount WHERE"
+                        " email_username = 'a@example.com'), (SELECT count(*) FROM"
+                        " pelorus_account_edit WHERE account_id = :id)"_s);
+            if (auto ran = query.bind(u":id"_s, held.value).run(); !ran)
+                return fail(ran.error());
+            static_cast<void>(query.next());
+            return QList<qint64>{query.number(0), query.number(1)};
+        });
+        QVERIFY_RESULT(counts);
+        QCOMPARE(*counts, (QList<qint64>{1, 2})); // for later: the e-mail address and the cookies
+    }
+
     /// More than go into one statement, with what a statement or JSON could trip over.
     void manyAtOnce_data() { test::addEngineRows(); }
     void manyAtOnce()
@@ -273,6 +332,16 @@ private slots:
         options.cookies.now = QDateTime::fromSecsSinceEpoch(1500000000, Qt::UTC);
         QVERIFY_RESULT(ImportStore(db).cookies(sets, options, {}));
         QCOMPARE(CookieStore(db).load(id)->cookies.size(), 2U);
+
+        // By which they are a session, too.
+        const AccountId bob = addAccount(db, u"bob"_s);
+        sets[0].login = u"bob"_s;
+        sets[0].text = Secret(u"[{\"name\":\"sessionid\",\"value\":\"1\",\"domain\":\".x.io\","
+                              u"\"expires\":1600000000},"
+                              "{\"name\":\"ds_user_id\",\"value\":\"1\",\"domain\":\".x.io\"}]"_s);
+        QVERIFY_RESULT(ImportStore(db).cookies(sets, options, {}));
+        QCOMPARE(CookieStore(db).load(bob)->cookies.size(), 2U);
+        QVERIFY(CookieStore(db).load(bob)->isValid);
     }
 
     void folderIsMatched_data() { test::addEngineRows(); }
