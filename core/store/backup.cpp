@@ -26,7 +26,7 @@ backup(const Secret &url, const QString &file, const BackupOptions &options, con
     const auto parsed = parseDatabaseUrl(url);
     if (!parsed)
         return fail(parsed.error());
-    const auto lock = BackupLock::take(file);
+    auto lock = BackupLock::take(file);
     if (!lock)
         return fail(lock.error());
     for (const QString &made : {file, mediaOfBackup(file)}) {
@@ -43,10 +43,7 @@ backup(const Secret &url, const QString &file, const BackupOptions &options, con
     BackupReport report;
     Result<void> done;
     if (parsed->engine == Engine::Sqlite) {
-        // How much pg_dump will write nobody knows.
-        done = needsRoom(QFileInfo(file).absolutePath(), QFileInfo(parsed->file).size());
-        if (done)
-            done = copySqlite(*parsed, part);
+        done = copySqlite(*parsed, part);
     } else if (const auto server = serverVersion(*parsed)) {
         done = dumpPostgres(*parsed, *server, part, call);
     } else {
@@ -74,9 +71,12 @@ backup(const Secret &url, const QString &file, const BackupOptions &options, con
     if (done)
         syncFolder(QFileInfo(file).absolutePath());
     if (!done) {
-        QFile::remove(part);
-        if (report.media)
-            QDir(mediaOfBackup(file)).removeRecursively();
+        // Without the other half these would pass for the media of a backup that somebody moved.
+        const bool noMedia = !report.media || QDir(mediaOfBackup(file)).removeRecursively();
+        if (noMedia)
+            QFile::remove(part);
+        if (QFile::exists(part) || QFile::exists(mediaOfBackup(file) + u".part"_s))
+            lock->leaveToSweep();
         return fail(done.error());
     }
     report.bytes = QFileInfo(file).size();

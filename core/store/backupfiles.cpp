@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QLocale>
 #include <QStorageInfo>
 
@@ -24,6 +25,20 @@
 using namespace Qt::StringLiterals;
 
 namespace pelorus::store {
+namespace {
+
+/// What VACUUM INTO writes at most: the file's pages without the free ones.
+Result<qint64> bytesInUse(Connection &connection)
+{
+    Query query(connection,
+                u"SELECT (page_count - freelist_count) * page_size FROM pragma_page_count,"
+                " pragma_freelist_count, pragma_page_size"_s);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    return query.next() ? query.number(0) : 0;
+}
+
+} // namespace
 
 tl::unexpected<Error> cannotWrite(const QString &file, const QString &why)
 {
@@ -92,6 +107,11 @@ Result<void> copySqlite(const DatabaseUrl &url, const QString &to)
     Connection connection(url);
     if (auto opened = connection.open(url); !opened)
         return opened;
+    const auto bytes = bytesInUse(connection);
+    if (!bytes)
+        return fail(bytes.error());
+    if (auto room = needsRoom(QFileInfo(to).absolutePath(), *bytes); !room)
+        return room;
     // VACUUM INTO fills an empty file that is there, which so has its rights from the start.
     if (auto made = makeOwnFile(to); !made)
         return made;

@@ -24,7 +24,8 @@ inline constexpr QLatin1StringView kBackupTime{"yyyyMMdd'T'HHmmss'Z'"};
 /// So are the names in the folder, where the system has that.
 void syncFolder(const QString &folder);
 
-/// All of a SQLite database into a new file, marked as a backup.
+/// All of a SQLite database into a new file, marked as a backup. Asks for room first, which nobody
+/// can for pg_dump.
 [[nodiscard]] Result<void> copySqlite(const DatabaseUrl &url, const QString &to);
 /// Marks a SQLite file that nobody works with as a backup: whole, without a log beside it.
 [[nodiscard]] Result<void> markBackup(const QString &file);

@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSysInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -21,17 +22,16 @@ QString lockOf(const QFileInfo &backup)
     return backup.absolutePath() % u"/."_s % backup.fileName() % kEnd;
 }
 
-/// Its lock is ours.
-void removeHalves(const QString &backup)
+QByteArray machine()
 {
-    const QString part = backup + u".part"_s;
-    const QString media = mediaOfBackup(backup);
-    QDir(media + u".part"_s).removeRecursively();
-    // Media come first, so they are whole where the database is not. Without that half the backup
-    // was complete, wherever somebody has moved its file since.
-    if (QFile::exists(part) && !QFile::exists(backup))
-        QDir(media).removeRecursively();
-    QFile::remove(part);
+    return QSysInfo::machineHostName().toUtf8();
+}
+
+/// Of a lock that somebody holds there is nothing to be read on Windows: not ours to sweep either.
+bool isOfThisMachine(const QString &lock)
+{
+    QFile file(lock);
+    return file.open(QIODevice::ReadOnly) && file.readAll() == machine();
 }
 
 /// What is open cannot be deleted on Windows; elsewhere nobody may take it in between.
@@ -47,19 +47,36 @@ void sweep(const QDir &folder)
 {
     const QDir::Filters all = QDir::Files | QDir::Hidden | QDir::System;
     for (const QString &name : folder.entryList({QString(u".*"_s % kEnd)}, all)) {
-        if (!isBackupLock(name))
+        if (!isBackupLock(name) || !isOfThisMachine(folder.filePath(name)))
             continue;
         auto dead = FileLock::take(folder.filePath(name));
         if (!dead)
             continue;
         const QString backup = folder.filePath(name.mid(1).chopped(kEnd.size()));
         log::info("db", u"sweeping what a dead backup left: "_s + backup);
-        removeHalves(backup);
-        removeLock(folder.filePath(name), std::move(*dead));
+        if (removeHalves(backup))
+            removeLock(folder.filePath(name), std::move(*dead));
     }
 }
 
 } // namespace
+
+bool removeHalves(const QString &backup)
+{
+    const QString part = backup + u".part"_s;
+    const QString media = mediaOfBackup(backup);
+    bool gone = QDir(media + u".part"_s).removeRecursively();
+    // Media come first, so they are whole where the database is not. Without that half the backup
+    // was complete, wherever somebody has moved its file since.
+    if (QFile::exists(part) && !QFile::exists(backup))
+        gone = QDir(media).removeRecursively() && gone;
+    return gone && (!QFile::exists(part) || QFile::remove(part));
+}
+
+bool hasBackupLock(const QString &backup)
+{
+    return QFile::exists(lockOf(QFileInfo(backup)));
+}
 
 bool isBackupLock(const QString &fileName)
 {
@@ -82,6 +99,8 @@ Result<BackupLock> BackupLock::take(const QString &file)
     if (held) {
         lock.m_path = lockOf(info);
         lock.m_lock = std::move(*held);
+        if (!lock.m_lock.write(machine()))
+            log::warn("db", u"cannot be swept should it break off: "_s + file);
     } else if (held.error().kind == ErrorKind::Conflict) {
         return fail(ErrorKind::Conflict,
                     QCoreApplication::translate("Core",

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/base/threadguard.h"
 #include "core/store/backupfiles.h"
+#include "core/store/backuplock.h"
 #include "core/store/filelock.h"
 #include "core/store/url.h"
 
@@ -32,15 +33,16 @@ tl::unexpected<Error> unusable(const QString &folder, const QString &detail)
                 detail);
 }
 
-/// What a program that died in the middle left; its lock is ours now.
+/// What a program that died in the middle left. Those with a lock of their own are swept by it.
 void removeParts(const QDir &folder, const QString &prefix)
 {
-    for (const QString &name : folder.entryList({QString(prefix + u"*.part"_s)}, QDir::Files))
-        QFile::remove(folder.filePath(name));
-    for (const QString &name :
-         folder.entryList({QString(prefix + u"*.media*"_s)}, QDir::Dirs | QDir::NoDotAndDotDot)) {
-        if (!QFile::exists(folder.filePath(name.section(u".media"_s, 0, 0))))
-            QDir(folder.filePath(name)).removeRecursively();
+    const QDir::Filters all = QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot;
+    for (QString name : folder.entryList({QString(prefix + u"*.part"_s)}, all)) {
+        name.chop(u".part"_s.size());
+        if (name.endsWith(".media"_L1))
+            name.chop(u".media"_s.size());
+        if (!hasBackupLock(folder.filePath(name)))
+            removeHalves(folder.filePath(name));
     }
 }
 
@@ -50,11 +52,10 @@ void removeOld(const std::vector<Generation> &all, const QDateTime &now, int kee
     for (const Generation &one : all) {
         if (one.at > now || ++kept <= keep)
             continue;
-        // The database first: media without one are swept, the reverse would pass for whole.
-        if (!QFile::remove(one.file))
+        // A half first, which is swept should we be killed; media alone would stay, as those of a
+        // backup that somebody moved, and the database alone would pass for whole.
+        if (!QFile::rename(one.file, one.file + u".part"_s) || !removeHalves(one.file))
             log::warn("db", u"an old backup cannot be deleted: "_s + one.file);
-        else
-            QDir(mediaOfBackup(one.file)).removeRecursively();
     }
 }
 

@@ -83,6 +83,15 @@ Result<FileLock> FileLock::take(const QString &path)
     return lock;
 }
 
+bool FileLock::write(const QByteArray &content)
+{
+    const HANDLE handle = reinterpret_cast<HANDLE>(m_handle);
+    DWORD written = 0;
+    return SetFilePointer(handle, 0, nullptr, FILE_BEGIN) == 0
+        && WriteFile(handle, content.constData(), DWORD(content.size()), &written, nullptr)
+        && written == DWORD(content.size()) && SetEndOfFile(handle);
+}
+
 void FileLock::release()
 {
     if (m_handle != -1)
@@ -108,6 +117,13 @@ Result<FileLock> FileLock::take(const QString &path)
     FileLock lock;
     lock.m_handle = file;
     return lock;
+}
+
+bool FileLock::write(const QByteArray &content)
+{
+    const int file = static_cast<int>(m_handle);
+    return ::ftruncate(file, 0) == 0
+        && ::pwrite(file, content.constData(), size_t(content.size()), 0) == content.size();
 }
 
 void FileLock::release()

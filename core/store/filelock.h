@@ -17,6 +17,8 @@ public:
 
     /// Conflict when another holder has it, in this process or another.
     [[nodiscard]] static Result<FileLock> take(const QString &path);
+    /// Into the file, which only the holder can open on Windows. False when it cannot be written.
+    bool write(const QByteArray &content);
 
 private:
     void release();

@@ -119,7 +119,9 @@ bool isOfBackup(const QFileInfo &entry)
             || entry.fileName() == ".pelorus-backup"_L1 || isBackupLock(entry.fileName());
     }
     return path.endsWith(".media.part"_L1)
-        || (path.endsWith(".media"_L1) && QFile::exists(path.chopped(int(".media"_L1.size()))));
+        || (path.endsWith(".media"_L1)
+            && (entry.fileName().startsWith("pelorus-auto-"_L1)
+                || QFile::exists(path.chopped(int(".media"_L1.size())))));
 }
 
 /// Calls `take` with each file below `root` and its path from there. Links to folders and what is

@@ -6,6 +6,9 @@
 #include "core/store/filelock.h"
 #include "tests/core/store/backuphelpers.h"
 
+#include <QSysInfo>
+#include <QtEndian>
+
 #include <filesystem>
 
 using namespace Qt::StringLiterals;
@@ -120,10 +123,11 @@ private slots:
         const QTemporaryDir folder;
         for (const QString &name : {u"dead.db"_s, u"late.db"_s, u"living.db"_s, u"other.db"_s})
             write(folder.filePath(name + u".part"_s), "half");
+        const QByteArray here = QSysInfo::machineHostName().toUtf8();
         for (const QString &name : {u".dead.db.pelorus-backup"_s, u".late.db.pelorus-backup"_s})
-            write(folder.filePath(name), "");
+            write(folder.filePath(name), here);
         write(folder.filePath(u"dead.db.media/one.mp4"_s), "whole, but its database never came");
-        write(folder.filePath(u".moved.db.pelorus-backup"_s), "");
+        write(folder.filePath(u".moved.db.pelorus-backup"_s), here);
         write(folder.filePath(u"moved.db.media/one.mp4"_s), "of a backup that is elsewhere now");
         write(folder.filePath(u"late.db"_s), "a backup");
         write(folder.filePath(u"late.db.media/one.mp4"_s), "and its media");
@@ -146,6 +150,74 @@ private slots:
                               u"living.db.part"_s,
                               u"moved.db.media"_s,
                               u"other.db.part"_s}));
+    }
+
+    /// Of a living one there, as this one may not see its lock.
+    void halvesOfAnotherMachineStay()
+    {
+        const QTemporaryDir folder;
+        write(folder.filePath(u"far.db.part"_s), "half");
+        write(folder.filePath(u".far.db.pelorus-backup"_s), "another machine");
+        write(folder.filePath(u"new.db.part"_s), "half"); // whose name comes just now
+        write(folder.filePath(u".new.db.pelorus-backup"_s), "");
+        {
+            const auto lock = BackupLock::take(folder.filePath(u"near.db"_s));
+            QVERIFY_RESULT(lock);
+#ifndef Q_OS_WIN
+            QCOMPARE(read(folder.filePath(u".near.db.pelorus-backup"_s)),
+                     QSysInfo::machineHostName().toUtf8());
+#endif
+        }
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden, QDir::Name).size(), 4);
+    }
+
+    /// A folder of that name, as what is open on Windows.
+    void whatCannotBeSweptIsFoundAgain()
+    {
+        const TestDatabase fixture(u"sqlite"_s);
+        QVERIFY(fixture.isValid());
+        const QTemporaryDir folder;
+        const QString lock = folder.filePath(u".stuck.db.pelorus-backup"_s);
+        const QString part = folder.filePath(u"stuck.db.part"_s);
+        write(part + u"/one"_s, "open");
+        QVERIFY(!backup(Secret(fixture.url()), folder.filePath(u"stuck.db"_s), {}, Call::in(1min)));
+        QVERIFY(QFile::exists(lock));
+        const auto sweep = [&] { return bool(BackupLock::take(folder.filePath(u"other.db"_s))); };
+        QVERIFY(sweep());
+        QVERIFY(QFile::exists(lock));
+        QVERIFY(QDir(part).removeRecursively());
+        write(part, "not any more");
+        QVERIFY(sweep());
+        QVERIFY(!QFile::exists(part));
+        QVERIFY(!QFile::exists(lock));
+    }
+
+    /// VACUUM INTO leaves them out, so that a file larger than the disk can be backed up.
+    void freePagesNeedNoRoom()
+    {
+        const TestDatabase fixture(u"sqlite"_s);
+        QVERIFY(fixture.isValid());
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"large.db"_s);
+        QVERIFY_RESULT(backup(Secret(fixture.url()), path, {}, Call::in(1min)));
+        QFile large(path);
+        QVERIFY(large.open(QIODevice::ReadWrite));
+        QByteArray header = large.read(100);
+        const auto field = [&](int at) { return header.data() + at; };
+        const quint32 used = qFromBigEndian<quint32>(field(28));
+        const quint32 all = 1U << 30;
+        qToBigEndian(all, field(28));
+        qToBigEndian(used + 1, field(32)); // the first page that lists free ones
+        qToBigEndian(all - used, field(36));
+        if (!large.resize(qint64(all) * qFromBigEndian<quint16>(field(16))))
+            QSKIP("This file system has no such large files.");
+        QVERIFY(large.seek(0));
+        QCOMPARE(large.write(header), 100);
+        large.close();
+        const QString copy = folder.filePath(u"copy.db"_s);
+        const auto made = backup(Secret(u"sqlite:///"_s + path), copy, {}, Call::in(1min));
+        QVERIFY_RESULT(made);
+        QVERIFY(made->bytes < 16 << 20);
     }
 
     void roomIsAskedForFirst()
@@ -204,9 +276,21 @@ private slots:
         write(plan.folder + u"/pelorus-auto-abcd1234-20260328T120001Z.db.part"_s, "broken off");
         write(plan.folder + u"/pelorus-auto-abcd1234-20260328T120001Z.db.media/x.mp4"_s,
               "broken off");
+        write(plan.folder + u"/pelorus-auto-abcd1234-20260301T120000Z.db.media/x.mp4"_s,
+              "its database is in an archive now");
         const QString ahead = engine == "sqlite"_L1 ? u"db"_s : u"dump"_s;
         write(plan.folder + u"/pelorus-auto-abcd1234-29990101T000000Z."_s + ahead, "ahead");
-        QVERIFY(at(24).value());
+        // A living one of the same database on another machine, whose lock is not seen from here.
+        const QString far = plan.folder + u"/pelorus-auto-abcd1234-20260328T120002Z.db.part"_s;
+        const QString farLock
+            = plan.folder + u"/.pelorus-auto-abcd1234-20260328T120002Z.db.pelorus-backup"_s;
+        write(far, "at it");
+        write(farLock, "another machine");
+        const auto second = at(24);
+        QVERIFY(second.value());
+        QCOMPARE((*second)->media->files, 3); // with the one by hand, without the media that stay
+        QVERIFY(QFile::remove(far));
+        QVERIFY(QFile::remove(farLock));
         // Another database's, older than the plan keeps.
         const QString other = u"pelorus-auto-ffff0000-20200101T000000Z."_s + ahead;
         write(plan.folder + u'/' + other, "another database");
@@ -223,6 +307,10 @@ private slots:
         QCOMPARE(kept[2].at, start.addDays(1));
         QCOMPARE(links(mediaOfBackup(kept[1].file) + u"/one.mp4"_s), quintptr(2));
         QStringList left = QDir(plan.folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
+        QCOMPARE(left.filter(u".media"_s),
+                 (QStringList{u"pelorus-auto-abcd1234-20260301T120000Z.db.media"_s,
+                              QFileInfo(mediaOfBackup(kept[2].file)).fileName(),
+                              QFileInfo(mediaOfBackup(kept[1].file)).fileName()}));
         left.removeIf([](const QString &name) { return name.startsWith(u"pelorus-auto-abcd"_s); });
         QCOMPARE(left, (QStringList{u"pelorus-2026-03-28.db"_s, other, u"two.mp4"_s}));
 
