@@ -8,6 +8,7 @@
 #include "core/store/movedfile.h"
 #include "core/store/url.h"
 #include "core/transfer/healing.h"
+#include "core/transfer/sqlite.h"
 #include "core/transfer/target.h"
 #include "core/transfer/targetlook.h"
 
@@ -25,6 +26,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr auto kPauses = "pelorus_account";
+constexpr auto kNotes = "pelorus_audit";
+
 tl::unexpected<Error> othersThere()
 {
     return fail(ErrorKind::Conflict,
@@ -33,6 +37,13 @@ tl::unexpected<Error> othersThere()
                     "The target already holds accounts or tasks, and not exactly these. A "
                     "transfer never mixes two databases: choose an empty one. Nothing was "
                     "changed."));
+}
+
+/// The target's schema is another one, or holds what cannot be read as these columns.
+bool isOfAnotherShape(const Error &error)
+{
+    return error.name == "42P01"_L1 || error.name == "42703"_L1 // no such table, no such column
+        || error.name.startsWith("22"_L1) || (error.code & 0xFF) == SQLITE_ERROR;
 }
 
 bool hasLostReference(const std::vector<Finding> &findings)
@@ -66,6 +77,10 @@ private:
     Result<void> pass(Target *target);
     /// The target's rows against the checksums of the pass.
     Result<bool> verify(bool firstRun);
+    /// Whether a target that holds rows holds exactly these.
+    Result<bool> isAlreadyThere();
+    /// A row that the first transfer may have written itself.
+    [[nodiscard]] bool isOwnPause(const Table &table, const std::vector<Value> &values) const;
     Result<void> commit();
     void startPhase(Progress::Phase phase);
     void tell(double done);
@@ -79,6 +94,7 @@ private:
     std::unique_ptr<Target> m_target;
     store::FileLock m_oldFileLock;
     std::vector<Checksum> m_sums;
+    Checksum m_pauses; ///< of pelorus_account, but for isOwnPause()
     std::vector<qint64> m_read;
     std::vector<Checksum> m_arrived;
     TargetLook m_look;
@@ -117,6 +133,8 @@ Result<Report> Run::run()
             return fail(stoppedOr(done.error()));
     }
     for (size_t t = 0; t < m_sums.size(); ++t) {
+        if (m_report.alreadyThere && m_source->tables()[t].name == kNotes)
+            continue; // not compared
         m_report.tables.push_back({QString::fromStdString(m_source->tables()[t].name),
                                    m_read[t],
                                    m_sums[t].rows(),
@@ -175,10 +193,10 @@ Result<void> Run::foresee()
     const std::stop_callback stop(m_call.stop, [this] { m_target->cancel(); });
     if (auto begun = m_target->beginReading(); !begun)
         return begun;
-    const auto same = verify(false);
+    const auto same = isAlreadyThere();
     m_report.alreadyThere = same && *same;
     if (!m_report.alreadyThere)
-        m_report.refusal = othersThere().value().message;
+        m_report.refusal = same ? othersThere().value().message : same.error().message;
     return m_call.check();
 }
 
@@ -232,6 +250,7 @@ Result<void> Run::pass(Target *target)
     m_read.assign(tables.size(), 0);
     m_report.findings.clear();
     m_lostProxy.clear();
+    m_pauses = {};
     m_report.kept = m_report.healed = m_report.quarantined = 0;
     m_healing->startReading();
     std::vector<Value> values;
@@ -251,6 +270,9 @@ Result<void> Run::pass(Target *target)
             if (hasLostReference(findings))
                 noteProxies(row, values);
             m_sums[row.table].add(values);
+            // The accounts came before, with what they lost.
+            if (tables[row.table].name == kPauses && !isOwnPause(tables[row.table], values))
+                m_pauses.add(values);
             if (target == nullptr)
                 return {};
             if (open != row.table) {
@@ -279,8 +301,9 @@ Result<bool> Run::verify(bool firstRun)
     std::vector<Value> values;
     for (size_t t = 0; t < tables.size(); ++t) {
         // The first transfer added a note, and paused accounts that had lost their proxy.
-        if (!firstRun && (tables[t].name == "pelorus_audit" || tables[t].name == "pelorus_account"))
+        if (!firstRun && tables[t].name == kNotes)
             continue;
+        const bool pauses = !firstRun && tables[t].name == kPauses;
         Checksum sum;
         bool clean = true;
         values.resize(tables[t].columns.size());
@@ -290,7 +313,8 @@ Result<bool> Run::verify(bool firstRun)
                 // PostgreSQL's text format has its offset and its numbers as text.
                 clean = clean && trouble != Trouble::Unreadable;
             }
-            sum.add(values);
+            if (!pauses || !isOwnPause(tables[t], values))
+                sum.add(values);
             if (++m_progress.rows % 512 != 0)
                 return {};
             tell(double(t) / double(tables.size()));
@@ -298,9 +322,10 @@ Result<bool> Run::verify(bool firstRun)
         });
         if (!read)
             return fail(read.error());
-        m_arrived[t] = sum;
-        if (clean && sum == m_sums[t])
+        if (clean && sum == (pauses ? m_pauses : m_sums[t])) {
+            m_arrived[t] = m_sums[t];
             continue;
+        }
         if (!firstRun)
             return false;
         return fail(ErrorKind::Internal,
@@ -315,6 +340,20 @@ Result<bool> Run::verify(bool firstRun)
     return true;
 }
 
+Result<bool> Run::isAlreadyThere()
+{
+    auto same = verify(false);
+    if (!same && isOfAnotherShape(same.error()))
+        return false;
+    return same;
+}
+
+bool Run::isOwnPause(const Table &table, const std::vector<Value> &values) const
+{
+    const std::string &id = values[size_t(table.indexOf("account_id"))].text;
+    return m_lostProxy.contains(std::strtoll(id.c_str(), nullptr, 10));
+}
+
 Result<void> Run::commit()
 {
     if (auto begun = m_target->begin(); !begun)
@@ -325,14 +364,13 @@ Result<void> Run::commit()
     if (!*empty) {
         if (auto done = pass(nullptr); !done)
             return done;
-        const auto same = verify(false);
-        if (same && *same) {
-            m_report.alreadyThere = true;
-            return closeOldFile();
-        }
-        if (!same && same.error().kind == ErrorKind::Cancelled)
+        const auto same = isAlreadyThere();
+        if (!same)
             return fail(same.error());
-        return othersThere();
+        if (!*same)
+            return othersThere();
+        m_report.alreadyThere = true;
+        return closeOldFile();
     }
     if (auto prepared = m_target->prepare(m_source->tables(), m_healing->wide()); !prepared)
         return prepared;
@@ -359,8 +397,10 @@ Result<void> Run::commit()
         // Refused for sure, unless the connection broke while it was asked.
         if (committed.error().name == "08006"_L1)
             return committed;
-        const auto open = store::MovedFile(m_request.source).unmark();
-        return open ? committed : fail(withContext(open.error(), committed.error().message));
+        Error refused = committed.error();
+        if (const auto open = store::MovedFile(m_request.source).unmark(); !open)
+            refused.message += u' ' + open.error().message;
+        return fail(std::move(refused));
     }
     m_target->settle(m_source->tables());
     return {};

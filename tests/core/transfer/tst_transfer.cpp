@@ -2,63 +2,23 @@
 #include "core/store/backup.h"
 #include "core/store/movedfile.h"
 #include "core/store/restore.h"
-#include "core/store/session.h"
 #include "core/transfer/adopt.h"
 #include "core/transfer/sqlite.h"
-#include "core/transfer/transfer.h"
+#include "tests/core/transfer/transferhelpers.h"
 #include "tests/support/resultmacros.h"
-#include "tests/support/testdatabase.h"
 
 #include <QDir>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
 using namespace pelorus::transfer;
 using namespace std::chrono_literals;
-
-namespace {
-
-/// A copy of a sample, as a transfer leaves a mark beside it.
-QString sample(const QTemporaryDir &folder, const QString &name)
-{
-    const QString copy = folder.filePath(name);
-    QFile::copy(QStringLiteral(PELORUS_TEST_DATA "/django/") + name, copy);
-    QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    return copy;
-}
-
-Result<Report> run(const QString &from, const test::TestDatabase &to, bool dryRun = false)
-{
-    return transfer::transfer({from, Secret(to.url()), dryRun}, Call::in(1min));
-}
-
-Result<qint64> number(const test::TestDatabase &database, const QString &sql)
-{
-    return (*database)->priv().read([&](store::Connection &connection) -> Result<qint64> {
-        store::Query query(connection, sql);
-        if (auto ran = query.run(); !ran)
-            return fail(ran.error());
-        return query.next() ? query.number(0) : -1;
-    });
-}
-
-Result<void> change(const test::TestDatabase &database, const QString &sql)
-{
-    return (*database)->priv().read(
-        [&](store::Connection &connection) { return connection.execute(sql); });
-}
-
-qint64 taken(const Report &report)
-{
-    qint64 rows = 0;
-    for (const TableReport &table : report.tables)
-        rows += table.taken == table.arrived ? table.taken : -1000000;
-    return rows;
-}
-
-} // namespace
+using test::change;
+using test::number;
+using test::run;
+using test::sample;
+using test::taken;
 
 class TestTransfer : public QObject
 {

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/movedfile.h"
+#include "core/transfer/sqlite.h"
+#include "tests/core/transfer/transferhelpers.h"
+#include "tests/support/resultmacros.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace pelorus;
+using namespace pelorus::transfer;
+using namespace std::chrono_literals;
+using test::change;
+using test::number;
+using test::run;
+using test::sample;
+using test::taken;
+
+/// What a transfer finds in its target: itself, others, and what cannot be changed.
+class TestTransferTarget : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    /// Whoever takes the old file up again and pauses accounts there must not lose that.
+    void pausesAreComparedToo_data() { test::addEngineRows(); }
+    void pausesAreComparedToo()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        {
+            const auto old = store::Database::open(Secret(QString(u"sqlite:///"_s + source)),
+                                                   store::Role::Viewer);
+            QVERIFY_RESULT(old);
+            QVERIFY_RESULT((*old)->migrate(Call::in(1min)));
+        }
+        auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
+        QVERIFY_RESULT(db);
+        const auto pause = [&](int account) {
+            return db->run("INSERT INTO pelorus_account (account_id, paused_until, pause_reason,"
+                           " updated_at) VALUES ("
+                           + std::to_string(account)
+                           + ", '2040-01-01 00:00:00.000000', 'banned',"
+                             " '2026-01-01 00:00:00.000000')");
+        };
+        QVERIFY_RESULT(pause(5));
+        QVERIFY_RESULT(db->run("UPDATE uploader_instagramaccount SET proxy_id = 999,"
+                               " current_proxy_id = NULL WHERE id IN (1, 2)"));
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QCOMPARE(run(source, target)->paused, 2);
+
+        // Paused by the first one, and so not compared.
+        QVERIFY_RESULT(pause(1));
+        const auto same = run(source, target);
+        QVERIFY_RESULT(same);
+        QVERIFY(same->alreadyThere);
+        QVERIFY(taken(*same) > 0);
+        for (const TableReport &table : same->tables)
+            QCOMPARE(table.arrivedChecksum, table.checksum);
+
+        QVERIFY_RESULT(store::MovedFile(source).unmark());
+        QVERIFY_RESULT(pause(3));
+        QVERIFY(!run(source, target, true)->refusal.isEmpty());
+        const auto other = run(source, target);
+        QVERIFY(!other);
+        QCOMPARE(other.error().kind, ErrorKind::Conflict);
+        QVERIFY_RESULT(store::MovedFile(source).check());
+    }
+
+    /// Only what is not there, or is another, means that others are there.
+    void whatCannotBeComparedSaysWhy_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<ErrorKind>("kind");
+        if (!test::hasPostgres())
+            return;
+        QTest::newRow("no right") << u"42501"_s << ErrorKind::Storage;
+        QTest::newRow("a lock") << u"55P03"_s << ErrorKind::Storage;
+        QTest::newRow("the connection") << u"08006"_s << ErrorKind::Storage;
+        QTest::newRow("stopped") << u"57014"_s << ErrorKind::Cancelled;
+        QTest::newRow("no table") << u"42P01"_s << ErrorKind::Conflict;
+        QTest::newRow("no column") << u"42703"_s << ErrorKind::Conflict;
+        QTest::newRow("another value") << u"22003"_s << ErrorKind::Conflict;
+    }
+    void whatCannotBeComparedSaysWhy()
+    {
+        QFETCH(QString, state);
+        QFETCH(ErrorKind, kind);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        {
+            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
+            QVERIFY_RESULT(db);
+            QVERIFY_RESULT(db->run("CREATE TABLE uploader_extra (id integer PRIMARY KEY);"
+                                   "INSERT INTO uploader_extra VALUES (1)"));
+        }
+        const test::TestDatabase target(u"postgresql"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(run(source, target));
+        QVERIFY_RESULT(
+            change(target,
+                   u"ALTER TABLE uploader_extra RENAME TO kept;"
+                   "CREATE FUNCTION deny() RETURNS boolean LANGUAGE plpgsql AS"
+                   " $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '%1'; END $$;"
+                   "CREATE VIEW uploader_extra AS SELECT * FROM kept WHERE deny()"_s.arg(state)));
+        const auto dry = run(source, target, true);
+        QVERIFY_RESULT(dry);
+        QVERIFY(!dry->alreadyThere);
+        const auto report = run(source, target);
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, kind);
+        QCOMPARE(dry->refusal, report.error().message);
+        if (kind != ErrorKind::Conflict)
+            QCOMPARE(report.error().name, state);
+    }
+
+    void aSmallerSchemaMeansOthers_data() { test::addEngineRows(); }
+    void aSmallerSchemaMeansOthers()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(run(source, target));
+        auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
+        QVERIFY_RESULT(db);
+        QVERIFY_RESULT(db->run("ALTER TABLE uploader_bulkvideo ADD COLUMN more text"));
+        QCOMPARE(run(source, target).error().kind, ErrorKind::Conflict);
+        QVERIFY_RESULT(db->run("ALTER TABLE uploader_bulkvideo DROP COLUMN more;"
+                               "CREATE TABLE uploader_extra (id integer PRIMARY KEY)"));
+        QCOMPARE(run(source, target).error().kind, ErrorKind::Conflict);
+    }
+
+    void aRefusedCommitComesFirst_data() { test::addPostgresRows(); }
+    void aRefusedCommitComesFirst()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(change(target,
+                              u"CREATE FUNCTION deny() RETURNS trigger LANGUAGE plpgsql AS"
+                              " $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '53100'; END $$;"
+                              "CREATE CONSTRAINT TRIGGER late AFTER INSERT ON pelorus_audit"
+                              " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
+                              " EXECUTE FUNCTION deny()"_s));
+        const auto refused = run(source, target);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().name, u"53100"_s);
+        QVERIFY(!QFile::exists(source + u".moved"_s));
+
+        const QString mark = source + u".moved"_s; // nothing that can be removed
+        QVERIFY(QDir(folder.path()).mkpath(mark + u"/in"_s));
+        const auto marked = run(source, target);
+        QVERIFY(!marked);
+        QCOMPARE(marked.error().kind, ErrorKind::Storage);
+        QCOMPARE(marked.error().name, u"53100"_s);
+        QVERIFY(marked.error().message.startsWith(refused.error().message));
+        QVERIFY(marked.error().message.contains(QDir::toNativeSeparators(mark)));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTransferTarget)
+#include "tst_transfertarget.moc"
