@@ -5,9 +5,29 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QSaveFile>
 
+#ifndef Q_OS_WIN
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
 namespace pelorus {
+
+void syncFolder(const QString &folder)
+{
+#ifndef Q_OS_WIN
+    const int handle
+        = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    ::fsync(handle);
+    ::close(handle);
+#else
+    Q_UNUSED(folder);
+#endif
+}
 
 Result<void> saveFile(const QString &path, const QByteArray &bytes, Readers readers)
 {
@@ -18,8 +38,10 @@ Result<void> saveFile(const QString &path, const QByteArray &bytes, Readers read
             || file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     };
     if (file.open(QIODevice::WriteOnly) && mayRead() && file.write(bytes) == bytes.size()
-        && file.commit())
+        && file.commit()) {
+        syncFolder(QFileInfo(QFileInfo(path).canonicalFilePath()).path()); // links are followed
         return {};
+    }
     return fail(ErrorKind::Io,
                 QCoreApplication::translate("Core", "The file %1 cannot be written: %2.")
                     .arg(QDir::toNativeSeparators(path), file.errorString()));

@@ -15,4 +15,7 @@ enum class Readers { Everyone, Owner };
 [[nodiscard]] Result<void>
 saveFile(const QString &path, const QByteArray &bytes, Readers readers = Readers::Everyone);
 
+/// The names in the folder are on the disk when it returns, where the system has that. Blocking.
+void syncFolder(const QString &folder);
+
 } // namespace pelorus

@@ -3,12 +3,23 @@
 #include "core/base/deadline.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
+#include "core/base/savefile.h"
 #include "core/base/secret.h"
 
+#include <QDir>
+#include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <thread>
 #include <type_traits>
+#include <vector>
+
+#ifdef Q_OS_LINUX
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
@@ -22,6 +33,21 @@ concept Printable = requires(QDebug debug, const T &value)
 static_assert(!Printable<Secret>, "a secret must not compile into a debug stream");
 static_assert(!std::is_copy_constructible_v<Secret>);
 static_assert(!std::is_convertible_v<Secret, QString>);
+
+#ifdef Q_OS_LINUX
+namespace {
+std::vector<ino_t> synced;
+}
+
+/// Instead of the system library's, which it does the work of.
+extern "C" int fsync(int handle)
+{
+    struct stat what = {};
+    if (fstat(handle, &what) == 0)
+        synced.push_back(what.st_ino);
+    return int(syscall(SYS_fsync, handle));
+}
+#endif
 
 class TestBase : public QObject
 {
@@ -104,6 +130,26 @@ private slots:
         const QString out = log::redact(line);
         QVERIFY2(!out.contains(canary), qPrintable(out));
     }
+
+#ifdef Q_OS_LINUX
+    /// A power cut must not take back the name of a file that was said to be on the disk.
+    void aSavedFileIsOnTheDisk()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkdir(u"real"_s));
+        const QString path = folder.filePath(u"real/file"_s);
+        const QString link = folder.filePath(u"link"_s);
+        struct stat inFolder = {};
+        QCOMPARE(stat(qPrintable(folder.filePath(u"real"_s)), &inFolder), 0);
+        for (const QString &by : {path, link}) {
+            synced.clear();
+            QVERIFY(saveFile(by, "text").has_value());
+            QCOMPARE(synced, std::vector{inFolder.st_ino}); // Qt has fdatasync() for the file
+            QVERIFY(by == link || QFile::link(path, link));
+        }
+        QVERIFY(QFileInfo(link).isSymLink());
+    }
+#endif
 };
 
 QTEST_GUILESS_MAIN(TestBase)
