@@ -50,6 +50,8 @@ public:
     /// Complete after the first reading.
     [[nodiscard]] virtual std::vector<LeftBehind> leftBehind() const = 0;
     [[nodiscard]] virtual bool isSqlite() const = 0;
+    /// What the rows take in a SQLite file; 0 where it is not known.
+    [[nodiscard]] virtual Result<qint64> bytesInUse() { return 0; }
 };
 
 [[nodiscard]] Result<std::unique_ptr<Source>> openSqliteSource(const QString &path);

@@ -38,6 +38,11 @@ public:
     read(Depth depth, const Sink &sink, const Progress &progress, const Call &call) override;
     [[nodiscard]] std::vector<LeftBehind> leftBehind() const override { return m_left; }
     [[nodiscard]] bool isSqlite() const override { return true; }
+    [[nodiscard]] Result<qint64> bytesInUse() override
+    {
+        return m_db.number("SELECT (page_count - freelist_count) * page_size FROM"
+                           " pragma_page_count, pragma_freelist_count, pragma_page_size");
+    }
 
 private:
     Result<void> lookAt(const std::string &name, const std::string &sql);

@@ -67,6 +67,7 @@ private:
     Result<void> closeOldFileToRunners();
     Result<void> closeOldFile();
     Result<void> look();
+    Result<void> needsRoom();
     Result<void> survey();
     /// What a dry run says of a target that holds rows.
     Result<void> foresee();
@@ -172,14 +173,27 @@ Result<void> Run::look()
     if (m_request.target.isEmpty())
         return {};
     auto look = lookAtTarget(m_request.target);
-    if (look) {
+    if (look)
         m_look = std::move(*look);
-    } else if (m_request.dryRun) {
-        m_report.refusal = look.error().message;
-    } else {
-        return fail(look.error());
-    }
+    const auto good = look ? needsRoom() : fail(look.error());
+    if (good || !m_request.dryRun)
+        return good;
+    m_report.refusal = good.error().message;
     return {};
+}
+
+/// Where it can be told: what rows of a dump, or on a server, will take is not known.
+Result<void> Run::needsRoom()
+{
+    const auto url = store::parseDatabaseUrl(m_request.target);
+    if (!url || url->engine != store::Engine::Sqlite || !m_look.isEmpty)
+        return {};
+    const auto bytes = m_source->bytesInUse();
+    if (!bytes)
+        return fail(bytes.error());
+    if (*bytes == 0)
+        return {};
+    return store::needsRoom(QFileInfo(url->file).absolutePath(), *bytes);
 }
 
 Result<void> Run::foresee()
@@ -221,13 +235,6 @@ Result<void> Run::survey()
 
 Result<void> Run::openTarget()
 {
-    const auto url = store::parseDatabaseUrl(m_request.target);
-    if (url && url->engine == store::Engine::Sqlite) {
-        if (auto room = store::needsRoom(QFileInfo(url->file).absolutePath(),
-                                         QFileInfo(m_request.source).size());
-            !room)
-            return room;
-    }
     {
         auto database = store::Database::open(m_request.target, store::Role::Viewer);
         if (!database)

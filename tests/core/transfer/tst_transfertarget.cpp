@@ -5,7 +5,9 @@
 #include "tests/support/resultmacros.h"
 
 #include <QDir>
+#include <QStorageInfo>
 #include <QTest>
+#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
@@ -18,6 +20,26 @@ using test::sample;
 using test::taken;
 
 /// What a transfer finds in its target: itself, others, and what cannot be changed.
+namespace {
+
+/// Makes the file of a database some GB longer than the disk's free room, without using any;
+/// `used`: and says that nothing of it is free.
+bool stretch(const QString &path, bool used)
+{
+    constexpr qint64 kPage = 4096;
+    QFile file(path);
+    const qint64 pages = QStorageInfo(path).bytesAvailable() / kPage + 1'000'000;
+    if (!file.open(QIODevice::ReadWrite) || !file.resize(pages * kPage))
+        return false;
+    if (!used)
+        return true;
+    QByteArray count(4, 0);
+    qToBigEndian(quint32(pages), count.data());
+    return file.seek(28) && file.write(count) == count.size();
+}
+
+} // namespace
+
 class TestTransferTarget : public QObject
 {
     Q_OBJECT
@@ -135,7 +157,48 @@ private slots:
         QCOMPARE(run(source, target).error().kind, ErrorKind::Conflict);
     }
 
-    void aRefusedCommitComesFirst_data() { test::addPostgresRows(); }
+#ifdef Q_OS_LINUX // where a hole in a file takes no room
+    void roomIsAskedForWhatIsInUse()
+    {
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        QVERIFY(stretch(source, false));
+        const test::TestDatabase target(u"sqlite"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QCOMPARE(run(source, target, true)->refusal, QString());
+        QVERIFY_RESULT(run(source, target));
+
+        // What is there already needs none.
+        QVERIFY(stretch(source, true));
+        QVERIFY(run(source, target, true)->alreadyThere);
+        const auto again = run(source, target);
+        QVERIFY_RESULT(again);
+        QVERIFY(again->alreadyThere);
+    }
+
+    void tooLittleRoomIsForeseen()
+    {
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        QVERIFY(stretch(source, true));
+        const test::TestDatabase target(u"sqlite"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        const auto dry = run(source, target, true);
+        QVERIFY_RESULT(dry);
+        QCOMPARE(dry->tables.size(), 10U);
+        const auto refused = run(source, target);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Io);
+        // But for the free room, which others change.
+        QCOMPARE(dry->refusal.section(u' ', 0, 5), refused.error().message.section(u' ', 0, 5));
+        QVERIFY(!QFile::exists(source + u".moved"_s));
+    }
+#endif
+
+    void aRefusedCommitComesFirst_data()
+    {
+        test::addPostgresRows();
+    }
     void aRefusedCommitComesFirst()
     {
         QFETCH(QString, engine);
