@@ -57,6 +57,12 @@ QString jobColumns()
            " j.run_after, j.error_class, j.error, j.request, j.machine, j.started_at, j.finished_at"_s;
 }
 
+QString jobTitle()
+{
+    return u"coalesce(b.name, (SELECT min(i.stored_path) FROM pelorus_item i"
+           " WHERE i.job_id = j.id), '')"_s;
+}
+
 Job jobFrom(const Query &query, int first)
 {
     Job job;

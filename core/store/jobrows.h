@@ -11,6 +11,8 @@ namespace pelorus::store {
 
 /// SELECT list and FROM of a job named j.
 [[nodiscard]] QString jobColumns();
+/// Of the same: the title that it is shown by, where b is its bulk task, if any.
+[[nodiscard]] QString jobTitle();
 [[nodiscard]] Job jobFrom(const Query &query, int first = 0);
 inline constexpr int kJobColumns = 18;
 [[nodiscard]] Result<std::vector<Item>> itemsOf(Connection &connection, JobId job);

@@ -11,10 +11,8 @@ namespace {
 
 QString rowSelect()
 {
-    return u"SELECT "_s % jobColumns()
-        % u", coalesce(b.name, (SELECT min(i.stored_path) FROM pelorus_item i WHERE i.job_id = "
-          u"j.id), ''),"
-          " (SELECT count(*) FROM pelorus_item i WHERE i.job_id = j.id),"
+    return u"SELECT "_s % jobColumns() % u", "_s % jobTitle()
+        % u", (SELECT count(*) FROM pelorus_item i WHERE i.job_id = j.id),"
           " (SELECT count(*) FROM pelorus_item i WHERE i.job_id = j.id AND i.state = 'PUBLISHED'),"
           " (SELECT count(*) FROM pelorus_item i WHERE i.job_id = j.id AND i.state IN ('FAILED', "
           "'REFUSED', 'CANCELLED')),"

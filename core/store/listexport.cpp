@@ -3,10 +3,16 @@
 
 #include "core/base/threadguard.h"
 #include "core/formats/csv.h"
+#include "core/store/dialect.h"
+#include "core/store/jobrows.h"
 #include "core/store/session.h"
 #include "core/store/stores.h"
 
 #include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -23,6 +29,47 @@ QString clear(const Secret &secret, Reveal reveal)
 QString time(const std::optional<QDateTime> &at)
 {
     return at ? at->toUTC().toString(Qt::ISODate) : QString();
+}
+
+constexpr size_t kJobsAtOnce = 500; ///< in one query
+
+/// How many videos a job has, and the lines of them.
+struct JobLines
+{
+    int rows = 0;
+    QByteArray text;
+};
+
+Result<QHash<qint64, JobLines>> linesOf(Connection &connection, std::span<const JobId> jobs)
+{
+    std::vector<qint64> ids;
+    for (const JobId id : jobs)
+        ids.push_back(id.value);
+    Query query(connection,
+                u"SELECT j.id, "_s % jobTitle()
+                    % u", j.account_name, v.stored_path, v.caption, v.state, v.permalink,"
+                      " coalesce(nullif(v.error, ''), j.error), j.started_at, j.finished_at"
+                      " FROM pelorus_job j JOIN pelorus_item v ON v.job_id = j.id"
+                      " LEFT JOIN uploader_bulkuploadtask b ON b.id = j.bulk_task_id"
+                      " WHERE j.id {in :ids} ORDER BY j.id, v.position"_s);
+    if (auto ran = query.bind(u":ids"_s, idList(connection.engine(), ids)).run(); !ran)
+        return fail(ran.error());
+    QHash<qint64, JobLines> lines;
+    while (query.next()) {
+        JobLines &job = lines[query.number(0)];
+        ++job.rows;
+        job.text += formats::csvLine({query.text(1),
+                                      query.text(2),
+                                      query.text(3),
+                                      query.text(4),
+                                      query.text(5),
+                                      query.text(6),
+                                      query.text(7),
+                                      time(query.optionalTime(8)),
+                                      time(query.optionalTime(9))})
+                        .toUtf8();
+    }
+    return lines;
 }
 
 } // namespace
@@ -75,7 +122,6 @@ Result<ListExport>
 exportResults(const DatabasePtr &database, const std::vector<JobId> &jobs, const Call &call)
 {
     mayBlock("Exporting results");
-    JobStore store(database);
     QByteArray text = formats::csvLine({u"task"_s,
                                         u"account"_s,
                                         u"video"_s,
@@ -87,29 +133,21 @@ exportResults(const DatabasePtr &database, const std::vector<JobId> &jobs, const
                                         u"finished"_s})
                           .toUtf8();
     int rows = 0;
-    for (const JobId id : jobs) {
+    for (std::span<const JobId> left(jobs); !left.empty();) {
         if (const auto go = call.check(); !go)
             return fail(go.error());
-        const auto job = store.row(id);
-        if (!job && job.error().kind == ErrorKind::NotFound)
-            continue;
-        if (!job)
-            return fail(job.error());
-        const auto items = store.items(id);
-        if (!items)
-            return fail(items.error());
-        for (const Item &item : *items) {
-            ++rows;
-            text += formats::csvLine({job->title,
-                                      job->job.accountName,
-                                      item.storedPath,
-                                      item.caption,
-                                      word(item.state),
-                                      item.permalink,
-                                      item.error.isEmpty() ? job->job.error : item.error,
-                                      time(job->job.startedAt),
-                                      time(job->job.finishedAt)})
-                        .toUtf8();
+        const auto chunk = left.first(std::min(left.size(), kJobsAtOnce));
+        left = left.subspan(chunk.size());
+        const auto lines = database->priv().read(
+            [&](Connection &connection) { return linesOf(connection, chunk); });
+        if (!lines)
+            return fail(lines.error());
+        for (const JobId id : chunk) {
+            const auto job = lines->constFind(id.value);
+            if (job == lines->cend())
+                continue;
+            rows += job->rows;
+            text += job->text;
         }
     }
     return ListExport{rows, Secret(std::move(text))};

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/accounts.h"
 #include "core/formats/csv.h"
+#include "core/store/importstore.h"
 #include "core/store/listexport.h"
 #include "tests/core/store/storehelpers.h"
+#include "tests/support/databaseproxy.h"
 #include "tests/support/resultmacros.h"
 
 #include <QTest>
+
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
@@ -143,6 +147,56 @@ private slots:
         stop.request_stop();
         QCOMPARE(exportResults(db, ids, Call::in(30s, stop.get_token())).error().kind,
                  ErrorKind::Cancelled);
+    }
+
+    /// In the order that was asked for, also where that is over the end of a chunk.
+    void manyResultsKeepTheirOrder_data() { test::addEngineRows(); }
+    void manyResultsKeepTheirOrder()
+    {
+        OPEN_DATABASE;
+        NewBulk bulk;
+        bulk.name = u"many"_s;
+        QByteArray list;
+        for (int i = 0; i < 1003; ++i)
+            list += "user_" + QByteArray::number(i) + ":pw\n";
+        const auto read = formats::readAccounts(list);
+        QVERIFY_RESULT(read);
+        QVERIFY_RESULT(ImportStore(db).accounts(read->accepted, {}, {}));
+        const auto accounts = AccountStore(db).rows({});
+        QVERIFY_RESULT(accounts);
+        for (const AccountRow &account : *accounts)
+            bulk.accounts.push_back({account.id, {}, {item('b'), item('a')}});
+        const auto id = JobStore(db).createBulk(bulk);
+        QVERIFY_RESULT(id);
+        const auto rows = JobStore(db).jobsOfBulk(*id);
+        QVERIFY_RESULT(rows);
+        std::vector<JobId> ids;
+        QStringList expected;
+        for (size_t i = 0; i < rows->size(); ++i) {
+            const JobRow &row = (*rows)[i * 7 % rows->size()];
+            ids.push_back(row.job.id);
+            for (const QString &video : {u"clip-b.mp4"_s, u"clip-a.mp4"_s})
+                expected += row.job.accountName + u' ' + video;
+        }
+        std::optional<DatabaseProxy> proxy;
+        DatabasePtr counted = db;
+        if (engine == "postgresql"_L1) {
+            proxy.emplace(fixture.url());
+            const auto opened = Database::open(Secret(proxy->url()), Role::Viewer);
+            QVERIFY_RESULT(opened);
+            counted = *opened;
+        }
+        const qint64 before = proxy ? proxy->statements() : 0;
+        const auto results = exportResults(counted, ids, Call::in(30s));
+        QVERIFY_RESULT(results);
+        if (proxy)
+            QVERIFY2(proxy->statements() - before < 100, "a query for each of them");
+        QCOMPARE(results->rows, 2006);
+        QStringList found;
+        const auto lines = records(*results);
+        for (size_t i = 1; i < lines.size(); ++i)
+            found += lines[i].at(1) + u' ' + lines[i].at(2);
+        QCOMPARE(found, expected);
     }
 };
 
