@@ -15,6 +15,7 @@ namespace pelorus::transfer {
 namespace {
 
 using namespace std::string_literals;
+using namespace Qt::StringLiterals;
 
 constexpr size_t kBlock = 64ULL * 1024;
 constexpr auto kMigrationLock = "7027150861301"; // the migrator's, so that neither meets the other
@@ -276,30 +277,36 @@ Result<void> PostgresTarget::addMissing(const Table &table)
     return {};
 }
 
+/// To any length. What cannot be altered stays as it is, unless it is known to be too narrow.
+Result<void>
+PostgresTarget::widenColumn(const std::string &table, const std::string &column, bool needed)
+{
+    // A column that a trigger names cannot change its type. Ours name none.
+    const auto triggers = m_db.rows("SELECT quote_ident(tgname), pg_get_triggerdef(oid)"
+                                    " FROM pg_trigger t WHERE NOT tgisinternal"
+                                    " AND EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = t.oid"
+                                    " AND d.classid = 'pg_trigger'::regclass"
+                                    " AND d.refobjid = t.tgrelid AND d.refobjsubid > 0)"
+                                    " AND tgrelid = "
+                                    + m_db.literal(inQuotes(table)) + "::regclass");
+    if (!triggers)
+        return fail(triggers.error());
+    std::string sql = "SAVEPOINT widen;";
+    for (const auto &trigger : *triggers)
+        sql += "DROP TRIGGER " + *trigger[0] + " ON " + inQuotes(table) + ";";
+    sql += "ALTER TABLE " + inQuotes(table) + " ALTER COLUMN " + inQuotes(column) + " TYPE text;";
+    for (const auto &trigger : *triggers)
+        sql += *trigger[1] + ";";
+    auto widened = m_db.run(sql + "RELEASE SAVEPOINT widen");
+    constexpr std::array kCannot{"0A000"_L1, "2BP01"_L1, "42601"_L1, "42809"_L1, "42P16"_L1};
+    if (widened || needed || std::ranges::find(kCannot, widened.error().name) == kCannot.end())
+        return widened;
+    return m_db.run("ROLLBACK TO SAVEPOINT widen; RELEASE SAVEPOINT widen");
+}
+
 Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
                                    const std::map<size_t, std::set<size_t>> &wide)
 {
-    const auto toText = [&](const std::string &table, const std::string &column) -> Result<void> {
-        // A column that a trigger names cannot change its type. Ours name none.
-        const auto triggers
-            = m_db.rows("SELECT quote_ident(tgname), pg_get_triggerdef(oid)"
-                        " FROM pg_trigger t WHERE NOT tgisinternal"
-                        " AND EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = t.oid"
-                        " AND d.classid = 'pg_trigger'::regclass"
-                        " AND d.refobjid = t.tgrelid AND d.refobjsubid > 0)"
-                        " AND tgrelid = "
-                        + m_db.literal(inQuotes(table)) + "::regclass");
-        if (!triggers)
-            return fail(triggers.error());
-        std::string sql;
-        for (const auto &trigger : *triggers)
-            sql += "DROP TRIGGER " + *trigger[0] + " ON " + inQuotes(table) + ";";
-        sql += "ALTER TABLE " + inQuotes(table) + " ALTER COLUMN " + inQuotes(column)
-            + " TYPE text;";
-        for (const auto &trigger : *triggers)
-            sql += *trigger[1] + ";";
-        return m_db.run(sql);
-    };
     for (size_t t = 0; t < tables.size(); ++t) {
         const Table &table = tables[t];
         const auto found = wide.find(t);
@@ -312,7 +319,7 @@ Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
             if (column.type != Type::Text || there.width == 0 || there.fixed
                 || (!tooLong && !narrow))
                 continue;
-            if (auto widened = toText(table.name, column.name); !widened)
+            if (auto widened = widenColumn(table.name, column.name, tooLong); !widened)
                 return widened;
             if (column.name != "username" || !tooLong)
                 continue;
@@ -322,7 +329,7 @@ Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
                 if (!name.starts_with("pelorus_") || copy == columns.end()
                     || copy->second.width == 0)
                     continue;
-                if (auto widened = toText(name, "account_name"); !widened)
+                if (auto widened = widenColumn(name, "account_name", true); !widened)
                     return widened;
             }
         }

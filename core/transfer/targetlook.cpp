@@ -101,22 +101,29 @@ Result<TargetLook> lookAtTarget(const Secret &url)
 
 Result<TargetColumns> postgresColumns(Postgres &db)
 {
-    // What ALTER TYPE refuses to touch: rules (a view is one), policies, functions, publications,
-    // and generated columns, which hang on their expression.
+    // What ALTER TYPE refuses to touch: what rules (a view is one), policies, functions and
+    // publications name, what comes from a parent, a partition's key (which hangs on its own
+    // table), and what a generated column is made of: that hangs on its expression, before
+    // PostgreSQL 15 on the column itself.
     const auto rows = db.rows(
         "SELECT c.table_name, c.column_name, c.is_nullable = 'NO',"
         " c.column_default IS NULL AND c.is_identity = 'NO' AND c.is_generated = 'NEVER',"
         " c.data_type, c.character_maximum_length,"
-        " c.character_maximum_length IS NOT NULL AND EXISTS (SELECT 1 FROM pg_depend d"
-        " JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid"
+        " c.character_maximum_length IS NOT NULL AND (a.attinhcount > 0"
+        " OR EXISTS (SELECT 1 FROM pg_depend k WHERE k.classid = 'pg_class'::regclass"
+        " AND k.objid = a.attrelid AND k.objsubid = a.attnum AND k.deptype = 'i'"
+        " AND k.refclassid = k.classid AND k.refobjid = k.objid AND k.refobjsubid = 0)"
+        " OR EXISTS (SELECT 1 FROM pg_depend d"
         " LEFT JOIN pg_attrdef e ON d.classid = 'pg_attrdef'::regclass AND e.oid = d.objid"
-        " LEFT JOIN pg_attribute g ON g.attrelid = e.adrelid AND g.attnum = e.adnum"
+        " LEFT JOIN pg_attribute g ON (g.attrelid = e.adrelid AND g.attnum = e.adnum)"
+        " OR (d.classid = 'pg_class'::regclass AND g.attrelid = d.objid AND g.attnum = d.objsubid)"
         " WHERE d.refclassid = 'pg_class'::regclass"
-        " AND d.refobjid = to_regclass(quote_ident(c.table_schema) || '.' ||"
-        " quote_ident(c.table_name)) AND a.attname = c.column_name"
+        " AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum"
         " AND (d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass,"
-        " 'pg_publication_rel'::regclass) OR coalesce(g.attgenerated, '') <> ''))"
-        " FROM information_schema.columns c WHERE c.table_schema = ANY (current_schemas(false))"
+        " 'pg_publication_rel'::regclass) OR coalesce(g.attgenerated, '') <> '')))"
+        " FROM information_schema.columns c JOIN pg_attribute a ON a.attname = c.column_name"
+        " AND a.attrelid = to_regclass(quote_ident(c.table_schema) || '.' ||"
+        " quote_ident(c.table_name)) WHERE c.table_schema = ANY (current_schemas(false))"
         " AND (c.table_name LIKE 'uploader\\_%' OR c.table_name LIKE 'pelorus\\_%')");
     if (!rows)
         return fail(rows.error());

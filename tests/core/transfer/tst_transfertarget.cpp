@@ -195,6 +195,60 @@ private slots:
     }
 #endif
 
+    /// What cannot be widened costs no more than the rows that do not fit.
+    void narrowColumnsStay_data()
+    {
+        QTest::addColumn<QString>("made");
+        QTest::addColumn<bool>("isForeseen");
+        if (!test::hasPostgres())
+            return;
+        QTest::newRow("inherited") << u"CREATE TABLE base (key varchar(8));"
+                                      "CREATE TABLE uploader_extra (id bigint) INHERITS (base)"_s
+                                   << true;
+        QTest::newRow("partition key")
+            << u"CREATE TABLE uploader_extra (id bigint, key varchar(8)) PARTITION BY LIST (key);"
+               "CREATE TABLE rest PARTITION OF uploader_extra DEFAULT"_s
+            << true;
+        QTest::newRow("partition expression")
+            << u"CREATE TABLE uploader_extra (id bigint, key varchar(8))"
+               " PARTITION BY LIST (lower(key));"
+               "CREATE TABLE rest PARTITION OF uploader_extra DEFAULT"_s
+            << true;
+        QTest::newRow("used as a row")
+            << u"CREATE TABLE uploader_extra (id bigint, key varchar(8));"
+               "CREATE TABLE saved (extra uploader_extra)"_s
+            << false;
+        QTest::newRow("of a type") << u"CREATE TYPE extra AS (id bigint, key varchar(8));"
+                                      "CREATE TABLE uploader_extra OF extra"_s
+                                   << false;
+    }
+    void narrowColumnsStay()
+    {
+        QFETCH(QString, made);
+        QFETCH(bool, isForeseen);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
+        QVERIFY_RESULT(db);
+        QVERIFY_RESULT(db->run("CREATE TABLE uploader_extra (id integer PRIMARY KEY, key text);"
+                               "INSERT INTO uploader_extra VALUES (1, 'eight чч'),"
+                               " (2, 'more than eight')"));
+        const test::TestDatabase target(u"postgresql"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(change(target, made));
+        if (!isForeseen) {
+            const auto refused = run(source, target);
+            QVERIFY(!refused);
+            QCOMPARE(number(target, u"SELECT count(*) FROM uploader_proxy"_s).value(), 0);
+            QVERIFY_RESULT(db->run("DELETE FROM uploader_extra WHERE id = 2"));
+        }
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->quarantined, isForeseen ? 1 : 0);
+        QCOMPARE(number(target, u"SELECT count(*) FROM uploader_extra"_s).value(), 1);
+        QVERIFY(run(source, target)->alreadyThere);
+    }
+
     void aRefusedCommitComesFirst_data()
     {
         test::addPostgresRows();
