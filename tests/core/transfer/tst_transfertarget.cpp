@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/movedfile.h"
 #include "core/transfer/sqlite.h"
+#include "core/transfer/targetlook.h"
 #include "tests/core/transfer/transferhelpers.h"
 #include "tests/support/resultmacros.h"
 
@@ -247,6 +248,32 @@ private slots:
         QCOMPARE(report->quarantined, isForeseen ? 1 : 0);
         QCOMPARE(number(target, u"SELECT count(*) FROM uploader_extra"_s).value(), 1);
         QVERIFY(run(source, target)->alreadyThere);
+    }
+
+    /// PostgreSQL 12 to 14 have the generated column itself depend on what it is made of.
+    void olderGeneratedColumnsAreSeen_data()
+    {
+        test::addPostgresRows();
+    }
+    void olderGeneratedColumnsAreSeen()
+    {
+        QFETCH(QString, engine);
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        const QString made = u"'uploader_extra'::regclass"_s;
+        QVERIFY_RESULT(change(
+            target,
+            u"CREATE TABLE uploader_extra (key varchar(8), other varchar(8),"
+            " up text GENERATED ALWAYS AS (upper(key)) STORED);"
+            "SET allow_system_table_mods = on;"
+            "UPDATE pg_depend SET classid = 'pg_class'::regclass, objid = %1, objsubid = 3"
+            " WHERE classid = 'pg_attrdef'::regclass AND refobjid = %1 AND refobjsubid = 1"_s.arg(
+                made)));
+        const auto look = lookAtTarget(Secret(target.url()));
+        QVERIFY_RESULT(look);
+        const auto &columns = look->columns.at("uploader_extra");
+        QVERIFY(columns.at("key").fixed);
+        QVERIFY(!columns.at("other").fixed);
     }
 
     void aRefusedCommitComesFirst_data()
