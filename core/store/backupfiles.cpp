@@ -18,7 +18,6 @@
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
-#include <fcntl.h>
 #include <unistd.h>
 #endif
 
@@ -81,20 +80,6 @@ Result<void> syncToDisk(const QFile &file)
     const bool synced = ::fsync(file.handle()) == 0;
 #endif
     return synced ? Result<void>() : cannotWrite(file.fileName(), qt_error_string(errno));
-}
-
-void syncFolder(const QString &folder)
-{
-#ifndef Q_OS_WIN
-    const int handle
-        = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0)
-        return;
-    ::fsync(handle);
-    ::close(handle);
-#else
-    Q_UNUSED(folder);
-#endif
 }
 
 Result<void> copySqlite(const DatabaseUrl &url, const QString &to)

@@ -21,8 +21,6 @@ inline constexpr QLatin1StringView kBackupTime{"yyyyMMdd'T'HHmmss'Z'"};
 [[nodiscard]] Result<void> needsRoom(const QString &folder, qint64 bytes);
 /// What was written to the open file, and flushed, is on the disk when it returns.
 [[nodiscard]] Result<void> syncToDisk(const QFile &file);
-/// So are the names in the folder, where the system has that.
-void syncFolder(const QString &folder);
 
 /// All of a SQLite database into a new file, marked as a backup. Asks for room first, which nobody
 /// can for pg_dump.

@@ -2,6 +2,7 @@
 #include "core/store/mediacopy.h"
 
 #include "core/base/log.h"
+#include "core/base/savefile.h"
 #include "core/base/threadguard.h"
 #include "core/store/backupfiles.h"
 #include "core/store/backuplock.h"
