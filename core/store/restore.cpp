@@ -128,7 +128,10 @@ Result<RestoreReport> restoreSqlite(const DatabaseUrl &url, const QString &from,
     removeSideFiles(beside);
     if (!QFile::copy(from, beside))
         return cannotWrite(beside, QCoreApplication::translate("Core", "it cannot be copied"));
-    const auto cleaned = qScopeGuard([&] { QFile::remove(beside); });
+    const auto cleaned = qScopeGuard([&] {
+        QFile::remove(beside);
+        removeSideFiles(beside);
+    });
     QFile::setPermissions(beside, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     if (auto sound = checkSqlite(beside); !sound)
         return fail(sound.error());

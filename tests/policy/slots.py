@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """moc 6.4 drops every slot behind a raw string that begins with a quote or holds //, and a test
-function that it dropped never runs. Usage: slots.py SOURCE_DIR BUILD_DIR"""
+function that it dropped never runs. Usage: slots.py SOURCE_DIR BUILD_DIR SYSTEM"""
 import pathlib
 import re
 import sys
@@ -9,7 +9,8 @@ import sys
 source, build = (pathlib.Path(argument) for argument in sys.argv[1:3])
 BLOCK = re.compile(r"\nprivate slots:(.*?)(?=\n(?:private|public|protected)(?: slots)?:\n|\n};)", re.S)
 NAME = re.compile(r"^    void (\w+)\(\)", re.M)
-OTHER_SYSTEM = re.compile(r"^#ifdef Q_OS_WIN\n.*?^#(?:else|endif)", re.S | re.M)
+OTHER = "LINUX" if sys.argv[3] == "Windows" else "WIN"
+OTHER_SYSTEM = re.compile(rf"^#ifdef Q_OS_{OTHER}\b.*?^#(?:else|endif)", re.S | re.M)
 
 generated = {path.name: path for path in build.rglob("tst_*.moc")}
 seen = 0

@@ -17,7 +17,11 @@ using pelorus::test::RawServer;
 
 namespace {
 
-const Call kCall = Call::in(std::chrono::seconds(30));
+Call soon()
+{
+    return Call::in(std::chrono::seconds(30));
+}
+
 constexpr RetryPolicy kFast{3, milliseconds(1), 1.5, milliseconds(5)};
 const QByteArray kStarted
     = R"({"success":true,"automation":{"port":5281,"wsEndpoint":"/devtools/browser/ab"}})";
@@ -125,7 +129,7 @@ private slots:
         // Of a profile that runs already: stopped within its start.
         app.starts = {{409, R"({"success":false})"}, {200, kStarted}};
         LocalApi api = app.api({}, CookieUnit::Seconds, machine);
-        QVERIFY(api.start(ProfileId{7}, {}, kCall));
+        QVERIFY(api.start(ProfileId{7}, {}, soon()));
         QCOMPARE(asked, 3);
         QCOMPARE(app.count(u"/stop"_s), 1);
         QVERIFY(heldMeanwhile);
@@ -144,7 +148,7 @@ private slots:
         QCOMPARE(app.count(u"/stop"_s), 0);
         machine.patience = milliseconds(50);
         LocalApi hasty = app.api({}, CookieUnit::Seconds, machine);
-        QVERIFY(hasty.stop(ProfileId{7}, false, kCall));
+        QVERIFY(hasty.stop(ProfileId{7}, false, soon()));
         QCOMPARE(app.count(u"/stop"_s), 1);
     }
     /// The stops of twenty tasks do not wait for it one after the other.
@@ -160,16 +164,16 @@ private slots:
         };
         machine.patience = milliseconds(150);
         LocalApi api = app.api({}, CookieUnit::Seconds, machine);
-        QVERIFY(api.stop(ProfileId{7}, false, kCall));
+        QVERIFY(api.stop(ProfileId{7}, false, soon()));
         QVERIFY(asked > 1);
         asked = 0;
-        QVERIFY(api.stop(ProfileId{8}, false, kCall));
+        QVERIFY(api.stop(ProfileId{8}, false, soon()));
         QCOMPARE(asked, 1);
         place = std::make_shared<int>(); // it goes on, and counts again from now on
-        QVERIFY(api.stop(ProfileId{9}, false, kCall));
+        QVERIFY(api.stop(ProfileId{9}, false, soon()));
         place.reset();
         asked = 0;
-        QVERIFY(api.stop(ProfileId{10}, false, kCall));
+        QVERIFY(api.stop(ProfileId{10}, false, soon()));
         QVERIFY(asked > 1);
     }
 
@@ -177,7 +181,7 @@ private slots:
     {
         App app;
         LocalApi good = app.api();
-        const auto found = good.probe(kCall, 1);
+        const auto found = good.probe(soon(), 1);
         QVERIFY2(found, qPrintable(found ? QString() : toLogString(found.error())));
         QCOMPARE(found->port(), int(app.server.port()));
         // The token goes out only after the answer was Dolphin's.
@@ -190,13 +194,13 @@ private slots:
 
         App wrong;
         wrong.logins = {{401, R"({"success":false})"}};
-        const auto refused = wrong.api().probe(kCall, 1);
+        const auto refused = wrong.api().probe(soon(), 1);
         QVERIFY(!refused);
         QCOMPARE(kindName(refused.error().kind), u"auth"_s);
 
         App old;
         old.logins = {{404, R"({"success":false})"}};
-        const auto tooOld = old.api().probe(kCall, 1);
+        const auto tooOld = old.api().probe(soon(), 1);
         QVERIFY(!tooOld);
         QCOMPARE(tooOld.error().name, u"DOLPHIN_TOO_OLD"_s);
 
@@ -204,7 +208,7 @@ private slots:
         QVERIFY(unused.listen(QHostAddress::LocalHost));
         const QUrl nowhere(u"http://127.0.0.1:%1"_s.arg(unused.serverPort()));
         unused.close();
-        const auto closed = app.api(nowhere).probe(kCall, 1);
+        const auto closed = app.api(nowhere).probe(soon(), 1);
         QVERIFY(!closed);
         QCOMPARE(closed.error().name, u"DOLPHIN_CLOSED"_s);
         QCOMPARE(kindName(closed.error().kind), u"network"_s);
@@ -227,7 +231,7 @@ private slots:
         QFETCH(QByteArray, body);
         App other;
         other.runnings = {{status, body}};
-        const auto found = other.api().probe(kCall, 1);
+        const auto found = other.api().probe(soon(), 1);
         QVERIFY(!found);
         QCOMPARE(found.error().name, u"PORT_TAKEN"_s);
         QCOMPARE(other.server.seen().size(), size_t(1));
@@ -239,10 +243,10 @@ private slots:
         QUrl before = app.server.url();
         before.setPort(before.port() - 3);
         LocalApi api = app.api(before);
-        const auto found = api.probe(kCall, 10);
+        const auto found = api.probe(soon(), 10);
         QVERIFY2(found, qPrintable(found ? QString() : toLogString(found.error())));
         QCOMPARE(found->port(), int(app.server.port()));
-        QVERIFY(api.running(kCall));
+        QVERIFY(api.running(soon()));
     }
 
     void namesAreSentAsAddresses()
@@ -252,7 +256,7 @@ private slots:
         // Any name but localhost; this one is the loopback's own.
         url.setHost(QHostAddress(QHostAddress::LocalHost).toString());
         LocalApi api = app.api(url);
-        const auto started = api.start({7}, {}, kCall);
+        const auto started = api.start({7}, {}, soon());
         QVERIFY(started);
         QCOMPARE(started->webSocket.host(), u"127.0.0.1"_s);
         QVERIFY(app.server.seen().front().headers.value("host").startsWith("127.0.0.1:"));
@@ -291,7 +295,7 @@ private slots:
         App app;
         app.starts = {{200, body}};
         LocalApi api = app.api();
-        const auto started = api.start({7}, {true, milliseconds(0)}, kCall);
+        const auto started = api.start({7}, {true, milliseconds(0)}, soon());
         QCOMPARE(started.has_value(), !url.isEmpty());
         if (started)
             QCOMPARE(started->webSocket.toString(), url);
@@ -340,7 +344,7 @@ private slots:
         App app;
         app.starts = {{status, body}, {200, kStarted}};
         LocalApi api = app.api();
-        const auto started = api.start({7}, {}, kCall);
+        const auto started = api.start({7}, {}, soon());
         QVERIFY2(started, qPrintable(started ? QString() : toLogString(started.error())));
         QCOMPARE(app.count(u"/start"_s), 2);
         QCOMPARE(app.count(u"/stop"_s), stops);
@@ -403,7 +407,7 @@ private slots:
         App app;
         app.starts = {{status, body}};
         LocalApi api = app.api();
-        const auto started = api.start({7}, {false, milliseconds(0)}, kCall);
+        const auto started = api.start({7}, {false, milliseconds(0)}, soon());
         QVERIFY(!started);
         QVERIFY2(kindName(started.error().kind) == kind, qPrintable(toLogString(started.error())));
         QCOMPARE(app.count(u"/start"_s), starts);
@@ -429,9 +433,9 @@ private slots:
     {
         App app;
         LocalApi api = app.api();
-        QVERIFY(api.login(kCall));
-        QVERIFY(api.login(kCall));
-        QVERIFY(api.running(kCall));
+        QVERIFY(api.login(soon()));
+        QVERIFY(api.login(soon()));
+        QVERIFY(api.running(soon()));
         QCOMPARE(app.count(u"/login-with-token"_s), 1);
     }
 
@@ -442,7 +446,7 @@ private slots:
                         {200, R"({"7":{"pid":1}})"},
                         {200, R"({"8":{"pid":2}})"}};
         LocalApi api = app.api();
-        QVERIFY(api.stop({7}, false, kCall));
+        QVERIFY(api.stop({7}, false, soon()));
         QCOMPARE(app.count(u"/stop"_s), 1);
         QCOMPARE(app.count(u"/running"_s), 3);
     }
@@ -452,7 +456,7 @@ private slots:
         App app;
         app.hangStops = true;
         LocalApi api = app.api();
-        QVERIFY(api.login(kCall));
+        QVERIFY(api.login(soon()));
         const auto stopped = api.stop({7}, true, Call::in(milliseconds(3000)));
         QVERIFY2(stopped, qPrintable(stopped ? QString() : toLogString(stopped.error())));
         const auto stops = app.sent(u"/stop"_s);
@@ -465,7 +469,7 @@ private slots:
         App app;
         app.hangStops = true;
         LocalApi api = app.api();
-        QVERIFY(api.login(kCall));
+        QVERIFY(api.login(soon()));
         const auto stopped = api.stop({7}, false, Call::in(milliseconds(100)));
         QVERIFY(!stopped);
         QCOMPARE(kindName(stopped.error().kind), u"timeout"_s);
@@ -477,7 +481,7 @@ private slots:
         App app;
         app.stops = {{200, R"({"success":false,"message":"PID file is missing"})"}, {}};
         LocalApi api = app.api();
-        QVERIFY(api.stop({7}, true, kCall));
+        QVERIFY(api.stop({7}, true, soon()));
         QCOMPARE(app.count(u"/stop"_s), 2);
     }
 
@@ -496,7 +500,7 @@ private slots:
         QFETCH(int, count);
         App app;
         app.runnings = {{200, body}};
-        const auto ids = app.api().running(kCall);
+        const auto ids = app.api().running(soon());
         QVERIFY(ids);
         QCOMPARE(ids->size(), qsizetype(count));
         QCOMPARE(ids->contains(7), count > 0);
@@ -524,7 +528,7 @@ private slots:
         cookies[0].expires = 4102444800.0;
         cookies[1].name = u"s2"_s;
         cookies[1].domain = u"example.test"_s;
-        QVERIFY(api.importCookies({410001}, cookies, kCall));
+        QVERIFY(api.importCookies({410001}, cookies, soon()));
         const QJsonObject body
             = QJsonDocument::fromJson(app.sent(u"/cookies/import"_s).front().body).object();
         QVERIFY(body["profileId"_L1].isDouble());
@@ -539,7 +543,7 @@ private slots:
         QVERIFY(!sent[1].toObject().contains("sameSite"_L1));
 
         app.cookies = {{402, R"({"success":false,"error":"Free plan"})"}};
-        const auto refused = api.importCookies({410001}, cookies, kCall);
+        const auto refused = api.importCookies({410001}, cookies, soon());
         QVERIFY(!refused);
         QCOMPARE(kindName(refused.error().kind), u"unsupported"_s);
     }
@@ -552,11 +556,11 @@ private slots:
              R"({"success":true,"cookies":[{"domain":".example.test","name":"sid","value":"v","path":"/","expirationDate":2524608000000}]})"},
             {200, R"({"success":true,"cookies":[]})"}};
         LocalApi api = app.api();
-        const auto cookies = api.exportCookies({7}, u"n"_s, kCall);
+        const auto cookies = api.exportCookies({7}, u"n"_s, soon());
         QVERIFY2(cookies, qPrintable(cookies ? QString() : toLogString(cookies.error())));
         QCOMPARE(cookies->size(), size_t(1));
         QCOMPARE(cookies->front().expires.value_or(0), 2524608000.0);
-        const auto none = api.exportCookies({7}, u"n"_s, kCall);
+        const auto none = api.exportCookies({7}, u"n"_s, soon());
         QVERIFY(none);
         QVERIFY(none->empty());
         const QJsonObject body

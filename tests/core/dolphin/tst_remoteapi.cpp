@@ -17,7 +17,11 @@ using pelorus::test::RawServer;
 namespace {
 
 const QByteArray kToken = "eyJhbGciOiJIUzI1NiJ9.eyJ0ZWFtSWQiOjE3LCJpZCI6M30.c2lnbmF0dXJl";
-const Call kCall = Call::in(std::chrono::seconds(30));
+Call soon()
+{
+    return Call::in(std::chrono::seconds(30));
+}
+
 constexpr RetryPolicy kFast{3, milliseconds(1), 1.5, milliseconds(5)};
 
 /// A Remote API that answers by script.
@@ -171,7 +175,7 @@ private slots:
         QFETCH(QString, name);
         QFETCH(QString, words);
         Service service(always(status, body));
-        const auto created = service.api.createProfile({{u"name"_s, u"x"_s}}, kCall);
+        const auto created = service.api.createProfile({{u"name"_s, u"x"_s}}, soon());
         QVERIFY(!created);
         const Error &error = created.error();
         QVERIFY2(kindName(error.kind) == kind, qPrintable(toLogString(error)));
@@ -185,7 +189,7 @@ private slots:
     void secretsInTheServersWordsAreMasked()
     {
         Service service(always(500, "{\"message\":\"token=" + kToken + " is odd\"}"));
-        const auto created = service.api.createProfile({}, kCall);
+        const auto created = service.api.createProfile({}, soon());
         QVERIFY(!created);
         QVERIFY(!toLogString(created.error()).contains(QString::fromLatin1(kToken)));
     }
@@ -203,7 +207,7 @@ private slots:
     {
         QFETCH(QByteArray, body);
         Service service(always(200, body));
-        const auto created = service.api.createProfile({{u"name"_s, u"x"_s}}, kCall);
+        const auto created = service.api.createProfile({{u"name"_s, u"x"_s}}, soon());
         QVERIFY(created);
         QCOMPARE(created->value, 410001);
         const RawRequest request = service.server.seen().front();
@@ -224,11 +228,11 @@ private slots:
                     200,
                     R"({"data":[{"id":1,"name":"other"},{"id":2,"name":"x"}],"next_page_url":null})"));
         });
-        const auto created = service.api.createProfile({}, kCall);
+        const auto created = service.api.createProfile({}, soon());
         QVERIFY(!created);
         QCOMPARE(kindName(created.error().kind), u"network"_s);
         QCOMPARE(service.server.seen().size(), size_t(1));
-        const auto found = service.api.findByName(u"x"_s, kCall);
+        const auto found = service.api.findByName(u"x"_s, soon());
         QVERIFY(found && found->has_value());
         QCOMPARE((*found)->id.value, 2);
     }
@@ -251,14 +255,14 @@ private slots:
         QFETCH(int, status);
         QFETCH(int, tries);
         Service service(always(status, R"({"message":"words"})"));
-        QVERIFY(!service.api.profile({5}, kCall));
+        QVERIFY(!service.api.profile({5}, soon()));
         QCOMPARE(service.server.seen().size(), size_t(tries));
     }
 
     void retryAfterIsReadAndObeyed()
     {
         Service service(always(429, R"({"message":"slow"})", "Retry-After: 7\r\n"));
-        const auto created = service.api.createProfile({}, kCall);
+        const auto created = service.api.createProfile({}, soon());
         QVERIFY(!created);
         QCOMPARE(created.error().retryAfter.count(), 7000);
         QVERIFY(service.api.rest() > milliseconds(6000));
@@ -275,7 +279,7 @@ private slots:
         Service service(always(200,
                                R"({"data":{"id":5,"name":"x"}})",
                                "X-Ratelimiter-Rpm-Left: 0\r\nX-Ratelimiter-Rps-Left: 3\r\n"));
-        QVERIFY(service.api.profile({5}, kCall));
+        QVERIFY(service.api.profile({5}, soon()));
         QCOMPARE(service.api.rateState().perMinuteLeft, std::optional(0));
         QCOMPARE(service.api.rateState().perSecondLeft, std::optional(3));
         const auto second = service.api.profile({5}, Call::in(milliseconds(20)));
@@ -289,7 +293,7 @@ private slots:
         Service service(always(
             200,
             R"({"data":{"id":"5","name":"x","running":1,"proxy":{"id":77},"connection":{}}})"));
-        const auto profile = service.api.profile({5}, kCall);
+        const auto profile = service.api.profile({5}, soon());
         QVERIFY(profile);
         QCOMPARE(profile->name, u"x"_s);
         QVERIFY(profile->running);
@@ -325,12 +329,12 @@ private slots:
                         R"({"data":[{"id":1,"name":"op a+b 2"},{"id":2,"name":"OP A+B"}],"next_page_url":"https:/)"
                         R"(/x.test/browser_profiles?page=2&cursor=abc"})")));
         });
-        const auto found = service.api.findByName(u"op a+b"_s, kCall);
+        const auto found = service.api.findByName(u"op a+b"_s, soon());
         QVERIFY2(found, qPrintable(found ? QString() : toLogString(found.error())));
         QVERIFY(found->has_value());
         QCOMPARE((*found)->id.value, 9);
         QVERIFY(service.server.seen().front().target.contains("query=op%20a%2Bb"));
-        const auto none = service.api.findByName(u"op"_s, kCall);
+        const auto none = service.api.findByName(u"op"_s, soon());
         QVERIFY(none);
         QVERIFY(!none->has_value());
     }
@@ -346,7 +350,7 @@ private slots:
             else
                 socket.write(RawServer::answer(404, R"({"message":"Not found"})"));
         });
-        QVERIFY(service.api.deleteProfile({5}, kCall));
+        QVERIFY(service.api.deleteProfile({5}, soon()));
         const auto seen = service.server.seen();
         QCOMPARE(seen.size(), size_t(6));
         QCOMPARE(seen[0].target, QByteArray("/browser_profiles/5?forceDelete=1"));
@@ -357,8 +361,8 @@ private slots:
     void deleteOfNothingIsDone()
     {
         Service service(always(404, R"({"message":"Not found"})"));
-        QVERIFY(service.api.deleteProfile({5}, kCall));
-        QVERIFY(service.api.deleteProxy(7, kCall));
+        QVERIFY(service.api.deleteProfile({5}, soon()));
+        QVERIFY(service.api.deleteProxy(7, soon()));
     }
 
     void aTokenThatMayNotReadProvesByASecondDelete()
@@ -372,7 +376,7 @@ private slots:
             else
                 socket.write(RawServer::answer(404, R"({"message":"Not found"})"));
         });
-        QVERIFY(service.api.deleteProfile({5}, kCall));
+        QVERIFY(service.api.deleteProfile({5}, soon()));
         const auto seen = service.server.seen();
         QCOMPARE(seen.size(), size_t(3));
         QCOMPARE(seen[1].method, QByteArray("GET"));
@@ -386,7 +390,7 @@ private slots:
                              ? RawServer::answer(403, R"({"message":"Forbidden"})")
                              : RawServer::answer(200, R"({"success":true})"));
         });
-        const auto gone = service.api.deleteProfile({5}, kCall);
+        const auto gone = service.api.deleteProfile({5}, soon());
         QVERIFY(!gone);
         QCOMPARE(gone.error().name, u"DELETE_NOT_PROVEN"_s);
     }
@@ -394,7 +398,7 @@ private slots:
     void deleteThatDoesNotWorkIsAnError()
     {
         Service service(always(200, R"({"success":true,"data":{"id":5}})"));
-        const auto gone = service.api.deleteProfile({5}, kCall);
+        const auto gone = service.api.deleteProfile({5}, soon());
         QVERIFY(!gone);
         QCOMPARE(kindName(gone.error().kind), u"conflict"_s);
     }
@@ -416,7 +420,7 @@ private slots:
         QFETCH(QByteArray, body);
         QFETCH(QString, agent);
         Service service(always(status, body));
-        const auto got = service.api.fingerprint(u"windows"_s, u"140"_s, u"1920x1080"_s, kCall);
+        const auto got = service.api.fingerprint(u"windows"_s, u"140"_s, u"1920x1080"_s, soon());
         QCOMPARE(got.has_value(), !agent.isEmpty());
         if (got)
             QCOMPARE((*got)["userAgent"_L1].toString(), agent);
@@ -452,7 +456,7 @@ private slots:
                     200,
                     R"({"success":true,"cookies":[{"domain":".example.test","name":"sid","value":"v","path":"/"}]})"));
         });
-        const auto cookies = service.api.cloudCookies({410001}, kCall);
+        const auto cookies = service.api.cloudCookies({410001}, soon());
         QVERIFY2(cookies, qPrintable(cookies ? QString() : toLogString(cookies.error())));
         QCOMPARE(cookies->size(), size_t(1));
         QCOMPARE(cookies->front().name, u"sid"_s);
@@ -468,7 +472,7 @@ private slots:
         cookies[0].domain = u".example.test"_s;
         cookies[0].sameSite = formats::SameSite::None;
         cookies[0].expires = 4102444800.9;
-        const auto patched = service.api.patchCookies({5}, cookies, kCall);
+        const auto patched = service.api.patchCookies({5}, cookies, soon());
         QVERIFY(!patched);
         QCOMPARE(kindName(patched.error().kind), u"not_found"_s);
         const QJsonObject body
@@ -481,7 +485,7 @@ private slots:
     void cookieCallsOutsideThePlanAreUnsupported()
     {
         Service service(always(402, R"({"success":false,"error":"Free plan"})"));
-        const auto patched = service.api.patchCookies({5}, {}, kCall);
+        const auto patched = service.api.patchCookies({5}, {}, soon());
         QVERIFY(!patched);
         QCOMPARE(kindName(patched.error().kind), u"unsupported"_s);
     }
@@ -490,11 +494,11 @@ private slots:
     {
         const QByteArray body = R"({"data":[{"id":1,"teamId":"42"}]})";
         Service withTeam(always(200, body));
-        QCOMPARE(withTeam.api.teamId(kCall).value_or(u"?"_s), u"17"_s);
+        QCOMPARE(withTeam.api.teamId(soon()).value_or(u"?"_s), u"17"_s);
         Service without(always(200, body), "opaque");
-        QCOMPARE(without.api.teamId(kCall).value_or(u"?"_s), u"42"_s);
+        QCOMPARE(without.api.teamId(soon()).value_or(u"?"_s), u"42"_s);
         Service refused(always(401, R"({"message":"Unauthenticated."})"));
-        const auto none = refused.api.teamId(kCall);
+        const auto none = refused.api.teamId(soon());
         QVERIFY(!none);
         QCOMPARE(kindName(none.error().kind), u"auth"_s);
     }

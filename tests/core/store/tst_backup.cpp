@@ -17,10 +17,13 @@ using namespace pelorus::test;
 
 namespace {
 
-quintptr links(const QString &file)
+/// Two names of one file, which costs its room once.
+bool isLinked(const QString &one, const QString &other)
 {
     std::error_code error;
-    return std::filesystem::hard_link_count(std::filesystem::path(file.toStdU16String()), error);
+    return std::filesystem::equivalent(std::filesystem::path(one.toStdU16String()),
+                                       std::filesystem::path(other.toStdU16String()),
+                                       error);
 }
 
 } // namespace
@@ -51,7 +54,7 @@ private slots:
         QVERIFY_RESULT(next);
         QCOMPARE(next->files, 3);
         QCOMPARE(next->copied, 2);
-        QCOMPARE(links(second + u"/клип — 1 🎬.mp4"_s), quintptr(2));
+        QVERIFY(isLinked(second + u"/клип — 1 🎬.mp4"_s, first + u"/клип — 1 🎬.mp4"_s));
         QCOMPARE(read(first + u"/a/b/two.mp4"_s), QByteArray("two"));
         QCOMPARE(read(second + u"/a/b/two.mp4"_s), QByteArray("TWO!"));
 
@@ -305,7 +308,8 @@ private slots:
         QVERIFY(kept[0].at > start.addYears(100)); // counts for nothing
         QCOMPARE(kept[1].at, start.addDays(2));
         QCOMPARE(kept[2].at, start.addDays(1));
-        QCOMPARE(links(mediaOfBackup(kept[1].file) + u"/one.mp4"_s), quintptr(2));
+        QVERIFY(isLinked(mediaOfBackup(kept[1].file) + u"/one.mp4"_s,
+                         mediaOfBackup(kept[2].file) + u"/one.mp4"_s));
         QStringList left = QDir(plan.folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot);
         QCOMPARE(left.filter(u".media"_s),
                  (QStringList{u"pelorus-auto-abcd1234-20260301T120000Z.db.media"_s,
