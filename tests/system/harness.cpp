@@ -300,12 +300,13 @@ QString Harness::story(JobId job)
     return text;
 }
 
-void Harness::makeDue(JobId job)
+void Harness::makeDue(JobId job, std::chrono::hours in)
 {
     const auto done = database()->priv().write([&](store::Connection &connection) -> Result<void> {
-        store::Query query(connection,
-                           u"UPDATE pelorus_job SET run_after = {now} WHERE id = :id"_s);
-        return query.bind(u":id"_s, job.value).run();
+        store::Query query(connection, u"UPDATE pelorus_job SET run_after = :at WHERE id = :id"_s);
+        return query.bindTime(u":at"_s, QDateTime::currentDateTimeUtc().addDuration(in))
+            .bind(u":id"_s, job.value)
+            .run();
     });
     if (!done)
         note(toLogString(done.error()));

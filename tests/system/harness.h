@@ -110,8 +110,9 @@ public:
     [[nodiscard]] JobFacts facts(JobId job);
     /// State and steps in many lines, for a failed test.
     [[nodiscard]] QString story(JobId job);
-    /// Makes a job that waits to be run again due now.
-    void makeDue(JobId job);
+    /// Makes a job that waits to be run again due now; `in` later, so that it does not go by itself
+    /// however slow the machine is.
+    void makeDue(JobId job, std::chrono::hours in = {});
     /// Number of stored cookie versions, and how many cookies are stored now.
     [[nodiscard]] int cookieVersions(const QString &account);
     [[nodiscard]] store::StoredCookies cookies(const QString &account);

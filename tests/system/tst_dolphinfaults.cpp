@@ -126,6 +126,8 @@ private slots:
         m_bench->standin().clearFaults();
 
         const JobFacts facts = m_bench->facts(job);
+        if (again)
+            m_bench->makeDue(job, 24h); // when the test says so
         const QString story = m_bench->story(job);
         QVERIFY2(facts.errorClass == errorClass, qPrintable(facts.errorClass + u' ' + story));
         for (const QString &part : says)

@@ -208,7 +208,8 @@ private slots:
         QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
         Result<Secret> late = fail(ErrorKind::Internal, u""_s);
         {
-            std::jthread thread([&] { late = keychain::read(u"x"_s, Call::in(milliseconds(200))); });
+            std::jthread thread(
+                [&] { late = keychain::read(u"x"_s, Call::in(milliseconds(200))); });
         }
         QCOMPARE(late.error().kind, ErrorKind::Keychain);
     }
