@@ -30,10 +30,12 @@ void pullThePlug()
 #endif
 }
 
+/// By a signal to this very thread: one to the process may reach another thread first, and this one
+/// would go on until that has stopped all.
 void fallAsleep()
 {
 #ifndef Q_OS_WIN
-    ::kill(::getpid(), SIGSTOP);
+    ::raise(SIGSTOP);
 #endif
 }
 

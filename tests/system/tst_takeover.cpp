@@ -90,7 +90,7 @@ private slots:
                      [&] { return store::LedgerStore(bench.database()).openRows()->empty(); }),
                  worker.said().constData());
         QCOMPARE(results(bench), before);
-        QVERIFY(bench.standin().posts().isEmpty());
+        QVERIFY2(bench.standin().posts().isEmpty(), worker.said().constData());
         QCOMPARE(select(bench, u"SELECT locked_by FROM uploader_instagramaccount"_s),
                  QStringList{u"old-worker"_s});
     }
