@@ -237,6 +237,8 @@ void addEngineRows()
 void addPostgresRows()
 {
     QTest::addColumn<QString>("engine");
+    if (!hasPostgres())
+        QSKIP("PostgreSQL is not tested");
     addPostgresRow();
 }
 

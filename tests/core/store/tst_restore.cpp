@@ -260,8 +260,9 @@ private slots:
             url = u"sqlite:///"_s + folder.filePath(u"other.db"_s);
         QVERIFY(!restore(Secret(url), file, {true, {}}, Call::in(1min)));
         if (engine == "sqlite"_L1) {
-            QCOMPARE(QDir(folder.path()).entryList({u"other.db*"_s}, QDir::Files),
-                     QStringList{u"other.db.runner"_s});
+            QStringList left = QDir(folder.path()).entryList({u"other.db*"_s}, QDir::Files);
+            left.removeAll(u"other.db.runner"_s); // goes with its holder on Windows
+            QCOMPARE(left, QStringList());
             return;
         }
         QVERIFY_RESULT(db->migrate(Call::in(1min)));
