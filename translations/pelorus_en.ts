@@ -146,7 +146,7 @@
         <message numerus="yes">
             <source>%Ln accounts were removed meanwhile.</source>
             <translation>
-                <numerusform>%Ln account were removed meanwhile.</numerusform>
+                <numerusform>%Ln account was removed meanwhile.</numerusform>
                 <numerusform>%Ln accounts were removed meanwhile.</numerusform>
             </translation>
         </message>
@@ -392,7 +392,7 @@
         <message numerus="yes">
             <source>Arrived paused, because their proxy was missing: %Ln accounts. Give each another one, then resume it.</source>
             <translation>
-                <numerusform>Arrived paused, because their proxy was missing: %Ln account. Give each another one, then resume it.</numerusform>
+                <numerusform>Arrived paused, because its proxy was missing: %Ln account. Give it another one, then resume it.</numerusform>
                 <numerusform>Arrived paused, because their proxy was missing: %Ln accounts. Give each another one, then resume it.</numerusform>
             </translation>
         </message>

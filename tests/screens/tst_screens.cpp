@@ -156,10 +156,19 @@ class tst_Screens final : public QObject
             return new ImportDialog(*m_services, ImportKind::Cookies);
         if (name.startsWith(u"transfer"_s)) {
             auto *dialog = new TransferDialog(*m_services);
-            if (name != u"transfer-source"_s)
-                dialog->showReview(fixture::transfer());
+            auto preview = fixture::transfer();
+            if (name == u"transfer-refused"_s)
+                preview.report.refusal = QCoreApplication::translate(
+                    "Core",
+                    "The target already holds accounts or tasks, and not exactly these. A "
+                    "transfer never mixes two databases: choose an empty one. Nothing was "
+                    "changed.");
             if (name == u"transfer-done"_s)
-                dialog->showDone(fixture::transfer().report);
+                preview.report.paused = 1;
+            if (name != u"transfer-source"_s)
+                dialog->showReview(preview);
+            if (name == u"transfer-done"_s)
+                dialog->showDone(preview.report);
             return dialog;
         }
         if (name == u"help"_s)
@@ -304,6 +313,7 @@ private slots:
                                     u"proxy-accounts"_s,
                                     u"transfer-source"_s,
                                     u"transfer-review"_s,
+                                    u"transfer-refused"_s,
                                     u"transfer-done"_s,
                                     u"import-empty"_s,
                                     u"import-folder"_s,
