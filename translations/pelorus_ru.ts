@@ -149,8 +149,8 @@
             <translation>Ожидался объект JSON.</translation>
         </message>
         <message>
-            <source>The file %1 cannot be written: %2.</source>
-            <translation>Файл %1 не удаётся записать: %2.</translation>
+            <source>The file %1 cannot be written: %2. Check its folder's permissions and the room on its disk.</source>
+            <translation>Файл %1 не удаётся записать: %2. Проверьте права на его папку и свободное место на диске.</translation>
         </message>
         <message>
             <source>The browser was started, but its control port does not answer. Check that nothing (a firewall, an antivirus program) blocks it, then start the task again.</source>
@@ -2011,10 +2011,6 @@
         <message>
             <source>There is no file %1. Correct the address, or leave it empty.</source>
             <translation>Файла %1 нет. Исправьте адрес или оставьте поле пустым.</translation>
-        </message>
-        <message>
-            <source>The settings cannot be written. Check the permissions of the data folder.</source>
-            <translation>Настройки не записываются. Проверьте права на папку данных.</translation>
         </message>
         <message>
             <source>The look of the window cannot be saved. Check the permissions of the data folder.</source>

@@ -132,13 +132,13 @@ int main(int argc, char **argv)
         return usage(context, whatIsThere(commands, words));
     context.command = command->words;
     context.arguments = words.mid(command->words.count(u' ') + 1);
+    int code = 0;
     std::jthread worker([&] {
         const store::ConnectionScope connections;
-        const int code = command->run(context);
-        QMetaObject::invokeMethod(
-            &app, [code] { QCoreApplication::exit(code); }, Qt::QueuedConnection);
+        code = command->run(context);
+        QMetaObject::invokeMethod(&app, "quit", Qt::QueuedConnection);
     });
-    const int code = QCoreApplication::exec();
+    QCoreApplication::exec();
     worker.join();
     log::stop();
     return code;

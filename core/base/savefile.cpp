@@ -8,12 +8,36 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
-#ifndef Q_OS_WIN
+#include <cerrno>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
 #include <fcntl.h>
 #include <unistd.h>
 #endif
 
 namespace pelorus {
+
+tl::unexpected<Error> cannotWrite(const QString &path, const QString &why)
+{
+    return fail(ErrorKind::Io,
+                QCoreApplication::translate("Core",
+                                            "The file %1 cannot be written: %2. Check its folder's "
+                                            "permissions and the room on its disk.")
+                    .arg(QDir::toNativeSeparators(path), why));
+}
+
+Result<void> syncToDisk(const QFile &file)
+{
+    mayBlock("Syncing a file");
+#ifdef Q_OS_WIN
+    const bool synced = ::_commit(file.handle()) == 0;
+#else
+    const bool synced = ::fsync(file.handle()) == 0;
+#endif
+    return synced ? Result<void>() : cannotWrite(file.fileName(), qt_error_string(errno));
+}
 
 void syncFolder(const QString &folder)
 {
@@ -42,9 +66,7 @@ Result<void> saveFile(const QString &path, const QByteArray &bytes, Readers read
         syncFolder(QFileInfo(QFileInfo(path).canonicalFilePath()).path()); // links are followed
         return {};
     }
-    return fail(ErrorKind::Io,
-                QCoreApplication::translate("Core", "The file %1 cannot be written: %2.")
-                    .arg(QDir::toNativeSeparators(path), file.errorString()));
+    return cannotWrite(path, file.errorString());
 }
 
 } // namespace pelorus

@@ -6,6 +6,8 @@
 #include <QByteArray>
 #include <QString>
 
+class QFile;
+
 namespace pelorus {
 
 enum class Readers { Everyone, Owner };
@@ -15,6 +17,11 @@ enum class Readers { Everyone, Owner };
 [[nodiscard]] Result<void>
 saveFile(const QString &path, const QByteArray &bytes, Readers readers = Readers::Everyone);
 
+/// Io: that `path` cannot be written, why, and what to look at.
+[[nodiscard]] tl::unexpected<Error> cannotWrite(const QString &path, const QString &why);
+
+/// What was written to the open file, and flushed, is on the disk when it returns. Blocking.
+[[nodiscard]] Result<void> syncToDisk(const QFile &file);
 /// The names in the folder are on the disk when it returns, where the system has that. Blocking.
 void syncFolder(const QString &folder);
 

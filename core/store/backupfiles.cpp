@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/backupfiles.h"
 
+#include "core/base/savefile.h"
 #include "core/store/connection.h"
 #include "core/store/pgtools.h"
 #include "core/store/restored.h"
@@ -12,14 +13,6 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QStorageInfo>
-
-#include <cerrno>
-
-#ifdef Q_OS_WIN
-#include <io.h>
-#else
-#include <unistd.h>
-#endif
 
 using namespace Qt::StringLiterals;
 
@@ -38,13 +31,6 @@ Result<qint64> bytesInUse(Connection &connection)
 }
 
 } // namespace
-
-tl::unexpected<Error> cannotWrite(const QString &file, const QString &why)
-{
-    return fail(
-        ErrorKind::Io,
-        QCoreApplication::translate("Core", "The file %1 cannot be written: %2.").arg(file, why));
-}
 
 Result<void> makeOwnFile(const QString &path)
 {
@@ -70,16 +56,6 @@ Result<void> needsRoom(const QString &folder, qint64 bytes)
                     .arg(QDir::toNativeSeparators(folder),
                          locale.formattedDataSize(bytes),
                          locale.formattedDataSize(disk.bytesAvailable())));
-}
-
-Result<void> syncToDisk(const QFile &file)
-{
-#ifdef Q_OS_WIN
-    const bool synced = ::_commit(file.handle()) == 0;
-#else
-    const bool synced = ::fsync(file.handle()) == 0;
-#endif
-    return synced ? Result<void>() : cannotWrite(file.fileName(), qt_error_string(errno));
 }
 
 Result<void> copySqlite(const DatabaseUrl &url, const QString &to)

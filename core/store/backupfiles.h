@@ -4,8 +4,6 @@
 #include "core/base/deadline.h"
 #include "core/store/url.h"
 
-class QFile;
-
 namespace pelorus::store {
 
 // What making a backup and restoring one have in common. All of it blocks.
@@ -13,14 +11,11 @@ namespace pelorus::store {
 /// How a time, in UTC, stands in a backup's name.
 inline constexpr QLatin1StringView kBackupTime{"yyyyMMdd'T'HHmmss'Z'"};
 
-[[nodiscard]] tl::unexpected<Error> cannotWrite(const QString &file, const QString &why);
 /// An empty file that nobody else may read; one that is there is an error.
 [[nodiscard]] Result<void> makeOwnFile(const QString &path);
 
 /// Io, with both figures, where it can be told that the folder's disk has less than that free.
 [[nodiscard]] Result<void> needsRoom(const QString &folder, qint64 bytes);
-/// What was written to the open file, and flushed, is on the disk when it returns.
-[[nodiscard]] Result<void> syncToDisk(const QFile &file);
 
 /// All of a SQLite database into a new file, marked as a backup. Asks for room first, which nobody
 /// can for pg_dump.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/restore.h"
 
+#include "core/base/savefile.h"
 #include "core/base/threadguard.h"
 #include "core/store/backup.h"
 #include "core/store/backupfiles.h"

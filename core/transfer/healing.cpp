@@ -12,6 +12,7 @@ namespace {
 // Ids of rows that have none yet: far below any real one, in the order of the rows.
 constexpr std::int64_t kUnnumbered = std::numeric_limits<std::int64_t>::min();
 constexpr char kBetween = '\x1f';
+constexpr size_t kLongestSuffix = 24; ///< of a name that was there already: a dash, its row's id
 
 bool isUnnumbered(std::int64_t id)
 {
@@ -32,6 +33,17 @@ size_t characters(std::string_view text)
 bool isTooLong(const Value &value, int most)
 {
     return value.text.size() > size_t(most) && characters(value.text) > size_t(most);
+}
+
+/// The first `most` characters, whole ones.
+std::string_view firstOf(std::string_view text, size_t most)
+{
+    size_t at = 0;
+    for (; at < text.size(); ++at) {
+        if ((static_cast<unsigned>(text[at]) & 0xC0U) != 0x80U && most-- == 0)
+            break;
+    }
+    return text.substr(0, at);
 }
 
 std::int64_t integerOf(const Value &value)
@@ -208,8 +220,15 @@ void Healing::surveyNames(const SourceRow &row, std::int64_t id)
         m_sameProxy.emplace(id, first->second);
         per.ids.remove(id);
     }
-    if (role == Role::Account)
+    if (role == Role::Account) {
         per.lowered.try_emplace(hash128(asciiLower(key)), id);
+        // It will be called by its name and its number.
+        const Table &table = m_tables[row.table];
+        const auto at = size_t(table.indexOf("username"));
+        if (!isNew && table.columns[at].room == 0
+            && characters(key) + kLongestSuffix > size_t(table.columns[at].width))
+            m_wide[row.table].insert(at);
+    }
     if (!m_unordered)
         return;
     per.natural.try_emplace(hash128(key), id);
@@ -386,6 +405,21 @@ void Healing::borrowTimes(const SourceRow &row, std::vector<Value> &values) cons
         last.text = first.text;
 }
 
+/// `name` with the row's number, so that nobody else is called so: neither another row of the
+/// source nor one that got its name here. Cut where the column cannot be made to hold it.
+std::string
+Healing::ownName(size_t table, const Column &column, std::string_view name, std::int64_t id) const
+{
+    const Names &names = m_per[table].names;
+    for (std::string suffix = '-' + std::to_string(id);; suffix.insert(0, 1, '-')) {
+        const auto room = size_t(column.room);
+        std::string own(room == 0 ? name : firstOf(name, room - std::min(room, suffix.size())));
+        own += suffix;
+        if (!names.contains(hash128(own)))
+            return own;
+    }
+}
+
 Trouble Healing::against(const SourceRow &row,
                          std::int64_t id,
                          std::vector<Value> &values,
@@ -403,16 +437,17 @@ Trouble Healing::against(const SourceRow &row,
         && !per.owners.insert(integerOf(values[size_t(table.indexOf("account_id"))])))
         return Trouble::DuplicateChild;
     if (role == Role::Account) {
-        Value &username = values[size_t(table.indexOf("username"))];
+        const auto at = size_t(table.indexOf("username"));
+        Value &username = values[at];
         const auto tell = [&](Trouble trouble) {
             findings.push_back({name, id, QStringLiteral("username"), trouble, outcomeOf(trouble)});
         };
         if (username.text.empty()) {
-            username.text = "account-" + std::to_string(id);
+            username.text = ownName(row.table, table.columns[at], "account", id);
             tell(Trouble::MissingValue);
         } else if (const auto first = per.names.find(hash128(username.text));
                    first != per.names.end() && first->second != id) {
-            username.text += "-" + std::to_string(id);
+            username.text = ownName(row.table, table.columns[at], username.text, id);
             tell(Trouble::DuplicateName);
         } else if (const auto same = per.lowered.find(hash128(asciiLower(username.text)));
                    same != per.lowered.end() && same->second != id) {

@@ -82,6 +82,8 @@ private:
     [[nodiscard]] std::optional<std::int64_t>
     reference(const Cell &cell, const Column &column, int parent, Trouble &trouble) const;
     [[nodiscard]] std::string uniqueKey(Role role, const SourceRow &row, size_t parts) const;
+    [[nodiscard]] std::string
+    ownName(size_t table, const Column &column, std::string_view name, std::int64_t id) const;
     /// The trouble that makes the row stay behind.
     [[nodiscard]] Trouble against(const SourceRow &row,
                                   std::int64_t id,

@@ -52,6 +52,15 @@ bool hasLostReference(const std::vector<Finding> &findings)
         != findings.end();
 }
 
+/// Those that the target cannot make wider.
+qsizetype narrowColumns(const std::vector<Table> &tables)
+{
+    qsizetype count = 0;
+    for (const Table &table : tables)
+        count += std::ranges::count_if(table.columns, [](const Column &c) { return c.room > 0; });
+    return count;
+}
+
 class Run final
 {
 public:
@@ -216,21 +225,28 @@ Result<void> Run::foresee()
 
 Result<void> Run::survey()
 {
-    startPhase(Progress::Phase::Survey);
     m_source->fit(m_look.columns);
-    m_healing = std::make_unique<Healing>(m_source->tables(), !m_source->isSqlite());
-    auto done = m_source->read(
-        Source::Depth::Survey,
-        [this](const SourceRow &row) -> Result<void> {
-            m_healing->survey(row);
-            ++m_progress.rows;
-            return {};
-        },
-        [this](double part) { tell(part); },
-        m_call);
-    m_healing->endSurvey();
-    m_source->fit(m_look.columns);
-    return done;
+    // A dump's unknown fields are columns only after a reading: where one of them is narrow in the
+    // target, it takes a second one to know which rows stay behind.
+    for (auto narrow = narrowColumns(m_source->tables());;) {
+        startPhase(Progress::Phase::Survey);
+        m_healing = std::make_unique<Healing>(m_source->tables(), !m_source->isSqlite());
+        auto done = m_source->read(
+            Source::Depth::Survey,
+            [this](const SourceRow &row) -> Result<void> {
+                m_healing->survey(row);
+                ++m_progress.rows;
+                return {};
+            },
+            [this](double part) { tell(part); },
+            m_call);
+        m_healing->endSurvey();
+        m_source->fit(m_look.columns);
+        const auto now = narrowColumns(m_source->tables());
+        if (!done || now == narrow)
+            return done;
+        narrow = now;
+    }
 }
 
 Result<void> Run::openTarget()

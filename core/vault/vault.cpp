@@ -2,6 +2,7 @@
 #include "core/vault/vault.h"
 
 #include "core/base/json.h"
+#include "core/base/savefile.h"
 #include "core/base/threadguard.h"
 #include "core/vault/keychain.h"
 #include "core/vault/sealing.h"
@@ -11,7 +12,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
-#include <QSaveFile>
 
 using namespace Qt::StringLiterals;
 
@@ -52,16 +52,8 @@ Result<void> writeEntries(const QString &path, const QJsonObject &entries)
 {
     if (!QDir().mkpath(QFileInfo(path).absolutePath()))
         return fileError(path, u"mkpath"_s);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return fileError(path, file.errorString());
-    // Before the first byte: nobody else ever sees the content.
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(json::compact(QJsonObject{{u"version"_s, 1}, {kEntries, entries}}));
-    if (!file.commit())
-        return fileError(path, file.errorString());
-    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
-    return {};
+    const QByteArray text = json::compact(QJsonObject{{u"version"_s, 1}, {kEntries, entries}});
+    return saveFile(path, text, Readers::Owner);
 }
 
 /// GUI and command line may change the file at once; each change is read, modify, write.

@@ -157,20 +157,16 @@ private:
 
 DatabaseProxy::DatabaseProxy(const QString &url)
     : m_url(url)
-    , m_line(std::make_unique<Line>(QUrl(url), m_broken, m_statements))
 {
-    m_line->moveToThread(&m_thread);
-    m_thread.start();
-    QMetaObject::invokeMethod(
-        m_line.get(), [this] { m_line->open(); }, Qt::BlockingQueuedConnection);
+    m_thread.run([this] {
+        m_line = std::make_unique<Line>(QUrl(m_url), m_broken, m_statements);
+        m_line->open();
+    });
 }
 
 DatabaseProxy::~DatabaseProxy()
 {
-    QMetaObject::invokeMethod(
-        m_line.get(), [this] { m_line.reset(); }, Qt::BlockingQueuedConnection);
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.run([this] { m_line.reset(); });
 }
 
 QString DatabaseProxy::url() const
@@ -184,22 +180,17 @@ QString DatabaseProxy::url() const
 
 void DatabaseProxy::breakAt(const QByteArray &statement, Break how)
 {
-    QMetaObject::invokeMethod(
-        m_line.get(),
-        [this, statement, how] { m_line->breakAt(statement, how); },
-        Qt::BlockingQueuedConnection);
+    m_thread.run([&] { m_line->breakAt(statement, how); });
 }
 
 void DatabaseProxy::cut()
 {
-    QMetaObject::invokeMethod(
-        m_line.get(), [this] { m_line->cut(); }, Qt::BlockingQueuedConnection);
+    m_thread.run([this] { m_line->cut(); });
 }
 
 void DatabaseProxy::mend()
 {
-    QMetaObject::invokeMethod(
-        m_line.get(), [this] { m_line->mend(); }, Qt::BlockingQueuedConnection);
+    m_thread.run([this] { m_line->mend(); });
 }
 
 } // namespace pelorus::test

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
+#include "tests/support/otherthread.h"
+
 #include <QString>
-#include <QThread>
 
 #include <atomic>
 #include <memory>
@@ -44,7 +44,7 @@ private:
     QString m_url;
     std::atomic<bool> m_broken = false;
     std::atomic<qint64> m_statements = 0;
-    QThread m_thread;
+    OtherThread m_thread;
     std::unique_ptr<Line> m_line; ///< lives on the thread
 };
 

@@ -7,30 +7,20 @@ namespace pelorus::test {
 
 PageServer::PageServer()
 {
-    m_context.moveToThread(&m_thread);
-    m_thread.start();
-    QMetaObject::invokeMethod(
-        &m_context,
-        [this] {
-            m_server = std::make_unique<standin::HttpServer>();
-            m_server->setHandler([this](const auto &exchange) { handle(exchange); });
-            if (m_server->listen(0))
-                m_port = m_server->port();
-        },
-        Qt::BlockingQueuedConnection);
+    m_thread.run([this] {
+        m_server = std::make_unique<standin::HttpServer>();
+        m_server->setHandler([this](const auto &exchange) { handle(exchange); });
+        if (m_server->listen(0))
+            m_port = m_server->port();
+    });
 }
 
 PageServer::~PageServer()
 {
-    QMetaObject::invokeMethod(
-        &m_context,
-        [this] {
-            m_hanging.clear();
-            m_server.reset();
-        },
-        Qt::BlockingQueuedConnection);
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.run([this] {
+        m_hanging.clear();
+        m_server.reset();
+    });
 }
 
 QUrl PageServer::serve(const QString &path, const QString &html)

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "tests/standin/httpserver.h"
+#include "tests/support/otherthread.h"
 
-#include <QThread>
 #include <QUrl>
 
 #include <mutex>
@@ -34,8 +34,7 @@ private:
     QList<qint64> m_uploads;
     QList<std::shared_ptr<standin::Exchange>> m_hanging;
     quint16 m_port = 0;
-    QThread m_thread;
-    QObject m_context; ///< lives on the thread
+    OtherThread m_thread;
     std::unique_ptr<standin::HttpServer> m_server;
 };
 

@@ -58,6 +58,27 @@ private slots:
         QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
         QVERIFY(messages > 300);
     }
+    /// One of them reads as one: "1 account is", never "1 accounts are".
+    void englishSingularAgrees()
+    {
+        QFile file(QStringLiteral(PELORUS_TEST_DATA) + u"/../../translations/pelorus_en.ts"_s);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QXmlStreamReader xml(&file);
+        static const QRegularExpression plural(
+            u"%Ln (?!is\\b|was\\b)(\\w*[^s\\W]s|(\\w+ )?(are|were|have))\\b"_s);
+        int messages = 0;
+        while (!xml.atEnd()) {
+            if (xml.readNext() != QXmlStreamReader::StartElement || xml.name() != u"numerusform"_s)
+                continue;
+            const QString singular = xml.readElementText();
+            QVERIFY2(!plural.match(singular).hasMatch(), qPrintable(singular));
+            while (xml.readNextStartElement())
+                xml.skipCurrentElement(); // the plural
+            ++messages;
+        }
+        QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
+        QVERIFY(messages > 40);
+    }
     void bothAreCompiledIn()
     {
         for (const QString &language : {u"en"_s, u"ru"_s}) {

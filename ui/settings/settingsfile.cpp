@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/settingsfile.h"
 
+#include "core/base/savefile.h"
 #include "core/base/threadguard.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QSettings>
 
 using namespace Qt::StringLiterals;
@@ -50,15 +50,7 @@ Result<void> saveSettings(const QString &dataDir, const QHash<QString, QString> 
             lines << name + u'=' + quoted(rest.value(name));
 
     QDir().mkpath(dataDir);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(lines.join(u'\n').toUtf8() + '\n') < 0
-        || !file.commit())
-        return fail(ErrorKind::Io,
-                    QCoreApplication::translate("Ui",
-                                                "The settings cannot be written. Check the "
-                                                "permissions of the data folder."),
-                    file.errorString());
-    return {};
+    return saveFile(path, lines.join(u'\n').toUtf8() + '\n');
 }
 
 Appearance loadAppearance(const QString &dataDir)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/otherthread.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QThread>
 #include <QUrl>
 #include <QWebSocket>
 #include <QWebSocketServer>
@@ -41,17 +42,11 @@ public:
     explicit FakeBrowser(Script script, quint16 port = 0)
         : m_script(std::move(script))
     {
-        m_context.moveToThread(&m_thread);
-        m_thread.start();
-        QMetaObject::invokeMethod(
-            &m_context, [this, port] { listen(port); }, Qt::BlockingQueuedConnection);
+        m_thread.run([this, port] { listen(port); });
     }
     ~FakeBrowser()
     {
-        QMetaObject::invokeMethod(
-            &m_context, [this] { m_server.reset(); }, Qt::BlockingQueuedConnection);
-        m_thread.quit();
-        m_thread.wait();
+        m_thread.run([this] { m_server.reset(); });
     }
     FakeBrowser(const FakeBrowser &) = delete;
     FakeBrowser &operator=(const FakeBrowser &) = delete;
@@ -67,12 +62,12 @@ private:
     {
         m_server = std::make_unique<QWebSocketServer>(QStringLiteral("fake"),
                                                       QWebSocketServer::NonSecureMode);
-        QObject::connect(m_server.get(), &QWebSocketServer::newConnection, &m_context, [this] {
+        QObject::connect(m_server.get(), &QWebSocketServer::newConnection, &m_thread, [this] {
             QWebSocket *socket = m_server->nextPendingConnection();
             socket->setParent(m_server.get());
             QObject::connect(socket,
                              &QWebSocket::textMessageReceived,
-                             &m_context,
+                             &m_thread,
                              [this, socket](const QString &text) { ask(socket, text); });
         });
         if (m_server->listen(QHostAddress::LocalHost, port))
@@ -91,8 +86,7 @@ private:
 
     Script m_script;
     quint16 m_port = 0;
-    QThread m_thread;
-    QObject m_context;
+    OtherThread m_thread;
     std::unique_ptr<QWebSocketServer> m_server;
 };
 

@@ -51,19 +51,14 @@ Result<instagram::SiteMap> quickMap(const QString &path, int captionSettles)
 
 SiteBench::SiteBench()
 {
-    m_context.moveToThread(&m_thread);
-    m_thread.start();
-    QMetaObject::invokeMethod(
-        &m_context,
-        [this] {
-            const auto pem = standin::testCertificate(m_folder.path());
-            m_standin = std::make_unique<standin::Site>();
-            m_server = std::make_unique<standin::HttpServer>();
-            m_server->setHandler([this](auto exchange) { m_standin->handle(std::move(exchange)); });
-            if (pem && m_server->useTls(pem->first, pem->second) && m_server->listen(0))
-                m_port = m_server->port();
-        },
-        Qt::BlockingQueuedConnection);
+    m_thread.run([this] {
+        const auto pem = standin::testCertificate(m_folder.path());
+        m_standin = std::make_unique<standin::Site>();
+        m_server = std::make_unique<standin::HttpServer>();
+        m_server->setHandler([this](auto exchange) { m_standin->handle(std::move(exchange)); });
+        if (pem && m_server->useTls(pem->first, pem->second) && m_server->listen(0))
+            m_port = m_server->port();
+    });
 }
 
 SiteBench::~SiteBench()
@@ -72,15 +67,10 @@ SiteBench::~SiteBench()
     m_page.reset();
     m_browser.reset();
     m_chromium.stop();
-    QMetaObject::invokeMethod(
-        &m_context,
-        [this] {
-            m_server.reset();
-            m_standin.reset();
-        },
-        Qt::BlockingQueuedConnection);
-    m_thread.quit();
-    m_thread.wait();
+    m_thread.run([this] {
+        m_server.reset();
+        m_standin.reset();
+    });
 }
 
 bool SiteBench::start()
@@ -118,8 +108,7 @@ Result<void> SiteBench::prepareAccount(const QJsonObject &scenario,
 {
     m_site.reset();
     m_notes.clear();
-    QMetaObject::invokeMethod(
-        &m_context, [this] { m_standin->reset(); }, Qt::BlockingQueuedConnection);
+    m_thread.run([this] { m_standin->reset(); });
     QJsonObject settings{{u"accounts"_s,
                           QJsonArray{QJsonObject{{u"username"_s, kAccount},
                                                  {u"password"_s, kPassword},
@@ -168,16 +157,14 @@ Result<void> SiteBench::prepareAccount(const QJsonObject &scenario,
 QJsonObject SiteBench::configure(const QJsonObject &settings)
 {
     QJsonObject answer;
-    QMetaObject::invokeMethod(
-        &m_context, [&] { answer = m_standin->configure(settings); }, Qt::BlockingQueuedConnection);
+    m_thread.run([&] { answer = m_standin->configure(settings); });
     return answer;
 }
 
 QJsonObject SiteBench::state()
 {
     QJsonObject state;
-    QMetaObject::invokeMethod(
-        &m_context, [&] { state = m_standin->state(); }, Qt::BlockingQueuedConnection);
+    m_thread.run([&] { state = m_standin->state(); });
     return state;
 }
 

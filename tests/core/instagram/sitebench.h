@@ -6,9 +6,9 @@
 #include "core/instagram/site.h"
 #include "tests/standin/site.h"
 #include "tests/support/chromium.h"
+#include "tests/support/otherthread.h"
 
 #include <QTemporaryDir>
-#include <QThread>
 
 #include <optional>
 
@@ -59,8 +59,7 @@ public:
 private:
     QTemporaryDir m_folder;
     quint16 m_port = 0;
-    QThread m_thread;
-    QObject m_context; ///< lives on the thread
+    OtherThread m_thread;
     std::unique_ptr<standin::HttpServer> m_server;
     std::unique_ptr<standin::Site> m_standin;
     net::Network m_network;

@@ -391,6 +391,17 @@ private slots:
                           + account("\"pk\":2,", "a", "null") + "]")
             << QStringList{u"uploader_instagramaccount/2/username duplicate_name healed"_s}
             << u"1:a:NULL 2:a-2:NULL"_s;
+        QTest::newRow("same name twice, and what it would be called")
+            << QByteArray("[" + account("\"pk\":1,", "a", "null") + ","
+                          + account("\"pk\":2,", "a", "null") + ","
+                          + account("\"pk\":3,", "a-2", "null") + "]")
+            << QStringList{u"uploader_instagramaccount/2/username duplicate_name healed"_s}
+            << u"1:a:NULL 2:a--2:NULL 3:a-2:NULL"_s;
+        QTest::newRow("no name, and what it would be called")
+            << QByteArray("[" + account("\"pk\":1,", "", "null") + ","
+                          + account("\"pk\":2,", "account-1", "null") + "]")
+            << QStringList{u"uploader_instagramaccount/1/username missing_value healed"_s}
+            << u"1:account--1:NULL 2:account-1:NULL"_s;
         QTest::newRow("same proxy twice")
             << QByteArray("[" + proxy + "," + QByteArray(proxy).replace("\"pk\":7", "\"pk\":9")
                           + "," + account("\"pk\":1,", "a", "9") + "]")
