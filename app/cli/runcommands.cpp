@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
 
+#include "core/base/errands.h"
 #include "core/base/log.h"
 #include "core/run/engine.h"
 
@@ -29,7 +30,8 @@ public:
         , m_database(database)
         , m_untilIdle(untilIdle)
     {
-        onMain([this] {
+        m_main.moveToThread(qApp->thread());
+        m_main.run([this] {
             m_engine = std::make_unique<run::Engine>(
                 m_context.settings, m_database, m_network, m_clock, false);
             connectSignals();
@@ -43,8 +45,8 @@ public:
             std::unique_lock lock(m_mutex);
             m_changed.wait(lock, m_context.stop, [this] { return m_idle || !m_blocked.isEmpty(); });
         }
-        onMain([this] { m_engine->stop(6min); });
-        onMain([this] { m_engine.reset(); });
+        m_main.run([this] { m_engine->stop(6min); });
+        m_main.run([this] { m_engine.reset(); });
         const auto commits = m_database->commits();
         log::info("run",
                   u"%1 durable and %2 relaxed commits since the start"_s.arg(commits.durable)
@@ -57,11 +59,6 @@ public:
     }
 
 private:
-    static void onMain(const std::function<void()> &work)
-    {
-        QMetaObject::invokeMethod(qApp, work, Qt::BlockingQueuedConnection);
-    }
-
     void connectSignals()
     {
         QObject::connect(m_engine.get(),
@@ -123,7 +120,8 @@ private:
     bool m_untilIdle;
     net::Network m_network;
     SystemClock m_clock;
-    std::unique_ptr<run::Engine> m_engine; // lives on the main thread
+    Errands m_main;                        // lives on the main thread
+    std::unique_ptr<run::Engine> m_engine; // the same
     QString m_said;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;

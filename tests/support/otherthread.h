@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
-#include <QThread>
+#include "core/base/errands.h"
 
-#include <condition_variable>
-#include <functional>
-#include <mutex>
+#include <QThread>
 
 namespace pelorus::test {
 
 /// A thread with an event loop of its own. What lives there is made, asked and destroyed by run().
-class OtherThread final : public QObject
+class OtherThread final
 {
-    Q_OBJECT
-
 public:
-    OtherThread();
-    ~OtherThread() override;
+    OtherThread()
+    {
+        m_errands.moveToThread(&m_thread);
+        m_thread.start();
+    }
+    ~OtherThread()
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+    OtherThread(const OtherThread &) = delete;
+    OtherThread &operator=(const OtherThread &) = delete;
 
-    /// Runs `work` there and waits for its end. Its place is ours and Qt only carries the wake-up
-    /// (no Qt::BlockingQueuedConnection): the thread sanitizer sees our mutex, but nothing of what
-    /// Qt does between two threads, as Qt is built without it.
-    void run(const std::function<void()> &work);
+    /// There, waiting for its end.
+    void run(const std::function<void()> &work) { m_errands.run(work); }
+    /// Lives there.
+    [[nodiscard]] QObject *context() { return &m_errands; }
 
 private:
-    Q_INVOKABLE void drain();
-
     QThread m_thread;
-    std::mutex m_turn; ///< one caller at a time
-    std::mutex m_mutex;
-    std::condition_variable m_done;
-    const std::function<void()> *m_work = nullptr;
+    Errands m_errands;
 };
 
 } // namespace pelorus::test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/backoff.h"
 #include "core/base/deadline.h"
+#include "core/base/errands.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/savefile.h"
@@ -10,7 +11,9 @@
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
+#include <atomic>
 #include <thread>
 #include <type_traits>
 #include <vector>
@@ -133,6 +136,35 @@ private slots:
 
 #ifdef Q_OS_LINUX
     /// A power cut must not take back the name of a file that was said to be on the disk.
+    /// Of several callers, each waits for its own and none runs beside another.
+    void errandsAreRunOnTheirThread()
+    {
+        QThread there;
+        Errands errands;
+        errands.moveToThread(&there);
+        there.start();
+        int runs = 0; // no atomic: the sanitizer must see the order
+        std::atomic<int> elsewhere = 0;
+        {
+            std::vector<std::jthread> callers(4);
+            for (std::jthread &caller : callers) {
+                caller = std::jthread([&] {
+                    for (int i = 0; i < 200; ++i) {
+                        int seen = 0;
+                        errands.run([&] {
+                            seen = ++runs;
+                            elsewhere += QThread::currentThread() == &there ? 0 : 1;
+                        });
+                        elsewhere += seen > 0 ? 0 : 1000;
+                    }
+                });
+            }
+        }
+        there.quit();
+        there.wait();
+        QCOMPARE(runs, 800);
+        QCOMPARE(elsewhere.load(), 0);
+    }
     void aSavedFileIsOnTheDisk()
     {
         const QTemporaryDir folder;

@@ -62,14 +62,15 @@ private:
     {
         m_server = std::make_unique<QWebSocketServer>(QStringLiteral("fake"),
                                                       QWebSocketServer::NonSecureMode);
-        QObject::connect(m_server.get(), &QWebSocketServer::newConnection, &m_thread, [this] {
-            QWebSocket *socket = m_server->nextPendingConnection();
-            socket->setParent(m_server.get());
-            QObject::connect(socket,
-                             &QWebSocket::textMessageReceived,
-                             &m_thread,
-                             [this, socket](const QString &text) { ask(socket, text); });
-        });
+        QObject::connect(
+            m_server.get(), &QWebSocketServer::newConnection, m_thread.context(), [this] {
+                QWebSocket *socket = m_server->nextPendingConnection();
+                socket->setParent(m_server.get());
+                QObject::connect(socket,
+                                 &QWebSocket::textMessageReceived,
+                                 m_thread.context(),
+                                 [this, socket](const QString &text) { ask(socket, text); });
+            });
         if (m_server->listen(QHostAddress::LocalHost, port))
             m_port = m_server->serverPort();
     }

@@ -1,23 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/support/otherthread.h"
+#include "core/base/errands.h"
 
 #include <utility>
 
-namespace pelorus::test {
+namespace pelorus {
 
-OtherThread::OtherThread()
-{
-    moveToThread(&m_thread);
-    m_thread.start();
-}
-
-OtherThread::~OtherThread()
-{
-    m_thread.quit();
-    m_thread.wait();
-}
-
-void OtherThread::run(const std::function<void()> &work)
+void Errands::run(const std::function<void()> &work)
 {
     const std::scoped_lock turn(m_turn);
     std::unique_lock lock(m_mutex);
@@ -26,11 +14,11 @@ void OtherThread::run(const std::function<void()> &work)
     m_done.wait(lock, [this] { return m_work == nullptr; });
 }
 
-void OtherThread::drain()
+void Errands::drain()
 {
     const std::scoped_lock lock(m_mutex);
     (*std::exchange(m_work, nullptr))();
     m_done.notify_all();
 }
 
-} // namespace pelorus::test
+} // namespace pelorus
