@@ -42,18 +42,19 @@ Application::~Application()
 void Application::start()
 {
     showStartWindow();
-    open();
+    open({});
 }
 
 void Application::showStartWindow()
 {
     m_startWindow = std::make_unique<ui::StartWindow>();
-    connect(m_startWindow.get(), &ui::StartWindow::retryRequested, this, &Application::open);
+    connect(m_startWindow.get(), &ui::StartWindow::retryRequested, this, [this] { open({}); });
+    connect(m_startWindow.get(), &ui::StartWindow::adoptionAgreed, this, &Application::open);
     connect(m_startWindow.get(), &ui::StartWindow::quitRequested, this, &Application::ended);
     m_startWindow->show();
 }
 
-void Application::open()
+void Application::open(const QString &backupFile)
 {
     const auto tell = [window = QPointer(m_startWindow.get())](const QString &text) {
         QMetaObject::invokeMethod(qApp, [window, text] {
@@ -63,10 +64,15 @@ void Application::open()
     };
     m_workers.run(
         this,
-        [tell, dir = QCoreApplication::applicationDirPath(), stop = m_workers.stopToken()] {
-            return openAll(dir, tell, stop);
-        },
+        [tell,
+         dir = QCoreApplication::applicationDirPath(),
+         backupFile,
+         stop = m_workers.stopToken()] { return openAll(dir, backupFile, tell, stop); },
         [this](Result<Opened> result) {
+            if (result && !result->adoptAfterBackup.isEmpty()) {
+                m_startWindow->askForAdoption(result->adoptAfterBackup);
+                return;
+            }
             if (result) {
                 opened(std::move(*result));
                 return;
@@ -237,7 +243,7 @@ void Application::restore(const QString &file)
                         return;
                     }
                     m_restored = *std::move(done);
-                    open();
+                    open({});
                 });
         });
     });

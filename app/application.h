@@ -35,7 +35,8 @@ signals:
     void ended();
 
 private:
-    void open();
+    /// `backupFile`: see openAll().
+    void open(const QString &backupFile);
     void opened(Opened opened);
     void buildWindow();
     /// Ends the work in order without blocking, then calls `then` on the GUI thread.

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/opening.h"
 
+#include "core/transfer/adopt.h"
 #include "core/vault/machinesecrets.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 
 #include <mutex>
@@ -23,9 +25,16 @@ void startLog(const settings::Settings &settings)
     });
 }
 
+QString fileForBackup(const settings::Settings &settings, bool lite)
+{
+    const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd'T'HHmmss'Z'"_s);
+    return settings.dataDir % u"/before-pelorus-"_s % time % (lite ? u".db"_s : u".dump"_s);
+}
+
 } // namespace
 
 Result<Opened> openAll(const QString &programDir,
+                       const QString &backupFile,
                        const std::function<void(const QString &)> &tell,
                        const std::stop_token &stop)
 {
@@ -65,6 +74,23 @@ Result<Opened> openAll(const QString &programDir,
 
     if (opened.viewerBecause && opened.viewerBecause->kind == ErrorKind::Unsupported)
         return opened; // a file that was moved stays as it is
+    const auto foreign = opened.database->isForeign();
+    if (!foreign)
+        return fail(foreign.error());
+    if (*foreign) {
+        const bool lite = opened.database->engine() == store::Engine::Sqlite;
+        opened.database.reset();
+        if (backupFile.isEmpty()) {
+            opened.adoptAfterBackup = fileForBackup(*opened.settings, lite);
+            return opened;
+        }
+        tell(QCoreApplication::translate("Application", "Backing up and adding our tables…"));
+        const auto adopted = transfer::adopt(
+            opened.settings->databaseUrl, backupFile, {Deadline::never(), stop}, tell);
+        if (!adopted)
+            return fail(adopted.error());
+        return openAll(programDir, {}, tell, stop);
+    }
     tell(QCoreApplication::translate("Application", "Bringing the database up to date…"));
     const auto migrated = opened.database->migrate(Call::in(2min, stop));
     if (!migrated)

@@ -15,6 +15,9 @@ namespace pelorus::app {
 /// What must be open before there is a window.
 struct Opened
 {
+    /// The database is the Django application's alone, and nothing more was opened: whether Pelorus
+    /// may make it its own as well, after a backup into this file, is asked first.
+    QString adoptAfterBackup;
     std::shared_ptr<settings::Settings> settings;
     ui::Appearance appearance;
     store::DatabasePtr database;
@@ -24,8 +27,10 @@ struct Opened
 };
 
 /// Settings, log, token, database, migration. Blocking; a worker thread. `tell` says for people
-/// what is being done; any thread.
+/// what is being done; any thread. `backupFile`: adopts the Django application's database after a
+/// backup into it; empty when nobody has agreed to that yet.
 [[nodiscard]] Result<Opened> openAll(const QString &programDir,
+                                     const QString &backupFile,
                                      const std::function<void(const QString &)> &tell,
                                      const std::stop_token &stop);
 

@@ -19,6 +19,10 @@
             <source>Bringing the database up to date…</source>
             <translation>Обновление базы данных…</translation>
         </message>
+        <message>
+            <source>Backing up and adding our tables…</source>
+            <translation>Делается резервная копия и добавляются таблицы Pelorus…</translation>
+        </message>
     </context>
     <context>
         <name>BulkDraft</name>
@@ -1871,6 +1875,10 @@
         <message>
             <source>This secret has not been set yet.</source>
             <translation>Этот секрет ещё не задан.</translation>
+        </message>
+        <message>
+            <source>This database belongs to the Django application, and Pelorus has not worked with it yet. Run “pelorus-cli adopt --backup FILE”, or open it in the window: after a backup Pelorus adds its own tables there, and the Django application goes on working. Nothing was changed.</source>
+            <translation>Эта база принадлежит приложению Django, и Pelorus с ней ещё не работал. Выполните «pelorus-cli adopt --backup FILE» или откройте её в окне: после резервной копии Pelorus добавит там свои таблицы, а приложение Django продолжит работать. Ничего не изменено.</translation>
         </message>
     </context>
     <context>
@@ -4730,6 +4738,22 @@
         <message>
             <source>Quit</source>
             <translation>Выйти</translation>
+        </message>
+        <message>
+            <source>Back up and go on</source>
+            <translation>Сделать копию и продолжить</translation>
+        </message>
+        <message>
+            <source>This database belongs to the Django application.</source>
+            <translation>Эта база принадлежит приложению Django.</translation>
+        </message>
+        <message>
+            <source>Pelorus can work in it beside that application, which goes on working. For that it adds its own tables, triggers and indexes and two lock columns, and widens some columns. No row is changed or deleted. Whoever uses the database meanwhile is waited for.</source>
+            <translation>Pelorus может работать в ней рядом с этим приложением, которое продолжит работать. Для этого он добавляет свои таблицы, триггеры и индексы и два столбца блокировки и расширяет некоторые столбцы. Ни одна строка не меняется и не удаляется. Кто в это время пользуется базой, того Pelorus подождёт.</translation>
+        </message>
+        <message>
+            <source>Before that the database is backed up to %1. Keep that file as safe as the database: it holds passwords.</source>
+            <translation>Сначала база копируется в %1. Храните этот файл так же надёжно, как базу: в нём пароли.</translation>
         </message>
     </context>
     <context>

@@ -79,6 +79,15 @@ Result<void> refusePooler(Connection &connection, const DatabaseUrl &url)
     return {};
 }
 
+/// Nothing is changed in a file that is not ours.
+Result<void> useWal(Connection &connection)
+{
+    const auto foreign = isForeign(connection);
+    if (!foreign)
+        return fail(foreign.error());
+    return *foreign ? Result<void>() : connection.execute(u"PRAGMA journal_mode = WAL"_s);
+}
+
 } // namespace
 
 Database::Database(std::unique_ptr<Private> p)
@@ -105,12 +114,10 @@ Result<std::shared_ptr<Database>> Database::open(const Secret &url, Role role)
     const auto connection = d->connection();
     if (!connection)
         return fail(connection.error());
-    if (d->url.engine == Engine::Sqlite) {
-        if (auto wal = (*connection)->execute(u"PRAGMA journal_mode = WAL"_s); !wal)
-            return fail(wal.error());
-    } else if (auto direct = refusePooler(**connection, d->url); !direct) {
-        return fail(direct.error());
-    }
+    if (auto ready = d->url.engine == Engine::Sqlite ? useWal(**connection)
+                                                     : refusePooler(**connection, d->url);
+        !ready)
+        return fail(ready.error());
     return std::shared_ptr<Database>(new Database(std::move(d)));
 }
 
@@ -175,8 +182,24 @@ Database::Commits Database::commits() const
     return {d->durableCommits, d->relaxedCommits};
 }
 
+Result<bool> Database::isForeign()
+{
+    return d->read([](Connection &connection) { return store::isForeign(connection); });
+}
+
 Result<Database::MigrationReport> Database::migrate(const Call &call)
 {
+    const auto foreign = isForeign();
+    if (!foreign)
+        return fail(foreign.error());
+    if (*foreign)
+        return fail(ErrorKind::Unsupported,
+                    QCoreApplication::translate(
+                        "Core",
+                        "This database belongs to the Django application, and Pelorus has not "
+                        "worked with it yet. Run “pelorus-cli adopt --backup FILE”, or open it in "
+                        "the window: after a backup Pelorus adds its own tables there, and the "
+                        "Django application goes on working. Nothing was changed."));
     return runMigrations(*d, call);
 }
 

@@ -54,6 +54,10 @@ public:
     };
     [[nodiscard]] Commits commits() const;
 
+    /// A database of the Django application that Pelorus has never worked with: only
+    /// transfer::adopt() changes it. migrate() refuses it as Unsupported.
+    [[nodiscard]] Result<bool> isForeign();
+
     /// Creates or upgrades the schema in one transaction, guarded so that two machines may start at
     /// once (advisory lock / IMMEDIATE) with a deadline on waiting for the other; then puts missing
     /// triggers and indexes back. A schema newer than this program is Unsupported.

@@ -399,6 +399,20 @@ migrateIn(Connection &connection, const Call &call, const Held &held)
 
 } // namespace
 
+Result<bool> isForeign(Connection &connection)
+{
+    Query query(connection,
+                connection.engine() == Engine::Sqlite
+                    ? u"SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = "
+                      "'uploader_instagramaccount') AND NOT EXISTS (SELECT 1 FROM sqlite_master"
+                      " WHERE name = 'pelorus_schema')"_s
+                    : u"SELECT to_regclass('uploader_instagramaccount') IS NOT NULL"
+                      " AND to_regclass('pelorus_schema') IS NULL"_s);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    return query.next() && query.flag(0);
+}
+
 Result<Database::MigrationReport>
 runMigrations(Database::Private &d, const Call &call, const Held &held)
 {

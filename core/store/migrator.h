@@ -11,6 +11,9 @@ namespace pelorus::store {
 /// has a table.
 using Held = std::function<void(const Error &)>;
 
+/// The Django application's tables are there, and none of Pelorus's.
+[[nodiscard]] Result<bool> isForeign(Connection &connection);
+
 /// Brings the schema to this program's version and puts missing columns, indexes, functions and
 /// triggers back, all in one transaction that only one program at a time can be in. `call` bounds
 /// the wait for another program that migrates or has a table.

@@ -7,6 +7,7 @@
 #include "core/store/filelock.h"
 #include "core/store/movedfile.h"
 #include "core/store/url.h"
+#include "core/transfer/adoptionturn.h"
 #include "core/transfer/healing.h"
 #include "core/transfer/sqlite.h"
 #include "core/transfer/target.h"
@@ -255,7 +256,12 @@ Result<void> Run::openTarget()
         auto database = store::Database::open(m_request.target, store::Role::Viewer);
         if (!database)
             return fail(database.error());
-        if (auto migrated = (*database)->migrate(m_call.within(2min)); !migrated)
+        const auto foreign = (*database)->isForeign();
+        if (!foreign)
+            return fail(foreign.error());
+        if (*foreign && !m_look.isEmpty)
+            return othersThere(); // and its schema stays as well
+        if (auto migrated = migrateInTurn(**database, m_call.within(2min), {}); !migrated)
             return fail(migrated.error());
     }
     auto target = Target::open(m_request.target);

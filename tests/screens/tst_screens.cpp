@@ -16,6 +16,7 @@
 #include "ui/transfer/transferdialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/window/help.h"
+#include "ui/window/startwindow.h"
 
 #include <QApplication>
 #include <QDir>
@@ -344,6 +345,31 @@ private slots:
             assign->show(fixture::accountItems(Amount::Typical));
         QCoreApplication::sendPostedEvents();
         check(*dialog);
+        speak(false);
+    }
+
+    void adoption_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("russian");
+        for (const bool dark : {false, true})
+            for (const bool russian : {false, true})
+                QTest::addRow("adoption-%s-%s", dark ? "dark" : "light", russian ? "ru" : "en")
+                    << dark << russian;
+    }
+    void adoption()
+    {
+        QFETCH(bool, dark);
+        QFETCH(bool, russian);
+        speak(russian);
+        theme::apply(dark ? Scheme::Dark : Scheme::Light);
+        StartWindow window;
+        window.setAttribute(Qt::WA_DontShowOnScreen);
+        window.askForAdoption(
+            u"/home/desk/.local/share/pelorus/before-pelorus-20260102T030405Z.db"_s);
+        window.show();
+        QCoreApplication::sendPostedEvents();
+        check(window);
         speak(false);
     }
 };

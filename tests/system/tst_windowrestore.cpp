@@ -6,6 +6,7 @@
 #include "ui/tasks/taskspage.h"
 #include "ui/widgets/banner.h"
 
+#include <QDir>
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -116,18 +117,51 @@ private slots:
         QTRY_VERIFY(question(bench));
         QVERIFY(bench.press(u"Restore"_s));
         // The start window says why; from there the program goes on with what it had.
-        ui::StartWindow *start = nullptr;
-        const auto refused = [&] {
-            for (QWidget *widget : QApplication::topLevelWidgets())
-                if (auto *window = qobject_cast<ui::StartWindow *>(widget))
-                    start = window;
+        const auto refused = [] {
+            const ui::StartWindow *start = WindowBench::startWindow();
             const auto *banner = start ? start->findChild<ui::Banner *>() : nullptr;
             return banner && banner->text().contains(u"no backup"_s);
         };
         QTRY_VERIFY_WITH_TIMEOUT(refused(), 30000);
-        emit start->retryRequested();
+        emit WindowBench::startWindow()->retryRequested();
         QVERIFY(bench.awaitWindow());
         QVERIFY(bench.close());
+    }
+
+    /// Somebody else's database is not changed before its operator has agreed, and not without a
+    /// backup.
+    void aDjangoDatabaseIsAskedFor()
+    {
+        WindowBench bench(u"sqlite"_s);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        QVERIFY(QDir().mkpath(bench.dataDir()));
+        const QString file = bench.dataDir() + u"/django.db"_s;
+        QVERIFY(QFile::copy(QStringLiteral(PELORUS_TEST_DATA "/django/django.sqlite3"), file));
+        QVERIFY(QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner));
+        qputenv("DATABASE_URL", "sqlite:///" + file.toUtf8());
+        const QByteArray before = WindowBench::sha256(file);
+
+        bench.start();
+        const auto adopt = [] {
+            const ui::StartWindow *start = WindowBench::startWindow();
+            auto *button = start ? start->findChild<QPushButton *>(u"adopt"_s) : nullptr;
+            return button && button->isVisible() ? button : nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(adopt(), 30000);
+        QCOMPARE(WindowBench::sha256(file), before);
+        QVERIFY(!QFile::exists(file + u"-wal"_s));
+        QTest::mouseClick(adopt(), Qt::LeftButton);
+        QVERIFY(bench.awaitWindow());
+        QVERIFY(bench.close());
+        const QStringList saved = QDir(bench.dataDir()).entryList({u"before-pelorus-*.db"_s});
+        QCOMPARE(saved.size(), 1);
+        QCOMPARE(WindowBench::offGui([&] {
+                     const auto backup = store::Database::open(
+                         Secret(QString(u"sqlite:///"_s % bench.dataDir() % u'/' % saved[0])),
+                         store::Role::Viewer);
+                     return backup && (*backup)->isForeign().value_or(false);
+                 }),
+                 true);
     }
 
     /// Whoever moved its data by the command line still gets to the settings.

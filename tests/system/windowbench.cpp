@@ -183,14 +183,27 @@ Result<void> WindowBench::markMoved()
         [&] { return store::MovedFile(url->file).mark(Secret(u"postgresql://u@db-1/pelorus"_s)); });
 }
 
-bool WindowBench::open()
+void WindowBench::start()
 {
     m_application = std::make_unique<app::Application>(app::Options{u"en"_s, {}, {}, {}, {}});
     QObject::connect(m_application.get(), &app::Application::ended, m_application.get(), [this] {
         m_ended = true;
     });
     m_application->start();
+}
+
+bool WindowBench::open()
+{
+    start();
     return awaitWindow();
+}
+
+ui::StartWindow *WindowBench::startWindow()
+{
+    for (QWidget *widget : QApplication::topLevelWidgets())
+        if (auto *window = qobject_cast<ui::StartWindow *>(widget))
+            return window;
+    return nullptr;
 }
 
 bool WindowBench::awaitWindow()

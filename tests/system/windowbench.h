@@ -7,6 +7,7 @@
 #include "tests/support/standin.h"
 #include "tests/support/testdatabase.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/startwindow.h"
 
 #include <QPointer>
 #include <QTemporaryDir>
@@ -59,8 +60,11 @@ public:
     [[nodiscard]] Result<void> markMoved();
 
     // The operator.
+    void start();
     /// Starts the program and waits for the window.
     [[nodiscard]] bool open();
+    /// The window that is there before the window, or null.
+    [[nodiscard]] static ui::StartWindow *startWindow();
     /// Waits for a window other than the last one: the program closes it to begin anew.
     [[nodiscard]] bool awaitWindow();
     [[nodiscard]] ui::MainWindow &window() { return *m_window; }

@@ -6,6 +6,7 @@
 #include "ui/widgets/helpers.h"
 
 #include <QCloseEvent>
+#include <QDir>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -20,6 +21,8 @@ StartWindow::StartWindow(QWidget *parent)
     , m_step(roleLabel(Role::Muted, {}, this))
     , m_progress(new QProgressBar(this))
     , m_banner(new Banner(this))
+    , m_question(new QLabel(this))
+    , m_adopt(primaryButton(tr("Back up and go on"), this))
     , m_retry(primaryButton(tr("Try again"), this))
     , m_quit(new QPushButton(tr("Quit"), this))
 {
@@ -46,22 +49,38 @@ StartWindow::StartWindow(QWidget *parent)
     buttons->addStretch();
     buttons->addWidget(m_quit);
     buttons->addWidget(m_retry);
+    buttons->addWidget(m_adopt);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 24, 24, 16);
     layout->setSpacing(16);
     layout->addLayout(head);
     layout->addWidget(m_progress);
     layout->addWidget(m_banner);
+    layout->addWidget(m_question);
     layout->addStretch();
     layout->addLayout(buttons);
-    m_retry->hide();
+    m_adopt->setObjectName(u"adopt"_s);
+    m_question->setWordWrap(true);
+    m_question->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    showWorking();
     connect(m_retry, &QPushButton::clicked, this, [this] {
-        m_banner->clear();
-        m_retry->hide();
-        m_progress->show();
+        showWorking();
         emit retryRequested();
     });
+    connect(m_adopt, &QPushButton::clicked, this, [this] {
+        showWorking();
+        emit adoptionAgreed(m_backupFile);
+    });
     connect(m_quit, &QPushButton::clicked, this, &StartWindow::quitRequested);
+}
+
+void StartWindow::showWorking()
+{
+    m_banner->clear();
+    m_question->hide();
+    m_retry->hide();
+    m_adopt->hide();
+    m_progress->show();
 }
 
 void StartWindow::showStep(const QString &text)
@@ -76,6 +95,25 @@ void StartWindow::showError(const QString &what, const Error &error)
     m_banner->showError(error);
     m_retry->show();
     m_retry->setFocus();
+}
+
+void StartWindow::askForAdoption(const QString &backupFile)
+{
+    m_backupFile = backupFile;
+    m_step->setText(tr("This database belongs to the Django application."));
+    m_question->setText(
+        tr("Pelorus can work in it beside that application, which goes on working. For that it "
+           "adds "
+           "its own tables, triggers and indexes and two lock columns, and widens some columns. No "
+           "row is changed or deleted. Whoever uses the database meanwhile is waited for.")
+        + u"\n\n"_s
+        + tr("Before that the database is backed up to %1. Keep that file as safe as the database: "
+             "it holds passwords.")
+              .arg(QDir::toNativeSeparators(backupFile)));
+    m_progress->hide();
+    m_question->show();
+    m_adopt->show();
+    m_adopt->setFocus();
 }
 
 void StartWindow::closeEvent(QCloseEvent *event)

@@ -2,6 +2,7 @@
 #include "core/store/dialect.h"
 #include "core/store/fence.h"
 #include "core/store/jobrows.h"
+#include "core/store/migrator.h"
 #include "core/store/session.h"
 #include "core/store/stores.h"
 #include "tests/support/resultmacros.h"
@@ -488,7 +489,7 @@ private slots:
         const qint64 before
             = number(db, u"SELECT count(*) FROM uploader_instagramaccount"_s).value_or(-1);
         QVERIFY(before > 0);
-        QVERIFY_RESULT(db->migrate(Call::in(1min)));
+        QVERIFY_RESULT(runMigrations(db->priv(), Call::in(1min)));
         const auto rows = AccountStore(db).rows({});
         QVERIFY_RESULT(rows);
         QCOMPARE(qint64(rows->size()), before);

@@ -21,6 +21,13 @@ a = InstagramAccount.objects.create(username='one', password='x', proxy=p)
 InstagramCookies.objects.create(account=a, cookies_data=[{'name': 'a', 'value': 'ж'}])
 InstagramDevice.objects.create(account=a, device_settings={'screen': '1x1'})
 """)
+# Nothing else makes it ours, not even by the way.
+for words in (["accounts", "list"], ["migrate"]):
+    bench.call(*words, code=1)
+app.do("""
+from django.db import connection
+assert not [name for name in connection.introspection.table_names() if 'pelorus' in name]
+""")
 backup = os.path.join(work, "before.backup")
 out = bench.call("adopt", "--backup", backup, code=3)
 assert os.path.getsize(backup) > 0

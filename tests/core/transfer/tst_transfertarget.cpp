@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/movedfile.h"
+#include "core/transfer/adopt.h"
 #include "core/transfer/sqlite.h"
 #include "core/transfer/targetlook.h"
 #include "tests/core/transfer/transferhelpers.h"
@@ -56,12 +57,7 @@ private slots:
         QFETCH(QString, engine);
         const QTemporaryDir folder;
         const QString source = sample(folder, u"django.sqlite3"_s);
-        {
-            const auto old = store::Database::open(Secret(QString(u"sqlite:///"_s + source)),
-                                                   store::Role::Viewer);
-            QVERIFY_RESULT(old);
-            QVERIFY_RESULT((*old)->migrate(Call::in(1min)));
-        }
+        QVERIFY_RESULT(adopt(Secret(QString(u"sqlite:///"_s + source)), {}, Call::in(1min)));
         auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
         QVERIFY_RESULT(db);
         const auto pause = [&](int account) {
@@ -190,6 +186,24 @@ private slots:
                      .value(),
                  1);
         QVERIFY(run(source, target)->alreadyThere);
+    }
+
+    /// Its rows are refused, and its schema is not changed before that.
+    void aDjangoDatabaseWithRowsStaysAsItIs()
+    {
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django-dump.json"_s);
+        const QString target = sample(folder, u"django.sqlite3"_s);
+        const auto bytes = [&] {
+            QFile file(target);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        const QByteArray before = bytes();
+        const auto report = transfer::transfer(
+            {source, Secret(QString(u"sqlite:///"_s + target)), false}, Call::in(1min));
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::Conflict);
+        QVERIFY(bytes() == before);
     }
 
     /// Only what is not there, or is another, means that others are there.
