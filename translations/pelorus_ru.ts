@@ -417,10 +417,6 @@
             <translation>JSON повреждён, и починить его безопасно нельзя. Скопируйте всю выгрузку снова.</translation>
         </message>
         <message>
-            <source>These cookies name no site. Enter the domain they belong to.</source>
-            <translation>В этих cookies не указан сайт. Введите домен, к которому они относятся.</translation>
-        </message>
-        <message>
             <source>This is a session of the mobile application, which is of no use in a browser. Export the cookies of a browser.</source>
             <translation>Это сессия мобильного приложения, в браузере она бесполезна. Выгрузите cookies браузера.</translation>
         </message>
@@ -1197,10 +1193,6 @@
             <translation>его не удаётся переименовать</translation>
         </message>
         <message>
-            <source>There is too little room in %1: %2 are needed and %3 are free. Free some, or choose another folder.</source>
-            <translation>В %1 не хватает места: нужно %2, свободно %3. Освободите место или выберите другую папку.</translation>
-        </message>
-        <message>
             <source>There is no database at %1.</source>
             <translation>По адресу %1 нет базы данных.</translation>
         </message>
@@ -1521,14 +1513,6 @@
             <translation>База отклонила запрос (код %1). Подробности в журнале.</translation>
         </message>
         <message>
-            <source>The database server refused the user name or the password. Correct them in the database setting.</source>
-            <translation>Сервер базы не принял имя или пароль. Исправьте их в настройке базы.</translation>
-        </message>
-        <message>
-            <source>The database or its user does not exist on the server. Check the name in the database setting.</source>
-            <translation>Базы или её пользователя на сервере нет. Проверьте имя в настройке базы.</translation>
-        </message>
-        <message>
             <source>The database server cannot be reached. Check its address, the network and whether it runs.</source>
             <translation>Сервер базы недоступен. Проверьте адрес, сеть и работает ли он.</translation>
         </message>
@@ -1737,10 +1721,6 @@
             <translation>Запись не читается и пропускается.</translation>
         </message>
         <message>
-            <source>%1 cannot be reached, or refuses the user. Check address, user, password and the server.</source>
-            <translation>%1 недоступна или отказывает пользователю. Проверьте адрес, пользователя, пароль и сервер.</translation>
-        </message>
-        <message>
             <source>It was stopped.</source>
             <translation>Остановлено.</translation>
         </message>
@@ -1879,6 +1859,34 @@
         <message>
             <source>This database belongs to the Django application, and Pelorus has not worked with it yet. Run “pelorus-cli adopt --backup FILE”, or open it in the window: after a backup Pelorus adds its own tables there, and the Django application goes on working. Nothing was changed.</source>
             <translation>Эта база принадлежит приложению Django, и Pelorus с ней ещё не работал. Выполните «pelorus-cli adopt --backup FILE» или откройте её в окне: после резервной копии Pelorus добавит там свои таблицы, а приложение Django продолжит работать. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>These cookies name no site. Name the domain they belong to with --default-domain.</source>
+            <translation>В этих cookies не указан сайт. Назовите домен, к которому они относятся: --default-domain.</translation>
+        </message>
+        <message>
+            <source>a file of data, not of text</source>
+            <translation>файл данных, а не текст</translation>
+        </message>
+        <message>
+            <source>There is too little room in %1: %2 are needed, a reserve included, and %3 are free. Free some, or choose another folder.</source>
+            <translation>В %1 слишком мало места: нужно %2 с запасом, свободно %3. Освободите место или выберите другую папку.</translation>
+        </message>
+        <message>
+            <source>%1 cannot read this backup (code %2): it is damaged, or a newer PostgreSQL made it. Nothing was changed.</source>
+            <translation>%1 не может прочитать эту резервную копию (код %2): она повреждена или сделана более новой PostgreSQL. Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>The database server refused the user name or the password. Correct them in its address.</source>
+            <translation>Сервер базы данных не принял имя пользователя или пароль. Исправьте их в её адресе.</translation>
+        </message>
+        <message>
+            <source>The database or its user does not exist on the server. Check the name in its address.</source>
+            <translation>Такой базы данных или такого пользователя на сервере нет. Проверьте имя в её адресе.</translation>
+        </message>
+        <message>
+            <source>This JSON is no dump: none of its records is one that Django's dumpdata writes. Nothing was changed.</source>
+            <translation>Этот JSON — не дамп: ни одна его запись не такая, какие пишет dumpdata Django. Ничего не изменено.</translation>
         </message>
     </context>
     <context>

@@ -65,10 +65,9 @@ QString reportText(const formats::CookieReport &report)
 }
 
 Result<formats::CookieReadOptions> readOptions(const Arguments &arguments,
-                                               const QString &defaultDomain = {})
+                                               formats::CookieReadOptions options)
 {
-    formats::CookieReadOptions options;
-    options.defaultDomain = arguments.value(u"default-domain"_s, defaultDomain);
+    options.defaultDomain = arguments.value(u"default-domain"_s, options.defaultDomain);
     if (arguments.has(u"now"_s)) {
         options.now = QDateTime::fromString(arguments.value(u"now"_s), Qt::ISODate).toUTC();
         if (!options.now.isValid()) {
@@ -96,7 +95,7 @@ int normalize(Context &context)
         return usage(context, arguments.error().message);
     if (arguments->positional().size() != 1)
         return needsOneFile(context);
-    const auto options = readOptions(*arguments);
+    const auto options = readOptions(*arguments, {});
     const Result<formats::CookieReport> report
         = options ? read(*options, arguments->positional().first()) : fail(options.error());
     if (!report) {
@@ -120,7 +119,7 @@ int importFolder(Context &context, const Arguments &arguments)
                 "Core", "--folder takes the accounts from the files' names: name no other."));
     }
     store::ImportOptions options;
-    const auto cookies = readOptions(arguments, options.cookies.defaultDomain);
+    const auto cookies = readOptions(arguments, options.cookies);
     if (!cookies)
         return failed(context, cookies.error());
     options.cookies = *cookies;
@@ -172,7 +171,7 @@ int import(Context &context)
         return importFolder(context, *arguments);
     if (arguments->positional().size() != 1)
         return needsOneFile(context);
-    const auto options = readOptions(*arguments);
+    const auto options = readOptions(*arguments, formats::accountCookies());
     if (!options)
         return failed(context, options.error());
     const auto report = read(*options, arguments->positional().first());

@@ -149,6 +149,9 @@ CookieCollector::CookieCollector(const QString &defaultDomain, const QDateTime &
     : m_defaultDomain(canonicalDomain(defaultDomain))
     , m_now(double(now.toMSecsSinceEpoch()) / 1000.0)
 {
+    if (!m_defaultDomain.isEmpty() && !m_defaultDomain.startsWith(u'.')
+        && !isSingleLabelOrAddress(m_defaultDomain))
+        m_defaultDomain.prepend(u'.');
 }
 
 void CookieCollector::reserve(size_t cookies)

@@ -33,7 +33,8 @@ QString messageFor(const QString &code)
     }
     if (code == u"domain_required"_s) {
         return QCoreApplication::translate(
-            "Core", "These cookies name no site. Enter the domain they belong to.");
+            "Core",
+            "These cookies name no site. Name the domain they belong to with --default-domain.");
     }
     if (code == u"private_api_session"_s) {
         return QCoreApplication::translate("Core",

@@ -60,9 +60,15 @@ struct CookieReport
 
 struct CookieReadOptions
 {
-    QString defaultDomain; ///< for header strings, which carry none
+    QString defaultDomain; ///< for header strings, which carry none; with all its hosts
     QDateTime now;         ///< UTC; invalid means the system's
 };
+
+/// For an account's own cookies: those that name no site are of this one.
+[[nodiscard]] inline CookieReadOptions accountCookies()
+{
+    return {QStringLiteral(".instagram.com"), {}};
+}
 
 /// Reads any known shape (JSON of extensions, Playwright, Puppeteer, Selenium, Dolphin, AdsPower,
 /// Firefox; Netscape; header strings; Set-Cookie lines; base64 of those). The Error's `name` is the

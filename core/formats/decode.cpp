@@ -81,6 +81,18 @@ Utf16 looksUtf16(const QByteArray &bytes)
     return Utf16::No;
 }
 
+/// Text has next to none of these; of any bytes it is every tenth.
+bool isBinary(const QByteArray &bytes)
+{
+    if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF")
+        || looksUtf16(bytes) != Utf16::No)
+        return false;
+    const auto controls = std::ranges::count_if(bytes, [](char c) {
+        return (c >= 0 && c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1B) || c == 0x7F;
+    });
+    return controls >= 8 && controls * 20 > bytes.size();
+}
+
 bool isEdge(QChar c, bool tabs)
 {
     switch (c.unicode()) {
@@ -191,6 +203,8 @@ QString foreignFileKind(const QByteArray &bytes)
     if (head.startsWith("<!doctype") || head.startsWith("<html") || head.startsWith("<?xml")
         || head.startsWith("<head") || head.startsWith("<body"))
         return QCoreApplication::translate("Core", "a web page");
+    if (isBinary(bytes.left(4096)))
+        return QCoreApplication::translate("Core", "a file of data, not of text");
     return {};
 }
 

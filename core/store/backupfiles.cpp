@@ -43,16 +43,17 @@ Result<void> makeOwnFile(const QString &path)
 
 Result<void> needsRoom(const QString &folder, qint64 bytes)
 {
-    constexpr qint64 kMargin = 16LL * 1024 * 1024; // for others, and for what is rounded up
+    bytes += 16LL * 1024 * 1024; // for others, and for what is rounded up
     const QStorageInfo disk(folder);
     if (!disk.isValid() || !disk.isReady() || disk.bytesAvailable() < 0
-        || disk.bytesAvailable() >= bytes + kMargin)
+        || disk.bytesAvailable() >= bytes)
         return {};
     const QLocale locale;
     return fail(ErrorKind::Io,
                 QCoreApplication::translate("Core",
-                                            "There is too little room in %1: %2 are needed and %3 "
-                                            "are free. Free some, or choose another folder.")
+                                            "There is too little room in %1: %2 are needed, a "
+                                            "reserve included, and %3 are free. Free some, or "
+                                            "choose another folder.")
                     .arg(QDir::toNativeSeparators(folder),
                          locale.formattedDataSize(bytes),
                          locale.formattedDataSize(disk.bytesAvailable())));

@@ -44,7 +44,7 @@ struct ImportOptions
     std::function<void(int)> progress{};
     QString who{};
     /// Of cookies: for those without a domain, and the time that counts as now.
-    formats::CookieReadOptions cookies{QStringLiteral(".instagram.com"), {}};
+    formats::CookieReadOptions cookies = formats::accountCookies();
 };
 
 /// The cookies of one account, named by its login.

@@ -122,12 +122,15 @@ Result<void> runPgTool(const PgTool &tool,
     }
     if (process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0)
         return {};
+    const QString sentence = url
+        ? QCoreApplication::translate("Core",
+                                      "%1 ended with code %2. Check address, user, password "
+                                      "and that it is as new as the server.")
+        : QCoreApplication::translate("Core",
+                                      "%1 cannot read this backup (code %2): it is damaged, "
+                                      "or a newer PostgreSQL made it. Nothing was changed.");
     return fail(ErrorKind::Storage,
-                QCoreApplication::translate("Core",
-                                            "%1 ended with code %2. Check address, user, password "
-                                            "and that it is as new as the server.")
-                    .arg(tool.name)
-                    .arg(process.exitCode()),
+                sentence.arg(tool.name).arg(process.exitCode()),
                 errorOf(process.readAllStandardError()));
 }
 

@@ -14,6 +14,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -41,7 +42,7 @@ Result<void> checkSqlite(const QString &file)
 {
     const auto connection = openFile(file);
     if (!connection)
-        return fail(connection.error());
+        return isUnreadable(connection.error()) ? noBackup() : fail(connection.error());
     QSqlQuery query((*connection)->database());
     const bool sound = query.exec(u"PRAGMA integrity_check"_s) && query.next()
         && query.value(0).toString() == "ok"_L1;
@@ -113,6 +114,7 @@ Result<QString> setAside(const DatabaseUrl &url)
 
 Result<RestoreReport> restoreSqlite(const DatabaseUrl &url, const QString &from, bool replace)
 {
+    QDir().mkpath(QFileInfo(url.file).absolutePath()); // on a new machine there is nothing yet
     auto lock = FileLock::take(url.file + u".runner"_s);
     if (!lock)
         return fail(lock.error());

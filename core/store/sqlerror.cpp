@@ -163,25 +163,28 @@ Error statementError(Engine engine, const QString &nativeCode, const QString &sq
 
 Error openError(Engine engine, const QSqlError &error)
 {
-    if (engine == Engine::Sqlite)
-        return sqliteError(error.nativeErrorCode(), u"open"_s);
+    return engine == Engine::Sqlite ? sqliteError(error.nativeErrorCode(), u"open"_s)
+                                    : connectError(error.databaseText() % error.driverText());
+}
+
+Error connectError(const QString &text)
+{
     // libpq gives no SQLSTATE for a failed connection, so this is the one place where its text is
     // looked at, and then only for words that it always has in English or as a SQLSTATE of its own.
-    const QString text = error.databaseText() % error.driverText();
     if (text.contains("password"_L1) || text.contains("authentication"_L1))
         return made(ErrorKind::Auth,
                     QCoreApplication::translate("Core",
                                                 "The database server refused the user name "
-                                                "or the password. Correct them in the "
-                                                "database setting."),
+                                                "or the password. Correct them in its "
+                                                "address."),
                     u"28000"_s,
                     u"connect"_s);
     if (text.contains("does not exist"_L1))
         return made(ErrorKind::NotFound,
                     QCoreApplication::translate("Core",
                                                 "The database or its user does not exist "
-                                                "on the server. Check the name in the "
-                                                "database setting."),
+                                                "on the server. Check the name in its "
+                                                "address."),
                     u"3D000"_s,
                     u"connect"_s);
     return made(ErrorKind::Network,

@@ -13,6 +13,8 @@ namespace pelorus::store {
 /// `name` of the answer is the SQLSTATE (PostgreSQL) or the native number (SQLite).
 [[nodiscard]] Error statementError(Engine engine, const QString &nativeCode, const QString &sql);
 [[nodiscard]] Error openError(Engine engine, const QSqlError &error);
+/// From what libpq says of a connection that failed.
+[[nodiscard]] Error connectError(const QString &text);
 [[nodiscard]] Error driverMissing(Engine engine);
 
 /// Whether a native code of PostgreSQL means that the connection is gone.

@@ -4,6 +4,7 @@
 #include "core/transfer/source.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <charconv>
@@ -83,6 +84,8 @@ DumpSource::read(Depth depth, const Sink &sink, const Progress &progress, const 
 {
     if (auto again = m_stream.rewind(); !again)
         return again;
+    qint64 records = 0;
+    qint64 unreadable = 0;
     for (qint64 number = 1;; ++number) {
         const auto record = m_stream.next();
         if (!record)
@@ -90,6 +93,8 @@ DumpSource::read(Depth depth, const Sink &sink, const Progress &progress, const 
         if (!*record)
             break;
         const std::optional<int> table = take(**record, depth);
+        ++records;
+        unreadable += table ? 0 : 1;
         SourceRow row{0, {}, number, table.has_value()};
         if (table && *table >= 0) {
             row.table = size_t(*table);
@@ -106,6 +111,12 @@ DumpSource::read(Depth depth, const Sink &sink, const Progress &progress, const 
                 progress(m_stream.done());
         }
     }
+    if (!m_readOnce && unreadable > 0 && records == unreadable)
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate("Core",
+                                                "This JSON is no dump: none of its records is one "
+                                                "that Django's dumpdata writes. Nothing was "
+                                                "changed."));
     if (!m_readOnce)
         addUnknownColumns();
     m_readOnce = true;

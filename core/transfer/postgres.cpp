@@ -3,6 +3,7 @@
 
 #include "core/base/threadguard.h"
 #include "core/store/libpq.h"
+#include "core/store/sqlerror.h"
 
 #include <QCoreApplication>
 
@@ -30,11 +31,7 @@ Result<Postgres> Postgres::open(const store::DatabaseUrl &url)
         " keepalives_interval=10 keepalives_count=3"_s);
     Postgres opened(connection);
     if (PQstatus(connection) != CONNECTION_OK) {
-        return fail(ErrorKind::Storage,
-                    QCoreApplication::translate("Core",
-                                                "%1 cannot be reached, or refuses the user. Check "
-                                                "address, user, password and the server.")
-                        .arg(url.displayName()));
+        return fail(store::connectError(QString::fromUtf8(PQerrorMessage(connection))));
     }
     PQsetNoticeProcessor(
         connection, [](void *, const char *) {}, nullptr);

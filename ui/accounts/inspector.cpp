@@ -438,7 +438,8 @@ void AccountInspector::importCookiesFile(const QString &path, AccountId id, cons
                 return fail(ErrorKind::Io,
                             AccountInspector::tr("The file cannot be read. Choose another one."),
                             file.errorString());
-            auto report = formats::readCookies(file.read(64LL * 1024 * 1024));
+            auto report
+                = formats::readCookies(file.read(64LL * 1024 * 1024), formats::accountCookies());
             if (!report)
                 return fail(report.error());
             const bool valid

@@ -248,6 +248,10 @@ private slots:
     {
         QVERIFY(!readAccounts(" \n"));
         QVERIFY(!readAccounts("PK\x03\x04"));
+        QByteArray data;
+        for (int i = 0; i < 5000; ++i)
+            data += char(i * 7919 >> 3);
+        QVERIFY(!readAccounts(data));
         QVERIFY(!readAccounts("<!DOCTYPE html><html>"));
     }
 };

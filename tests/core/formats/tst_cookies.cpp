@@ -548,6 +548,13 @@ private slots:
         QCOMPARE(objects->cookies.size(), size_t(50000));
         QCOMPARE(codes(*objects).join(u' '), u"json_repaired"_s);
 
+        // A site is meant with its hosts, however it is written.
+        for (const QString &site : {u"x.com"_s, u".x.com"_s, u"https://x.com/"_s}) {
+            const auto of = read("a=1", site);
+            QVERIFY(of);
+            QCOMPARE(of->cookies.front().domain, u".x.com"_s);
+        }
+
         const QByteArray five(5000000, 'x');
         const auto header = read("a=" + five, u"x.com"_s);
         QVERIFY(header);

@@ -258,7 +258,10 @@ private slots:
         QString url = fixture.url();
         if (engine == "sqlite"_L1)
             url = u"sqlite:///"_s + folder.filePath(u"other.db"_s);
-        QVERIFY(!restore(Secret(url), file, {true, {}}, Call::in(1min)));
+        const auto refused = restore(Secret(url), file, {true, {}}, Call::in(1min));
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.contains(u"Nothing was changed"_s),
+                 qPrintable(refused.error().message));
         if (engine == "sqlite"_L1) {
             QStringList left = QDir(folder.path()).entryList({u"other.db*"_s}, QDir::Files);
             left.removeAll(u"other.db.runner"_s); // goes with its holder on Windows
@@ -492,7 +495,18 @@ private slots:
         QCOMPARE(number(*again, u"SELECT count(*) FROM uploader_instagramaccount"_s).value(), 1);
     }
 
-    /// What cannot be copied is told, and costs nothing else.
+    /// Of a new machine not even the folder is there.
+    void aNewMachineGetsItsFolder()
+    {
+        const TestDatabase fixture(u"sqlite"_s);
+        QVERIFY(fixture.isValid());
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"backup"_s);
+        QVERIFY_RESULT(backup(Secret(fixture.url()), file, {}, Call::in(1min)));
+        const Secret url(QString(u"sqlite:///"_s + folder.filePath(u"new/one/live.db"_s)));
+        QVERIFY_RESULT(restore(url, file, {}, Call::in(1min)));
+        QVERIFY_RESULT(Database::open(url, Role::Runner));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestRestore)

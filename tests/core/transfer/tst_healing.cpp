@@ -455,6 +455,7 @@ private slots:
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("no dump") << QByteArray("hello");
         QTest::newRow("an object") << QByteArray("{\"a\": 1}");
+        QTest::newRow("cookies") << QByteArray("[{\"name\": \"a\", \"value\": \"1\"}]");
     }
 
     void aDumpCutShortIsRefused()

@@ -9,6 +9,7 @@
 
 #include <QDir>
 #include <QTest>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
@@ -135,6 +136,35 @@ private slots:
         QCOMPARE(dry->tables.size(), 10U);
         QVERIFY(!dry->refusal.isEmpty());
         QVERIFY(!transfer::transfer({source, nowhere.clone(), false}, Call::in(1min)));
+    }
+
+    /// What cannot be opened says which of its parts is wrong.
+    void whatIsWrongWithTheAddress_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<ErrorKind>("kind");
+        if (!test::hasPostgres())
+            QSKIP("PostgreSQL is not tested");
+        QTest::newRow("database") << u"database"_s << ErrorKind::NotFound;
+        QTest::newRow("port") << u"port"_s << ErrorKind::Network;
+    }
+    void whatIsWrongWithTheAddress()
+    {
+        QFETCH(QString, change);
+        QFETCH(ErrorKind, kind);
+        const QTemporaryDir folder;
+        const test::TestDatabase target(u"postgresql"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QUrl url(target.url());
+        if (change == "database"_L1)
+            url.setPath(u"/no_such_database"_s);
+        else
+            url.setQuery(u"host=127.0.0.1&port=1"_s);
+        const auto report = transfer::transfer(
+            {sample(folder, u"django.sqlite3"_s), Secret(url.toString(QUrl::FullyEncoded)), false},
+            Call::in(1min));
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, kind);
     }
 
     /// A view keeps a column narrow: what is too long stays behind with what belongs to it.
