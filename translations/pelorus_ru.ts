@@ -1888,6 +1888,10 @@
             <source>This JSON is no dump: none of its records is one that Django's dumpdata writes. Nothing was changed.</source>
             <translation>Этот JSON — не дамп: ни одна его запись не такая, какие пишет dumpdata Django. Ничего не изменено.</translation>
         </message>
+        <message>
+            <source>A task waits for a video that cannot be opened here as it was: %1. Put it back or correct MEDIA_ROOT, start Pelorus where it is, or cancel the task.</source>
+            <translation>Задача ждёт видео, которое здесь не открыть таким, каким оно было: %1. Верните его или исправьте MEDIA_ROOT, запустите Pelorus там, где оно есть, или отмените задачу.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>

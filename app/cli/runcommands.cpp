@@ -98,13 +98,12 @@ private:
 
     void onStatus(const run::EngineStatus &status)
     {
-        if (status.waitingBecause == m_said)
-            return;
-        m_said = status.waitingBecause;
-        if (m_said.isEmpty())
-            return;
-        std::fprintf(stderr, "%s\n", m_said.toUtf8().constData());
-        if (!m_untilIdle)
+        if (status.waitingBecause != m_said) {
+            m_said = status.waitingBecause;
+            if (!m_said.isEmpty())
+                std::fprintf(stderr, "%s\n", m_said.toUtf8().constData());
+        }
+        if (!m_untilIdle || m_said.isEmpty() || status.running > 0)
             return;
         QTimer::singleShot(kPatience, m_engine.get(), [this, said = m_said] {
             if (m_engine->status().waitingBecause != said || m_engine->status().running > 0)

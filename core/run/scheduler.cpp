@@ -9,6 +9,7 @@
 #include "core/run/tasks.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 
 using namespace Qt::StringLiterals;
@@ -359,7 +360,10 @@ std::vector<JobId> Scheduler::openable(const std::vector<store::DueJob> &due)
     for (const store::DueJob &job : due) {
         const bool opens = std::ranges::all_of(job.files, [this](const store::DueJob::File &file) {
             const QFileInfo info(m_settings.absoluteMediaPath(file.storedPath));
-            return info.isFile() && info.isReadable() && info.size() == file.size;
+            if (info.isFile() && info.isReadable() && info.size() == file.size)
+                return true;
+            m_missing = info.filePath();
+            return false;
         });
         (opens ? here : elsewhere).push_back(job.id);
     }
@@ -371,6 +375,23 @@ std::vector<JobId> Scheduler::openable(const std::vector<store::DueJob> &due)
     if (auto noted = store::JobStore(m_database).noteWaiting(elsewhere, m_settings.machine); !noted)
         log::warn("run", u"waiting jobs not noted: "_s % toLogString(noted.error()));
     return here;
+}
+
+void Scheduler::tellMissingFile()
+{
+    const QString text = m_elsewhere.empty()
+        ? QString()
+        : QCoreApplication::translate(
+              "Core",
+              "A task waits for a video that cannot be opened here as it was: %1. Put it back or "
+              "correct MEDIA_ROOT, start Pelorus where it is, or cancel the task.")
+              .arg(QDir::toNativeSeparators(m_missing));
+    updateStatus([&](EngineStatus &status) {
+        // Only this sentence is taken back here.
+        if (status.waitingBecause.isEmpty() || status.waitingBecause == m_saidMissing)
+            status.waitingBecause = text;
+        m_saidMissing = text;
+    });
 }
 
 store::DueFilter Scheduler::dueFilter()
@@ -400,9 +421,10 @@ bool Scheduler::claimOne()
         }
         reportIdle(int(due->size() + m_elsewhere.size()));
         if (due->empty())
-            return false;
+            break;
         among = openable(*due);
     }
+    tellMissingFile();
     if (among.empty())
         return false;
     const auto claimedAt = m_clock.sinceBoot();

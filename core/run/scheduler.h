@@ -74,6 +74,7 @@ private:
     [[nodiscard]] QString waitingUntil(const QString &because, milliseconds time) const;
     [[nodiscard]] bool claimOne();
     [[nodiscard]] std::vector<JobId> openable(const std::vector<store::DueJob> &due);
+    void tellMissingFile();
     [[nodiscard]] store::DueFilter dueFilter();
     void runClaimed(store::Claimed claimed, const std::shared_ptr<HeldLease> &held);
     void writeOutcome(const TaskContext &task, const store::JobOutcome &outcome);
@@ -97,6 +98,8 @@ private:
     // Of the claimer alone.
     std::chrono::nanoseconds m_askOpen{0}; ///< when to ask again whether anything is open
     std::map<JobId, std::chrono::nanoseconds> m_elsewhere; ///< files not here → when to look again
+    QString m_missing;                                     ///< a file of those
+    QString m_saidMissing;
 
     std::atomic<std::chrono::nanoseconds> m_beatAt{
         std::chrono::nanoseconds(0)}; ///< since boot, of the last one written

@@ -107,6 +107,19 @@ private slots:
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
     }
 
+    /// There is an end to waiting, which says for what.
+    void aVideoThatIsGoneIsSaid()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub, {}, store::Role::Viewer);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        const QString video = bench.makeVideo(u"gone.mp4"_s);
+        upload(bench, bench.addAccount(u"alice_shop"_s), video, {});
+        QVERIFY(QFile::remove(video));
+        const CliAnswer run = cli(bench.environment(), kRun);
+        QVERIFY(run.code != 0);
+        QVERIFY2(run.err.contains("gone.mp4"), QByteArray(run.out + run.err).constData());
+    }
+
     void singleUpload_data() { addEngineRows(); }
     void singleUpload()
     {
