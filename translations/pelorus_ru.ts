@@ -1521,10 +1521,6 @@
             <translation>Нет драйвера базы Qt %1. Установите Pelorus заново.</translation>
         </message>
         <message>
-            <source>The database address cannot be used: %1 Correct DATABASE_URL or the database setting.</source>
-            <translation>Адрес базы не годится: %1 Исправьте DATABASE_URL или настройку базы.</translation>
-        </message>
-        <message>
             <source>the port is not a number from 1 to 65535.</source>
             <translation>порт не число от 1 до 65535.</translation>
         </message>
@@ -1891,6 +1887,10 @@
         <message>
             <source>A task waits for a video that cannot be opened here as it was: %1. Put it back or correct MEDIA_ROOT, start Pelorus where it is, or cancel the task.</source>
             <translation>Задача ждёт видео, которое здесь не открыть таким, каким оно было: %1. Верните его или исправьте MEDIA_ROOT, запустите Pelorus там, где оно есть, или отмените задачу.</translation>
+        </message>
+        <message>
+            <source>The database address cannot be used: %1 Correct it; DATABASE_URL and the settings hold this machine's own.</source>
+            <translation>Адрес базы не годится: %1 Исправьте его; адрес базы этой машины стоит в DATABASE_URL или в настройках.</translation>
         </message>
     </context>
     <context>

@@ -42,7 +42,8 @@ tl::unexpected<Error> invalid(const QString &why)
     return fail(ErrorKind::InvalidInput,
                 QCoreApplication::translate("Core",
                                             "The database address cannot be used: %1 Correct "
-                                            "DATABASE_URL or the database setting.")
+                                            "it; DATABASE_URL and the settings hold this "
+                                            "machine's own.")
                     .arg(why));
 }
 
