@@ -1872,6 +1872,18 @@
             <source>This secret has not been set yet.</source>
             <translation>Этот секрет ещё не задан.</translation>
         </message>
+        <message>
+            <source>There is no proxy %1.</source>
+            <translation>Прокси %1 нет.</translation>
+        </message>
+        <message>
+            <source>There is no upload %1.</source>
+            <translation>Загрузки %1 нет.</translation>
+        </message>
+        <message>
+            <source>The two-factor key is too short: it has 16 characters or more. Copy it again from the site's set-up page.</source>
+            <translation>Ключ двухфакторного входа слишком короткий: в нём должно быть не меньше 16 знаков. Скопируйте его снова со страницы настройки сайта.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
