@@ -1892,6 +1892,18 @@
             <source>The database address cannot be used: %1 Correct it; DATABASE_URL and the settings hold this machine's own.</source>
             <translation>Адрес базы не годится: %1 Исправьте его; адрес базы этой машины стоит в DATABASE_URL или в настройках.</translation>
         </message>
+        <message>
+            <source>There is no proxy %1.</source>
+            <translation>Прокси %1 нет.</translation>
+        </message>
+        <message>
+            <source>There is no upload %1.</source>
+            <translation>Загрузки %1 нет.</translation>
+        </message>
+        <message>
+            <source>The two-factor key is too short: it has 16 characters or more. Copy it again from the site's set-up page.</source>
+            <translation>Ключ двухфакторного входа слишком короткий: в нём должно быть не меньше 16 знаков. Скопируйте его снова со страницы настройки сайта.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>

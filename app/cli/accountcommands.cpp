@@ -7,8 +7,12 @@
 #include "core/dolphin/payload.h"
 #include "core/formats/accounts.h"
 #include "core/store/listexport.h"
+#include "core/vault/totp.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -52,8 +56,13 @@ int accountsList(Context &context)
                              {u"pausedUntil"_s,
                               row.pausedUntil ? row.pausedUntil->toString(Qt::ISODate) : QString()},
                              {u"pauseReason"_s, row.pauseReason}};
-        text += u"%1\t%2\t%3\t%4\t%5\n"_s.arg(row.id.value)
-                    .arg(row.username, row.status, lockWord(row.lock), row.proxyLabel);
+        text += u"%1\t%2\t%3\t%4\t%5\t%6\n"_s.arg(row.id.value)
+                    .arg(row.username,
+                         row.status,
+                         lockWord(row.lock),
+                         row.proxyLabel,
+                         row.pausedUntil ? pausedText(*row.pausedUntil, row.pauseReason)
+                                         : QString());
     }
     printRows(context, u"accounts"_s, array, text);
     return kDone;
@@ -61,9 +70,10 @@ int accountsList(Context &context)
 
 int accountsUnlock(Context &context)
 {
-    if (context.arguments.size() != 1)
+    const QString name = context.arguments.positional().value(0);
+    if (name.isEmpty())
         return usage(context, QCoreApplication::translate("Core", "Name one account."));
-    const auto account = openAccount(context, context.arguments.first());
+    const auto account = openAccount(context, name);
     if (!account)
         return failed(context, account.error());
     store::AccountStore accounts(account->database);
@@ -73,21 +83,152 @@ int accountsUnlock(Context &context)
           {{u"id"_s, account->id.value}},
           QCoreApplication::translate("Core",
                                       "%1 is free. Whoever held it can write nothing any more.")
-              .arg(context.arguments.first()));
+              .arg(name));
     return kDone;
 }
 
-/// A secret's first line, read from a file or stdin: never an argument.
-Result<std::optional<Secret>> secretFrom(const Arguments &arguments, const QString &option)
+/// The accounts that the command names, all of them or none.
+Result<std::vector<AccountId>> namedAccounts(const Context &context, store::AccountStore &accounts)
 {
-    if (!arguments.has(option))
+    std::vector<AccountId> ids;
+    for (const QString &name : context.arguments.positional()) {
+        const auto id = accounts.findByName(name);
+        if (!id)
+            return fail(id.error());
+        if (std::ranges::find(ids, *id) == ids.end())
+            ids.push_back(*id);
+    }
+    return ids;
+}
+
+/// "90m", "2h", "7d"; nothing for something else.
+std::optional<std::chrono::seconds> timeSpan(const QString &text)
+{
+    static const QRegularExpression form(u"^([1-9][0-9]{0,3})([mhd])$"_s);
+    const auto found = form.match(text);
+    if (!found.hasMatch())
         return std::nullopt;
+    const int number = found.capturedView(1).toInt();
+    switch (found.capturedView(2).front().unicode()) {
+    case u'm':
+        return std::chrono::minutes(number);
+    case u'h':
+        return std::chrono::hours(number);
+    default:
+        return std::chrono::hours(24) * number;
+    }
+}
+
+/// The end of a command that pauses or resumes the accounts: how they stand now.
+int toldPauses(const Context &context,
+               store::AccountStore &accounts,
+               const std::vector<AccountId> &ids)
+{
+    QJsonArray array;
+    QString text;
+    for (const AccountId id : ids) {
+        const auto row = accounts.row(id, {});
+        if (!row)
+            return failed(context, row.error());
+        const QString until
+            = row->pausedUntil ? row->pausedUntil->toString(Qt::ISODate) : QString();
+        array += QJsonObject{{u"id"_s, row->id.value},
+                             {u"username"_s, row->username},
+                             {u"pausedUntil"_s, until},
+                             {u"pauseReason"_s, row->pauseReason}};
+        text += u"%1\t%2\n"_s.arg(row->username,
+                                  row->pausedUntil
+                                      ? pausedText(*row->pausedUntil, {})
+                                      : QCoreApplication::translate("Core", "Not paused."));
+    }
+    print(context, {{u"accounts"_s, array}}, text);
+    return kDone;
+}
+
+int accountsPause(Context &context)
+{
+    const QString named = context.arguments.value(u"for"_s);
+    const auto time = context.arguments.has(u"for"_s) ? timeSpan(named) : store::kUntilResumed;
+    if (!time) {
+        return usage(context,
+                     QCoreApplication::translate("Core", "--for takes a time such as 1h or 7d."));
+    }
+    if (context.arguments.positional().isEmpty())
+        return usage(context, QCoreApplication::translate("Core", "Name the accounts."));
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    store::AccountStore accounts(*database);
+    const auto ids = namedAccounts(context, accounts);
+    if (!ids)
+        return failed(context, ids.error());
+    const QString reason
+        = QCoreApplication::translate("Core", "Paused by %1").arg(context.settings.machine);
+    for (const AccountId id : *ids) {
+        if (const auto paused = accounts.pause(id, *time, reason); !paused)
+            return failed(context, paused.error());
+    }
+    return toldPauses(context, accounts, *ids);
+}
+
+int accountsResume(Context &context)
+{
+    if (context.arguments.positional().isEmpty())
+        return usage(context, QCoreApplication::translate("Core", "Name the accounts."));
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    store::AccountStore accounts(*database);
+    const auto ids = namedAccounts(context, accounts);
+    if (!ids)
+        return failed(context, ids.error());
+    for (const AccountId id : *ids) {
+        if (const auto resumed = accounts.resume(id); !resumed)
+            return failed(context, resumed.error());
+    }
+    return toldPauses(context, accounts, *ids);
+}
+
+/// What `accounts set` makes of one secret: nothing said, a new one, or (--clear) none. The new one
+/// is a first line, read from a file or stdin: never an argument.
+Result<std::optional<Secret>> secretFrom(const Arguments &arguments, const QString &name)
+{
+    const QString option = name + u"-from"_s;
+    const bool clear = arguments.value(u"clear"_s).split(u',').contains(name);
+    if (!arguments.has(option))
+        return clear ? std::optional(Secret()) : std::nullopt;
+    if (clear) {
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate("Core", "Say --%1 or --clear %2, not both.")
+                        .arg(option, name));
+    }
     const auto input = readInput(arguments.value(option), 64LL * 1024);
     if (!input)
         return fail(input.error());
     const auto end
         = std::find_if(input->begin(), input->end(), [](char c) { return c == '\n' || c == '\r'; });
-    return Secret(QByteArray(input->constData(), end - input->begin()));
+    const QByteArray line(input->constData(), end - input->begin());
+    if (line.trimmed().isEmpty()) {
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate(
+                        "Core",
+                        "The first line of what --%1 names is empty; nothing was changed. To "
+                        "take away what the account has, say --clear %2.")
+                        .arg(option, name));
+    }
+    return Secret(line);
+}
+
+/// What --clear names, if that is not known.
+QString strangeClear(const Arguments &arguments)
+{
+    if (!arguments.has(u"clear"_s))
+        return {};
+    for (const QString &word : arguments.value(u"clear"_s).split(u',')) {
+        if (word != "password"_L1 && word != "totp"_L1)
+            return QCoreApplication::translate("Core", "--clear takes password, totp or both.");
+    }
+    return {};
 }
 
 int edited(const Context &context, AccountId account, const Result<store::Applied> &applied)
@@ -103,33 +244,33 @@ int edited(const Context &context, AccountId account, const Result<store::Applie
 
 int accountsSet(Context &context)
 {
-    const auto arguments
-        = Arguments::parse(context.arguments,
-                           {u"profile-id"_s, u"notes"_s, u"password-from"_s, u"totp-from"_s},
-                           {},
-                           {u"account"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    auto password = secretFrom(*arguments, u"password-from"_s);
+    const Arguments &arguments = context.arguments;
+    if (const QString problem = strangeClear(arguments); !problem.isEmpty())
+        return usage(context, problem);
+    auto password = secretFrom(arguments, u"password"_s);
     if (!password)
         return failed(context, password.error());
-    auto totp = secretFrom(*arguments, u"totp-from"_s);
+    auto totp = secretFrom(arguments, u"totp"_s);
     if (!totp)
         return failed(context, totp.error());
+    if (*totp && !(*totp)->isEmpty()) {
+        if (const auto readable = vault::checkNewTotp(**totp); !readable)
+            return failed(context, readable.error());
+    }
     store::AccountEdit edit;
     edit.password = std::move(*password);
     edit.tfaSecret = std::move(*totp);
-    if (arguments->has(u"notes"_s))
-        edit.notes = arguments->value(u"notes"_s);
-    if (arguments->has(u"profile-id"_s)) {
-        const QString named = arguments->value(u"profile-id"_s);
+    if (arguments.has(u"notes"_s))
+        edit.notes = arguments.value(u"notes"_s);
+    if (arguments.has(u"profile-id"_s)) {
+        const QString named = arguments.value(u"profile-id"_s);
         edit.dolphinProfileId = named == "none"_L1 ? QString() : named;
     }
     if (!edit.password && !edit.tfaSecret && !edit.notes && !edit.dolphinProfileId)
         return usage(context,
-                     u"Name what to change: --profile-id, --notes, --password-from or "
-                     u"--totp-from."_s);
-    const auto account = openAccount(context, arguments->value(u"account"_s));
+                     u"Name what to change: --profile-id, --notes, --password-from, "
+                     u"--totp-from or --clear."_s);
+    const auto account = openAccount(context, arguments.value(u"account"_s));
     if (!account)
         return failed(context, account.error());
     store::AccountStore accounts(account->database);
@@ -138,20 +279,18 @@ int accountsSet(Context &context)
 
 int accountsExport(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {u"reveal"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->positional().size() != 1)
+    const Arguments &arguments = context.arguments;
+    if (arguments.positional().size() != 1)
         return usage(context, QCoreApplication::translate("Core", "Name the file to write."));
     const auto database = context.database(store::Role::Viewer);
     if (!database)
         return failed(context, database.error());
-    const bool reveal = arguments->has(u"reveal"_s);
+    const bool reveal = arguments.has(u"reveal"_s);
     const auto list
         = store::exportAccounts(*database, reveal ? store::Reveal::Yes : store::Reveal::No);
     if (!list)
         return failed(context, list.error());
-    if (const auto saved = store::saveList(arguments->positional().first(), *list); !saved)
+    if (const auto saved = store::saveList(arguments.positional().first(), *list); !saved)
         return failed(context, saved.error());
     QString text = QCoreApplication::translate("Core", "%1 accounts written.").arg(list->rows);
     if (!reveal)
@@ -181,37 +320,29 @@ QJsonArray acceptedArray(const formats::AccountReport &report, const QHash<int, 
 
 int accountsImport(Context &context)
 {
-    const auto arguments = Arguments::parse(
-        context.arguments, withLayoutOptions({u"on-duplicate"_s}), {u"dry-run"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->positional().size() != 1)
+    const Arguments &arguments = context.arguments;
+    if (arguments.positional().size() != 1)
         return needsOneFile(context);
-    const auto rule = duplicateRule(*arguments);
+    const auto rule = duplicateRule(arguments);
     if (!rule)
         return usage(context, rule.error().message);
-    const auto layout = layoutFrom(context, *arguments, formats::ListKind::Accounts);
+    const auto layout = layoutFrom(context, formats::ListKind::Accounts);
     if (!layout)
         return usage(context, layout.error().message);
-    const auto input = readInput(arguments->positional().first());
+    const auto input = readInput(arguments.positional().first());
     if (!input)
         return failed(context, input.error());
     auto report = formats::readAccounts(*input, *layout);
     if (!report)
         return failed(context, report.error());
-    QHash<int, QString> notes;
-    if (!arguments->has(u"dry-run"_s)) {
-        const auto database = context.database(store::Role::Viewer);
-        if (!database)
-            return failed(context, database.error());
-        const auto result = store::ImportStore(*database).accounts(
-            report->accepted,
-            {.onDuplicate = *rule, .who = context.settings.machine},
-            {Deadline::never(), context.stop});
-        if (!result)
-            return failed(context, result.error());
-        notes = settle(*report, *result);
-    }
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const auto result = store::ImportStore(*database).accounts(
+        report->accepted, importOptions(context, *rule), {Deadline::never(), context.stop});
+    if (!result)
+        return failed(context, result.error());
+    const QHash<int, QString> notes = settle(*report, *result);
     print(context,
           context.json ? reportObject(*report, acceptedArray(*report, notes)) : QJsonObject(),
           reportText(*report));
@@ -236,9 +367,9 @@ Result<QJsonObject> readBlueprint(const QString &path)
 
 int blueprintValidate(Context &context)
 {
-    if (context.arguments.size() != 1)
+    if (context.arguments.positional().isEmpty())
         return needsOneFile(context);
-    const auto blueprint = readBlueprint(context.arguments.first());
+    const auto blueprint = readBlueprint(context.arguments.positional().first());
     if (!blueprint)
         return failed(context, blueprint.error());
     const bool complete = dolphin::isComplete(*blueprint);
@@ -252,53 +383,66 @@ int blueprintValidate(Context &context)
     return kDone;
 }
 
-int blueprintAccess(Context &context, bool write)
+int blueprintGet(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    const auto account = openAccount(context, arguments->value(u"account"_s));
+    const auto account = openAccount(context, context.arguments.value(u"account"_s));
     if (!account)
         return failed(context, account.error());
-    store::AccountStore accounts(account->database);
-    if (!write) {
-        const auto blueprint = accounts.blueprint(account->id);
-        if (!blueprint)
-            return failed(context, blueprint.error());
-        print(context, *blueprint, QString::fromUtf8(QJsonDocument(*blueprint).toJson()));
-        return kDone;
-    }
-    if (arguments->positional().size() != 1)
+    const auto blueprint = store::AccountStore(account->database).blueprint(account->id);
+    if (!blueprint)
+        return failed(context, blueprint.error());
+    print(context, *blueprint, QString::fromUtf8(QJsonDocument(*blueprint).toJson()));
+    return kDone;
+}
+
+int blueprintSet(Context &context)
+{
+    if (context.arguments.positional().isEmpty())
         return needsOneFile(context);
-    const auto blueprint = readBlueprint(arguments->positional().first());
+    const auto account = openAccount(context, context.arguments.value(u"account"_s));
+    if (!account)
+        return failed(context, account.error());
+    const auto blueprint = readBlueprint(context.arguments.positional().first());
     if (!blueprint)
         return failed(context, blueprint.error());
     return edited(context,
                   account->id,
-                  accounts.setBlueprint(account->id, *blueprint, context.settings.machine));
+                  store::AccountStore(account->database)
+                      .setBlueprint(account->id, *blueprint, context.settings.machine));
 }
 
 } // namespace
 
 std::vector<Command> accountCommands()
 {
-    return {{u"accounts list"_s, {}, accountsList},
-            {u"accounts import"_s,
-             u"[--on-duplicate skip|fill|replace] [--dry-run] "_s % kLayoutUsage % u" FILE|-"_s,
-             accountsImport},
-            {u"accounts export"_s, u"[--reveal] FILE"_s, accountsExport},
-            {u"accounts set"_s,
-             u"--account NAME [--profile-id N|none] [--notes TEXT] [--password-from FILE|-] "
-             u"[--totp-from FILE|-]"_s,
-             accountsSet},
-            {u"accounts unlock"_s, u"NAME"_s, accountsUnlock},
-            {u"blueprint get"_s,
-             u"--account NAME"_s,
-             [](Context &context) { return blueprintAccess(context, false); }},
-            {u"blueprint set"_s,
-             u"--account NAME FILE|-"_s,
-             [](Context &context) { return blueprintAccess(context, true); }},
-            {u"blueprint validate"_s, u"FILE|-"_s, blueprintValidate}};
+    return {
+        {u"accounts list"_s, {}, accountsList},
+        {u"accounts import"_s,
+         u"[--on-duplicate skip|fill|replace] [--dry-run] "_s % kLayoutUsage % u" FILE|-"_s,
+         accountsImport,
+         {.valued = withLayoutOptions({u"on-duplicate"_s}), .flags = {u"dry-run"_s}, .words = 1}},
+        {u"accounts export"_s,
+         u"[--reveal] FILE"_s,
+         accountsExport,
+         {.flags = {u"reveal"_s}, .words = 1}},
+        {u"accounts set"_s,
+         u"--account NAME [--profile-id N|none] [--notes TEXT] [--password-from FILE|-] "
+         u"[--totp-from FILE|-] [--clear password,totp]"_s,
+         accountsSet,
+         {.valued = {u"profile-id"_s, u"notes"_s, u"password-from"_s, u"totp-from"_s, u"clear"_s},
+          .required = {u"account"_s}}},
+        {u"accounts pause"_s,
+         u"[--for 30m|1h|7d] NAME…"_s,
+         accountsPause,
+         {.valued = {u"for"_s}, .words = kAnyNumber}},
+        {u"accounts resume"_s, u"NAME…"_s, accountsResume, {.words = kAnyNumber}},
+        {u"accounts unlock"_s, u"NAME"_s, accountsUnlock, {.words = 1}},
+        {u"blueprint get"_s, u"--account NAME"_s, blueprintGet, {.required = {u"account"_s}}},
+        {u"blueprint set"_s,
+         u"--account NAME FILE|-"_s,
+         blueprintSet,
+         {.required = {u"account"_s}, .words = 1}},
+        {u"blueprint validate"_s, u"FILE|-"_s, blueprintValidate, {.words = 1}}};
 }
 
 } // namespace pelorus::cli

@@ -67,6 +67,17 @@ QString waitsText()
         "Core", "It will be applied when the task that holds the account ends.");
 }
 
+QString pausedText(const QDateTime &until, const QString &reason)
+{
+    const bool hasEnd
+        = until < QDateTime::currentDateTimeUtc().addSecs(store::kUntilResumed.count() / 2);
+    const QString text = hasEnd
+        ? QCoreApplication::translate("Core", "Paused until %1 UTC.")
+              .arg(until.toString(u"yyyy-MM-dd HH:mm"_s))
+        : QCoreApplication::translate("Core", "Paused until it is resumed.");
+    return reason.isEmpty() ? text : QString(text % u' ' % reason);
+}
+
 void print(const Context &context, const QJsonObject &object, const QString &text)
 {
     out(context.json ? json::compact(object) : text.toUtf8());
@@ -115,6 +126,16 @@ int needsOneFile(const Context &context)
     return usage(context, QCoreApplication::translate("Core", "Name one file, or - for stdin."));
 }
 
+QString needsValue(const QString &option)
+{
+    return QCoreApplication::translate("Core", "The option --%1 needs a value.").arg(option);
+}
+
+Error notFound(const QString &message)
+{
+    return {ErrorKind::NotFound, message, {}, 0, {}, {}};
+}
+
 Result<NamedAccount> openAccount(const Context &context, const QString &name)
 {
     if (name.isEmpty()) {
@@ -141,42 +162,45 @@ Result<void> refusePassword(const QString &url)
                     "in DATABASE_URL, PGPASSWORD or a passfile instead."));
 }
 
-Result<Arguments> Arguments::parse(const QStringList &arguments,
-                                   const QStringList &valued,
-                                   const QStringList &flags,
-                                   const QStringList &required)
+Result<Arguments> Arguments::parse(const QStringList &arguments, const Takes &takes)
 {
+    const auto wrong = [](const QString &sentence, const QString &word) {
+        return fail(ErrorKind::InvalidInput, sentence.arg(word));
+    };
     Arguments parsed;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const QString &word = arguments[i];
         if (!word.startsWith(u"--"_s)) {
+            if (parsed.m_positional.size() == takes.words)
+                return wrong(QCoreApplication::translate(
+                                 "Core", "“%1” is one word too many here. See pelorus-cli --help."),
+                             word);
             parsed.m_positional += word;
             continue;
         }
         const QString name = word.mid(2).section(u'=', 0, 0);
-        if (flags.contains(name)) {
+        const bool hasValue = word.contains(u'=');
+        if (takes.flags.contains(name)) {
+            if (hasValue)
+                return wrong(QCoreApplication::translate("Core", "The option --%1 takes no value."),
+                             name);
             parsed.m_values.insert(name, {});
-        } else if (!valued.contains(name) && !required.contains(name)) {
-            return fail(
-                ErrorKind::InvalidInput,
-                QCoreApplication::translate("Core", "There is no option --%1 here.").arg(name));
-        } else if (word.contains(u'=')) {
+        } else if (!takes.valued.contains(name) && !takes.required.contains(name)) {
+            return wrong(QCoreApplication::translate("Core", "There is no option --%1 here."),
+                         name);
+        } else if (hasValue) {
             parsed.m_values.insert(name, word.section(u'=', 1));
         } else if (i + 1 < arguments.size()) {
             parsed.m_values.insert(name, arguments[++i]);
         } else {
-            return fail(
-                ErrorKind::InvalidInput,
-                QCoreApplication::translate("Core", "The option --%1 needs a value.").arg(name));
+            return fail(ErrorKind::InvalidInput, needsValue(name));
         }
     }
-    for (const QString &name : required) {
-        if (!parsed.value(name).trimmed().isEmpty())
-            continue;
-        return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate(
-                        "Core", "The option --%1 is missing. See pelorus-cli --help.")
-                        .arg(name));
+    for (const QString &name : takes.required) {
+        if (parsed.value(name).trimmed().isEmpty())
+            return wrong(QCoreApplication::translate(
+                             "Core", "The option --%1 is missing. See pelorus-cli --help."),
+                         name);
     }
     return parsed;
 }

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <limits>
 #include <stop_token>
 
 namespace pelorus::cli {
@@ -20,15 +21,39 @@ inline constexpr int kFailed = 1;
 inline constexpr int kUsage = 2;
 inline constexpr int kInPart = 3;
 
+/// What a command takes after its words; nothing, if it says nothing.
+struct Takes
+{
+    QStringList valued{}; ///< options with a value
+    QStringList flags{};
+    QStringList required{}; ///< options with a value that must be there
+    qsizetype words = 0;    ///< at most, without a name
+};
+inline constexpr qsizetype kAnyNumber = std::numeric_limits<qsizetype>::max();
+
+/// Named options of one command: `--name value` and flags; the rest are positional.
+class Arguments final
+{
+public:
+    /// InvalidInput for whatever the command does not take, and for what is missing.
+    [[nodiscard]] static Result<Arguments> parse(const QStringList &arguments, const Takes &takes);
+    [[nodiscard]] QString value(const QString &name, const QString &fallback = {}) const;
+    [[nodiscard]] bool has(const QString &name) const { return m_values.contains(name); }
+    [[nodiscard]] const QStringList &positional() const { return m_positional; }
+
+private:
+    QHash<QString, QString> m_values;
+    QStringList m_positional;
+};
+
 /// What a command works with. Commands run on a worker thread; the main thread has the event loop
 /// that keychain and engine need.
 struct Context
 {
     settings::Settings &settings;
     bool json = false;
-    QString command;       ///< first words, for messages
-    QStringList arguments; ///< after the command's words
-    std::stop_token stop;  ///< Ctrl+C and SIGTERM
+    Arguments arguments;
+    std::stop_token stop; ///< Ctrl+C and SIGTERM
 
     /// The address of the settings with the password that was entered in the window, where that
     /// is needed.
@@ -50,6 +75,8 @@ struct NamedAccount
 
 /// Said of an edit of an account that somebody holds.
 [[nodiscard]] QString waitsText();
+/// That an account is paused, until when (UTC), and why.
+[[nodiscard]] QString pausedText(const QDateTime &until, const QString &reason);
 /// `object` with --json, else `text`; on stdout.
 void print(const Context &context, const QJsonObject &object, const QString &text);
 /// The rows of a list under `name`, or as text; says on stderr when there are none.
@@ -67,28 +94,13 @@ int usage(const Context &context, const QString &problem);
 /// Tells that one FILE (or - for stdin) is missing; returns kUsage.
 int needsOneFile(const Context &context);
 
+/// Said of an option that stands at the end, without its value.
+[[nodiscard]] QString needsValue(const QString &option);
+[[nodiscard]] Error notFound(const QString &message);
+
 /// Arguments can be read by everybody on the machine: InvalidInput for a database URL with a
 /// password.
 [[nodiscard]] Result<void> refusePassword(const QString &url);
-
-/// Named options of one command: `--name value` and flags; the rest are positional.
-class Arguments final
-{
-public:
-    /// InvalidInput for an unknown option or a missing value. `required` are options with a
-    /// value too; InvalidInput names the first that is missing.
-    [[nodiscard]] static Result<Arguments> parse(const QStringList &arguments,
-                                                 const QStringList &valued,
-                                                 const QStringList &flags,
-                                                 const QStringList &required = {});
-    [[nodiscard]] QString value(const QString &name, const QString &fallback = {}) const;
-    [[nodiscard]] bool has(const QString &name) const { return m_values.contains(name); }
-    [[nodiscard]] const QStringList &positional() const { return m_positional; }
-
-private:
-    QHash<QString, QString> m_values;
-    QStringList m_positional;
-};
 
 /// A file's bytes, "-" for stdin; at most `limit`.
 [[nodiscard]] Result<QByteArray> readInput(const QString &path, qint64 limit = 256LL * 1024 * 1024);
@@ -98,6 +110,7 @@ struct Command
     QString words; ///< "accounts list"
     QString usage;
     std::function<int(Context &)> run;
+    Takes takes{};
 };
 
 [[nodiscard]] std::vector<Command> accountCommands();

@@ -89,15 +89,12 @@ Result<formats::CookieReport> read(const formats::CookieReadOptions &options, co
 
 int normalize(Context &context)
 {
-    const auto arguments
-        = Arguments::parse(context.arguments, {u"default-domain"_s, u"now"_s}, {u"reveal"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->positional().size() != 1)
+    const Arguments &arguments = context.arguments;
+    if (arguments.positional().size() != 1)
         return needsOneFile(context);
-    const auto options = readOptions(*arguments, {});
+    const auto options = readOptions(arguments, {});
     const Result<formats::CookieReport> report
-        = options ? read(*options, arguments->positional().first()) : fail(options.error());
+        = options ? read(*options, arguments.positional().first()) : fail(options.error());
     if (!report) {
         Context always = context;
         always.json = true; // this command's answer is JSON by definition
@@ -105,13 +102,14 @@ int normalize(Context &context)
     }
     Context always = context;
     always.json = true;
-    print(always, reportObject(*report, arguments->has(u"reveal"_s)), {});
+    print(always, reportObject(*report, arguments.has(u"reveal"_s)), {});
     return kDone;
 }
 
 /// A folder of files, each named after the login of its account.
-int importFolder(Context &context, const Arguments &arguments)
+int importFolder(Context &context)
 {
+    const Arguments &arguments = context.arguments;
     if (!arguments.positional().isEmpty() || arguments.has(u"account"_s)) {
         return usage(
             context,
@@ -124,6 +122,11 @@ int importFolder(Context &context, const Arguments &arguments)
         return failed(context, cookies.error());
     options.cookies = *cookies;
     const Call call{Deadline::never(), context.stop};
+    const QString report = arguments.value(u"report"_s);
+    if (arguments.has(u"report"_s)) {
+        if (const auto can = checkWritable(report); !can)
+            return failed(context, can.error()); // before anything is imported
+    }
     const auto files = store::readFolder(arguments.value(u"folder"_s), call);
     if (!files)
         return failed(context, files.error());
@@ -136,9 +139,11 @@ int importFolder(Context &context, const Arguments &arguments)
     const auto result = store::ImportStore(*database).cookies(sets, options, call);
     if (!result)
         return failed(context, result.error());
-    if (arguments.has(u"report"_s))
-        if (const auto saved = store::saveReport(arguments.value(u"report"_s), *result); !saved)
-            return failed(context, saved.error());
+    QString notReported;
+    if (arguments.has(u"report"_s)) {
+        if (const auto saved = store::saveReport(report, *result); !saved)
+            notReported = saved.error().message;
+    }
     QJsonArray rows;
     const int taken = result->count(store::ImportRow::What::Changed);
     QString text = QCoreApplication::translate("Core", "%1 of %2 sets of cookies imported")
@@ -153,35 +158,44 @@ int importFolder(Context &context, const Arguments &arguments)
         if (!good)
             text += u"\n  %1: %2"_s.arg(row.name, row.note);
     }
+    if (!notReported.isEmpty())
+        text += u'\n' % notReported;
     print(context,
-          {{u"read"_s, int(result->rows.size())}, {u"imported"_s, taken}, {u"rows"_s, rows}},
+          {{u"read"_s, int(result->rows.size())},
+           {u"imported"_s, taken},
+           {u"rows"_s, rows},
+           {u"reportProblem"_s, notReported}},
           text);
-    return taken == int(result->rows.size()) ? kDone : kInPart;
+    return taken == int(result->rows.size()) && notReported.isEmpty() ? kDone : kInPart;
 }
 
 int import(Context &context)
 {
-    const auto arguments
-        = Arguments::parse(context.arguments,
-                           {u"account"_s, u"default-domain"_s, u"now"_s, u"folder"_s, u"report"_s},
-                           {u"dry-run"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->has(u"folder"_s))
-        return importFolder(context, *arguments);
-    if (arguments->positional().size() != 1)
+    const Arguments &arguments = context.arguments;
+    if (arguments.has(u"folder"_s))
+        return importFolder(context);
+    if (arguments.has(u"report"_s))
+        return usage(context,
+                     QCoreApplication::translate("Core", "--report goes with --folder only."));
+    if (arguments.positional().size() != 1)
         return needsOneFile(context);
-    const auto options = readOptions(*arguments, formats::accountCookies());
+    const auto options = readOptions(arguments, formats::accountCookies());
     if (!options)
         return failed(context, options.error());
-    const auto report = read(*options, arguments->positional().first());
+    const auto report = read(*options, arguments.positional().first());
     if (!report)
         return failed(context, report.error());
+    const auto target = openAccount(context, arguments.value(u"account"_s));
+    if (!target)
+        return failed(context, target.error());
     auto applied = store::Applied::Now;
-    if (!arguments->has(u"dry-run"_s)) {
-        const auto target = openAccount(context, arguments->value(u"account"_s));
-        if (!target)
-            return failed(context, target.error());
+    if (arguments.has(u"dry-run"_s)) {
+        const auto row = store::AccountStore(target->database).row(target->id, {});
+        if (!row)
+            return failed(context, row.error());
+        if (row->lock == store::LockState::Other)
+            applied = store::Applied::WhenFree;
+    } else {
         const bool valid = formats::looksSignedIn(
             report->cookies,
             options->now.isValid() ? options->now : QDateTime::currentDateTimeUtc());
@@ -203,23 +217,20 @@ int import(Context &context)
 
 int exportCookies(Context &context)
 {
-    const auto arguments
-        = Arguments::parse(context.arguments, {u"format"_s}, {u"reveal"_s}, {u"account"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->positional().size() != 1)
+    const Arguments &arguments = context.arguments;
+    if (arguments.positional().size() != 1)
         return usage(context, QCoreApplication::translate("Core", "Name the file to write."));
-    const auto format = formats::cookieFormat(arguments->value(u"format"_s, u"normal"_s));
+    const auto format = formats::cookieFormat(arguments.value(u"format"_s, u"normal"_s));
     if (!format)
         return usage(context,
                      QCoreApplication::translate(
                          "Core", "--format takes normal, dolphin, playwright or netscape."));
-    if (!arguments->has(u"reveal"_s))
+    if (!arguments.has(u"reveal"_s))
         return usage(context,
                      QCoreApplication::translate("Core",
                                                  "The file will hold the session in clear: whoever "
                                                  "reads it is signed in. Say so with --reveal."));
-    const auto target = openAccount(context, arguments->value(u"account"_s));
+    const auto target = openAccount(context, arguments.value(u"account"_s));
     if (!target)
         return failed(context, target.error());
     const auto stored = store::CookieStore(target->database).load(target->id);
@@ -229,7 +240,7 @@ int exportCookies(Context &context)
     if (!text)
         return failed(context, text.error());
     const auto written = text->reveal([&](const QByteArray &utf8) {
-        return saveFile(arguments->positional().first(), utf8, Readers::Owner);
+        return saveFile(arguments.positional().first(), utf8, Readers::Owner);
     });
     if (!written)
         return failed(context, written.error());
@@ -242,10 +253,8 @@ int exportCookies(Context &context)
 
 int history(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    const auto target = openAccount(context, arguments->value(u"account"_s));
+    const Arguments &arguments = context.arguments;
+    const auto target = openAccount(context, arguments.value(u"account"_s));
     if (!target)
         return failed(context, target.error());
     const auto versions = store::CookieStore(target->database).history(target->id);
@@ -270,16 +279,13 @@ int history(Context &context)
 
 int restore(Context &context)
 {
-    const auto arguments
-        = Arguments::parse(context.arguments, {}, {}, {u"account"_s, u"version"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
+    const Arguments &arguments = context.arguments;
     bool isNumber = false;
-    const qint64 version = arguments->value(u"version"_s).toLongLong(&isNumber);
+    const qint64 version = arguments.value(u"version"_s).toLongLong(&isNumber);
     if (!isNumber)
         return usage(context,
                      QCoreApplication::translate("Core", "Name the version with --version N."));
-    const auto target = openAccount(context, arguments->value(u"account"_s));
+    const auto target = openAccount(context, arguments.value(u"account"_s));
     if (!target)
         return failed(context, target.error());
     const auto restored = store::CookieStore(target->database)
@@ -299,18 +305,27 @@ int restore(Context &context)
 
 std::vector<Command> cookieCommands()
 {
-    return {{u"cookies normalize"_s,
-             u"[--default-domain D] [--now TIME] [--reveal] FILE|-"_s,
-             normalize},
-            {u"cookies import"_s,
-             u"--account NAME [--default-domain D] [--dry-run] FILE|- , or --folder DIR "
-             u"[--default-domain D] [--dry-run] [--report FILE]"_s,
-             import},
-            {u"cookies export"_s,
-             u"--account NAME [--format normal|dolphin|playwright|netscape] --reveal FILE"_s,
-             exportCookies},
-            {u"cookies history"_s, u"--account NAME"_s, history},
-            {u"cookies restore"_s, u"--account NAME --version N"_s, restore}};
+    return {
+        {u"cookies normalize"_s,
+         u"[--default-domain D] [--now TIME] [--reveal] FILE|-"_s,
+         normalize,
+         {.valued = {u"default-domain"_s, u"now"_s}, .flags = {u"reveal"_s}, .words = 1}},
+        {u"cookies import"_s,
+         u"--account NAME [--default-domain D] [--dry-run] FILE|- , or --folder DIR "
+         u"[--default-domain D] [--dry-run] [--report FILE]"_s,
+         import,
+         {.valued = {u"account"_s, u"default-domain"_s, u"now"_s, u"folder"_s, u"report"_s},
+          .flags = {u"dry-run"_s},
+          .words = 1}},
+        {u"cookies export"_s,
+         u"--account NAME [--format normal|dolphin|playwright|netscape] --reveal FILE"_s,
+         exportCookies,
+         {.valued = {u"format"_s}, .flags = {u"reveal"_s}, .required = {u"account"_s}, .words = 1}},
+        {u"cookies history"_s, u"--account NAME"_s, history, {.required = {u"account"_s}}},
+        {u"cookies restore"_s,
+         u"--account NAME --version N"_s,
+         restore,
+         {.required = {u"account"_s, u"version"_s}}}};
 }
 
 } // namespace pelorus::cli

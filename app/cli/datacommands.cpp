@@ -126,18 +126,15 @@ void showProgress(const transfer::Progress &progress)
 
 int transferCommand(Context &context)
 {
-    const auto arguments
-        = Arguments::parse(context.arguments, {u"from"_s, u"to"_s}, {u"dry-run"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    const QString to = arguments->value(u"to"_s);
-    const bool dryRun = arguments->has(u"dry-run"_s);
-    if (!arguments->has(u"from"_s) || (to.isEmpty() && !dryRun))
+    const Arguments &arguments = context.arguments;
+    const QString to = arguments.value(u"to"_s);
+    const bool dryRun = arguments.has(u"dry-run"_s);
+    if (!arguments.has(u"from"_s) || (to.isEmpty() && !dryRun))
         return usage(context,
                      QCoreApplication::translate("Core", "Give --from FILE and --to URL."));
     if (const auto safe = refusePassword(to); !safe)
         return usage(context, safe.error().message);
-    transfer::Request request{arguments->value(u"from"_s), Secret(to), dryRun};
+    transfer::Request request{arguments.value(u"from"_s), Secret(to), dryRun};
     if (!context.json)
         request.progress = showProgress;
     const auto report = transfer::transfer(request, Call{Deadline::never(), context.stop});
@@ -151,10 +148,8 @@ int transferCommand(Context &context)
 
 int adoptCommand(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {u"backup"_s}, {u"no-backup"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->has(u"backup"_s) == arguments->has(u"no-backup"_s))
+    const Arguments &arguments = context.arguments;
+    if (arguments.has(u"backup"_s) == arguments.has(u"no-backup"_s))
         return usage(context,
                      QCoreApplication::translate("Core",
                                                  "Give --backup FILE, or --no-backup when you have "
@@ -168,7 +163,7 @@ int adoptCommand(Context &context)
             = [](const QString &text) { std::fprintf(stderr, "%s\n", text.toUtf8().constData()); };
     }
     const auto report = transfer::adopt(
-        *url, arguments->value(u"backup"_s), Call{Deadline::never(), context.stop}, waits);
+        *url, arguments.value(u"backup"_s), Call{Deadline::never(), context.stop}, waits);
     if (!report)
         return failed(context, report.error());
     QString text = QCoreApplication::translate(
@@ -223,14 +218,12 @@ void addMedia(QJsonObject &object, const std::optional<store::MediaCopy> &media)
 
 int backupCommand(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {u"media"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->positional().size() != 1)
+    const Arguments &arguments = context.arguments;
+    if (arguments.positional().size() != 1)
         return usage(context, QCoreApplication::translate("Core", "Give one FILE."));
-    const QString file = arguments->positional().first();
+    const QString file = arguments.positional().first();
     store::BackupOptions options;
-    if (arguments->has(u"media"_s)) {
+    if (arguments.has(u"media"_s)) {
         options.mediaRoot = context.settings.mediaRoot;
         if (options.mediaRoot.isEmpty()) {
             return usage(context,
@@ -262,18 +255,16 @@ int backupCommand(Context &context)
 
 int restoreCommand(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {u"replace"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->positional().size() != 1)
+    const Arguments &arguments = context.arguments;
+    if (arguments.positional().size() != 1)
         return usage(context, QCoreApplication::translate("Core", "Give one FILE."));
-    const QString file = arguments->positional().first();
+    const QString file = arguments.positional().first();
     const auto url = context.databaseUrl();
     if (!url)
         return failed(context, url.error());
     const Call call{Deadline::never(), context.stop};
     const auto done = store::restore(
-        *url, file, {arguments->has(u"replace"_s), context.settings.mediaRoot}, call);
+        *url, file, {arguments.has(u"replace"_s), context.settings.mediaRoot}, call);
     if (!done)
         return failed(context, done.error());
     QString text
@@ -318,10 +309,19 @@ int restoreCommand(Context &context)
 
 std::vector<Command> dataCommands()
 {
-    return {{u"adopt"_s, u"--backup FILE | --no-backup"_s, adoptCommand},
-            {u"transfer"_s, u"--from FILE --to URL [--dry-run]"_s, transferCommand},
-            {u"backup"_s, u"FILE [--media]"_s, backupCommand},
-            {u"restore"_s, u"FILE [--replace]"_s, restoreCommand}};
+    return {{u"adopt"_s,
+             u"--backup FILE | --no-backup"_s,
+             adoptCommand,
+             {.valued = {u"backup"_s}, .flags = {u"no-backup"_s}}},
+            {u"transfer"_s,
+             u"--from FILE --to URL [--dry-run]"_s,
+             transferCommand,
+             {.valued = {u"from"_s, u"to"_s}, .flags = {u"dry-run"_s}}},
+            {u"backup"_s, u"FILE [--media]"_s, backupCommand, {.flags = {u"media"_s}, .words = 1}},
+            {u"restore"_s,
+             u"FILE [--replace]"_s,
+             restoreCommand,
+             {.flags = {u"replace"_s}, .words = 1}}};
 }
 
 } // namespace pelorus::cli

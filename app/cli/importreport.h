@@ -25,6 +25,15 @@ namespace pelorus::cli {
                 QCoreApplication::translate("Core", "--on-duplicate takes skip, fill or replace."));
 }
 
+/// --dry-run decides everything as the import itself does, and writes nothing.
+[[nodiscard]] inline store::ImportOptions importOptions(const Context &context,
+                                                        store::OnDuplicate rule)
+{
+    return {.onDuplicate = rule,
+            .dryRun = context.arguments.has(QStringLiteral("dry-run")),
+            .who = context.settings.machine};
+}
+
 /// Moves what the database did not take to the rejected lines; the notes of those that it took.
 template <typename Entry>
 QHash<int, QString> settle(formats::ImportReport<Entry> &report, const store::ImportResult &result)

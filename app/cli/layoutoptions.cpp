@@ -15,9 +15,9 @@ QStringList withLayoutOptions(const QStringList &others)
         + QStringList{u"preset"_s, u"columns"_s, u"separator"_s, u"heading"_s, u"encoding"_s};
 }
 
-Result<formats::ListLayout>
-layoutFrom(const Context &context, const Arguments &arguments, formats::ListKind kind)
+Result<formats::ListLayout> layoutFrom(const Context &context, formats::ListKind kind)
 {
+    const Arguments &arguments = context.arguments;
     formats::ListLayout layout;
     if (arguments.has(u"preset"_s)) {
         auto preset

@@ -13,7 +13,7 @@ inline const auto kLayoutUsage
                         "[--heading yes|no] [--encoding UTF-8]");
 
 /// What --preset names, corrected by the other options; nothing set without any.
-[[nodiscard]] Result<formats::ListLayout>
-layoutFrom(const Context &context, const Arguments &arguments, formats::ListKind kind);
+[[nodiscard]] Result<formats::ListLayout> layoutFrom(const Context &context,
+                                                     formats::ListKind kind);
 
 } // namespace pelorus::cli

@@ -58,9 +58,12 @@ Globals takeGlobals(QStringList &words)
         } else if (words[i] == "--help"_L1 || words[i] == "-h"_L1) {
             globals.help = true;
             words.removeAt(i);
-        } else if (words[i] == "--database"_L1 && i + 1 < words.size()) {
-            globals.database = words[i + 1];
-            words.remove(i, 2);
+        } else if (words[i] == "--database"_L1 || words[i].startsWith("--database="_L1)) {
+            const bool isOneWord = words[i].contains(u'=');
+            globals.database = isOneWord ? words[i].section(u'=', 1) : words.value(i + 1);
+            words.remove(i, isOneWord ? 1 : std::min<qsizetype>(2, words.size() - i));
+            if (globals.database.isEmpty() || globals.database.startsWith(u"--"_s))
+                globals.problem = needsValue(u"database"_s);
         } else {
             ++i;
         }
@@ -109,7 +112,7 @@ int main(int argc, char **argv)
     const std::vector<Command> commands = allCommands();
     QStringList words = QCoreApplication::arguments().mid(1);
     const Globals globals = takeGlobals(words);
-    if (globals.help || words.isEmpty()) {
+    if (globals.help || (words.isEmpty() && globals.problem.isEmpty())) {
         std::printf("%s", help(commands).toUtf8().constData());
         return globals.help ? kDone : kUsage;
     }
@@ -124,14 +127,16 @@ int main(int argc, char **argv)
     settings->databaseInFile &= globals.database.isEmpty(); // the sealed password is not for it
     log::start({settings->logLevel, {}, true});
 
-    Context context{*settings, globals.json, {}, {}, interrupted.get_token()};
+    Context context{*settings, globals.json, {}, interrupted.get_token()};
     if (!globals.problem.isEmpty())
         return usage(context, globals.problem);
     const Command *command = findCommand(commands, words);
     if (command == nullptr)
         return usage(context, whatIsThere(commands, words));
-    context.command = command->words;
-    context.arguments = words.mid(command->words.count(u' ') + 1);
+    auto arguments = Arguments::parse(words.mid(command->words.count(u' ') + 1), command->takes);
+    if (!arguments)
+        return usage(context, arguments.error().message);
+    context.arguments = std::move(*arguments);
     int code = 0;
     std::jthread worker([&] {
         const store::ConnectionScope connections;

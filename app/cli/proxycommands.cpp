@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pelorus::cli {
@@ -43,34 +45,29 @@ int proxiesList(Context &context)
 
 int proxiesImport(Context &context)
 {
-    const auto arguments = Arguments::parse(
-        context.arguments, withLayoutOptions({u"scheme"_s, u"on-duplicate"_s}), {u"dry-run"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->positional().size() != 1)
+    const Arguments &arguments = context.arguments;
+    if (arguments.positional().size() != 1)
         return needsOneFile(context);
-    const auto rule = duplicateRule(*arguments);
+    const auto rule = duplicateRule(arguments);
     if (!rule)
         return usage(context, rule.error().message);
-    const auto layout = layoutFrom(context, *arguments, formats::ListKind::Proxies);
+    const auto layout = layoutFrom(context, formats::ListKind::Proxies);
     if (!layout)
         return usage(context, layout.error().message);
-    const auto input = readInput(arguments->positional().first());
+    const auto input = readInput(arguments.positional().first());
     if (!input)
         return failed(context, input.error());
-    auto report = formats::readProxies(*input, arguments->value(u"scheme"_s, u"http"_s), *layout);
+    auto report = formats::readProxies(*input, arguments.value(u"scheme"_s, u"http"_s), *layout);
     if (!report)
         return failed(context, report.error());
-    if (!arguments->has(u"dry-run"_s)) {
-        const auto database = context.database(store::Role::Viewer);
-        if (!database)
-            return failed(context, database.error());
-        const auto result = store::ImportStore(*database).proxies(
-            report->accepted, {*rule}, {Deadline::never(), context.stop});
-        if (!result)
-            return failed(context, result.error());
-        settle(*report, *result);
-    }
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    const auto result = store::ImportStore(*database).proxies(
+        report->accepted, importOptions(context, *rule), {Deadline::never(), context.stop});
+    if (!result)
+        return failed(context, result.error());
+    settle(*report, *result);
     QJsonArray accepted;
     for (const formats::ProxyEntry &entry : report->accepted)
         accepted += QJsonObject{{u"line"_s, entry.line}, {u"proxy"_s, entry.label()}};
@@ -80,15 +77,13 @@ int proxiesImport(Context &context)
 
 int proxiesAssign(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {}, {u"account"_s, u"proxy"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    const auto account = openAccount(context, arguments->value(u"account"_s));
+    const Arguments &arguments = context.arguments;
+    const auto account = openAccount(context, arguments.value(u"account"_s));
     if (!account)
         return failed(context, account.error());
     store::AccountStore accounts(account->database);
     bool isNumber = false;
-    const QString named = arguments->value(u"proxy"_s);
+    const QString named = arguments.value(u"proxy"_s);
     const ProxyId proxy{named.toLongLong(&isNumber)};
     if (named != "none"_L1 && (!isNumber || !proxy.isValid())) {
         return usage(context,
@@ -105,12 +100,10 @@ int proxiesAssign(Context &context)
 
 int proxiesExport(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {u"reveal"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->positional().size() != 1)
+    const Arguments &arguments = context.arguments;
+    if (arguments.positional().size() != 1)
         return usage(context, QCoreApplication::translate("Core", "Name the file to write."));
-    if (!arguments->has(u"reveal"_s)) {
+    if (!arguments.has(u"reveal"_s)) {
         return usage(context,
                      QCoreApplication::translate(
                          "Core",
@@ -123,7 +116,7 @@ int proxiesExport(Context &context)
     const auto list = store::exportProxies(*database, store::Reveal::Yes);
     if (!list)
         return failed(context, list.error());
-    if (const auto saved = store::saveList(arguments->positional().first(), *list); !saved)
+    if (const auto saved = store::saveList(arguments.positional().first(), *list); !saved)
         return failed(context, saved.error());
     print(context,
           {{u"proxies"_s, list->rows}},
@@ -131,7 +124,7 @@ int proxiesExport(Context &context)
     return kDone;
 }
 
-/// The numbers that the command names; InvalidInput for none or for something else.
+/// The numbers that the command names, each once; InvalidInput for something else.
 Result<std::vector<ProxyId>> proxyIds(const QStringList &words)
 {
     std::vector<ProxyId> ids;
@@ -144,20 +137,34 @@ Result<std::vector<ProxyId>> proxyIds(const QStringList &words)
                             "Core", "“%1” is not the number of a proxy. See proxies list.")
                             .arg(word));
         }
-        ids.push_back(id);
+        if (std::ranges::find(ids, id) == ids.end())
+            ids.push_back(id);
     }
     return ids;
 }
 
+/// NotFound for the first of them that is not there.
+Result<void> needProxies(store::ProxyStore &proxies, const std::vector<ProxyId> &ids)
+{
+    const auto rows = proxies.rows();
+    if (!rows)
+        return fail(rows.error());
+    for (const ProxyId id : ids) {
+        if (std::ranges::find(*rows, id, &store::ProxyRow::id) == rows->end()) {
+            return fail(notFound(
+                QCoreApplication::translate("Core", "There is no proxy %1.").arg(id.value)));
+        }
+    }
+    return {};
+}
+
 int proxiesTest(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {u"all"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    auto ids = proxyIds(arguments->positional());
+    const Arguments &arguments = context.arguments;
+    auto ids = proxyIds(arguments.positional());
     if (!ids)
         return usage(context, ids.error().message);
-    if (ids->empty() != arguments->has(u"all"_s)) {
+    if (ids->empty() != arguments.has(u"all"_s)) {
         return usage(context,
                      QCoreApplication::translate(
                          "Core", "Name the proxies by their numbers, or --all of them."));
@@ -165,8 +172,11 @@ int proxiesTest(Context &context)
     const auto database = context.database(store::Role::Viewer);
     if (!database)
         return failed(context, database.error());
+    store::ProxyStore proxies(*database);
+    if (const auto there = needProxies(proxies, *ids); !there)
+        return failed(context, there.error());
     if (ids->empty()) {
-        const auto rows = store::ProxyStore(*database).rows();
+        const auto rows = proxies.rows();
         if (!rows)
             return failed(context, rows.error());
         for (const store::ProxyRow &row : *rows)
@@ -203,10 +213,8 @@ int proxiesTest(Context &context)
 
 int proxiesRemove(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    const auto ids = proxyIds(arguments->positional());
+    const Arguments &arguments = context.arguments;
+    const auto ids = proxyIds(arguments.positional());
     if (!ids)
         return usage(context, ids.error().message);
     if (ids->empty())
@@ -215,7 +223,10 @@ int proxiesRemove(Context &context)
     const auto database = context.database(store::Role::Viewer);
     if (!database)
         return failed(context, database.error());
-    const auto removed = store::ProxyStore(*database).remove(*ids);
+    store::ProxyStore proxies(*database);
+    if (const auto there = needProxies(proxies, *ids); !there)
+        return failed(context, there.error());
+    const auto removed = proxies.remove(*ids);
     if (!removed)
         return failed(context, removed.error());
     print(context,
@@ -234,11 +245,23 @@ std::vector<Command> proxyCommands()
             {u"proxies import"_s,
              u"[--scheme http|socks5] [--on-duplicate skip|replace] [--dry-run] "_s % kLayoutUsage
                  % u" FILE|-"_s,
-             proxiesImport},
-            {u"proxies export"_s, u"--reveal FILE"_s, proxiesExport},
-            {u"proxies test"_s, u"ID… | --all"_s, proxiesTest},
-            {u"proxies remove"_s, u"ID…"_s, proxiesRemove},
-            {u"proxies assign"_s, u"--account NAME --proxy ID|none"_s, proxiesAssign}};
+             proxiesImport,
+             {.valued = withLayoutOptions({u"scheme"_s, u"on-duplicate"_s}),
+              .flags = {u"dry-run"_s},
+              .words = 1}},
+            {u"proxies export"_s,
+             u"--reveal FILE"_s,
+             proxiesExport,
+             {.flags = {u"reveal"_s}, .words = 1}},
+            {u"proxies test"_s,
+             u"ID… | --all"_s,
+             proxiesTest,
+             {.flags = {u"all"_s}, .words = kAnyNumber}},
+            {u"proxies remove"_s, u"ID…"_s, proxiesRemove, {.words = kAnyNumber}},
+            {u"proxies assign"_s,
+             u"--account NAME --proxy ID|none"_s,
+             proxiesAssign,
+             {.required = {u"account"_s, u"proxy"_s}}}};
 }
 
 } // namespace pelorus::cli

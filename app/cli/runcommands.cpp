@@ -132,13 +132,10 @@ private:
 
 int run(Context &context)
 {
-    const auto arguments
-        = Arguments::parse(context.arguments, {u"concurrency"_s}, {u"until-idle"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    if (arguments->has(u"concurrency"_s)) {
+    const Arguments &arguments = context.arguments;
+    if (arguments.has(u"concurrency"_s)) {
         bool isNumber = false;
-        const int limit = arguments->value(u"concurrency"_s).toInt(&isNumber);
+        const int limit = arguments.value(u"concurrency"_s).toInt(&isNumber);
         if (!isNumber || limit < 1 || limit > 100) {
             return usage(
                 context,
@@ -151,14 +148,17 @@ int run(Context &context)
     const auto database = context.database(store::Role::Runner);
     if (!database)
         return failed(context, database.error());
-    return EngineRun(context, *database, arguments->has(u"until-idle"_s)).wait();
+    return EngineRun(context, *database, arguments.has(u"until-idle"_s)).wait();
 }
 
 } // namespace
 
 std::vector<Command> runCommands()
 {
-    return {{u"run"_s, u"[--until-idle] [--concurrency N]"_s, run}};
+    return {{u"run"_s,
+             u"[--until-idle] [--concurrency N]"_s,
+             run,
+             {.valued = {u"concurrency"_s}, .flags = {u"until-idle"_s}}}};
 }
 
 } // namespace pelorus::cli

@@ -10,6 +10,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -18,16 +20,42 @@ namespace {
 
 QJsonObject jobObject(const store::JobRow &row)
 {
-    return {{u"id"_s, row.job.id.value},
-            {u"kind"_s, store::word(row.job.kind)},
-            {u"state"_s, store::word(row.job.state)},
-            {u"account"_s, row.job.accountName},
-            {u"title"_s, row.title},
-            {u"videos"_s, row.videos},
-            {u"published"_s, row.published},
-            {u"failed"_s, row.failed},
-            {u"step"_s, row.currentStep},
-            {u"error"_s, row.job.error}};
+    return {
+        {u"id"_s, row.job.id.value},
+        {u"kind"_s, store::word(row.job.kind)},
+        {u"state"_s, store::word(row.job.state)},
+        {u"account"_s, row.job.accountName},
+        {u"title"_s, row.title},
+        {u"videos"_s, row.videos},
+        {u"published"_s, row.published},
+        {u"failed"_s, row.failed},
+        {u"step"_s, row.currentStep},
+        {u"error"_s, row.job.error},
+        {u"pausedUntil"_s, row.pausedUntil ? row.pausedUntil->toString(Qt::ISODate) : QString()}};
+}
+
+/// What a person wants to know of a task beside its state: what went wrong, what it does, why it
+/// waits.
+QString taskNote(const store::JobRow &row)
+{
+    QStringList notes{row.job.error.isEmpty() ? row.currentStep : row.job.error};
+    if (row.pausedUntil) {
+        notes += QCoreApplication::translate("Core", "The account is paused. %1")
+                     .arg(pausedText(*row.pausedUntil, row.pauseReason));
+    }
+    notes.removeAll({});
+    return notes.join(u' ');
+}
+
+/// A link proves a published video only; what failed may hold that of an earlier post.
+QString itemNote(const store::Item &item)
+{
+    if (item.state == store::ItemState::Published && !item.permalink.isEmpty())
+        return item.permalink;
+    if (item.state != store::ItemState::Failed || item.permalink.isEmpty())
+        return item.error;
+    return QCoreApplication::translate("Core", "%1 The earlier post: %2")
+        .arg(item.error, item.permalink);
 }
 
 QJsonObject itemObject(const store::JobRow &row, const store::Item &item)
@@ -40,9 +68,9 @@ QJsonObject itemObject(const store::JobRow &row, const store::Item &item)
             {u"error"_s, item.error}};
 }
 
-Result<run::PlanInput>
-planInput(const Context &context, const Arguments &arguments, store::AccountStore &accounts)
+Result<run::PlanInput> planInput(const Context &context, store::AccountStore &accounts)
 {
+    const Arguments &arguments = context.arguments;
     run::PlanInput input;
     input.machine = context.settings.machine;
     input.date = QDate::currentDate();
@@ -77,29 +105,25 @@ planInput(const Context &context, const Arguments &arguments, store::AccountStor
         const auto id = accounts.findByName(name.trimmed());
         if (!id)
             return fail(id.error());
-        input.accounts.push_back({*id, name.trimmed(), {}});
+        if (std::ranges::find(input.accounts, *id, &run::PlanAccount::id) == input.accounts.end())
+            input.accounts.push_back({*id, name.trimmed(), {}});
     }
     return input;
 }
 
 int bulkCreate(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments,
-                                            {u"name"_s, u"captions"_s, u"caption"_s, u"spread"_s},
-                                            {u"again"_s, u"dry-run"_s},
-                                            {u"videos"_s, u"accounts"_s});
-    if (!arguments)
-        return usage(context, arguments.error().message);
+    const Arguments &arguments = context.arguments;
     const auto database = context.database(store::Role::Viewer);
     if (!database)
         return failed(context, database.error());
     store::AccountStore accounts(*database);
-    auto input = planInput(context, *arguments, accounts);
+    auto input = planInput(context, accounts);
     if (!input)
         return failed(context, input.error());
     QStringList problems;
-    if (arguments->has(u"captions"_s)) {
-        const auto file = readInput(arguments->value(u"captions"_s));
+    if (arguments.has(u"captions"_s)) {
+        const auto file = readInput(arguments.value(u"captions"_s));
         if (!file)
             return failed(context, file.error());
         auto captions = formats::readCaptions(*file);
@@ -129,24 +153,37 @@ int bulkCreate(Context &context)
         }
     }
     BulkTaskId id;
-    if (plan.good > 0 && !arguments->has(u"dry-run"_s)) {
-        auto bulk = run::toNewBulk(arguments->value(u"name"_s, u"Bulk Upload"_s), *input, plan);
+    QStringList tasks;
+    QJsonArray taskNumbers;
+    if (plan.good > 0 && !arguments.has(u"dry-run"_s)) {
+        auto bulk = run::toNewBulk(arguments.value(u"name"_s, u"Bulk Upload"_s), *input, plan);
         bulk.machine = context.settings.machine;
-        const auto made = store::JobStore(*database).createBulk(bulk);
+        store::JobStore jobs(*database);
+        const auto made = jobs.createBulk(bulk);
         if (!made)
             return failed(context, made.error());
         id = *made;
+        const auto rows = jobs.jobsOfBulk(id);
+        if (!rows)
+            return failed(context, rows.error());
+        for (const store::JobRow &row : *rows) {
+            tasks += QString::number(row.job.id.value);
+            taskNumbers += row.job.id.value;
+        }
     }
     QString text = QCoreApplication::translate("Core", "%1 videos on %2 accounts.")
                        .arg(plan.good)
                        .arg(plan.accounts);
     text += u' '
-        % (id.value > 0 ? QCoreApplication::translate("Core", "Task %1 was made.").arg(id.value)
-                        : QCoreApplication::translate("Core", "No task was made."));
+        % (id.isValid()
+               ? QCoreApplication::translate("Core", "Bulk upload %1 was made. Its tasks: %2.")
+                     .arg(QString::number(id.value), tasks.join(u", "_s))
+               : QCoreApplication::translate("Core", "No task was made."));
     for (const QString &problem : problems)
         text += u"\n  "_s + problem;
     print(context,
           {{u"id"_s, id.value},
+           {u"tasks"_s, taskNumbers},
            {u"videos"_s, plan.good},
            {u"accounts"_s, plan.accounts},
            {u"problems"_s, QJsonArray::fromStringList(problems)}},
@@ -156,14 +193,12 @@ int bulkCreate(Context &context)
     return problems.isEmpty() ? kDone : kInPart;
 }
 
-/// The one number that a command takes.
+/// The number that a command begins with.
 Result<qint64> number(const Arguments &arguments)
 {
     bool isNumber = false;
-    const qint64 id = arguments.positional().size() == 1
-        ? arguments.positional().first().toLongLong(&isNumber)
-        : 0;
-    if (!isNumber)
+    const qint64 id = arguments.positional().value(0).toLongLong(&isNumber);
+    if (!isNumber || id <= 0)
         return fail(ErrorKind::InvalidInput, QCoreApplication::translate("Core", "Name one id."));
     return id;
 }
@@ -172,24 +207,31 @@ Result<qint64> number(const Arguments &arguments)
 struct OneId
 {
     qint64 id = 0;
-    Arguments arguments;
     store::DatabasePtr database;
 };
 
-/// `options` are those with a value.
-std::function<int(Context &)> oneId(std::function<int(Context &, const OneId &)> work,
-                                    const QStringList &options = {})
+std::function<int(Context &)> oneId(std::function<int(Context &, const OneId &)> work)
 {
-    return [work = std::move(work), options](Context &context) {
-        const auto arguments = Arguments::parse(context.arguments, options, {});
-        const auto id = arguments ? number(*arguments) : Result<qint64>(fail(arguments.error()));
+    return [work = std::move(work)](Context &context) {
+        const auto id = number(context.arguments);
         if (!id)
             return usage(context, id.error().message);
         const auto database = context.database(store::Role::Viewer);
         if (!database)
             return failed(context, database.error());
-        return work(context, {*id, *arguments, *database});
+        return work(context, {*id, *database});
     };
+}
+
+/// NotFound when there is no such bulk upload.
+Result<std::vector<store::JobRow>> tasksOfBulk(store::JobStore &jobs, qint64 bulk)
+{
+    auto rows = jobs.jobsOfBulk({bulk});
+    if (rows && rows->empty()) {
+        return fail(
+            notFound(QCoreApplication::translate("Core", "There is no bulk upload %1.").arg(bulk)));
+    }
+    return rows;
 }
 
 /// The end of a command that changes what the id names.
@@ -203,12 +245,9 @@ int told(const Context &context, const OneId &given, const Result<void> &changed
 
 int bulkExport(Context &context)
 {
-    const auto arguments = Arguments::parse(context.arguments, {}, {});
-    if (!arguments)
-        return usage(context, arguments.error().message);
-    bool isNumber = false;
-    const qint64 id = arguments->positional().value(0).toLongLong(&isNumber);
-    if (!isNumber || arguments->positional().size() != 2) {
+    const Arguments &arguments = context.arguments;
+    const auto id = number(arguments);
+    if (!id || arguments.positional().size() != 2) {
         return usage(context,
                      QCoreApplication::translate(
                          "Core", "Name the bulk upload's number and the file to write."));
@@ -216,26 +255,17 @@ int bulkExport(Context &context)
     const auto database = context.database(store::Role::Viewer);
     if (!database)
         return failed(context, database.error());
-    const auto rows = store::JobStore(*database).jobsOfBulk({id});
+    store::JobStore store(*database);
+    const auto rows = tasksOfBulk(store, *id);
     if (!rows)
         return failed(context, rows.error());
     std::vector<JobId> jobs;
     for (const store::JobRow &row : *rows)
         jobs.push_back(row.job.id);
-    if (jobs.empty()) {
-        return failed(
-            context,
-            Error{ErrorKind::NotFound,
-                  QCoreApplication::translate("Core", "There is no bulk upload %1.").arg(id),
-                  {},
-                  0,
-                  {},
-                  {}});
-    }
     const auto list = store::exportResults(*database, jobs, {Deadline::never(), context.stop});
     if (!list)
         return failed(context, list.error());
-    if (const auto saved = store::saveList(arguments->positional().at(1), *list); !saved)
+    if (const auto saved = store::saveList(arguments.positional().at(1), *list); !saved)
         return failed(context, saved.error());
     print(context,
           {{u"videos"_s, list->rows}},
@@ -246,26 +276,28 @@ int bulkExport(Context &context)
 int bulkStatus(Context &context, const OneId &given)
 {
     store::JobStore jobs(given.database);
-    const auto rows = jobs.jobsOfBulk({given.id});
+    const auto rows = tasksOfBulk(jobs, given.id);
     if (!rows)
         return failed(context, rows.error());
     QJsonArray jobArray;
     QJsonArray itemArray;
     QString text;
-    bool allPublished = !rows->empty();
+    bool allPublished = true;
     for (const store::JobRow &row : *rows) {
         jobArray += jobObject(row);
-        text += u"%1  %2\n"_s.arg(row.job.accountName, store::word(row.job.state));
+        text += u"%1  %2"_s.arg(row.job.accountName, store::word(row.job.state));
+        // How it ended is said by its videos.
+        if (const QString note = taskNote(row); !store::isFinal(row.job.state) && !note.isEmpty())
+            text += u"  "_s % note;
+        text += u'\n';
         const auto items = jobs.items(row.job.id);
         if (!items)
             return failed(context, items.error());
         for (const store::Item &item : *items) {
             itemArray += itemObject(row, item);
             allPublished = allPublished && item.state == store::ItemState::Published;
-            text += u"    %1  %2  %3\n"_s.arg(store::word(item.state),
-                                              item.storedPath,
-                                              item.permalink.isEmpty() ? item.error
-                                                                       : item.permalink);
+            text += u"    %1  %2  %3\n"_s.arg(
+                store::word(item.state), item.storedPath, itemNote(item));
         }
     }
     print(context, {{u"jobs"_s, jobArray}, {u"items"_s, itemArray}}, text);
@@ -288,7 +320,7 @@ int tasksList(Context &context)
                     .arg(store::word(row.job.state), row.job.accountName)
                     .arg(row.published)
                     .arg(row.videos)
-                    .arg(row.job.error.isEmpty() ? row.currentStep : row.job.error);
+                    .arg(taskNote(row));
     }
     printRows(context, u"tasks"_s, array, text);
     return kDone;
@@ -341,7 +373,7 @@ int publicationsConfirm(Context &context, const OneId &given)
                 store::PublicationStore(given.database)
                     .settleByHand({given.id},
                                   store::PublicationState::Confirmed,
-                                  given.arguments.value(u"link"_s),
+                                  context.arguments.value(u"link"_s),
                                   context.settings.machine));
 }
 
@@ -369,19 +401,18 @@ int publicationsAgain(Context &context, const OneId &given)
                                             context.settings.machine);
         if (!made)
             return failed(context, made.error());
+        const auto task = jobs.jobOfUpload(*made);
+        if (!task)
+            return failed(context, task.error());
         print(context,
-              {{u"id"_s, made->value}},
-              QCoreApplication::translate("Core", "Task %1 publishes it again.").arg(made->value));
+              {{u"id"_s, made->value}, {u"task"_s, task->job.id.value}},
+              QCoreApplication::translate("Core", "Task %1 publishes it again.")
+                  .arg(task->job.id.value));
         return kDone;
     }
     return failed(context,
-                  Error{ErrorKind::NotFound,
-                        QCoreApplication::translate(
-                            "Core", "The video of this publication is no longer known."),
-                        {},
-                        0,
-                        {},
-                        {}});
+                  notFound(QCoreApplication::translate(
+                      "Core", "The video of this publication is no longer known.")));
 }
 
 } // namespace
@@ -392,19 +423,35 @@ std::vector<Command> taskCommands()
         {u"bulk create"_s,
          u"--name N --videos DIR --accounts A,B [--captions CSV] [--caption TEMPLATE] "
          "[--spread round-robin|all] [--again] [--dry-run]"_s,
-         bulkCreate},
-        {u"bulk status"_s, u"ID"_s, oneId(bulkStatus)},
-        {u"bulk export"_s, u"ID FILE"_s, bulkExport},
+         bulkCreate,
+         {.valued = {u"name"_s, u"captions"_s, u"caption"_s, u"spread"_s},
+          .flags = {u"again"_s, u"dry-run"_s},
+          .required = {u"videos"_s, u"accounts"_s}}},
+        {u"bulk status"_s, u"BULK"_s, oneId(bulkStatus), {.words = 1}},
+        {u"bulk export"_s, u"BULK FILE"_s, bulkExport, {.words = 2}},
         {u"tasks list"_s, {}, tasksList},
-        {u"tasks cancel"_s, u"ID"_s, changeTask(requestOf(store::JobRequest::Cancel))},
-        {u"tasks retry"_s, u"ID"_s, changeTask([](store::JobStore &jobs, JobId id) {
-             return jobs.retry(id);
-         })},
-        {u"tasks take-over"_s, u"ID"_s, changeTask(requestOf(store::JobRequest::TakeOver))},
-        {u"tasks give-back"_s, u"ID"_s, changeTask(requestOf(store::JobRequest::GiveBack))},
+        {u"tasks cancel"_s,
+         u"TASK"_s,
+         changeTask(requestOf(store::JobRequest::Cancel)),
+         {.words = 1}},
+        {u"tasks retry"_s,
+         u"TASK"_s,
+         changeTask([](store::JobStore &jobs, JobId id) { return jobs.retry(id); }),
+         {.words = 1}},
+        {u"tasks take-over"_s,
+         u"TASK"_s,
+         changeTask(requestOf(store::JobRequest::TakeOver)),
+         {.words = 1}},
+        {u"tasks give-back"_s,
+         u"TASK"_s,
+         changeTask(requestOf(store::JobRequest::GiveBack)),
+         {.words = 1}},
         {u"publications list"_s, {}, publicationsList},
-        {u"publications confirm"_s, u"[--link URL] ID"_s, oneId(publicationsConfirm, {u"link"_s})},
-        {u"publications again"_s, u"ID"_s, oneId(publicationsAgain)},
+        {u"publications confirm"_s,
+         u"[--link URL] PUBLICATION"_s,
+         oneId(publicationsConfirm),
+         {.valued = {u"link"_s}, .words = 1}},
+        {u"publications again"_s, u"PUBLICATION"_s, oneId(publicationsAgain), {.words = 1}},
     };
 }
 

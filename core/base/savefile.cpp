@@ -53,6 +53,13 @@ void syncFolder(const QString &folder)
 #endif
 }
 
+Result<void> checkWritable(const QString &path)
+{
+    mayBlock("Trying a file");
+    QSaveFile file(path); // what is not committed goes with it
+    return file.open(QIODevice::WriteOnly) ? Result<void>() : cannotWrite(path, file.errorString());
+}
+
 Result<void> saveFile(const QString &path, const QByteArray &bytes, Readers readers)
 {
     mayBlock("Saving a file");

@@ -17,6 +17,10 @@ enum class Readers { Everyone, Owner };
 [[nodiscard]] Result<void>
 saveFile(const QString &path, const QByteArray &bytes, Readers readers = Readers::Everyone);
 
+/// The error that saveFile() would begin with; leaves everything as it is. For whoever does
+/// something first and writes about it afterwards. Blocking.
+[[nodiscard]] Result<void> checkWritable(const QString &path);
+
 /// Io: that `path` cannot be written, why, and what to look at.
 [[nodiscard]] tl::unexpected<Error> cannotWrite(const QString &path, const QString &why);
 

@@ -308,6 +308,18 @@ Result<Applied> AccountStore::edit(AccountId account, const AccountEdit &edit, c
 Result<void> AccountStore::assignProxy(AccountId account, ProxyId proxy)
 {
     return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        if (proxy.isValid()) {
+            // No lock: tasks lock the account first. One removed right after this is refused by
+            // the key.
+            Query there(connection, u"SELECT 1 FROM uploader_proxy WHERE id = :id"_s);
+            if (auto ran = there.bind(u":id"_s, proxy.value).run(); !ran)
+                return ran;
+            if (!there.next()) {
+                return fail(
+                    ErrorKind::NotFound,
+                    QCoreApplication::translate("Core", "There is no proxy %1.").arg(proxy.value));
+            }
+        }
         const QVariant id
             = proxy.isValid() ? QVariant(proxy.value) : QVariant(QMetaType(QMetaType::LongLong));
         // A task falls back from current_proxy to proxy, so "none" has to empty both.

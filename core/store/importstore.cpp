@@ -4,10 +4,13 @@
 #include "core/base/threadguard.h"
 #include "core/store/accountedits.h"
 #include "core/store/columnroom.h"
+#include "core/store/cookieowners.h"
 #include "core/store/writes.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -90,36 +93,19 @@ QString whyNotStorable(const Proxy &proxy, const ColumnRoom &room)
     return firstOf(sentences);
 }
 
-/// Whose cookies a set is.
-class Owners final
+/// Equal for proxies that are equal to findProxy().
+QByteArray fingerprint(const Proxy &proxy)
 {
-public:
-    explicit Owners(const QHash<QString, qint64> &ids)
-        : m_ids(ids)
-    {
-        for (auto it = ids.begin(); it != ids.end(); ++it) {
-            const QString folded = it.key().toLower();
-            m_folded.insert(folded, m_folded.contains(folded) ? QString() : it.key());
-        }
-    }
-    /// The first of its logins that is an account, then the first that is one but for its case
-    /// (where that is only one); invalid with the name as written otherwise.
-    [[nodiscard]] std::pair<AccountId, QString> of(const CookieSet &set) const
-    {
-        const QStringList logins = QStringList{set.login} + set.otherLogins;
-        for (const QString &login : logins)
-            if (m_ids.contains(login))
-                return {AccountId{m_ids.value(login)}, login};
-        for (const QString &login : logins)
-            if (const QString name = m_folded.value(login.toLower()); !name.isEmpty())
-                return {AccountId{m_ids.value(name)}, name};
-        return {AccountId{}, set.login};
-    }
-
-private:
-    const QHash<QString, qint64> &m_ids;
-    QHash<QString, QString> m_folded;
-};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const auto add = [&](const QByteArray &text) {
+        hash.addData(QByteArray(QByteArray::number(text.size()) % ' ' % text));
+    };
+    add(proxy.host.toUtf8());
+    add(QByteArray::number(proxy.port));
+    proxy.username.reveal(add);
+    proxy.password.reveal(add);
+    return hash.result();
+}
 
 class Import final
 {
@@ -172,6 +158,7 @@ private:
     Connection &m_connection;
     const ImportOptions &m_options;
     std::vector<NewAccount> m_added; ///< not stored yet
+    QSet<QByteArray> m_wouldAdd;     ///< in a dry run: the proxies' fingerprints
     ColumnRoom m_room;               ///< of the table that is imported into
 };
 
@@ -446,14 +433,16 @@ Result<ImportRow> Import::proxy(const formats::ProxyEntry &entry)
     const auto equal = findProxy(m_connection, proxy);
     if (!equal)
         return fail(equal.error());
-    if (!equal->isValid()) {
+    const bool wouldBeThere = m_options.dryRun && m_wouldAdd.contains(fingerprint(proxy));
+    if (!equal->isValid() && !wouldBeThere) {
         row.note = whyNotStorable(proxy, m_room);
         if (!row.note.isEmpty())
             return row;
         row.what = What::Added;
-        if (!m_options.dryRun)
-            if (const auto added = insertProxy(m_d, m_connection, proxy); !added)
-                return fail(added.error());
+        if (m_options.dryRun)
+            m_wouldAdd.insert(fingerprint(proxy));
+        else if (const auto added = insertProxy(m_d, m_connection, proxy); !added)
+            return fail(added.error());
         return row;
     }
     // Host, port, user and password are what makes them equal: only the type can be new.

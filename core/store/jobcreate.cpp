@@ -258,6 +258,8 @@ Result<void> JobStore::request(JobId job, JobRequest request)
         Query lock(connection, u"SELECT id FROM pelorus_job WHERE id = :id {lock}"_s);
         if (auto ran = lock.bind(u":id"_s, job.value).run(); !ran)
             return ran;
+        if (!lock.next())
+            return noJob(job);
         if (request == JobRequest::Cancel) {
             const auto cancelled = cancelWaiting(connection, job);
             if (!cancelled)
@@ -299,16 +301,20 @@ Result<void> JobStore::answered(JobId job, JobRequest request)
 Result<void> JobStore::retry(JobId job)
 {
     return m_db->priv().write([&](Connection &connection) -> Result<void> {
-        Query gone(connection,
-                   u"SELECT account_name FROM pelorus_job WHERE id = :id AND account_id IS NULL"_s);
-        if (auto ran = gone.bind(u":id"_s, job.value).run(); !ran)
+        Query there(
+            connection,
+            u"SELECT account_name, CASE WHEN account_id IS NULL THEN 1 ELSE 0 END FROM pelorus_job"
+            " WHERE id = :id"_s);
+        if (auto ran = there.bind(u":id"_s, job.value).run(); !ran)
             return ran;
-        if (gone.next()) {
+        if (!there.next())
+            return noJob(job);
+        if (there.flag(1)) {
             return fail(ErrorKind::InvalidInput,
                         QCoreApplication::translate("Core",
                                                     "The account %1 of this task was deleted. Make "
                                                     "a new task for another account.")
-                            .arg(gone.text(0)));
+                            .arg(there.text(0)));
         }
         Query items(
             connection,

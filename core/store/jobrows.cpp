@@ -3,6 +3,8 @@
 
 #include "core/base/json.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace pelorus::store {
@@ -114,6 +116,12 @@ Result<std::vector<Item>> itemsOf(Connection &connection, JobId job)
         items.push_back(std::move(item));
     }
     return items;
+}
+
+tl::unexpected<Error> noJob(JobId job)
+{
+    return fail(ErrorKind::NotFound,
+                QCoreApplication::translate("Core", "There is no task %1.").arg(job.value));
 }
 
 QString sharedWord(JobState state)

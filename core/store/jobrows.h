@@ -17,6 +17,8 @@ namespace pelorus::store {
 inline constexpr int kJobColumns = 18;
 [[nodiscard]] Result<std::vector<Item>> itemsOf(Connection &connection, JobId job);
 
+[[nodiscard]] tl::unexpected<Error> noJob(JobId job);
+
 [[nodiscard]] QString sharedWord(JobState state);
 /// Writes the word to the shared row that the job stands for and derives the bulk task's.
 [[nodiscard]] Result<void>

@@ -18,8 +18,10 @@ QString rowSelect()
           "'REFUSED', 'CANCELLED')),"
           " coalesce((SELECT e.step FROM pelorus_task_event e WHERE e.job_id = j.id ORDER BY e.id "
           "DESC LIMIT 1), ''),"
-          " j.waiting_on, j.made_on, j.updated_at"
-          " FROM pelorus_job j LEFT JOIN uploader_bulkuploadtask b ON b.id = j.bulk_task_id"_s;
+          " j.waiting_on, j.made_on, j.updated_at,"
+          " CASE WHEN x.paused_until > {now} THEN 1 ELSE 0 END, x.paused_until, x.pause_reason"
+          " FROM pelorus_job j LEFT JOIN uploader_bulkuploadtask b ON b.id = j.bulk_task_id"
+          " LEFT JOIN pelorus_account x ON x.account_id = j.account_id"_s;
 }
 
 JobRow rowFrom(const Query &query)
@@ -36,6 +38,10 @@ JobRow rowFrom(const Query &query)
         const QString maker = query.text(kJobColumns + 6);
         if (!row.filesMissingOn.isEmpty() && maker != row.filesMissingOn)
             row.waitsFor = maker;
+        if (query.flag(kJobColumns + 8)) {
+            row.pausedUntil = query.optionalTime(kJobColumns + 9);
+            row.pauseReason = query.text(kJobColumns + 10);
+        }
     }
     row.updatedAt = query.time(kJobColumns + 7);
     return row;
@@ -92,9 +98,22 @@ Result<JobRow> JobStore::row(JobId job)
         auto rows = rowsWhere(connection, u" WHERE j.id = :id"_s, job.value);
         if (!rows)
             return fail(rows.error());
+        if (rows->empty())
+            return noJob(job);
+        return std::move(rows->front());
+    });
+}
+
+Result<JobRow> JobStore::jobOfUpload(UploadTaskId upload)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<JobRow> {
+        auto rows = rowsWhere(connection, u" WHERE j.upload_task_id = :id"_s, upload.value);
+        if (!rows)
+            return fail(rows.error());
         if (rows->empty()) {
-            return fail(ErrorKind::NotFound,
-                        QCoreApplication::translate("Core", "There is no task %1.").arg(job.value));
+            return fail(
+                ErrorKind::NotFound,
+                QCoreApplication::translate("Core", "There is no upload %1.").arg(upload.value));
         }
         return std::move(rows->front());
     });

@@ -160,9 +160,6 @@ Result<void> giveBack(Connection &connection,
     return {};
 }
 
-/// As good as for ever.
-constexpr auto kUntilResumed = std::chrono::hours(24 * 3650);
-
 QString lostProxy()
 {
     return QCoreApplication::translate(

@@ -114,6 +114,12 @@ Result<void> update(Connection &connection,
                 QCoreApplication::translate("Core", "This publication is settled already."));
 }
 
+tl::unexpected<Error> noPublication(PublicationId id)
+{
+    return fail(ErrorKind::NotFound,
+                QCoreApplication::translate("Core", "There is no publication %1.").arg(id.value));
+}
+
 /// Into the item whose publication this is; its job's counts follow.
 Result<void> tellItem(Connection &connection, PublicationId id, const ItemOutcome &outcome)
 {
@@ -230,20 +236,24 @@ Result<void> PublicationStore::settleByHand(PublicationId id,
         JobId job;
         {
             // What its own task is about to learn is better than what anybody can see.
-            Query query(connection,
-                        u"SELECT p.job_id, p.state <> 'UNCONFIRMED' AND EXISTS (SELECT 1 FROM"
-                        " pelorus_lease l JOIN uploader_instagramaccount a ON a.id = l.account_id"
-                        " WHERE l.account_id = p.account_id AND l.token = p.lease_token"
-                        " AND a.locked_until > {now}) FROM pelorus_publication p WHERE p.id = :id"
-                        " AND p.state IN ('INTENT', 'SHARED', 'UNCONFIRMED') {lock}"_s);
+            Query query(
+                connection,
+                u"SELECT p.job_id, p.state, p.state <> 'UNCONFIRMED' AND EXISTS (SELECT 1 FROM"
+                " pelorus_lease l JOIN uploader_instagramaccount a ON a.id = l.account_id"
+                " WHERE l.account_id = p.account_id AND l.token = p.lease_token"
+                " AND a.locked_until > {now}) FROM pelorus_publication p WHERE p.id = :id"
+                " {lock}"_s);
             if (auto ran = query.bind(u":id"_s, id.value).run(); !ran)
                 return ran;
-            if (!query.next()) {
+            if (!query.next())
+                return noPublication(id);
+            const PublicationState before = publicationState(query.text(1));
+            if (before == PublicationState::Confirmed || before == PublicationState::Refused) {
                 return fail(
                     ErrorKind::InvalidInput,
                     QCoreApplication::translate("Core", "This publication is settled already."));
             }
-            if (query.flag(1)) {
+            if (query.flag(2)) {
                 return fail(ErrorKind::InvalidInput,
                             QCoreApplication::translate("Core",
                                                         "The task that publishes this video still "
@@ -276,11 +286,8 @@ Result<Publication> PublicationStore::get(PublicationId id)
         auto rows = select(connection, u" WHERE id = :id"_s, id.value);
         if (!rows)
             return fail(rows.error());
-        if (rows->empty()) {
-            return fail(
-                ErrorKind::NotFound,
-                QCoreApplication::translate("Core", "There is no publication %1.").arg(id.value));
-        }
+        if (rows->empty())
+            return noPublication(id);
         return std::move(rows->front());
     });
 }

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <optional>
 #include <vector>
 
@@ -75,6 +76,8 @@ struct Pause
     std::optional<QDateTime> until; ///< UTC; nothing for none
     QString reason;                 ///< for people
 };
+/// Of a pause that somebody has to end: as good as for ever.
+inline constexpr std::chrono::seconds kUntilResumed = std::chrono::hours(24 * 3650);
 
 struct NewAccount
 {
@@ -466,6 +469,8 @@ struct JobRow
     /// so is waited for (empty when that is the same one, or not known).
     QString filesMissingOn;
     QString waitsFor;
+    std::optional<QDateTime> pausedUntil; ///< while it waits, and its account is paused
+    QString pauseReason;                  ///< the same
     QDateTime updatedAt;
 };
 

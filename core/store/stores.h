@@ -200,7 +200,8 @@ public:
     /// What operators asked of these running jobs.
     [[nodiscard]] Result<std::vector<std::pair<JobId, JobRequest>>>
     requests(const std::vector<JobId> &running);
-    /// Cancel of a pending job ends it at once; of a running one asks its runner.
+    /// Cancel of a pending job ends it at once; of a running one asks its runner. Conflict when it
+    /// does not run any more.
     [[nodiscard]] Result<void> request(JobId job, JobRequest request);
     /// The runner has done as asked. What was asked since then stays.
     [[nodiscard]] Result<void> answered(JobId job, JobRequest request);
@@ -215,6 +216,7 @@ public:
     [[nodiscard]] Result<std::vector<Item>> items(JobId job);
     [[nodiscard]] Result<std::vector<BulkRow>> bulkRows(int limit);
     [[nodiscard]] Result<std::vector<JobRow>> jobsOfBulk(BulkTaskId bulk);
+    [[nodiscard]] Result<JobRow> jobOfUpload(UploadTaskId upload);
     /// Newest first.
     [[nodiscard]] Result<std::vector<JobRow>> jobsOfAccount(AccountId account, int limit);
     [[nodiscard]] Result<Counters> counters(std::chrono::seconds ttl);

@@ -145,6 +145,21 @@ Result<TotpKey> parseTotp(const Secret &text)
     });
 }
 
+Result<void> checkNewTotp(const Secret &text)
+{
+    constexpr qsizetype kShortest = 10; // bytes
+    const auto key = parseTotp(text);
+    if (!key)
+        return fail(key.error());
+    if (key->key.reveal([](const QByteArray &bytes) { return bytes.size(); }) < kShortest) {
+        return invalid(
+            QCoreApplication::translate("Core",
+                                        "The two-factor key is too short: it has 16 characters or "
+                                        "more. Copy it again from the site's set-up page."));
+    }
+    return {};
+}
+
 Secret totpCode(const TotpKey &key, const QDateTime &when)
 {
     QByteArray counter(8, 0);

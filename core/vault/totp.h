@@ -20,6 +20,10 @@ struct TotpKey
 /// Reads base32 (spaces, dashes, lower case, missing padding are fine) or an otpauth:// URI.
 [[nodiscard]] Result<TotpKey> parseTotp(const Secret &text);
 
+/// The same for one that is entered anew: sites give 16 characters and more, a shorter one is
+/// something else.
+[[nodiscard]] Result<void> checkNewTotp(const Secret &text);
+
 /// The code at `when`.
 [[nodiscard]] Secret totpCode(const TotpKey &key, const QDateTime &when);
 

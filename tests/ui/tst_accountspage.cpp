@@ -3,10 +3,12 @@
 #include "core/store/stores.h"
 #include "tests/support/resultmacros.h"
 #include "tests/ui/pagebench.h"
+#include "ui/accounts/accountdialog.h"
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/uploaddialog.h"
 #include "ui/import/importdialog.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/secretedit.h"
 
 #include <QAction>
 #include <QDragEnterEvent>
@@ -167,6 +169,29 @@ private slots:
         QCOMPARE(bench.paused(), 3);
         bench.clickInBanner(u"Undo"_s);
         QTRY_COMPARE(bench.paused(), 0);
+    }
+
+    void oneTimeCodeSecretIsChecked()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        auto *dialog = new AccountDialog(bench.services, &bench.page);
+        dialog->open();
+        QSignalSpy saved(dialog, &AccountDialog::saved);
+        const auto buttons = dialog->findChildren<QPushButton *>();
+        auto *save = *std::ranges::find_if(buttons, &QPushButton::isDefault);
+        dialog->findChildren<QLineEdit *>().value(0)->setText(u"anna"_s);
+        auto *totp = dialog->findChildren<SecretEdit *>().value(1);
+        for (const QString &wrong : {u"not a secret!!"_s, u"hunter"_s}) {
+            totp->setText(wrong);
+            QTest::mouseClick(save, Qt::LeftButton);
+            QVERIFY(dialog->findChild<Banner *>()->isVisible());
+            QVERIFY(save->isEnabled()); // nothing is being saved
+        }
+        QVERIFY(bench.rows().empty());
+        totp->setText(u"jbsw y3dp ehpk 3pxp"_s);
+        QTest::mouseClick(save, Qt::LeftButton);
+        QTRY_COMPARE(saved.count(), 1);
+        QVERIFY(bench.rows().front().hasTotp);
     }
 
     void dropsOnTheEmptyPage()

@@ -2,6 +2,7 @@
 #include "ui/accounts/accountdialog.h"
 
 #include "core/store/stores.h"
+#include "core/vault/totp.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/secretedit.h"
@@ -83,6 +84,10 @@ AccountDialog::AccountDialog(Services &services,
 
 void AccountDialog::save()
 {
+    if (m_totp->isTyped()) {
+        if (const auto good = vault::checkNewTotp(m_totp->typed()); !good)
+            return m_banner->showError(good.error());
+    }
     m_save->setEnabled(false);
     if (m_account.id.isValid())
         change();

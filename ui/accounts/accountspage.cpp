@@ -183,10 +183,11 @@ AccountsPage::Buttons AccountsPage::makeActionBar()
     auto *clear = new QPushButton(tr("Clear"), buttons.bar);
     clear->setFlat(true);
     auto *menu = new QMenu(buttons.pause);
-    const std::pair<QString, std::chrono::seconds> times[]{{tr("For 1 hour"), 1h},
-                                                           {tr("For 1 day"), 24h},
-                                                           {tr("For 7 days"), 24h * 7},
-                                                           {tr("Until resumed"), 24h * 3650}};
+    const std::pair<QString, std::chrono::seconds> times[]{
+        {tr("For 1 hour"), 1h},
+        {tr("For 1 day"), 24h},
+        {tr("For 7 days"), 24h * 7},
+        {tr("Until resumed"), store::kUntilResumed}};
     for (const auto &[text, time] : times)
         menu->addAction(text, this, [this, length = time] { pause(length); });
     buttons.pause->setMenu(menu);

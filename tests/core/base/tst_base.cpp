@@ -134,6 +134,22 @@ private slots:
         QVERIFY2(!out.contains(canary), qPrintable(out));
     }
 
+    void tryingAFileLeavesItAsItIs()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"file"_s);
+        QVERIFY(checkWritable(path).has_value());
+        QVERIFY(QDir(folder.path()).isEmpty());
+        QVERIFY(saveFile(path, "text").has_value());
+        QVERIFY(checkWritable(path).has_value());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("text"));
+        const auto nowhere = checkWritable(folder.filePath(u"none/file"_s));
+        QVERIFY(!nowhere);
+        QCOMPARE(nowhere.error().kind, ErrorKind::Io);
+        QVERIFY(!checkWritable(folder.path()));
+    }
 #ifdef Q_OS_LINUX
     /// A power cut must not take back the name of a file that was said to be on the disk.
     /// Of several callers, each waits for its own and none runs beside another.

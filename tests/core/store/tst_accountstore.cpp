@@ -33,6 +33,19 @@ private slots:
             QCOMPARE(error.kind, ErrorKind::NotFound);
     }
 
+    void missingProxyIsSaid_data() { addEngineRows(); }
+    void missingProxyIsSaid()
+    {
+        OPEN_DATABASE;
+        AccountStore accounts(db);
+        const AccountId id = addAccount(db, u"alice"_s);
+        const auto done = accounts.assignProxy(id, ProxyId{7});
+        QVERIFY(!done);
+        QCOMPARE(done.error().kind, ErrorKind::NotFound);
+        QCOMPARE(done.error().message, u"There is no proxy 7."_s);
+        QVERIFY(!accounts.row(id, {})->proxyId.isValid());
+    }
+
     void pauseIsUndoneAsItWas_data() { addEngineRows(); }
     void pauseIsUndoneAsItWas()
     {

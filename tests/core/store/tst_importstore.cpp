@@ -88,6 +88,36 @@ private slots:
         QCOMPARE(storedPassword(db, u"new_one"_s), u"third"_s);
     }
 
+    /// For the database they are one, whatever the scheme.
+    void equalProxiesOfOneFileAreForeseen_data() { test::addEngineRows(); }
+    void equalProxiesOfOneFileAreForeseen()
+    {
+        OPEN_DATABASE;
+        const auto report = formats::readProxies(
+            "http://u:p@one.example:1\nsocks5://u:p@one.example:1\nhttp://u:q@two.example:1\n");
+        QVERIFY_RESULT(report);
+        for (const auto &[rule, second] : {std::pair{OnDuplicate::Skip, What::Skipped},
+                                           std::pair{OnDuplicate::Replace, What::Changed}}) {
+            ImportOptions options;
+            options.onDuplicate = rule;
+            options.dryRun = true;
+            const auto preview = ImportStore(db).proxies(report->accepted, options, {});
+            QVERIFY_RESULT(preview);
+            options.dryRun = false;
+            const auto done = ImportStore(db).proxies(report->accepted, options, {});
+            QVERIFY_RESULT(done);
+            const QList<What> expected{What::Added, second, What::Added};
+            for (size_t i = 0; i < done->rows.size(); ++i) {
+                QCOMPARE(preview->rows[i].what, expected[qsizetype(i)]);
+                QCOMPARE(done->rows[i].what, expected[qsizetype(i)]);
+                QCOMPARE(preview->rows[i].note, done->rows[i].note);
+            }
+            const auto rows = ProxyStore(db).rows();
+            QVERIFY_RESULT(rows);
+            QVERIFY_RESULT(ProxyStore(db).remove({rows->at(0).id, rows->at(1).id}));
+        }
+    }
+
     /// PostgreSQL would end the whole transaction at such a record.
     void whatCannotBeStoredCostsNoOther_data() { test::addEngineRows(); }
     void whatCannotBeStoredCostsNoOther()

@@ -21,6 +21,27 @@ class TestStoreJobs : public QObject
     }
 
 private slots:
+    void whatIsNotThereIsSaid_data() { addEngineRows(); }
+    void whatIsNotThereIsSaid()
+    {
+        OPEN_DATABASE;
+        JobStore jobs(db);
+        const JobId none{999};
+        const Error task[]{jobs.request(none, JobRequest::Cancel).error(),
+                           jobs.request(none, JobRequest::TakeOver).error(),
+                           jobs.retry(none).error(),
+                           jobs.row(none).error()};
+        for (const Error &error : task) {
+            QCOMPARE(error.kind, ErrorKind::NotFound);
+            QCOMPARE(error.message, u"There is no task 999."_s);
+        }
+        QCOMPARE(jobs.jobOfUpload({999}).error().kind, ErrorKind::NotFound);
+        const auto settled
+            = PublicationStore(db).settleByHand({999}, PublicationState::Confirmed, {}, u"anna"_s);
+        QCOMPARE(settled.error().kind, ErrorKind::NotFound);
+        QCOMPARE(settled.error().message, u"There is no publication 999."_s);
+    }
+
     void ownerIsDeadAfterThreeTtl_data()
     {
         QTest::addColumn<QString>("engine");

@@ -149,6 +149,43 @@ private slots:
         QCOMPARE(only(jobs).waitsFor, u"DESK-2"_s);
     }
 
+    void uploadIsFoundByItsOwnNumber_data() { addEngineRows(); }
+    void uploadIsFoundByItsOwnNumber()
+    {
+        OPEN_DATABASE;
+        JobStore jobs(db);
+        const AccountId alice = addAccount(db, u"alice"_s);
+        QVERIFY_RESULT(jobs.createBulk({u"Spring"_s, {{alice, {}, {item('a')}}}}));
+        const auto upload = jobs.createUpload(alice, {item('b')});
+        QVERIFY_RESULT(upload);
+        const auto found = jobs.jobOfUpload(*upload);
+        QVERIFY_RESULT(found);
+        QCOMPARE(found->title, u"clip-b.mp4"_s);
+        QVERIFY(found->job.id.value != upload->value);
+    }
+
+    void waitingTaskSaysThatItsAccountIsPaused_data() { addEngineRows(); }
+    void waitingTaskSaysThatItsAccountIsPaused()
+    {
+        OPEN_DATABASE;
+        JobStore jobs(db);
+        AccountStore accounts(db);
+        const AccountId alice = addAccount(db, u"alice"_s);
+        QVERIFY_RESULT(jobs.createUpload(alice, {item('a')}));
+        QVERIFY(!only(jobs).pausedUntil);
+        QVERIFY_RESULT(accounts.pause(alice, 1h, u"by anna"_s));
+        QCOMPARE(only(jobs).pausedUntil, accounts.row(alice, {})->pausedUntil);
+        QCOMPARE(only(jobs).pauseReason, u"by anna"_s);
+        QVERIFY_RESULT(accounts.resume(alice));
+        QVERIFY(!only(jobs).pausedUntil);
+        QVERIFY_RESULT(accounts.pause(alice, -1s, u"over"_s));
+        QVERIFY(!only(jobs).pausedUntil);
+        QCOMPARE(only(jobs).pauseReason, QString());
+        QVERIFY_RESULT(claimAny(db, u"desk/1/aaaaaa"_s));
+        QVERIFY_RESULT(accounts.pause(alice, 1h, u"by anna"_s));
+        QVERIFY(!only(jobs).pausedUntil); // it runs
+    }
+
     void whoWorksIsCountedFromTheJobs_data() { addEngineRows(); }
     void whoWorksIsCountedFromTheJobs()
     {

@@ -140,6 +140,18 @@ private slots:
         QVERIFY(!toLogString(key.error()).contains(u"JBSW"_s));
     }
 
+    void newOnesAreAsLongAsSitesGiveThem()
+    {
+        QVERIFY(checkNewTotp(Secret(u"jbsw y3dp-ehpk 3pxp"_s)));
+        QVERIFY(checkNewTotp(Secret(u"otpauth://totp/x?secret=JBSWY3DPEHPK3PXP"_s)));
+        for (const QString &text : {u"hunter"_s, u"JBSWY3DPEHPK3"_s, u"not a secret!!"_s}) {
+            const auto checked = checkNewTotp(Secret(text));
+            QVERIFY(!checked);
+            QCOMPARE(checked.error().kind, ErrorKind::InvalidInput);
+            QVERIFY(!toLogString(checked.error()).contains(text));
+        }
+    }
+
     void secondsLeft()
     {
         TotpKey key;
