@@ -225,9 +225,6 @@ Result<QPair<QByteArray, QByteArray>> testCertificate(const QString &folder)
     if (!QFile::exists(certificate) || !QFile::exists(key)) {
         QDir().mkpath(folder);
         QProcess openssl;
-        // Makes Qt use fork(): the thread sanitizer does not follow this thread any more after a
-        // clone() that shares the memory.
-        openssl.setChildProcessModifier([] {});
         openssl.start(u"openssl"_s,
                       {u"req"_s,
                        u"-x509"_s,
