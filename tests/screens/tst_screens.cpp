@@ -365,8 +365,7 @@ private slots:
         theme::apply(dark ? Scheme::Dark : Scheme::Light);
         StartWindow window;
         window.setAttribute(Qt::WA_DontShowOnScreen);
-        window.askForAdoption(
-            u"/home/desk/.local/share/pelorus/before-pelorus-20260102T030405Z.db"_s);
+        window.askForAdoption(u"/var/lib/pelorus/before-pelorus-20260102T030405Z.db"_s);
         window.show();
         QCoreApplication::sendPostedEvents();
         check(window);
