@@ -21,6 +21,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -43,6 +44,7 @@ const QStringList kPages{u"overview"_s,
                          u"checks"_s,
                          u"settings"_s};
 constexpr QSize kSize(1280, 800);
+constexpr QSize kSmall(978, 600); ///< what a window of 1024 × 640 leaves to a page
 
 } // namespace
 
@@ -244,7 +246,8 @@ private slots:
         QTest::addColumn<bool>("dark");
         QTest::addColumn<bool>("russian");
         for (const QString &name : kPages)
-            for (const QString &state : {u"empty"_s, u"typical"_s, u"many"_s, u"error"_s})
+            for (const QString &state :
+                 {u"empty"_s, u"typical"_s, u"small"_s, u"many"_s, u"error"_s})
                 for (const bool dark : {false, true})
                     for (const bool russian : {false, true})
                         QTest::addRow("%s-%s-%s-%s",
@@ -269,7 +272,7 @@ private slots:
                                                   : Amount::Typical;
         const std::unique_ptr<Page> page(makePage(name, amount));
         page->setAutoFillBackground(true);
-        page->resize(kSize);
+        page->resize(state == u"small"_s ? kSmall : kSize);
         // As shown, but not read anew from the (empty) database.
         page->setAttribute(Qt::WA_DontShowOnScreen);
         page->ensurePolished();
@@ -295,8 +298,10 @@ private slots:
         if (auto *accounts = qobject_cast<AccountsPage *>(page.get());
             accounts && amount != Amount::None)
             accounts->inspector().showDetails(fixture::accountDetails());
-        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents(); // columns are measured anew
 
+        for (const auto *table : page->findChildren<QTableView *>())
+            QVERIFY(!table->horizontalScrollBar()->isVisible());
         check(*page);
         speak(false);
     }

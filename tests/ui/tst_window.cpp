@@ -5,6 +5,7 @@
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/uploaddialog.h"
 #include "ui/bulk/bulkpage.h"
+#include "ui/import/importdialog.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/settings/backuprun.h"
 #include "ui/settings/settingspage.h"
@@ -12,16 +13,20 @@
 #include "ui/tasks/taskspage.h"
 #include "ui/tasks/taskview.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/tableview.h"
 #include "ui/window/commandpalette.h"
 #include "ui/window/help.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/statusline.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
@@ -29,12 +34,15 @@
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
+#include <QToolButton>
+#include <QTranslator>
 #include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
@@ -103,7 +111,8 @@ private slots:
     {
         m_workers = std::make_unique<Workers>();
         const QString file
-            = m_dir.filePath(u"%1.db"_s.arg(QString::fromLatin1(QTest::currentTestFunction())));
+            = m_dir.filePath(u"%1%2.db"_s.arg(QString::fromLatin1(QTest::currentTestFunction()),
+                                              QString::fromLatin1(QTest::currentDataTag())));
         const auto opened
             = await([url = QString(u"sqlite:///"_s + file)]() -> Result<store::DatabasePtr> {
                   auto database = store::Database::open(Secret(url), store::Role::Runner);
@@ -159,6 +168,41 @@ private slots:
             if (const QString folder = qEnvironmentVariable("PELORUS_SCREENS"); !folder.isEmpty())
                 QVERIFY(m_window->grab().save(u"%1/window-%2.png"_s.arg(folder, names[i])));
         }
+    }
+
+    /// Each page has the keys as soon as it is shown: its paste works, and Tab begins in it.
+    void keysGoToTheShownPage()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        for (const QString &name : m_window->pageNames()) {
+            m_window->openPage(name);
+            auto *page = find<Page>(name);
+            QTRY_VERIFY(m_workers->isIdle());
+            QVERIFY2(page->isAncestorOf(QApplication::focusWidget()), qPrintable(name));
+            if (name == u"accounts"_s) // not its search, which would take what is pasted
+                QVERIFY(find<TableView>(u"accountsTable"_s)->hasFocus());
+            if (name == u"profiles"_s)
+                continue;     // while it is empty it has nothing for Tab
+            page->setFocus(); // as by a click beside everything
+            QTest::keyClick(page, Qt::Key_Tab);
+            QVERIFY2(page->isAncestorOf(QApplication::focusWidget()), qPrintable(name));
+        }
+        // Where it was when the page was left, and a click beside everything brings it back.
+        auto *search = find<Page>(u"accounts"_s)->findChild<QLineEdit *>(u"accountSearch"_s);
+        m_window->openPage(u"accounts"_s);
+        search->setFocus();
+        m_window->openPage(u"proxies"_s);
+        m_window->openPage(u"accounts"_s);
+        QVERIFY(search->hasFocus());
+        find<QToolButton>(u"statusDolphin"_s)->setFocus();
+        m_window->openPage(u"proxies"_s);
+        auto *empty = find<Page>(u"proxies"_s)->findChild<EmptyState *>();
+        find<QToolButton>(u"statusDolphin"_s)->setFocus();
+        QTest::mouseClick(empty, Qt::LeftButton, {}, {20, 20});
+        QGuiApplication::clipboard()->setText(u"proxy.example:8080"_s);
+        QTest::keyClick(m_window.get(), Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(find<ImportDialog>(u"importDialog"_s));
     }
 
     void helpOfThePage()
@@ -381,7 +425,9 @@ private slots:
         table->selectRow(0);
         QTest::keyClick(table, Qt::Key_Delete);
         QVERIFY(question());
-        question()->reject();
+        // Each button says what becomes of the task; the safe one is the default.
+        QCOMPARE(question()->defaultButton()->text().remove(u'&'), u"Keep it running"_s);
+        QTest::keyClick(question(), Qt::Key_Return);
         QTRY_VERIFY(!question());
         QCOMPARE(cancelled.size(), 0);
         QTest::keyClick(table, Qt::Key_Delete);
@@ -475,6 +521,18 @@ private slots:
         QVERIFY(other.banner()->text().contains(u"backup.db"_s));
     }
 
+    /// What the environment sets cannot be changed, by no button either.
+    void whatTheEnvironmentSetsIsLocked()
+    {
+        for (const bool set : {true, false}) {
+            if (set)
+                qputenv("MEDIA_ROOT", "/srv/media");
+            const SettingsPage page(*m_services, Appearance{});
+            qunsetenv("MEDIA_ROOT");
+            QCOMPARE(page.findChild<QPushButton *>(u"chooseMedia"_s)->isEnabled(), !set);
+        }
+    }
+
     void theWheelScrollsPastTheFields()
     {
         m_window->openPage(u"settings"_s);
@@ -528,6 +586,75 @@ private slots:
             engine->stop(30s);
             return true;
         });
+    }
+
+    void fitsASmallScreen_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<bool>("dark");
+        for (const QString &language : {u"en"_s, u"ru"_s})
+            for (const bool dark : {false, true})
+                QTest::addRow("%s-%s", qPrintable(language), dark ? "dark" : "light")
+                    << language << dark;
+    }
+    void fitsASmallScreen()
+    {
+        QFETCH(QString, language);
+        QFETCH(bool, dark);
+        QTranslator translator;
+        if (!translator.load(u":/i18n/pelorus_%1.qm"_s.arg(language)))
+            QSKIP("built without translations");
+        QCoreApplication::installTranslator(&translator);
+        theme::apply(dark ? Scheme::Dark : Scheme::Light);
+        m_window = std::make_unique<MainWindow>(*m_services, *m_engine, *m_feed, Appearance{});
+        m_window->show();
+        const QString folder = qEnvironmentVariable("PELORUS_SCREENS");
+        const QSize usual = m_window->size();
+        for (const QSize size : {usual, QSize(1024, 640)}) {
+            m_window->resize(size);
+            for (const QString &name : m_window->pageNames()) {
+                m_window->openPage(name);
+                QTRY_VERIFY(m_workers->isIdle());
+                QCoreApplication::sendPostedEvents();
+                QCOMPARE(m_window->size(), size);
+                for (auto *table : find<Page>(name)->findChildren<QTableView *>())
+                    QVERIFY2(!table->horizontalScrollBar()->isVisible(), qPrintable(name));
+                if (!folder.isEmpty())
+                    QVERIFY(m_window->grab().save(
+                        u"%1/small-%2-%3-%4.png"_s.arg(folder)
+                            .arg(size.width())
+                            .arg(name, QLatin1StringView(QTest::currentDataTag()))));
+            }
+        }
+        QVERIFY2(m_window->minimumSizeHint().width() <= 1024,
+                 qPrintable(QString::number(m_window->minimumSizeHint().width())));
+        m_window.reset();
+        QCoreApplication::removeTranslator(&translator);
+        theme::apply(Scheme::Light);
+    }
+
+    /// What does not fit is an icon whose tooltip has the words.
+    void theStatusLineFolds()
+    {
+        QWidget window;
+        auto *line = new StatusLine(*m_services, &window);
+        line->resize(1200, 30);
+        window.show();
+        line->showCounters({});
+        const auto *profiles = line->findChild<QToolButton *>(u"statusProfiles"_s);
+        const auto *dolphin = line->findChild<QToolButton *>(u"statusDolphin"_s);
+        QCOMPARE(profiles->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+        line->resize(400, 30);
+        QTRY_COMPARE(profiles->toolButtonStyle(), Qt::ToolButtonIconOnly);
+        QCOMPARE(profiles->toolTip(), u"profiles open 0, leaked 0"_s);
+        QCOMPARE(dolphin->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+        QVERIFY(line->layout()->sizeHint().width() <= 400);
+        run::EngineStatus status;
+        status.dolphin = run::EngineStatus::Dolphin::NoToken;
+        line->setEngine(status);
+        QCOMPARE(dolphin->text(), u"No Dolphin token"_s);
+        line->resize(1200, 30);
+        QTRY_COMPARE(profiles->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
     }
 
     void closingAsksInsteadOfClosing()

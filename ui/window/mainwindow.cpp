@@ -34,7 +34,8 @@ using namespace Qt::StringLiterals;
 namespace pelorus::ui {
 namespace {
 
-/// As when the program closes: the stop of a profile answers only after Dolphin has uploaded it.
+constexpr int kWordsFrom = 170; ///< characters: below them the rail folds to icons
+
 } // namespace
 
 MainWindow::MainWindow(Services &services,
@@ -223,7 +224,10 @@ void MainWindow::addShortcuts()
 void MainWindow::showPage(int index)
 {
     m_rail->setCurrent(index);
+    if (const int left = m_stack->currentIndex(); left != index)
+        m_pages[size_t(left)].page->noteFocus();
     m_stack->setCurrentIndex(index);
+    m_pages[size_t(index)].page->takeFocus();
 }
 
 void MainWindow::openPage(const QString &name)
@@ -425,6 +429,13 @@ void MainWindow::askToClose(int running)
     box->setEscapeButton(keep);
     connect(go, &QAbstractButton::clicked, this, &MainWindow::closeRequested);
     box->open();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (!m_finishing)
+        m_rail->setFolded(width() < fontMetrics().averageCharWidth() * kWordsFrom);
 }
 
 void MainWindow::changeEvent(QEvent *event)
