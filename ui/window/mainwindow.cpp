@@ -331,15 +331,23 @@ void MainWindow::showEngine(const run::EngineStatus &status)
                             : tr("Takes no new tasks on this machine; what runs goes on."));
 }
 
+bool MainWindow::isBackingUp() const
+{
+    return m_settings->isBackingUp();
+}
+
 void MainWindow::showViewerNotice(const Error &because)
 {
     m_overview->banner()->showNotice(
         Role::Warning,
         because.kind == ErrorKind::Conflict
             ? tr("Another Pelorus works with this database file, so this window only looks: it "
-                 "starts no tasks. Close the other one, or use PostgreSQL for several machines.")
+                 "starts no tasks. It takes over by itself when the other one has ended. For "
+                 "several machines use PostgreSQL.")
             : tr("This window only looks and starts no tasks. %1").arg(because.message));
     m_pause->hide();
+    m_status->showViewer();
+    m_checks->showViewer();
 }
 
 void MainWindow::showRestored(const store::RestoreReport &report)

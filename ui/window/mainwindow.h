@@ -53,6 +53,7 @@ public:
     /// Another program works on this SQLite file; this window only looks.
     void showViewerNotice(const Error &because);
     void showRestored(const store::RestoreReport &report);
+    [[nodiscard]] bool isBackingUp() const;
     [[nodiscard]] TasksPage &tasks() { return *m_tasks; }
 
 signals:
