@@ -16,6 +16,7 @@
 #include "ui/transfer/transferdialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/window/help.h"
+#include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QDir>
@@ -303,6 +304,50 @@ private slots:
         for (const auto *table : page->findChildren<QTableView *>())
             QVERIFY(!table->horizontalScrollBar()->isVisible());
         check(*page);
+        speak(false);
+    }
+
+    /// The whole window at its usual size and on a small screen.
+    void window_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("russian");
+        for (const bool dark : {false, true})
+            for (const bool russian : {false, true})
+                QTest::addRow("window-%s-%s", dark ? "dark" : "light", russian ? "ru" : "en")
+                    << dark << russian;
+    }
+    void window()
+    {
+        QFETCH(bool, dark);
+        QFETCH(bool, russian);
+        QLocale::setDefault(QLocale(russian ? QLocale::Russian : QLocale::English));
+        speak(russian);
+        theme::apply(dark ? Scheme::Dark : Scheme::Light);
+        const SystemClock clock;
+        net::Network network;
+        run::Engine engine(m_settings, m_services->database, network, clock, true);
+        store::ChangeFeed feed(m_services->database);
+        m_services->draft = std::make_shared<BulkDraft>();
+        MainWindow window(*m_services, engine, feed, {});
+        window.show();
+        const QDir folder(qEnvironmentVariable("PELORUS_SCREENS", m_dir.path()));
+        QDir().mkpath(folder.path());
+        for (const QSize size : {window.size(), QSize(1024, 640)}) {
+            window.resize(size);
+            for (const QString &name : window.pageNames()) {
+                window.openPage(name);
+                QTRY_VERIFY(m_workers.isIdle());
+                QCoreApplication::processEvents();
+                QCOMPARE(window.size(), size);
+                for (const auto *table : window.findChildren<QTableView *>())
+                    QVERIFY2(!table->horizontalScrollBar()->isVisible(), qPrintable(name));
+                QVERIFY(window.grab().save(folder.filePath(
+                    u"%1-%2-%3.png"_s.arg(QLatin1StringView(QTest::currentDataTag()), name)
+                        .arg(size.width()))));
+            }
+        }
+        QVERIFY(window.minimumSizeHint().width() <= 1024);
         speak(false);
     }
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/wraplayout.h"
 #include "ui/window/help.h"
+#include "ui/window/statusline.h"
 
 #include <QDialog>
 #include <QDir>
@@ -18,6 +19,7 @@
 #include <QScrollBar>
 #include <QStandardItemModel>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
@@ -153,6 +155,33 @@ private slots:
             QTest::keyClick(table, Qt::Key_Return);
             QCOMPARE(pressed, inDialog ? 3 : 1);
         }
+    }
+
+    /// What does not fit is an icon whose tooltip has the words.
+    void theStatusLineFolds()
+    {
+        Workers workers;
+        const settings::Settings settings;
+        Services services{workers, nullptr, settings, {}, {}, {}};
+        QWidget window;
+        auto *line = new StatusLine(services, &window);
+        line->resize(1200, 30);
+        window.show();
+        line->showCounters({});
+        const auto *profiles = line->findChild<QToolButton *>(u"statusProfiles"_s);
+        const auto *dolphin = line->findChild<QToolButton *>(u"statusDolphin"_s);
+        QCOMPARE(profiles->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+        line->resize(400, 30);
+        QTRY_COMPARE(profiles->toolButtonStyle(), Qt::ToolButtonIconOnly);
+        QCOMPARE(profiles->toolTip(), u"profiles open 0, leaked 0"_s);
+        QCOMPARE(dolphin->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+        QVERIFY(line->layout()->sizeHint().width() <= 400);
+        run::EngineStatus status;
+        status.dolphin = run::EngineStatus::Dolphin::NoToken;
+        line->setEngine(status);
+        QCOMPARE(dolphin->text(), u"No Dolphin token"_s);
+        line->resize(1200, 30);
+        QTRY_COMPARE(profiles->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
     }
 
     void errorOffersRetry()

@@ -18,7 +18,6 @@
 #include "ui/window/commandpalette.h"
 #include "ui/window/help.h"
 #include "ui/window/mainwindow.h"
-#include "ui/window/statusline.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -26,7 +25,6 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
-#include <QLayout>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
@@ -34,7 +32,6 @@
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QStandardPaths>
@@ -42,7 +39,6 @@
 #include <QTest>
 #include <QTextBrowser>
 #include <QToolButton>
-#include <QTranslator>
 #include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
@@ -586,75 +582,6 @@ private slots:
             engine->stop(30s);
             return true;
         });
-    }
-
-    void fitsASmallScreen_data()
-    {
-        QTest::addColumn<QString>("language");
-        QTest::addColumn<bool>("dark");
-        for (const QString &language : {u"en"_s, u"ru"_s})
-            for (const bool dark : {false, true})
-                QTest::addRow("%s-%s", qPrintable(language), dark ? "dark" : "light")
-                    << language << dark;
-    }
-    void fitsASmallScreen()
-    {
-        QFETCH(QString, language);
-        QFETCH(bool, dark);
-        QTranslator translator;
-        if (!translator.load(u":/i18n/pelorus_%1.qm"_s.arg(language)))
-            QSKIP("built without translations");
-        QCoreApplication::installTranslator(&translator);
-        theme::apply(dark ? Scheme::Dark : Scheme::Light);
-        m_window = std::make_unique<MainWindow>(*m_services, *m_engine, *m_feed, Appearance{});
-        m_window->show();
-        const QString folder = qEnvironmentVariable("PELORUS_SCREENS");
-        const QSize usual = m_window->size();
-        for (const QSize size : {usual, QSize(1024, 640)}) {
-            m_window->resize(size);
-            for (const QString &name : m_window->pageNames()) {
-                m_window->openPage(name);
-                QTRY_VERIFY(m_workers->isIdle());
-                QCoreApplication::sendPostedEvents();
-                QCOMPARE(m_window->size(), size);
-                for (auto *table : find<Page>(name)->findChildren<QTableView *>())
-                    QVERIFY2(!table->horizontalScrollBar()->isVisible(), qPrintable(name));
-                if (!folder.isEmpty())
-                    QVERIFY(m_window->grab().save(
-                        u"%1/small-%2-%3-%4.png"_s.arg(folder)
-                            .arg(size.width())
-                            .arg(name, QLatin1StringView(QTest::currentDataTag()))));
-            }
-        }
-        QVERIFY2(m_window->minimumSizeHint().width() <= 1024,
-                 qPrintable(QString::number(m_window->minimumSizeHint().width())));
-        m_window.reset();
-        QCoreApplication::removeTranslator(&translator);
-        theme::apply(Scheme::Light);
-    }
-
-    /// What does not fit is an icon whose tooltip has the words.
-    void theStatusLineFolds()
-    {
-        QWidget window;
-        auto *line = new StatusLine(*m_services, &window);
-        line->resize(1200, 30);
-        window.show();
-        line->showCounters({});
-        const auto *profiles = line->findChild<QToolButton *>(u"statusProfiles"_s);
-        const auto *dolphin = line->findChild<QToolButton *>(u"statusDolphin"_s);
-        QCOMPARE(profiles->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
-        line->resize(400, 30);
-        QTRY_COMPARE(profiles->toolButtonStyle(), Qt::ToolButtonIconOnly);
-        QCOMPARE(profiles->toolTip(), u"profiles open 0, leaked 0"_s);
-        QCOMPARE(dolphin->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
-        QVERIFY(line->layout()->sizeHint().width() <= 400);
-        run::EngineStatus status;
-        status.dolphin = run::EngineStatus::Dolphin::NoToken;
-        line->setEngine(status);
-        QCOMPARE(dolphin->text(), u"No Dolphin token"_s);
-        line->resize(1200, 30);
-        QTRY_COMPARE(profiles->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
     }
 
     void closingAsksInsteadOfClosing()
