@@ -340,6 +340,12 @@ private slots:
                 QTRY_VERIFY(m_workers.isIdle());
                 QCoreApplication::processEvents();
                 QCOMPARE(window.size(), size);
+                // The rail shows its words whole or not at all.
+                const auto *bulk = window.findChild<QAbstractButton *>(u"rail3"_s);
+                const bool words
+                    = bulk->width() > bulk->fontMetrics().horizontalAdvance(bulk->text());
+                QCOMPARE(words, size.width() > 1024);
+                QVERIFY(bulk->width() >= bulk->sizeHint().width());
                 for (const auto *table : window.findChildren<QTableView *>())
                     QVERIFY2(!table->horizontalScrollBar()->isVisible(), qPrintable(name));
                 QVERIFY(window.grab().save(folder.filePath(
