@@ -8,8 +8,7 @@
 #include "ui/tasks/taskspage.h"
 #include "ui/widgets/banner.h"
 
-#include <QCoreApplication>
-#include <QTimer>
+#include <QApplication>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -17,7 +16,9 @@ using namespace std::chrono_literals;
 namespace pelorus::app {
 namespace {
 
-/// The stop of a profile answers only after Dolphin has uploaded it.
+/// A second program that only looks sees that the first has gone.
+constexpr auto kTurn = 3s;
+
 QString operatorName()
 {
     const QString user = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
@@ -32,6 +33,9 @@ Application::Application(Options options)
 {
     m_language.use(m_options.language);
     ui::theme::apply(ui::schemeFromName(m_options.theme));
+    m_turn.setSingleShot(true);
+    m_turn.setInterval(kTurn);
+    connect(&m_turn, &QTimer::timeout, this, &Application::awaitTurn);
 }
 
 Application::~Application()
@@ -107,10 +111,18 @@ void Application::opened(Opened result)
                                                              operatorName(),
                                                              m_draft,
                                                              m_network});
+    if (m_keptDraft) {
+        m_keptDraft->saved = false; // it takes effect now
+        m_keptDraft->storedToken.reset();
+        m_keptDraft->storedDatabase.reset();
+        m_services->settingsDraft = std::exchange(m_keptDraft, nullptr);
+    }
     buildWindow();
     m_startWindow.reset();
     if (!m_opened.viewerBecause)
         m_engine->start();
+    else if (m_opened.viewerBecause->kind == ErrorKind::Conflict)
+        m_turn.start();
     log::info("app", u"window open, %1"_s.arg(m_opened.database->displayName()));
     takeScreenshots();
 }
@@ -124,17 +136,11 @@ void Application::buildWindow()
             this,
             &Application::quit,
             Qt::QueuedConnection);
-    connect(
-        m_window.get(),
-        &ui::MainWindow::restartRequested,
-        this,
-        [this] {
-            finish(tr("The work is being started anew…"), [this] {
-                tearDown();
-                start();
-            });
-        },
-        Qt::QueuedConnection);
+    connect(m_window.get(),
+            &ui::MainWindow::restartRequested,
+            this,
+            &Application::startAnew,
+            Qt::QueuedConnection);
     connect(m_window.get(),
             &ui::MainWindow::restoreRequested,
             this,
@@ -155,6 +161,37 @@ void Application::buildWindow()
     if (m_restored)
         m_window->showRestored(*std::exchange(m_restored, std::nullopt));
     m_window->show();
+}
+
+void Application::startAnew()
+{
+    finish(tr("The work is being started anew…"), [this] {
+        tearDown();
+        start();
+    });
+}
+
+void Application::awaitTurn()
+{
+    m_workers.run(
+        this,
+        [url = std::make_shared<Secret>(m_opened.settings->databaseUrl.clone())] {
+            const auto database = store::Database::open(*url, store::Role::Runner);
+            // What else is wrong with it is said when it is opened anew.
+            return database || database.error().kind == ErrorKind::Unsupported;
+        },
+        [this](bool free) {
+            if (m_finishing || !m_opened.viewerBecause)
+                return;
+            // The window is built anew: not under an open dialog or while a backup is written.
+            if (free && !QApplication::activeModalWidget() && !QApplication::activePopupWidget()
+                && !m_window->isBackingUp()) {
+                m_keptDraft = m_services->settingsDraft;
+                startAnew();
+            } else {
+                m_turn.start();
+            }
+        });
 }
 
 void Application::setLanguage(const QString &language)
@@ -195,6 +232,7 @@ void Application::finish(const QString &text, std::function<void()> then)
     if (m_finishing)
         return;
     m_finishing = true;
+    m_turn.stop();
     m_appearance.geometry = m_window->saveGeometry();
     m_appearance.page = m_window->currentPage();
     if (m_screenshots)

@@ -13,6 +13,7 @@
 #include "ui/window/startwindow.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -44,6 +45,9 @@ private:
     void tearDown();
     void quit();
     void showStartWindow();
+    /// Looks now and then whether the program that runs the work has ended, and takes over.
+    void awaitTurn();
+    void startAnew();
     /// Closes the database, puts the backup in its place and opens it again.
     void restore(const QString &file);
     void setLanguage(const QString &language);
@@ -62,9 +66,11 @@ private:
     std::unique_ptr<run::Engine> m_engine;
     std::unique_ptr<store::ChangeFeed> m_feed;
     std::unique_ptr<ui::Services> m_services;
+    std::shared_ptr<ui::SettingsDraft> m_keptDraft; ///< typed before the work was taken over
     std::unique_ptr<ui::StartWindow> m_startWindow;
     std::unique_ptr<ui::MainWindow> m_window;
     Screenshots *m_screenshots = nullptr;
+    QTimer m_turn;
     bool m_finishing = false;
     std::optional<store::RestoreReport> m_restored; ///< to be told when the window is there again
 };

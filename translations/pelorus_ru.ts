@@ -3140,6 +3140,10 @@
             <source>The upload to %1 waits for its turn.</source>
             <translation>Загрузка на %1 ждёт своей очереди.</translation>
         </message>
+        <message>
+            <source>Leave it locked</source>
+            <translation>Оставить блокировку</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::AssignDialog</name>
@@ -3604,6 +3608,10 @@
                 <numerusform>Этой машине мешают работать %Ln причин.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>This window only looks and asks nothing of Dolphin.</source>
+            <translation>Это окно только показывает и к Dolphin не обращается.</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::CommandPalette</name>
@@ -3978,10 +3986,6 @@
             <translation>Не брать новых задач на этой машине; начатое продолжится.</translation>
         </message>
         <message>
-            <source>Another Pelorus works with this database file, so this window only looks: it starts no tasks. Close the other one, or use PostgreSQL for several machines.</source>
-            <translation>С этим файлом базы работает другой Pelorus, поэтому это окно только показывает и задач не начинает. Закройте другой или возьмите PostgreSQL для нескольких машин.</translation>
-        </message>
-        <message>
             <source>This window only looks and starts no tasks. %1</source>
             <translation>Это окно только показывает и не запускает задач. %1</translation>
         </message>
@@ -4048,6 +4052,10 @@
         <message>
             <source>Stop and close</source>
             <translation>Остановить и закрыть</translation>
+        </message>
+        <message>
+            <source>Another Pelorus works with this database file, so this window only looks: it starts no tasks. It takes over by itself when the other one has ended. For several machines use PostgreSQL.</source>
+            <translation>С этим файлом базы данных работает другой Pelorus, поэтому это окно только показывает и не запускает задач. Когда тот завершится, окно само возьмётся за работу. Для нескольких машин используйте PostgreSQL.</translation>
         </message>
     </context>
     <context>
@@ -4752,6 +4760,10 @@
             <source>The token is forgotten.</source>
             <translation>Токен забыт.</translation>
         </message>
+        <message>
+            <source>Finish the backup</source>
+            <translation>Дождаться копии</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::StartWindow</name>
@@ -4850,6 +4862,18 @@
         <message>
             <source>Language of the window</source>
             <translation>Язык окна</translation>
+        </message>
+        <message>
+            <source>This window only looks</source>
+            <translation>Это окно только показывает</translation>
+        </message>
+        <message>
+            <source>It starts no tasks and asks nothing of Dolphin.</source>
+            <translation>Оно не запускает задач и не обращается к Dolphin.</translation>
+        </message>
+        <message>
+            <source>No Dolphin token</source>
+            <translation>Нет токена Dolphin</translation>
         </message>
     </context>
     <context>
@@ -4999,6 +5023,10 @@
             <source>This cannot be undone.</source>
             <translation>Отменить это нельзя.</translation>
         </message>
+        <message>
+            <source>Leave it open</source>
+            <translation>Оставить как есть</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::TasksPage</name>
@@ -5085,6 +5113,10 @@
         <message>
             <source>%1 need you · %2 running · %3 waiting · %4 ended</source>
             <translation>ждут вас %1 · идут %2 · в очереди %3 · закончены %4</translation>
+        </message>
+        <message>
+            <source>Keep it running</source>
+            <translation>Не отменять</translation>
         </message>
     </context>
     <context>
@@ -5448,10 +5480,6 @@
     <context>
         <name>pelorus::ui::VideosPart</name>
         <message>
-            <source>Drop videos or a folder here, or add them with the buttons above.</source>
-            <translation>Перетащите сюда видео или папку либо добавьте их кнопками выше.</translation>
-        </message>
-        <message>
             <source>Stop reading</source>
             <translation>Остановить чтение</translation>
         </message>
@@ -5506,6 +5534,10 @@
         <message>
             <source>Add the videos of a folder</source>
             <translation>Добавить видео из папки</translation>
+        </message>
+        <message>
+            <source>Drop or paste videos or a folder here, or add them with the buttons above.</source>
+            <translation>Перетащите или вставьте сюда видео или папку либо добавьте их кнопками выше.</translation>
         </message>
     </context>
 </TS>

@@ -21,6 +21,7 @@ struct EngineStatus
         Unknown,
         Ready,
         Closed,
+        NoToken,
         WrongToken,
         OtherProgram
     } dolphin

@@ -344,9 +344,10 @@ bool Scheduler::dolphinReady(const std::stop_token &stop)
             return;
         }
         const Error &error = ready.error();
-        status.dolphin = error.kind == ErrorKind::Auth ? EngineStatus::Dolphin::WrongToken
-            : error.kind == ErrorKind::Protocol        ? EngineStatus::Dolphin::OtherProgram
-                                                       : EngineStatus::Dolphin::Closed;
+        status.dolphin = error.kind == ErrorKind::Protocol ? EngineStatus::Dolphin::OtherProgram
+            : error.kind != ErrorKind::Auth                ? EngineStatus::Dolphin::Closed
+            : m_settings.dolphinToken.isEmpty()            ? EngineStatus::Dolphin::NoToken
+                                                           : EngineStatus::Dolphin::WrongToken;
         status.dolphinMessage = error.message;
         status.waitingBecause = error.message;
     });

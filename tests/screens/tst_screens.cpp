@@ -16,12 +16,14 @@
 #include "ui/transfer/transferdialog.h"
 #include "ui/widgets/banner.h"
 #include "ui/window/help.h"
+#include "ui/window/mainwindow.h"
 #include "ui/window/startwindow.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -44,6 +46,7 @@ const QStringList kPages{u"overview"_s,
                          u"checks"_s,
                          u"settings"_s};
 constexpr QSize kSize(1280, 800);
+constexpr QSize kSmall(978, 600); ///< what a window of 1024 × 640 leaves to a page
 
 } // namespace
 
@@ -245,7 +248,8 @@ private slots:
         QTest::addColumn<bool>("dark");
         QTest::addColumn<bool>("russian");
         for (const QString &name : kPages)
-            for (const QString &state : {u"empty"_s, u"typical"_s, u"many"_s, u"error"_s})
+            for (const QString &state :
+                 {u"empty"_s, u"typical"_s, u"small"_s, u"many"_s, u"error"_s})
                 for (const bool dark : {false, true})
                     for (const bool russian : {false, true})
                         QTest::addRow("%s-%s-%s-%s",
@@ -270,7 +274,7 @@ private slots:
                                                   : Amount::Typical;
         const std::unique_ptr<Page> page(makePage(name, amount));
         page->setAutoFillBackground(true);
-        page->resize(kSize);
+        page->resize(state == u"small"_s ? kSmall : kSize);
         // As shown, but not read anew from the (empty) database.
         page->setAttribute(Qt::WA_DontShowOnScreen);
         page->ensurePolished();
@@ -296,9 +300,61 @@ private slots:
         if (auto *accounts = qobject_cast<AccountsPage *>(page.get());
             accounts && amount != Amount::None)
             accounts->inspector().showDetails(fixture::accountDetails());
-        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents(); // columns are measured anew
 
+        for (const auto *table : page->findChildren<QTableView *>())
+            QVERIFY(!table->horizontalScrollBar()->isVisible());
         check(*page);
+        speak(false);
+    }
+
+    /// The whole window at its usual size and on a small screen.
+    void window_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("russian");
+        for (const bool dark : {false, true})
+            for (const bool russian : {false, true})
+                QTest::addRow("window-%s-%s", dark ? "dark" : "light", russian ? "ru" : "en")
+                    << dark << russian;
+    }
+    void window()
+    {
+        QFETCH(bool, dark);
+        QFETCH(bool, russian);
+        QLocale::setDefault(QLocale(russian ? QLocale::Russian : QLocale::English));
+        speak(russian);
+        theme::apply(dark ? Scheme::Dark : Scheme::Light);
+        const SystemClock clock;
+        net::Network network;
+        run::Engine engine(m_settings, m_services->database, network, clock, true);
+        store::ChangeFeed feed(m_services->database);
+        m_services->draft = std::make_shared<BulkDraft>();
+        MainWindow window(*m_services, engine, feed, {});
+        window.show();
+        const QDir folder(qEnvironmentVariable("PELORUS_SCREENS", m_dir.path()));
+        QDir().mkpath(folder.path());
+        for (const QSize size : {window.size(), QSize(1024, 640)}) {
+            window.resize(size);
+            for (const QString &name : window.pageNames()) {
+                window.openPage(name);
+                QTRY_VERIFY(m_workers.isIdle());
+                QCoreApplication::processEvents();
+                QCOMPARE(window.size(), size);
+                // The rail shows its words whole or not at all.
+                const auto *bulk = window.findChild<QAbstractButton *>(u"rail3"_s);
+                const bool words
+                    = bulk->width() > bulk->fontMetrics().horizontalAdvance(bulk->text());
+                QCOMPARE(words, size.width() > 1024);
+                QVERIFY(bulk->width() >= bulk->sizeHint().width());
+                for (const auto *table : window.findChildren<QTableView *>())
+                    QVERIFY2(!table->horizontalScrollBar()->isVisible(), qPrintable(name));
+                QVERIFY(window.grab().save(folder.filePath(
+                    u"%1-%2-%3.png"_s.arg(QLatin1StringView(QTest::currentDataTag()), name)
+                        .arg(size.width()))));
+            }
+        }
+        QVERIFY(window.minimumSizeHint().width() <= 1024);
         speak(false);
     }
 

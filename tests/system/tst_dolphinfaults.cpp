@@ -205,6 +205,18 @@ private slots:
         QCOMPARE(bench.leakedSecret(), QString());
     }
 
+    void noToken()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub, {{u"DOLPHIN_API_TOKEN"_s, {}}});
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        bench.startEngine();
+        QVERIFY(
+            bench.runUntil([&] { return bench.engine().status().dolphin == Dolphin::NoToken; }));
+        const QString said = bench.engine().status().dolphinMessage;
+        QVERIFY2(said.contains("No Dolphin API token is set"_L1), qPrintable(said));
+        bench.stopEngine();
+    }
+
     void wrongToken()
     {
         Harness bench(

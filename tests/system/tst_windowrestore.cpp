@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -162,6 +163,37 @@ private slots:
                      return backup && (*backup)->isForeign().value_or(false);
                  }),
                  true);
+    }
+
+    /// Where another program holds the file the window only looks, until that one has ended.
+    void takesOver()
+    {
+        WindowBench bench(u"sqlite"_s);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        auto other = WindowBench::offGui(
+            [&] { return store::Database::open(Secret(bench.url()), store::Role::Runner); });
+        QVERIFY_RESULT(other);
+        QVERIFY(bench.open());
+        const auto told
+            = [&] { return bench.window().findChild<ui::OverviewPage *>()->banner()->text(); };
+        QVERIFY2(told().contains(u"only looks"_s), qPrintable(told()));
+        QCOMPARE(bench.find<QToolButton>(u"statusDolphin"_s)->text(), u"This window only looks"_s);
+        bench.goTo(u"Settings"_s);
+        bench.find<QLineEdit>(u"dolphinToken"_s)->setText(u"typed meanwhile"_s);
+        other = nullptr;
+        QVERIFY(bench.awaitWindow());
+        QVERIFY2(!told().contains(u"only looks"_s), qPrintable(told()));
+        QCOMPARE(bench.window().currentPage(), u"settings"_s);
+        QCOMPARE(bench.find<QLineEdit>(u"dolphinToken"_s)->text(), u"typed meanwhile"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(WindowBench::offGui([&] {
+                                      return store::WorkerStore(bench.database())
+                                          .all(120s)
+                                          .map([](const auto &all) { return all.size(); })
+                                          .value_or(0);
+                                  }),
+                                  size_t(1),
+                                  30000);
+        QVERIFY(bench.close());
     }
 
     /// Whoever moved its data by the command line still gets to the settings.

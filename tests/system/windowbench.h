@@ -54,6 +54,7 @@ public:
 
     [[nodiscard]] StandIn &standIn() { return m_standIn; }
     [[nodiscard]] store::DatabasePtr database() const { return **m_database; }
+    [[nodiscard]] QString url() const { return m_database->url(); }
     [[nodiscard]] QString dataDir() const { return m_folder.filePath(QStringLiteral("data")); }
 
     /// As a transfer to another database leaves the SQLite file.

@@ -124,6 +124,32 @@ private slots:
         delete guard;
     }
 
+    /// Wherever the keys go, but for where Enter ends an input.
+    void enterImports_data()
+    {
+        QTest::addColumn<QByteArray>("focus");
+        for (const char *name : {"importTable", "importRule", "layoutSeparator", "layoutHeading"})
+            QTest::newRow(name) << QByteArray(name);
+        QTest::newRow("as it comes") << QByteArray();
+    }
+    void enterImports()
+    {
+        QFETCH(QByteArray, focus);
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(bench.dialog));
+        QSignalSpy imported(bench.dialog, &ImportDialog::imported);
+        bench.dialog->readText(u"alice_shop:CANARY-1\nbob.store:CANARY-2\n"_s);
+        QTRY_VERIFY(bench.find<QPushButton>("importGo")->isEnabled());
+        bench.find<TableView>("importTable")->selectRow(0);
+        if (!focus.isEmpty())
+            bench.find<QWidget>(focus.constData())->setFocus();
+        QTest::keyClick(bench.dialog->focusWidget(), Qt::Key_Return);
+        QTRY_COMPARE(imported.size(), 1);
+        QCOMPARE(accountCount(bench.workers, bench.db), 2U);
+    }
+
     void escInTheMiddleDoesNotStopIt()
     {
         Bench bench(ImportKind::Accounts);

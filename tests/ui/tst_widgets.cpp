@@ -1,15 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/banner.h"
+#include "ui/widgets/columns.h"
+#include "ui/widgets/helpers.h"
 #include "ui/widgets/lines.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/wraplayout.h"
 #include "ui/window/help.h"
+#include "ui/window/statusline.h"
 
+#include <QDialog>
 #include <QDir>
+#include <QHeaderView>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPersistentModelIndex>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QStandardItemModel>
 #include <QTest>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
@@ -41,6 +51,137 @@ private slots:
                 const auto *list = help.findChild<QListWidget *>();
                 QCOMPARE(list->currentItem()->data(Qt::UserRole).toString(), page);
             }
+    }
+
+    void columnsShareTheRoom_data()
+    {
+        QTest::addColumn<std::vector<int>>("needs");
+        QTest::addColumn<int>("room");
+        QTest::addColumn<std::vector<int>>("widths");
+        using List = std::vector<int>;
+        QTest::newRow("enough for all: what is left goes to the rest")
+            << List{50, 100, 20} << 200 << List{50, 130, 20};
+        QTest::newRow("who needs little leaves its share to the others")
+            << List{50, 500, 500} << 450 << List{50, 200, 200};
+        QTest::newRow("too little for all") << List{500, 500, 500} << 300 << List{100, 100, 100};
+        QTest::newRow("no room") << List{50, 100, 20} << 0 << List{0, 0, 0};
+    }
+    void columnsShareTheRoom()
+    {
+        QFETCH(std::vector<int>, needs);
+        QFETCH(int, room);
+        QTEST(shareRoom(needs, {10, 10, 10}, room, 1), "widths");
+    }
+
+    /// As wide as the view, whatever comes; what is cut off can be read as a tooltip.
+    void tablesFillTheirWidth()
+    {
+        QStandardItemModel model(0, 3);
+        model.setHorizontalHeaderLabels({u"Video"_s, u"State"_s, u"What will happen"_s});
+        TableView table;
+        table.setModel(&model);
+        table.setColumns({10, 10, 20}, 2);
+        table.resize(600, 200);
+        table.show();
+        const auto filled
+            = [&] { return table.horizontalHeader()->length() == table.viewport()->width(); };
+        QVERIFY(filled()); // empty
+        const QString reason = QString(u"a long reason "_s).repeated(20).trimmed();
+        model.appendRow({new QStandardItem(u"clip.mp4"_s),
+                         new QStandardItem(u"ready"_s),
+                         new QStandardItem(reason)});
+        QVERIFY(filled());
+        QCOMPARE(table.tip(model.index(0, 2)), reason);
+        QCOMPARE(table.tip(model.index(0, 0)), QString()); // it is there in full
+        QVERIFY(table.columnWidth(2) > 300);               // and leaves its room to the reason
+        model.item(0, 2)->setToolTip(u"since noon"_s);
+        QCOMPARE(table.tip(model.index(0, 2)), QString(reason + u"\nsince noon"_s));
+        table.resize(300, 200);
+        QTRY_VERIFY(filled());
+        table.setColumnWidth(0, 120); // dragged
+        table.resize(500, 200);
+        QTRY_VERIFY(filled());
+        QCOMPARE(table.columnWidth(0), 120);
+    }
+
+    void barsFold()
+    {
+        QWidget bar;
+        auto *layout = new WrapLayout(&bar, 8, 4);
+        QList<QWidget *> parts;
+        for (int i = 0; i < 3; ++i) {
+            parts << new QWidget(&bar);
+            parts.last()->setFixedHeight(20);
+            parts.last()->setMinimumWidth(100);
+            layout->addWidget(parts.last());
+        }
+        parts[0]->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        QCOMPARE(bar.minimumSizeHint().width(), 100);
+        QCOMPARE(layout->heightForWidth(400), 20);
+        QCOMPARE(layout->heightForWidth(220), 44);
+        layout->setGeometry({0, 0, 220, 44});
+        QCOMPARE(parts[1]->y(), 0);
+        QCOMPARE(parts[2]->y(), 24);
+        parts[1]->hide();
+        QCOMPARE(layout->heightForWidth(220), 20);
+    }
+
+    /// A dialog's highlighted button takes Enter from its fields and tables; outside of a dialog it
+    /// does with the focus.
+    void enterPressesTheHighlightedButton()
+    {
+        QStandardItemModel model(3, 1);
+        for (const bool inDialog : {true, false}) {
+            const std::unique_ptr<QWidget> window(inDialog ? new QDialog : new QWidget);
+            new QPushButton(u"Close"_s, window.get());
+            auto *go = primaryButton(u"Go"_s, window.get());
+            auto *table = new TableView(window.get());
+            table->setModel(&model);
+            table->selectRow(1);
+            auto *line = new QLineEdit(window.get());
+            int pressed = 0;
+            connect(go, &QPushButton::clicked, this, [&] { ++pressed; });
+            window->show();
+            window->activateWindow();
+            QVERIFY(QTest::qWaitForWindowActive(window.get()));
+            for (QWidget *focus : std::initializer_list<QWidget *>{table, line, go}) {
+                focus->setFocus();
+                QTest::keyClick(focus, Qt::Key_Return);
+            }
+            QCOMPARE(pressed, inDialog ? 3 : 1);
+            // Where rows are opened by Enter it stays the table's.
+            connect(table, &QTableView::activated, this, [] {});
+            table->setFocus();
+            QTest::keyClick(table, Qt::Key_Return);
+            QCOMPARE(pressed, inDialog ? 3 : 1);
+        }
+    }
+
+    /// What does not fit is an icon whose tooltip has the words.
+    void theStatusLineFolds()
+    {
+        Workers workers;
+        const settings::Settings settings;
+        Services services{workers, nullptr, settings, {}, {}, {}};
+        QWidget window;
+        auto *line = new StatusLine(services, &window);
+        line->resize(1200, 30);
+        window.show();
+        line->showCounters({});
+        const auto *profiles = line->findChild<QToolButton *>(u"statusProfiles"_s);
+        const auto *dolphin = line->findChild<QToolButton *>(u"statusDolphin"_s);
+        QCOMPARE(profiles->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+        line->resize(400, 30);
+        QTRY_COMPARE(profiles->toolButtonStyle(), Qt::ToolButtonIconOnly);
+        QCOMPARE(profiles->toolTip(), u"profiles open 0, leaked 0"_s);
+        QCOMPARE(dolphin->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
+        QVERIFY(line->layout()->sizeHint().width() <= 400);
+        run::EngineStatus status;
+        status.dolphin = run::EngineStatus::Dolphin::NoToken;
+        line->setEngine(status);
+        QCOMPARE(dolphin->text(), u"No Dolphin token"_s);
+        line->resize(1200, 30);
+        QTRY_COMPARE(profiles->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
     }
 
     void errorOffersRetry()

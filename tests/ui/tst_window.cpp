@@ -5,6 +5,7 @@
 #include "ui/accounts/accountspage.h"
 #include "ui/accounts/uploaddialog.h"
 #include "ui/bulk/bulkpage.h"
+#include "ui/import/importdialog.h"
 #include "ui/overview/overviewpage.h"
 #include "ui/settings/backuprun.h"
 #include "ui/settings/settingspage.h"
@@ -12,6 +13,7 @@
 #include "ui/tasks/taskspage.h"
 #include "ui/tasks/taskview.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
 #include "ui/widgets/tableview.h"
 #include "ui/window/commandpalette.h"
 #include "ui/window/help.h"
@@ -19,6 +21,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
@@ -35,6 +38,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBrowser>
+#include <QToolButton>
 #include <QWheelEvent>
 
 using namespace Qt::StringLiterals;
@@ -103,7 +107,8 @@ private slots:
     {
         m_workers = std::make_unique<Workers>();
         const QString file
-            = m_dir.filePath(u"%1.db"_s.arg(QString::fromLatin1(QTest::currentTestFunction())));
+            = m_dir.filePath(u"%1%2.db"_s.arg(QString::fromLatin1(QTest::currentTestFunction()),
+                                              QString::fromLatin1(QTest::currentDataTag())));
         const auto opened
             = await([url = QString(u"sqlite:///"_s + file)]() -> Result<store::DatabasePtr> {
                   auto database = store::Database::open(Secret(url), store::Role::Runner);
@@ -159,6 +164,41 @@ private slots:
             if (const QString folder = qEnvironmentVariable("PELORUS_SCREENS"); !folder.isEmpty())
                 QVERIFY(m_window->grab().save(u"%1/window-%2.png"_s.arg(folder, names[i])));
         }
+    }
+
+    /// Each page has the keys as soon as it is shown: its paste works, and Tab begins in it.
+    void keysGoToTheShownPage()
+    {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        for (const QString &name : m_window->pageNames()) {
+            m_window->openPage(name);
+            auto *page = find<Page>(name);
+            QTRY_VERIFY(m_workers->isIdle());
+            QVERIFY2(page->isAncestorOf(QApplication::focusWidget()), qPrintable(name));
+            if (name == u"accounts"_s) // not its search, which would take what is pasted
+                QVERIFY(find<TableView>(u"accountsTable"_s)->hasFocus());
+            if (name == u"profiles"_s)
+                continue;     // while it is empty it has nothing for Tab
+            page->setFocus(); // as by a click beside everything
+            QTest::keyClick(page, Qt::Key_Tab);
+            QVERIFY2(page->isAncestorOf(QApplication::focusWidget()), qPrintable(name));
+        }
+        // Where it was when the page was left, and a click beside everything brings it back.
+        auto *search = find<Page>(u"accounts"_s)->findChild<QLineEdit *>(u"accountSearch"_s);
+        m_window->openPage(u"accounts"_s);
+        search->setFocus();
+        m_window->openPage(u"proxies"_s);
+        m_window->openPage(u"accounts"_s);
+        QVERIFY(search->hasFocus());
+        find<QToolButton>(u"statusDolphin"_s)->setFocus();
+        m_window->openPage(u"proxies"_s);
+        auto *empty = find<Page>(u"proxies"_s)->findChild<EmptyState *>();
+        find<QToolButton>(u"statusDolphin"_s)->setFocus();
+        QTest::mouseClick(empty, Qt::LeftButton, {}, {20, 20});
+        QGuiApplication::clipboard()->setText(u"proxy.example:8080"_s);
+        QTest::keyClick(m_window.get(), Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(find<ImportDialog>(u"importDialog"_s));
     }
 
     void helpOfThePage()
@@ -381,7 +421,9 @@ private slots:
         table->selectRow(0);
         QTest::keyClick(table, Qt::Key_Delete);
         QVERIFY(question());
-        question()->reject();
+        // Each button says what becomes of the task; the safe one is the default.
+        QCOMPARE(question()->defaultButton()->text().remove(u'&'), u"Keep it running"_s);
+        QTest::keyClick(question(), Qt::Key_Return);
         QTRY_VERIFY(!question());
         QCOMPARE(cancelled.size(), 0);
         QTest::keyClick(table, Qt::Key_Delete);
@@ -473,6 +515,18 @@ private slots:
         QVERIFY(QFile::exists(file));
         QVERIFY(other.findChild<QPushButton *>(u"backupNow"_s)->isEnabled());
         QVERIFY(other.banner()->text().contains(u"backup.db"_s));
+    }
+
+    /// What the environment sets cannot be changed, by no button either.
+    void whatTheEnvironmentSetsIsLocked()
+    {
+        for (const bool set : {true, false}) {
+            if (set)
+                qputenv("MEDIA_ROOT", "/srv/media");
+            const SettingsPage page(*m_services, Appearance{});
+            qunsetenv("MEDIA_ROOT");
+            QCOMPARE(page.findChild<QPushButton *>(u"chooseMedia"_s)->isEnabled(), !set);
+        }
     }
 
     void theWheelScrollsPastTheFields()

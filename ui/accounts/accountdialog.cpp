@@ -71,7 +71,6 @@ AccountDialog::AccountDialog(Services &services,
     layout->addLayout(form);
     layout->addWidget(buttons);
 
-    m_save->setDefault(true);
     m_save->setEnabled(!isNew);
     connect(m_name, &QLineEdit::textChanged, this, [this](const QString &name) {
         m_save->setEnabled(!name.trimmed().isEmpty());

@@ -2,10 +2,10 @@
 #include "ui/accounts/accountfilterbar.h"
 
 #include "ui/support/icons.h"
+#include "ui/widgets/wraplayout.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 
 using namespace Qt::StringLiterals;
@@ -42,10 +42,8 @@ AccountFilterBar::AccountFilterBar(QWidget *parent)
     m_session->setAccessibleName(tr("Session"));
     m_proxy->setAccessibleName(tr("Proxy"));
 
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    layout->addWidget(m_search, 1);
+    auto *layout = new WrapLayout(this);
+    layout->addWidget(m_search);
     for (QComboBox *box : {m_status, m_lock, m_session, m_proxy}) {
         layout->addWidget(box);
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);

@@ -14,6 +14,7 @@
 #include "ui/widgets/exportbox.h"
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/tableview.h"
+#include "ui/widgets/wraplayout.h"
 
 #include <QClipboard>
 #include <QFileInfo>
@@ -21,7 +22,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QShortcut>
@@ -106,8 +106,8 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
     splitter->setChildrenCollapsible(false);
-    m_inspector->setMinimumWidth(fontMetrics().averageCharWidth() * 62);
-    setContent(splitter);
+    m_inspector->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+    setContent(splitter, m_table);
 
     auto *add = iconButton(u"plus"_s, tr("Add account…"), this);
     headerTools()->addWidget(add);
@@ -192,11 +192,9 @@ AccountsPage::Buttons AccountsPage::makeActionBar()
         menu->addAction(text, this, [this, length = time] { pause(length); });
     buttons.pause->setMenu(menu);
 
-    auto *layout = new QHBoxLayout(buttons.bar);
+    auto *layout = new WrapLayout(buttons.bar);
     layout->setContentsMargins(16, 8, 12, 8);
-    layout->setSpacing(8);
     layout->addWidget(buttons.count);
-    layout->addSpacing(8);
     layout->addWidget(buttons.upload);
     layout->addWidget(buttons.pause);
     layout->addWidget(buttons.resume);
@@ -417,21 +415,18 @@ void AccountsPage::askUnlock()
     }
     if (keys.empty())
         return;
-    auto *box
-        = new QMessageBox(QMessageBox::NoIcon,
-                          tr("Unlock"),
-                          tr("Take the lock away from %Ln accounts?", nullptr, int(keys.size())),
-                          QMessageBox::Cancel,
-                          this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
+    askFirst(
+        this,
+        tr("Unlock"),
+        tr("Take the lock away from %Ln accounts?", nullptr, int(keys.size())),
         holders.join(u'\n') + u"\n\n"_s
-        + tr("A task that still runs with it can write no result any more: it ends as lost, its "
-             "profile is closed and deleted, and its cookies are not saved. A video that it is "
-             "just sharing becomes Unconfirmed. This is written into the audit with your name."));
-    auto *go = box->addButton(tr("Take the lock away"), QMessageBox::DestructiveRole);
-    connect(go, &QAbstractButton::clicked, this, [this, keys] { unlock(keys); });
-    box->open();
+            + tr("A task that still runs with it can write no result any more: it ends as lost, "
+                 "its profile is closed and deleted, and its cookies are not saved. A video that "
+                 "it is just sharing becomes Unconfirmed. This is written into the audit with your "
+                 "name."),
+        tr("Take the lock away"),
+        tr("Leave it locked"),
+        [this, keys] { unlock(keys); });
 }
 
 void AccountsPage::unlock(const std::vector<qint64> &keys)

@@ -6,6 +6,7 @@
 #include "ui/support/format.h"
 #include "ui/support/words.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/columns.h"
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/lines.h"
 
@@ -150,7 +151,7 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
 {
     m_cookies->setColumnCount(3);
     m_cookies->setHorizontalHeaderLabels({tr("Cookie"), tr("Domain"), tr("Expires")});
-    m_cookies->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    new Columns(m_cookies, m_cookies->horizontalHeader(), {20, 20, 16}, 1);
     m_cookies->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_cookies->horizontalHeader()->setHighlightSections(false);
     m_cookies->verticalHeader()->hide();

@@ -54,7 +54,6 @@ UploadDialog::UploadDialog(Services &services,
     m_caption->setTabChangesFocus(true);
     m_again->hide();
     m_publish->setObjectName(u"uploadPublish"_s);
-    m_publish->setDefault(true);
 
     auto *label = new QLabel(tr("&Caption"), this);
     label->setBuddy(m_caption);

@@ -10,14 +10,17 @@
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/tableview.h"
 
+#include <QClipboard>
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -77,7 +80,7 @@ BulkPage::BulkPage(Services &services, QWidget *parent)
     layout->addWidget(columns, 1);
     layout->addWidget(separator(content));
     layout->addWidget(makeBottom());
-    setContent(content);
+    setContent(content, m_videos);
 
     connect(m_videos, &VideosPart::changed, this, &BulkPage::replan);
     connect(m_videos, &VideosPart::foundNone, this, [this] {
@@ -90,6 +93,13 @@ BulkPage::BulkPage(Services &services, QWidget *parent)
     connect(m_accounts, &AccountModel::checkedChanged, this, [this] {
         m_draft->accounts = m_accounts->checked();
         replan();
+    });
+    auto *paste = new QShortcut(QKeySequence::Paste, this);
+    paste->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(paste, &QShortcut::activated, this, [this] {
+        if (const auto files = droppedFiles(QGuiApplication::clipboard()->mimeData());
+            !files.isEmpty())
+            addPaths(files);
     });
     updateCaptionMode();
     replan();
@@ -210,12 +220,17 @@ void BulkPage::showCaptionOfSelection()
 {
     const QModelIndexList rows = m_reviewTable->selectionModel()->selectedRows();
     QSet<QString> captions;
+    QStringList problems;
     int count = 0;
     for (const QModelIndex &row : rows)
         if (const run::PlanEntry *entry = m_review->entry(row.row())) {
             captions.insert(entry->caption);
+            problems << entry->problem;
             ++count;
         }
+    problems.removeDuplicates();
+    m_problem->setText(problems.size() == 1 ? problems.first() : QString());
+    m_problem->setVisible(!m_problem->text().isEmpty());
     m_caption->setEnabled(count > 0);
     const QString text = captions.size() == 1 ? *captions.begin() : QString();
     m_captionOf->setText(

@@ -73,6 +73,7 @@ private:
     QCheckBox *m_again = nullptr;
     TableView *m_reviewTable = nullptr;
     QPushButton *m_assign = nullptr;
+    QLabel *m_problem = nullptr; ///< in full: its column is too narrow for some
     QLabel *m_captionOf = nullptr;
     QPlainTextEdit *m_caption = nullptr;
     QLineEdit *m_name = nullptr;

@@ -175,9 +175,11 @@ QWidget *BulkPage::makeReview()
     m_reviewTable->setObjectName(u"bulkReview"_s);
     m_reviewTable->setAccessibleName(tr("Review"));
     m_reviewTable->setModel(m_review);
-    m_reviewTable->setColumns({17, 14, 18, 20}, ReviewModel::Problem);
+    m_reviewTable->setColumns({14, 12, 12, 32}, ReviewModel::Problem);
     m_assign = new QPushButton(tr("Give to"), part);
     m_assign->setMenu(new QMenu(m_assign));
+    m_problem = roleLabel(Role::Error, {}, part);
+    m_problem->setObjectName(u"bulkProblem"_s);
     m_captionOf = roleLabel(Role::Muted, {}, part);
     m_caption = new QPlainTextEdit(part);
     m_caption->setObjectName(u"bulkCaption"_s);
@@ -193,6 +195,7 @@ QWidget *BulkPage::makeReview()
     layout->setSpacing(6);
     layout->addLayout(head);
     layout->addWidget(m_reviewTable, 1);
+    layout->addWidget(m_problem);
     layout->addWidget(m_captionOf);
     layout->addWidget(m_caption);
     connect(

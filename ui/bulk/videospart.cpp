@@ -28,14 +28,16 @@ VideosPart::VideosPart(Workers &workers, const std::shared_ptr<BulkDraft> &draft
     , m_model(new VideoModel(draft, this))
     , m_table(new TableView(this))
     , m_count(headingLabel({}, this))
-    , m_hint(roleLabel(Role::Muted,
-                       tr("Drop videos or a folder here, or add them with the buttons above."),
-                       this))
+    , m_hint(roleLabel(
+          Role::Muted,
+          tr("Drop or paste videos or a folder here, or add them with the buttons above."),
+          this))
     , m_progress(new QProgressBar(this))
     , m_cancel(new QPushButton(tr("Stop reading"), this))
     , m_again(new QPushButton(tr("Read again"), this))
 {
     setAcceptDrops(true);
+    setFocusProxy(m_table);
     m_hint->setAlignment(Qt::AlignCenter);
     m_table->setObjectName(u"bulkVideos"_s);
     m_table->setAccessibleName(tr("Videos"));
@@ -43,7 +45,7 @@ VideosPart::VideosPart(Workers &workers, const std::shared_ptr<BulkDraft> &draft
     const int line = fontMetrics().height();
     m_table->setIconSize(QSize(line * 3, line * 2));
     m_table->verticalHeader()->setDefaultSectionSize(line * 2 + 8);
-    m_table->setColumns({30, 5, 4, 20}, VideoModel::Problem);
+    m_table->setColumns({22, 9, 8, 24}, VideoModel::Problem);
     m_table->setFileDrops(true);
     auto *files = iconButton(u"plus"_s, tr("Add videos…"), this);
     auto *folder = iconButton(u"folder"_s, tr("Add folder…"), this);

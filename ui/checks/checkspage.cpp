@@ -6,6 +6,7 @@
 #include "core/vault/vault.h"
 #include "ui/support/format.h"
 #include "ui/support/icons.h"
+#include "ui/widgets/columns.h"
 #include "ui/widgets/helpers.h"
 
 #include <QClipboard>
@@ -138,7 +139,6 @@ ChecksPage::ChecksPage(Services &services, QWidget *parent)
     m_list->setRootIsDecorated(false);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAccessibleName(tr("Checks"));
-    m_list->setWordWrap(true);
     m_list->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()));
     const QString names[CheckCount]{tr("Database"),
                                     tr("Dolphin"),
@@ -151,15 +151,15 @@ ChecksPage::ChecksPage(Services &services, QWidget *parent)
     for (const QString &name : names)
         m_rows.push_back(new QTreeWidgetItem(m_list, {name, tr("not checked yet")}));
     for (QTreeWidgetItem *row : m_rows)
-        row->setSizeHint(0, QSize(0, fontMetrics().height() + 10));
-    const int character = fontMetrics().averageCharWidth();
-    m_list->setColumnWidth(0, character * 24);
-    m_list->setColumnWidth(1, character * 76);
+        row->setSizeHint(
+            0,
+            QSize(fontMetrics().horizontalAdvance(row->text(0)) + 16, fontMetrics().height() + 10));
+    new Columns(m_list, m_list->header(), {16, 60, 30}, 2);
     auto *again = iconButton(u"refresh"_s, tr("Check again"), this);
     auto *copyButton = new QPushButton(tr("Copy as text"), this);
     headerTools()->addWidget(again);
     headerTools()->addWidget(copyButton);
-    setContent(m_list);
+    setContent(m_list, m_list);
     connect(again, &QPushButton::clicked, this, &ChecksPage::refresh);
     connect(copyButton, &QPushButton::clicked, this, &ChecksPage::copy);
 }
@@ -215,7 +215,11 @@ void ChecksPage::setEngine(const run::EngineStatus &status)
     using State = run::EngineStatus::Dolphin;
     switch (status.dolphin) {
     case State::Unknown:
-        show(ChecksPage::Dolphin, {Verdict::Poor, tr("Dolphin was not asked yet."), {}});
+        show(ChecksPage::Dolphin,
+             {Verdict::Poor,
+              m_viewer ? tr("This window only looks and asks nothing of Dolphin.")
+                       : tr("Dolphin was not asked yet."),
+              {}});
         break;
     case State::Ready:
         show(ChecksPage::Dolphin,
@@ -224,11 +228,18 @@ void ChecksPage::setEngine(const run::EngineStatus &status)
               {}});
         break;
     case State::Closed:
+    case State::NoToken:
     case State::WrongToken:
     case State::OtherProgram:
         show(ChecksPage::Dolphin, {Verdict::Bad, status.dolphinMessage, {}});
         break;
     }
+}
+
+void ChecksPage::showViewer()
+{
+    m_viewer = true;
+    setEngine(m_engine);
 }
 
 void ChecksPage::show(int check, const CheckResult &result)

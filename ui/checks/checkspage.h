@@ -29,6 +29,8 @@ public:
     explicit ChecksPage(Services &services, QWidget *parent = nullptr);
     void refresh() override;
     void setEngine(const run::EngineStatus &status);
+    /// No engine works here that could know of Dolphin.
+    void showViewer();
     /// Every check has answered.
     [[nodiscard]] bool isComplete() const;
     void show(int check, const CheckResult &result);
@@ -58,6 +60,7 @@ private:
     std::vector<QTreeWidgetItem *> m_rows;
     std::array<bool, CheckCount> m_running{};
     run::EngineStatus m_engine;
+    bool m_viewer = false;
 };
 
 } // namespace pelorus::ui

@@ -300,7 +300,10 @@ void ImportDialog::showPlan(const ImportPlan &plan)
 {
     m_plan = plan;
     m_model->setRows(plan.items);
-    m_stack->setCurrentIndex(1);
+    if (m_stack->currentIndex() != 1) {
+        m_stack->setCurrentIndex(1);
+        m_table->setFocus(); // and no button, so that Enter imports
+    }
     const int taken = plan.count(State::Added) + plan.count(State::Changed);
     m_summary->setText(tr("%1 read: %2 new · %3 changed · %4 exist already · %5 not taken · %6 "
                           "need an answer")

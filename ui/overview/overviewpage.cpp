@@ -8,6 +8,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/lines.h"
+#include "ui/widgets/wraplayout.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -69,9 +70,8 @@ OverviewPage::OverviewPage(Services &services, QWidget *parent)
               }
           })
 {
-    auto *numbers = new QHBoxLayout;
+    auto *numbers = new WrapLayout(nullptr, 32, 8);
     numbers->setContentsMargins(16, 4, 16, 12);
-    numbers->setSpacing(32);
     for (const QString &caption : {tr("need you"),
                                    tr("running"),
                                    tr("waiting"),
@@ -80,18 +80,19 @@ OverviewPage::OverviewPage(Services &services, QWidget *parent)
                                    tr("unconfirmed"),
                                    tr("profiles leaked"),
                                    tr("profiles this month")}) {
-        auto *box = new QVBoxLayout;
+        auto *part = new QWidget(this);
+        auto *box = new QVBoxLayout(part);
+        box->setContentsMargins(0, 0, 0, 0);
         box->setSpacing(0);
-        auto *number = titleLabel(u"–"_s, this);
+        auto *number = titleLabel(u"–"_s, part);
         m_numbers << number;
         box->addWidget(number);
-        auto *label = roleLabel(Role::Muted, caption, this);
+        auto *label = roleLabel(Role::Muted, caption, part);
         label->setWordWrap(false);
         number->setAccessibleName(caption);
         box->addWidget(label);
-        numbers->addLayout(box);
+        numbers->addWidget(part);
     }
-    numbers->addStretch();
 
     m_grid->setContentsMargins(16, 0, 16, 16);
     m_grid->setSpacing(16);
@@ -109,7 +110,7 @@ OverviewPage::OverviewPage(Services &services, QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(numbers);
     layout->addLayout(m_grid, 1);
-    setContent(content);
+    setContent(content, m_needs);
 
     auto *bulk = primaryButton(tr("New bulk upload"), this);
     headerTools()->addWidget(bulk);

@@ -62,7 +62,7 @@ ProfilesPage::ProfilesPage(Services &services, QWidget *parent)
 {
     m_table->setAccessibleName(tr("Browser profiles"));
     m_table->setModel(m_model);
-    m_table->setColumns({16, 18, 34, 14, 14, 12, 30}, ProfilesModel::Error);
+    m_table->setColumns({16, 16, 18, 12, 12, 12, 30}, ProfilesModel::Error);
     auto *openOnly = new QCheckBox(tr("Only open ones"), this);
     auto *note = roleLabel(
         Role::Muted,
@@ -82,7 +82,7 @@ ProfilesPage::ProfilesPage(Services &services, QWidget *parent)
     layout->addLayout(top);
     layout->addWidget(separator(content));
     layout->addWidget(m_table, 1);
-    setContent(content);
+    setContent(content, m_table);
     setEmptyState(new EmptyState(
         u"profiles"_s,
         tr("No profile was made yet"),

@@ -99,7 +99,7 @@ ProxiesPage::ProxiesPage(Services &services, QWidget *parent)
     layout->addWidget(separator(content));
     layout->addWidget(m_table, 1);
     layout->addWidget(makeActionBar());
-    setContent(content);
+    setContent(content, m_table);
     auto *empty = new EmptyState(
         u"proxies"_s,
         tr("No proxies yet"),

@@ -73,7 +73,6 @@ ProxyDialog::ProxyDialog(Services &services, const store::ProxyRow &proxy, QWidg
     layout->addLayout(form);
     layout->addWidget(buttons);
 
-    m_save->setDefault(true);
     const auto enable = [this] { m_save->setEnabled(!m_host->text().trimmed().isEmpty()); };
     connect(m_host, &QLineEdit::textChanged, this, enable);
     connect(m_save, &QPushButton::clicked, this, &ProxyDialog::save);

@@ -91,13 +91,19 @@ SettingsPage::SettingsPage(Services &services, const Appearance &appearance, QWi
         row->addWidget(field, field->inherits("QLineEdit") ? 1 : 0);
         if (beside)
             row->addWidget(beside);
-        if (QLabel *note = variable.isEmpty() ? nullptr : lockIfSet(field, variable))
-            row->addWidget(note);
         if (!field->inherits("QLineEdit"))
             row->addStretch();
         auto *label = new QLabel(text, this);
         label->setBuddy(field);
         form->addRow(label, row);
+        if (!isSetOutside(variable))
+            return;
+        for (QWidget *locked : {field, beside})
+            if (locked)
+                locked->setEnabled(false);
+        form->addRow(
+            QString(),
+            roleLabel(Role::Muted, tr("set by %1 in the environment").arg(variable), this));
     };
     const auto heading = [&](const QString &text) {
         auto *label = headingLabel(text, this);
@@ -134,6 +140,7 @@ SettingsPage::SettingsPage(Services &services, const Appearance &appearance, QWi
     add({}, m_headless, u"PELORUS_HEADLESS"_s);
     heading(tr("Files"));
     auto *browse = new QPushButton(tr("Choose…"), this);
+    browse->setObjectName(u"chooseMedia"_s);
     add(tr("&Media folder"), m_mediaRoot, u"MEDIA_ROOT"_s, browse);
     auto *folder = new QLabel(QDir::toNativeSeparators(settings.dataDir), this);
     folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -161,7 +168,7 @@ SettingsPage::SettingsPage(Services &services, const Appearance &appearance, QWi
     area->setWidget(inside);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
-    setContent(area);
+    setContent(area, area);
 
     connect(m_save, &QPushButton::clicked, this, &SettingsPage::save);
     connect(m_forget, &QPushButton::clicked, this, &SettingsPage::forgetToken);
@@ -222,7 +229,7 @@ void SettingsPage::takeDraft()
 void SettingsPage::showToken(qsizetype length)
 {
     m_token->setStored(length);
-    m_forget->setEnabled(length > 0);
+    m_forget->setEnabled(length > 0 && m_token->isEnabled());
 }
 
 void SettingsPage::showSaved()
@@ -246,18 +253,15 @@ void SettingsPage::startAnew()
              tr("A backup is being written."),
              tr("The backup would be stopped; then there is none."),
              tr("Start anew"),
+             tr("Finish the backup"),
              [this] { emit restartRequested(); });
 }
 
-QLabel *SettingsPage::lockIfSet(QWidget *field, const QString &variable)
+bool SettingsPage::isSetOutside(const QString &variable) const
 {
-    if (variable != m_services.settings.databaseSetBy
-        && !qEnvironmentVariableIsSet(variable.toUtf8().constData()))
-        return nullptr;
-    field->setEnabled(false);
-    if (field == m_token)
-        m_forget->setVisible(false);
-    return roleLabel(Role::Muted, tr("set by %1 in the environment").arg(variable), this);
+    return !variable.isEmpty()
+        && (variable == m_services.settings.databaseSetBy
+            || qEnvironmentVariableIsSet(variable.toUtf8().constData()));
 }
 
 void SettingsPage::refresh() { }

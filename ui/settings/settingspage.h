@@ -51,7 +51,8 @@ private:
     void forgetToken();
     void chooseMediaRoot();
     void openTransfer();
-    [[nodiscard]] QLabel *lockIfSet(QWidget *field, const QString &variable);
+    /// By the environment, which this page cannot change.
+    [[nodiscard]] bool isSetOutside(const QString &variable) const;
 
     Services &m_services;
     std::shared_ptr<SettingsDraft> m_draft;

@@ -88,7 +88,7 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
     m_table->setObjectName(u"tasksTable"_s);
     m_table->setAccessibleName(tr("Tasks"));
     m_table->setModel(m_model);
-    m_table->setColumns({23, 14, 14, 6, 20, 9}, TaskModel::Now);
+    m_table->setColumns({22, 14, 14, 10, 26, 12}, TaskModel::Now);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setSortIndicatorClearable(true);
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
@@ -114,8 +114,8 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
     splitter->setChildrenCollapsible(false);
-    m_view->setMinimumWidth(fontMetrics().averageCharWidth() * 66);
-    setContent(splitter);
+    m_view->setMinimumWidth(fontMetrics().averageCharWidth() * 56);
+    setContent(splitter, m_table);
     auto *empty = new EmptyState(
         u"tasks"_s,
         tr("No tasks yet"),
@@ -171,6 +171,7 @@ void TasksPage::cancel(const store::Job &job)
              tr("Cancel the task on %1, which is at work?").arg(job.accountName),
              tr("It ends in order. A video that it is just sharing may go out all the same."),
              tr("Cancel task"),
+             tr("Keep it running"),
              go);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/tasks/evidencedialog.h"
 #include "ui/tasks/livepicture.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/columns.h"
 #include "ui/widgets/helpers.h"
 
 #include <QDesktopServices>
@@ -99,7 +100,7 @@ TaskView::TaskView(Services &services, QWidget *parent)
     m_items->setUniformRowHeights(true);
     m_items->setFrameShape(QFrame::NoFrame);
     m_items->setAccessibleName(tr("Videos of the task"));
-    m_items->header()->setStretchLastSection(true);
+    new Columns(m_items, m_items->header(), {18, 15, 33}, 2);
     m_items->setMinimumHeight(fontMetrics().height() * 6);
     m_timeline->setModel(m_steps);
     m_timeline->setItemDelegate(new TimelineDelegate(m_timeline));
@@ -261,7 +262,6 @@ void TaskView::showItems()
 {
     // In place: a refresh must not take the current row or a double-click away.
     const auto &items = m_details.items;
-    bool changed = m_items->topLevelItemCount() != int(items.size());
     while (m_items->topLevelItemCount() > int(items.size()))
         delete m_items->takeTopLevelItem(m_items->topLevelItemCount() - 1);
     for (int i = 0; i < int(items.size()); ++i) {
@@ -272,24 +272,16 @@ void TaskView::showItems()
         const words::Look look = words::item(item.state);
         const QString last = item.permalink.isEmpty() ? item.error : item.permalink;
         const QStringList texts{QFileInfo(item.storedPath).fileName(), look.text, last};
-        for (int column = 0; column < int(texts.size()); ++column) {
-            changed |= row->text(column) != texts[column];
+        for (int column = 0; column < int(texts.size()); ++column)
             row->setText(column, texts[column]);
-        }
         row->setIcon(1, icons::icon(look.icon, look.role));
         row->setForeground(1, theme::color(look.role));
-        row->setToolTip(0, item.caption);
+        row->setToolTip(0, QStringList{texts[0], item.caption}.join(u'\n').trimmed());
+        row->setToolTip(1, texts[1]);
         row->setToolTip(2, last);
         row->setData(2, Qt::UserRole, item.permalink);
         row->setForeground(2, theme::color(item.permalink.isEmpty() ? Role::Text : Role::Accent));
     }
-    if (!changed)
-        return;
-    m_items->resizeColumnToContents(0);
-    m_items->resizeColumnToContents(1);
-    const int most = fontMetrics().averageCharWidth() * 32;
-    if (m_items->columnWidth(0) > most)
-        m_items->setColumnWidth(0, most);
 }
 
 void TaskView::showSteps()
@@ -324,6 +316,7 @@ void TaskView::askToSettle(store::PublicationState state, const QString &yes, co
              tr("Did you look at the account %1?").arg(m_row.job.accountName),
              more + u' ' + tr("This cannot be undone."),
              yes,
+             tr("Leave it open"),
              [this, state, id = m_details.unconfirmed->id] { settle(id, state); });
 }
 

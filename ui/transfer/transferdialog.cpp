@@ -55,7 +55,6 @@ TransferDialog::TransferDialog(Services &services, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Move to PostgreSQL"));
     m_go->setObjectName(u"transferGo"_s);
-    m_go->setDefault(true);
     m_back->setObjectName(u"transferBack"_s);
     m_keep->setObjectName(u"transferKeep"_s);
     m_close->setObjectName(u"transferClose"_s);

@@ -42,6 +42,8 @@ EmptyState::EmptyState(const QString &icon,
     layout->addWidget(m_text, 0, Qt::AlignHCenter);
     if (!button.isEmpty()) {
         auto *push = new QPushButton(button, this);
+        push->setAutoDefault(true); // takes Enter outside of dialogs too
+        setFocusProxy(push);
         connect(push, &QPushButton::clicked, this, &EmptyState::clicked);
         layout->addWidget(push, 0, Qt::AlignHCenter);
     }

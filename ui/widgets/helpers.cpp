@@ -5,6 +5,7 @@
 
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QEvent>
 #include <QFrame>
 #include <QLabel>
@@ -163,7 +164,10 @@ void setRole(QLabel *label, Role role)
 
 QPushButton *primaryButton(const QString &text, QWidget *parent)
 {
-    return new PrimaryButton(text, parent);
+    auto *button = new PrimaryButton(text, parent);
+    button->setAutoDefault(true); // takes Enter outside of dialogs too
+    button->setDefault(qobject_cast<QDialog *>(parent) != nullptr);
+    return button;
 }
 
 QPushButton *iconButton(const QString &icon, const QString &text, QWidget *parent)
@@ -188,13 +192,16 @@ void askFirst(QWidget *parent,
               const QString &text,
               const QString &more,
               const QString &yes,
+              const QString &no,
               std::function<void()> go)
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::Cancel, parent);
+    auto *box = new QMessageBox(QMessageBox::NoIcon, title, text, QMessageBox::NoButton, parent);
     box->setObjectName(u"question"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setInformativeText(more);
-    box->setDefaultButton(QMessageBox::Cancel);
+    auto *keep = box->addButton(no, QMessageBox::RejectRole);
+    box->setDefaultButton(keep);
+    box->setEscapeButton(keep);
     const auto *button = box->addButton(yes, QMessageBox::AcceptRole);
     QObject::connect(button, &QAbstractButton::clicked, parent, std::move(go));
     box->open();

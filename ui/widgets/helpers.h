@@ -22,18 +22,19 @@ namespace pelorus::ui {
 [[nodiscard]] QLabel *roleLabel(Role role, const QString &text, QWidget *parent);
 void setRole(QLabel *label, Role role);
 
-/// The one button of a page that does the thing: filled with the accent.
+/// The one button of a page that does the thing: filled with the accent. A dialog's takes Enter.
 [[nodiscard]] QPushButton *primaryButton(const QString &text, QWidget *parent);
 [[nodiscard]] QPushButton *iconButton(const QString &icon, const QString &text, QWidget *parent);
 /// Spin boxes and lists inside `area` leave the wheel to its scrolling unless they have the focus.
 void keepFromWheel(QWidget *area);
-/// Asks before something that cannot be undone; the safe answer is the default. Calls `go` only for
-/// "yes", and not when `parent` has gone.
+/// Asks before something that cannot be undone. `yes` and `no` name what becomes of it; the safe
+/// one is the default. Calls `go` only for "yes", and not when `parent` has gone.
 void askFirst(QWidget *parent,
               const QString &title,
               const QString &text,
               const QString &more,
               const QString &yes,
+              const QString &no,
               std::function<void()> go);
 /// A thin horizontal line.
 [[nodiscard]] QFrame *separator(QWidget *parent);

@@ -18,7 +18,7 @@ void fill(QListWidgetItem *item, const Line &line)
     item->setIcon(line.icon.isEmpty() ? QIcon() : icons::icon(line.icon, line.role));
     item->setData(Qt::ForegroundRole,
                   line.remark ? QVariant(QBrush(theme::color(Role::Muted))) : QVariant());
-    item->setFlags(line.remark ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+    item->setFlags(line.remark ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     item->setData(Line::ValueRole, line.value);
     item->setData(Line::LinkRole, line.link);
     item->setData(Line::SameRole, line.key);

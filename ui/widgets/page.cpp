@@ -24,7 +24,7 @@ Page::Page(const QString &title, QWidget *parent)
     , m_stack(new QStackedLayout)
 {
     setAccessibleName(title);
-    m_summary->setWordWrap(false);
+    setFocusPolicy(Qt::ClickFocus); // a click beside everything brings its keys back, such as paste
 
     auto *header = new QHBoxLayout;
     header->setContentsMargins(16, 12, 12, 8);
@@ -74,9 +74,10 @@ void Page::setSummary(const QString &text)
     m_summary->setText(text);
 }
 
-void Page::setContent(QWidget *content)
+void Page::setContent(QWidget *content, QWidget *main)
 {
     m_content = content;
+    m_main = main;
     m_stack->addWidget(content);
 }
 
@@ -88,8 +89,27 @@ void Page::setEmptyState(EmptyState *empty)
 
 void Page::showEmpty(bool empty)
 {
-    if (m_empty)
-        m_stack->setCurrentWidget(empty ? static_cast<QWidget *>(m_empty) : m_content);
+    QWidget *shown = empty ? static_cast<QWidget *>(m_empty) : m_content;
+    if (!m_empty || m_stack->currentWidget() == shown)
+        return;
+    QWidget *focus = focusWidget();
+    const bool leaves = focus && m_stack->currentWidget()->isAncestorOf(focus);
+    m_stack->setCurrentWidget(shown);
+    if (leaves)
+        mainPart()->setFocus(Qt::OtherFocusReason);
+}
+
+QWidget *Page::mainPart()
+{
+    if (m_empty && m_stack->currentWidget() == m_empty)
+        return m_empty->focusProxy() ? static_cast<QWidget *>(m_empty) : this;
+    return m_main;
+}
+
+void Page::takeFocus()
+{
+    QWidget *target = m_last && m_last->isVisibleTo(this) ? m_last.data() : mainPart();
+    target->setFocus(Qt::OtherFocusReason);
 }
 
 void Page::showEvent(QShowEvent *event)

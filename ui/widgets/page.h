@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 
+#include <QPointer>
 #include <QSet>
 #include <QTimer>
 #include <QWidget>
@@ -30,6 +31,9 @@ public:
     virtual void refresh() = 0;
     /// Ctrl+F.
     virtual void focusFilter() { }
+    /// Keys go to where they went when the page was left, at first to its main part.
+    void takeFocus();
+    void noteFocus() { m_last = focusWidget(); } ///< when it is left
     /// Anything in `tables` (empty: anything at all) may have changed.
     void databaseChanged(const QSet<QString> &tables);
     /// For pictures with made-up data: shows what it was given and reads nothing by itself.
@@ -43,7 +47,8 @@ protected:
     /// False for a page that reads anew whenever it is shown, and not for changes.
     [[nodiscard]] virtual bool followsDatabase() const { return true; }
     void setSummary(const QString &text);
-    void setContent(QWidget *content);
+    /// `main` is the part of it that takes the keys: as a rule its table.
+    void setContent(QWidget *content, QWidget *main);
     void setEmptyState(EmptyState *empty);
     void showEmpty(bool empty);
     [[nodiscard]] QHBoxLayout *headerTools() const { return m_tools; }
@@ -52,6 +57,8 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
+    [[nodiscard]] QWidget *mainPart();
+
     QLabel *m_title;
     QLabel *m_summary;
     QHBoxLayout *m_tools;
@@ -59,6 +66,8 @@ private:
     QVBoxLayout *m_column;
     QStackedLayout *m_stack;
     QWidget *m_content = nullptr;
+    QWidget *m_main = nullptr;
+    QPointer<QWidget> m_last;
     EmptyState *m_empty = nullptr;
     QTimer m_coalesce;
     bool m_stale = true;

@@ -3,13 +3,16 @@
 
 #include "ui/support/rowmodel.h"
 #include "ui/support/theme.h"
+#include "ui/widgets/columns.h"
 
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QMetaMethod>
 #include <QMimeData>
 #include <QPainter>
+#include <QToolTip>
 
 #include <set>
 
@@ -48,7 +51,6 @@ TableView::TableView(QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setSectionsMovable(true);
-    horizontalHeader()->setResizeContentsPrecision(200);
 }
 
 void TableView::setModel(QAbstractItemModel *model)
@@ -58,16 +60,32 @@ void TableView::setModel(QAbstractItemModel *model)
         setAccessibleDescription(model->objectName());
 }
 
-void TableView::setColumns(const std::vector<int> &characters, int stretch)
+void TableView::setColumns(const std::vector<int> &shares, int rest)
 {
-    const int character = fontMetrics().averageCharWidth();
-    const int icon = fontMetrics().height() + 12;
-    for (int i = 0; i < int(characters.size()); ++i)
-        setColumnWidth(i, characters[size_t(i)] * character + icon);
-    // A column that stretches would never let its neighbours be dragged wider than the view.
-    horizontalHeader()->setStretchLastSection(stretch == int(characters.size()) - 1);
-    if (stretch < int(characters.size()) - 1)
-        horizontalHeader()->setSectionResizeMode(stretch, QHeaderView::Stretch);
+    new Columns(this, horizontalHeader(), shares, rest);
+}
+
+QString TableView::tip(const QModelIndex &index) const
+{
+    const QString tip = index.data(Qt::ToolTipRole).toString();
+    const QString text = index.data().toString();
+    if (text.isEmpty() || tip.contains(text)
+        || sizeHintForIndex(index).width() <= columnWidth(index.column()))
+        return tip;
+    return tip.isEmpty() ? text : text + u'\n' + tip;
+}
+
+bool TableView::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QTableView::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QModelIndex index = indexAt(help->pos());
+    QString text = tip(index).toHtmlEscaped();
+    if (!text.isEmpty()) // as rich text its lines are folded
+        text = u"<p style=\"white-space: pre-wrap\">%1</p>"_s.arg(text);
+    QToolTip::showText(help->globalPos(), text, viewport(), visualRect(index));
+    return true;
 }
 
 void TableView::setFileDrops(bool on)
@@ -116,9 +134,10 @@ void TableView::keyPressEvent(QKeyEvent *event)
         return;
     }
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && state() != EditingState
-        && currentIndex().isValid()) {
+        && currentIndex().isValid()
+        && isSignalConnected(QMetaMethod::fromSignal(&QTableView::activated))) {
         emit activated(currentIndex());
-        return;
+        return; // where nobody opens a row, Enter is the dialog's
     }
     QTableView::keyPressEvent(event);
 }

@@ -8,7 +8,7 @@
 namespace pelorus::ui {
 
 /// The one place where tables are set up: whole rows, row height from the font, no grid, smooth
-/// scrolling, nothing resized by contents but a one-shot on the first rows. Copies as TSV.
+/// scrolling, columns that share the room by what they hold. Copies as TSV.
 class TableView final : public QTableView
 {
     Q_OBJECT
@@ -16,8 +16,10 @@ public:
     explicit TableView(QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
-    /// Widths in characters; 0 takes what the first rows need; the `stretch` column takes the rest.
-    void setColumns(const std::vector<int> &characters, int stretch);
+    /// See Columns. For a table that has its model.
+    void setColumns(const std::vector<int> &shares, int rest);
+    /// Over a cell: what the model says, and the whole text where it is cut off.
+    [[nodiscard]] QString tip(const QModelIndex &index) const;
     /// Offers files to be dropped on rows or anywhere.
     void setFileDrops(bool on);
     [[nodiscard]] std::vector<qint64> selectedKeys() const;
@@ -36,6 +38,7 @@ protected:
     void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void selectionChanged(const QItemSelection &selected,
                           const QItemSelection &deselected) override;
 

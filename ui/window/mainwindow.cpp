@@ -34,7 +34,8 @@ using namespace Qt::StringLiterals;
 namespace pelorus::ui {
 namespace {
 
-/// As when the program closes: the stop of a profile answers only after Dolphin has uploaded it.
+constexpr int kWordsFrom = 170; ///< characters: below them the rail folds to icons
+
 } // namespace
 
 MainWindow::MainWindow(Services &services,
@@ -223,7 +224,10 @@ void MainWindow::addShortcuts()
 void MainWindow::showPage(int index)
 {
     m_rail->setCurrent(index);
+    if (const int left = m_stack->currentIndex(); left != index)
+        m_pages[size_t(left)].page->noteFocus();
     m_stack->setCurrentIndex(index);
+    m_pages[size_t(index)].page->takeFocus();
 }
 
 void MainWindow::openPage(const QString &name)
@@ -327,15 +331,23 @@ void MainWindow::showEngine(const run::EngineStatus &status)
                             : tr("Takes no new tasks on this machine; what runs goes on."));
 }
 
+bool MainWindow::isBackingUp() const
+{
+    return m_settings->isBackingUp();
+}
+
 void MainWindow::showViewerNotice(const Error &because)
 {
     m_overview->banner()->showNotice(
         Role::Warning,
         because.kind == ErrorKind::Conflict
             ? tr("Another Pelorus works with this database file, so this window only looks: it "
-                 "starts no tasks. Close the other one, or use PostgreSQL for several machines.")
+                 "starts no tasks. It takes over by itself when the other one has ended. For "
+                 "several machines use PostgreSQL.")
             : tr("This window only looks and starts no tasks. %1").arg(because.message));
     m_pause->hide();
+    m_status->showViewer();
+    m_checks->showViewer();
 }
 
 void MainWindow::showRestored(const store::RestoreReport &report)
@@ -425,6 +437,13 @@ void MainWindow::askToClose(int running)
     box->setEscapeButton(keep);
     connect(go, &QAbstractButton::clicked, this, &MainWindow::closeRequested);
     box->open();
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (!m_finishing)
+        m_rail->setFolded(width() < fontMetrics().averageCharWidth() * kWordsFrom);
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -53,6 +53,7 @@ public:
     /// Another program works on this SQLite file; this window only looks.
     void showViewerNotice(const Error &because);
     void showRestored(const store::RestoreReport &report);
+    [[nodiscard]] bool isBackingUp() const;
     [[nodiscard]] TasksPage &tasks() { return *m_tasks; }
 
 signals:
@@ -67,6 +68,7 @@ signals:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Entry

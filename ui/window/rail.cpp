@@ -6,12 +6,15 @@
 #include <QAbstractButton>
 #include <QButtonGroup>
 #include <QPainter>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace pelorus::ui {
 namespace {
+
+constexpr int kMargin = 14;
 
 /// Flat, with a bar of the accent at the chosen one.
 class RailButton final : public QAbstractButton
@@ -27,11 +30,19 @@ public:
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         setAttribute(Qt::WA_Hover);
     }
+    void setFolded(bool folded)
+    {
+        m_folded = folded;
+        updateGeometry();
+    }
     [[nodiscard]] QSize sizeHint() const override
     {
         const int line = fontMetrics().height();
-        return {line * 3 + fontMetrics().horizontalAdvance(text()) + 12, line + 16};
+        return {m_folded ? line + 2 * kMargin
+                         : line * 3 + fontMetrics().horizontalAdvance(text()) + 12,
+                line + 16};
     }
+    [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -44,10 +55,12 @@ protected:
             painter.fillRect(0, 0, 3, height(), theme::color(Role::Accent));
         const int line = fontMetrics().height();
         const Role role = isChecked() ? Role::Text : Role::Muted;
-        icons::icon(m_icon, role).paint(&painter, 14, (height() - line) / 2, line, line);
+        icons::icon(m_icon, role).paint(&painter, kMargin, (height() - line) / 2, line, line);
         painter.setPen(theme::color(role));
-        painter.drawText(
-            rect().adjusted(14 + line + 10, 0, -8, 0), Qt::AlignVCenter | Qt::AlignLeft, text());
+        if (!m_folded)
+            painter.drawText(rect().adjusted(kMargin + line + 10, 0, -8, 0),
+                             Qt::AlignVCenter | Qt::AlignLeft,
+                             text());
         if (hasFocus()) {
             painter.setPen(QPen(theme::color(Role::Accent), 1, Qt::DotLine));
             painter.drawRect(rect().adjusted(4, 1, -2, -2));
@@ -56,6 +69,7 @@ protected:
 
 private:
     QString m_icon;
+    bool m_folded = false;
 };
 
 } // namespace
@@ -83,12 +97,23 @@ void Rail::addPage(const QString &icon, const QString &text)
     column->insertWidget(page, button); // the stretch and the foot stay below
 }
 
-void Rail::setFoot(QWidget *foot)
+void Rail::setFoot(QToolButton *foot)
 {
+    m_foot = foot;
     auto *row = new QHBoxLayout;
     row->setContentsMargins(8, 0, 8, 0);
     row->addWidget(foot);
     static_cast<QVBoxLayout *>(layout())->addLayout(row);
+}
+
+void Rail::setFolded(bool folded)
+{
+    for (QAbstractButton *button : m_buttons->buttons())
+        static_cast<RailButton *>(button)->setFolded(folded);
+    if (m_foot) {
+        m_foot->setToolButtonStyle(folded ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        m_foot->setAccessibleName(m_foot->text());
+    }
 }
 
 void Rail::setCurrent(int page)

@@ -4,6 +4,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QToolButton;
 
 namespace pelorus::ui {
 
@@ -15,7 +16,9 @@ public:
     explicit Rail(QWidget *parent = nullptr);
     void addPage(const QString &icon, const QString &text);
     /// Stands below the pages.
-    void setFoot(QWidget *foot);
+    void setFoot(QToolButton *foot);
+    /// Icons only, where there is no room for the words.
+    void setFolded(bool folded);
     void setCurrent(int page);
 
 signals:
@@ -26,6 +29,7 @@ protected:
 
 private:
     QButtonGroup *m_buttons;
+    QToolButton *m_foot = nullptr;
 };
 
 } // namespace pelorus::ui

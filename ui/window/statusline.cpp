@@ -13,22 +13,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace pelorus::ui {
-namespace {
-
-void set(QToolButton *button,
-         const QString &icon,
-         Role role,
-         const QString &text,
-         const QString &tip = {})
-{
-    button->setIcon(icons::icon(icon, role));
-    button->setText(text);
-    button->setToolTip(tip);
-    button->setAccessibleName(text);
-}
-
-} // namespace
-
 StatusLine::StatusLine(Services &services, QWidget *parent)
     : QWidget(parent)
     , m_services(services)
@@ -55,6 +39,7 @@ StatusLine::StatusLine(Services &services, QWidget *parent)
                   showCounters(measured->counters);
           })
 {
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // it folds instead
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 3, 8, 2);
     layout->setSpacing(4);
@@ -85,6 +70,36 @@ QToolButton *StatusLine::addItem(const QString &name)
     button->setIconSize(QSize(side, side));
     button->setFocusPolicy(Qt::TabFocus);
     return button;
+}
+
+void StatusLine::set(
+    QToolButton *button, const QString &icon, Role role, const QString &text, const QString &tip)
+{
+    button->setIcon(icons::icon(icon, role));
+    button->setText(text);
+    button->setToolTip(tip.isEmpty() ? text : text + u'\n' + tip);
+    button->setAccessibleName(text);
+    fold();
+}
+
+void StatusLine::fold()
+{
+    if (!layout())
+        return;
+    for (QToolButton *button : {m_database, m_profiles, m_running, m_dolphin})
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (QToolButton *button : {m_database, m_profiles, m_running, m_dolphin}) {
+        layout()->invalidate();
+        if (layout()->sizeHint().width() <= width())
+            return;
+        button->setToolButtonStyle(Qt::ToolButtonIconOnly); // its tooltip has the words
+    }
+}
+
+void StatusLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fold();
 }
 
 void StatusLine::refresh()
@@ -147,6 +162,9 @@ void StatusLine::setEngine(const run::EngineStatus &status)
     case Dolphin::Closed:
         set(m_dolphin, u"failed"_s, Role::Error, tr("Dolphin is closed"), status.dolphinMessage);
         break;
+    case Dolphin::NoToken:
+        set(m_dolphin, u"key"_s, Role::Error, tr("No Dolphin token"), status.dolphinMessage);
+        break;
     case Dolphin::WrongToken:
         set(m_dolphin,
             u"key"_s,
@@ -170,6 +188,16 @@ void StatusLine::setEngine(const run::EngineStatus &status)
         set(m_running, u"warning"_s, Role::Warning, count, status.waitingBecause);
     else
         set(m_running, u"running"_s, status.running > 0 ? Role::Running : Role::Muted, count);
+}
+
+void StatusLine::showViewer()
+{
+    set(m_dolphin,
+        u"eye"_s,
+        Role::Muted,
+        tr("This window only looks"),
+        tr("It starts no tasks and asks nothing of Dolphin."));
+    m_running->hide();
 }
 
 void StatusLine::setLanguage(const QString &language)

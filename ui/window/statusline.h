@@ -3,6 +3,7 @@
 
 #include "core/run/engine.h"
 #include "ui/support/services.h"
+#include "ui/support/theme.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -19,6 +20,8 @@ public:
     explicit StatusLine(Services &services, QWidget *parent = nullptr);
 
     void setEngine(const run::EngineStatus &status);
+    /// This window only looks: no engine works here that could know of Dolphin.
+    void showViewer();
     void setConnected(bool connected);
     void setLanguage(const QString &language);
     void refresh();
@@ -34,6 +37,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Measured
@@ -42,6 +46,12 @@ private:
         store::Counters counters;
     };
     [[nodiscard]] QToolButton *addItem(const QString &name);
+    void set(QToolButton *button,
+             const QString &icon,
+             Role role,
+             const QString &text,
+             const QString &tip = {});
+    void fold();
     Services &m_services;
     QToolButton *m_database;
     QToolButton *m_dolphin;
