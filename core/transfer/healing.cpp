@@ -14,9 +14,13 @@ constexpr std::int64_t kUnnumbered = std::numeric_limits<std::int64_t>::min();
 constexpr char kBetween = '\x1f';
 constexpr size_t kLongestSuffix = 24; ///< of a name that was there already: a dash, its row's id
 
+// Ids beyond are nobody's: neither those of rows without one nor what follows the largest may be
+// met.
+constexpr std::int64_t kFarthest = std::numeric_limits<std::int64_t>::max() / 4;
+
 bool isUnnumbered(std::int64_t id)
 {
-    return id < std::numeric_limits<std::int64_t>::min() / 2;
+    return id < -kFarthest;
 }
 
 bool hasId(const Table &table)
@@ -49,6 +53,17 @@ std::string_view firstOf(std::string_view text, size_t most)
 std::int64_t integerOf(const Value &value)
 {
     return std::strtoll(value.text.c_str(), nullptr, 10);
+}
+
+/// Nothing where a row has none, or one too far out; it gets another.
+std::optional<std::int64_t> idIn(const Cell &cell, const Column &column)
+{
+    if (cell.kind == Cell::Kind::Missing || cell.kind == Cell::Kind::Null)
+        return std::nullopt;
+    Value value;
+    static_cast<void>(transfer::heal(cell, column, value));
+    const std::int64_t id = integerOf(value);
+    return id >= -kFarthest && id <= kFarthest ? std::optional(id) : std::nullopt;
 }
 
 std::string asciiLower(std::string text)
@@ -175,13 +190,9 @@ Healing::Role Healing::roleOf(size_t table) const
 
 std::int64_t Healing::surveyId(const SourceRow &row)
 {
-    PerTable &per = m_per[row.table];
-    Value id;
-    const Cell &cell = row.cells.front();
-    if (cell.kind == Cell::Kind::Missing || cell.kind == Cell::Kind::Null)
-        return kUnnumbered + per.unnumbered++;
-    static_cast<void>(transfer::heal(cell, m_tables[row.table].columns.front(), id));
-    return integerOf(id);
+    if (const auto id = idIn(row.cells.front(), m_tables[row.table].columns.front()))
+        return *id;
+    return kUnnumbered + m_per[row.table].unnumbered++;
 }
 
 /// What must be unique, healed; of a proxy only the first `parts` parts (its natural keys).
@@ -377,7 +388,7 @@ Healing::reference(const Cell &cell, const Column &column, int parent, Trouble &
     trouble = transfer::heal(cell, column, value);
     if (value.null || value.text.empty() || trouble == Trouble::NumberUnreadable)
         return std::nullopt;
-    return integerOf(value);
+    return idIn(cell, column);
 }
 
 void Healing::startReading()
@@ -493,14 +504,15 @@ bool Healing::heal(const SourceRow &row, std::vector<Value> &values, std::vector
         const Cell &cell = i < row.cells.size() ? row.cells[i] : missing;
         Value &value = values[i];
         Trouble trouble = Trouble::None;
-        if (i == 0 && hasId(table)
-            && (cell.kind == Cell::Kind::Missing || cell.kind == Cell::Kind::Null)) {
+        const bool empty = cell.kind == Cell::Kind::Missing || cell.kind == Cell::Kind::Null;
+        if (i == 0 && hasId(table) && !idIn(cell, column)) {
             id = m_per[row.table].firstNew + m_per[row.table].unnumberedSeen++;
             value = {false, std::to_string(id), {}};
+            if (!empty)
+                tell(QString::fromStdString(column.name), Trouble::NumberOutOfRange);
             continue;
         }
         const int parent = column.parent.empty() ? -1 : indexOf(m_tables, column.parent);
-        const bool empty = cell.kind == Cell::Kind::Missing || cell.kind == Cell::Kind::Null;
         if (parent >= 0 && (!empty || column.required)) {
             const auto to = empty ? std::nullopt : reference(cell, column, parent, trouble);
             const auto found = to ? resolved(size_t(parent), *to) : std::nullopt;

@@ -391,6 +391,15 @@ private slots:
                           + account("\"pk\":2,", "a", "null") + "]")
             << QStringList{u"uploader_instagramaccount/2/username duplicate_name healed"_s}
             << u"1:a:NULL 2:a-2:NULL"_s;
+        QTest::newRow("ids at the end of the numbers")
+            << QByteArray("[" + account("\"pk\":9223372036854775807,", "a", "null") + ","
+                          + account("\"pk\":-9223372036854775807,", "b", "null") + ","
+                          + account("", "c", "-9223372036854775807") + ","
+                          + account("\"pk\":7,", "d", "null") + "]")
+            << QStringList{u"uploader_instagramaccount/8/id number_out_of_range healed"_s,
+                           u"uploader_instagramaccount/9/id number_out_of_range healed"_s,
+                           u"uploader_instagramaccount/10/proxy_id dangling_reference healed"_s}
+            << u"8:a:NULL 9:b:NULL 10:c:NULL 7:d:NULL"_s;
         QTest::newRow("same name twice, and what it would be called")
             << QByteArray("[" + account("\"pk\":1,", "a", "null") + ","
                           + account("\"pk\":2,", "a", "null") + ","
