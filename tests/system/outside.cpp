@@ -89,8 +89,16 @@ void expireLeases(Harness &bench)
 
 void execute(Harness &bench, const QString &sql)
 {
-    const auto done = bench.database()->priv().write(
-        [&](store::Connection &connection) { return store::Query(connection, sql).run(); });
+    const auto done = bench.database()->priv().write([&](store::Connection &connection) {
+        // What a sleeping program has locked the server gives free after a minute.
+        if (connection.engine() == store::Engine::PostgreSql) {
+            const QString patience
+                = u"SET LOCAL lock_timeout = 70000; SET LOCAL statement_timeout = 0"_s;
+            if (auto set = connection.execute(patience); !set)
+                return set;
+        }
+        return store::Query(connection, sql).run();
+    });
     if (!done)
         QTest::qFail(qPrintable(toLogString(done.error())), __FILE__, __LINE__);
 }
