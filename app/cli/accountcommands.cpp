@@ -145,6 +145,26 @@ int toldPauses(const Context &context,
     return kDone;
 }
 
+/// Does `change` to each account that the command names, and tells how they stand then.
+int changeNamed(Context &context,
+                const std::function<Result<void>(store::AccountStore &, AccountId)> &change)
+{
+    if (context.arguments.positional().isEmpty())
+        return usage(context, QCoreApplication::translate("Core", "Name the accounts."));
+    const auto database = context.database(store::Role::Viewer);
+    if (!database)
+        return failed(context, database.error());
+    store::AccountStore accounts(*database);
+    const auto ids = namedAccounts(context, accounts);
+    if (!ids)
+        return failed(context, ids.error());
+    for (const AccountId id : *ids) {
+        if (const auto changed = change(accounts, id); !changed)
+            return failed(context, changed.error());
+    }
+    return toldPauses(context, accounts, *ids);
+}
+
 int accountsPause(Context &context)
 {
     const QString named = context.arguments.value(u"for"_s);
@@ -153,40 +173,18 @@ int accountsPause(Context &context)
         return usage(context,
                      QCoreApplication::translate("Core", "--for takes a time such as 1h or 7d."));
     }
-    if (context.arguments.positional().isEmpty())
-        return usage(context, QCoreApplication::translate("Core", "Name the accounts."));
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    store::AccountStore accounts(*database);
-    const auto ids = namedAccounts(context, accounts);
-    if (!ids)
-        return failed(context, ids.error());
     const QString reason
         = QCoreApplication::translate("Core", "Paused by %1").arg(context.settings.machine);
-    for (const AccountId id : *ids) {
-        if (const auto paused = accounts.pause(id, *time, reason); !paused)
-            return failed(context, paused.error());
-    }
-    return toldPauses(context, accounts, *ids);
+    return changeNamed(context, [&](store::AccountStore &accounts, AccountId id) -> Result<void> {
+        const auto paused = accounts.pause(id, *time, reason);
+        return paused ? Result<void>() : fail(paused.error());
+    });
 }
 
 int accountsResume(Context &context)
 {
-    if (context.arguments.positional().isEmpty())
-        return usage(context, QCoreApplication::translate("Core", "Name the accounts."));
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    store::AccountStore accounts(*database);
-    const auto ids = namedAccounts(context, accounts);
-    if (!ids)
-        return failed(context, ids.error());
-    for (const AccountId id : *ids) {
-        if (const auto resumed = accounts.resume(id); !resumed)
-            return failed(context, resumed.error());
-    }
-    return toldPauses(context, accounts, *ids);
+    return changeNamed(
+        context, [](store::AccountStore &accounts, AccountId id) { return accounts.resume(id); });
 }
 
 /// What `accounts set` makes of one secret: nothing said, a new one, or (--clear) none. The new one

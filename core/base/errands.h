@@ -18,7 +18,8 @@ class Errands final : public QObject
     Q_OBJECT
 
 public:
-    /// From any other thread. Blocking; that thread's event loop must run.
+    /// From any other thread. Blocking; that thread's event loop must run until it returns. `work`
+    /// must not call run() itself.
     void run(const std::function<void()> &work);
 
 private:

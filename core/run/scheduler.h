@@ -74,6 +74,7 @@ private:
     [[nodiscard]] QString waitingUntil(const QString &because, milliseconds time) const;
     [[nodiscard]] bool claimOne();
     [[nodiscard]] std::vector<JobId> openable(const std::vector<store::DueJob> &due);
+    /// While a task waits for a file that this machine has not, the status says which.
     void tellMissingFile();
     [[nodiscard]] store::DueFilter dueFilter();
     void runClaimed(store::Claimed claimed, const std::shared_ptr<HeldLease> &held);

@@ -216,6 +216,7 @@ public:
     [[nodiscard]] Result<std::vector<Item>> items(JobId job);
     [[nodiscard]] Result<std::vector<BulkRow>> bulkRows(int limit);
     [[nodiscard]] Result<std::vector<JobRow>> jobsOfBulk(BulkTaskId bulk);
+    /// NotFound when there is no such upload.
     [[nodiscard]] Result<JobRow> jobOfUpload(UploadTaskId upload);
     /// Newest first.
     [[nodiscard]] Result<std::vector<JobRow>> jobsOfAccount(AccountId account, int limit);

@@ -55,6 +55,13 @@ std::int64_t integerOf(const Value &value)
     return std::strtoll(value.text.c_str(), nullptr, 10);
 }
 
+/// Nothing for one that is too far out.
+std::optional<std::int64_t> idOf(const Value &value)
+{
+    const std::int64_t id = integerOf(value);
+    return id >= -kFarthest && id <= kFarthest ? std::optional(id) : std::nullopt;
+}
+
 /// Nothing where a row has none, or one too far out; it gets another.
 std::optional<std::int64_t> idIn(const Cell &cell, const Column &column)
 {
@@ -62,8 +69,7 @@ std::optional<std::int64_t> idIn(const Cell &cell, const Column &column)
         return std::nullopt;
     Value value;
     static_cast<void>(transfer::heal(cell, column, value));
-    const std::int64_t id = integerOf(value);
-    return id >= -kFarthest && id <= kFarthest ? std::optional(id) : std::nullopt;
+    return idOf(value);
 }
 
 std::string asciiLower(std::string text)
@@ -388,7 +394,7 @@ Healing::reference(const Cell &cell, const Column &column, int parent, Trouble &
     trouble = transfer::heal(cell, column, value);
     if (value.null || value.text.empty() || trouble == Trouble::NumberUnreadable)
         return std::nullopt;
-    return idIn(cell, column);
+    return idOf(value);
 }
 
 void Healing::startReading()
