@@ -4,6 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/savefile.h"
 #include "core/formats/cookies.h"
+#include "core/formats/cookiewords.h"
 #include "core/formats/cookiewriters.h"
 #include "core/store/cookiefiles.h"
 
@@ -58,9 +59,11 @@ QString reportText(const formats::CookieReport &report)
     for (const auto &cookie : report.cookies)
         text += u"\n  %1 (%2)"_s.arg(cookie.name, cookie.domain);
     for (const auto &warning : report.warnings)
-        text += u"\n  ! %1 %2"_s.arg(warning.name, warning.code);
-    for (const auto &cookie : report.dropped)
-        text += u"\n  - %1 %2"_s.arg(cookie.name, cookie.reason);
+        text += u"\n  ! %1: %2"_s.arg(warning.name, formats::cookieWord(warning.code));
+    if (const QString dropped = formats::droppedText(report, int(report.dropped.size()));
+        !dropped.isEmpty()) {
+        text += u'\n' % QCoreApplication::translate("Core", "Left out: %1").arg(dropped);
+    }
     return text;
 }
 
@@ -311,8 +314,8 @@ std::vector<Command> cookieCommands()
          normalize,
          {.valued = {u"default-domain"_s, u"now"_s}, .flags = {u"reveal"_s}, .words = 1}},
         {u"cookies import"_s,
-         u"--account NAME [--default-domain D] [--dry-run] FILE|- , or --folder DIR "
-         u"[--default-domain D] [--dry-run] [--report FILE]"_s,
+         u"--account NAME [--default-domain D] [--now TIME] [--dry-run] FILE|- , or --folder DIR "
+         u"[--default-domain D] [--now TIME] [--dry-run] [--report FILE]"_s,
          import,
          {.valued = {u"account"_s, u"default-domain"_s, u"now"_s, u"folder"_s, u"report"_s},
           .flags = {u"dry-run"_s},

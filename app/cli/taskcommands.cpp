@@ -31,7 +31,8 @@ QJsonObject jobObject(const store::JobRow &row)
         {u"failed"_s, row.failed},
         {u"step"_s, row.currentStep},
         {u"error"_s, row.job.error},
-        {u"pausedUntil"_s, row.pausedUntil ? row.pausedUntil->toString(Qt::ISODate) : QString()}};
+        {u"pausedUntil"_s, row.pausedUntil ? row.pausedUntil->toString(Qt::ISODate) : QString()},
+        {u"accountStatus"_s, row.accountStatus}};
 }
 
 /// What a person wants to know of a task beside its state: what went wrong, what it does, why it
@@ -42,6 +43,10 @@ QString taskNote(const store::JobRow &row)
     if (row.pausedUntil) {
         notes += QCoreApplication::translate("Core", "The account is paused. %1")
                      .arg(pausedText(*row.pausedUntil, row.pauseReason));
+    }
+    if (!row.accountStatus.isEmpty()) {
+        notes += QCoreApplication::translate("Core", "The account is not active: %1.")
+                     .arg(row.accountStatus);
     }
     notes.removeAll({});
     return notes.join(u' ');
@@ -140,8 +145,8 @@ int bulkCreate(Context &context)
     const auto standing = store::PublicationStore(*database).standing(pairs);
     if (!standing)
         return failed(context, standing.error());
-    for (const store::AccountContent &one : *standing)
-        input->published.insert(run::publishedKey(one.account, one.sha256));
+    for (const auto &[content, how] : *standing)
+        input->standing.insert(run::standingKey(content.account, content.sha256), how);
     const run::BulkPlan plan = run::planBulk(*input);
     problems += plan.problems;
     for (const auto &entry : plan.entries) {

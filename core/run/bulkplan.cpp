@@ -148,12 +148,18 @@ QString problemOf(const PlanInput &input, const PlanEntry &entry, const QSet<QSt
     }
     if (video.sha256.isEmpty())
         return {};
-    const QString key = publishedKey(account.id, video.sha256);
-    if (!entry.publishAgain && input.published.contains(key)) {
-        return QCoreApplication::translate(
-                   "Core",
-                   "This video is on %1 already, or may be. Choose “Publish "
-                   "again” if it is meant to be there twice.")
+    const QString key = standingKey(account.id, video.sha256);
+    if (const auto there = input.standing.find(key);
+        !entry.publishAgain && there != input.standing.end()) {
+        return (*there == store::Standing::Planned
+                    ? QCoreApplication::translate(
+                        "Core",
+                        "A task that has not ended publishes this video on %1. Choose “Publish "
+                        "again” if it is meant to be there twice.")
+                    : QCoreApplication::translate(
+                        "Core",
+                        "This video is on %1 already, or may be. Choose “Publish "
+                        "again” if it is meant to be there twice."))
             .arg(account.username);
     }
     if (planned.contains(key)) {
@@ -166,7 +172,7 @@ QString problemOf(const PlanInput &input, const PlanEntry &entry, const QSet<QSt
 
 } // namespace
 
-QString publishedKey(AccountId account, const QByteArray &sha256)
+QString standingKey(AccountId account, const QByteArray &sha256)
 {
     return u"%1/%2"_s.arg(account.value).arg(QString::fromLatin1(sha256.toHex()));
 }
@@ -196,8 +202,8 @@ BulkPlan planBulk(const PlanInput &input)
         if (entry.problem.isEmpty()) {
             ++plan.good;
             goodAccounts.insert(account);
-            planned.insert(publishedKey(input.accounts[size_t(account)].id,
-                                        input.videos[size_t(video)].sha256));
+            planned.insert(standingKey(input.accounts[size_t(account)].id,
+                                       input.videos[size_t(video)].sha256));
         }
         plan.entries.push_back(std::move(entry));
     }

@@ -6,7 +6,6 @@
 
 #include <QDate>
 #include <QHash>
-#include <QSet>
 
 #include <vector>
 
@@ -58,8 +57,8 @@ struct PlanInput
     /// Captions typed for one entry: key is "video/account".
     QHash<std::pair<int, int>, QString> captionsByHand;
     QDate date;
-    /// "account id/sha256 hex" of what is on the account already, or may be.
-    QSet<QString> published;
+    /// By standingKey(): what is on an account already, may be, or is about to.
+    QHash<QString, store::Standing> standing;
     bool publishAgain = false;
     QString machine; ///< where the videos are
 };
@@ -78,8 +77,8 @@ struct BulkPlan
 [[nodiscard]] store::NewBulk
 toNewBulk(const QString &name, const PlanInput &input, const BulkPlan &plan);
 
-/// Key for PlanInput::published.
-[[nodiscard]] QString publishedKey(AccountId account, const QByteArray &sha256);
+/// Key for PlanInput::standing: "account id/sha256 hex".
+[[nodiscard]] QString standingKey(AccountId account, const QByteArray &sha256);
 
 /// Video files of a folder (mp4, mov, m4v, any case), sorted as people sort: clip2 before clip10.
 [[nodiscard]] QStringList videosIn(const QString &folder);

@@ -395,12 +395,10 @@ Result<void> AccountStore::resume(AccountId account)
             " WHERE account_id = :id"_s);
         if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
             return ran;
-        // The operator says the account is in order again after a person's check.
         Query status(
             connection,
             u"UPDATE uploader_instagramaccount SET status = 'ACTIVE', updated_at = {now} WHERE id "
-            u"= :id"
-            " AND status IN ('PHONE_VERIFICATION_REQUIRED', 'HUMAN_VERIFICATION_REQUIRED', 'LIMITED')"_s);
+            u"= :id AND status <> 'ACTIVE'"_s);
         return status.bind(u":id"_s, account.value).run();
     });
 }

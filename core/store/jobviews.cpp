@@ -19,7 +19,9 @@ QString rowSelect()
           " coalesce((SELECT e.step FROM pelorus_task_event e WHERE e.job_id = j.id ORDER BY e.id "
           "DESC LIMIT 1), ''),"
           " j.waiting_on, j.made_on, j.updated_at,"
-          " CASE WHEN x.paused_until > {now} THEN 1 ELSE 0 END, x.paused_until, x.pause_reason"
+          " CASE WHEN x.paused_until > {now} THEN 1 ELSE 0 END, x.paused_until, x.pause_reason,"
+          " coalesce((SELECT a.status FROM uploader_instagramaccount a WHERE a.id = j.account_id"
+          " AND a.status <> 'ACTIVE'), '')"
           " FROM pelorus_job j LEFT JOIN uploader_bulkuploadtask b ON b.id = j.bulk_task_id"
           " LEFT JOIN pelorus_account x ON x.account_id = j.account_id"_s;
 }
@@ -42,6 +44,7 @@ JobRow rowFrom(const Query &query)
             row.pausedUntil = query.optionalTime(kJobColumns + 9);
             row.pauseReason = query.text(kJobColumns + 10);
         }
+        row.accountStatus = query.text(kJobColumns + 11);
     }
     row.updatedAt = query.time(kJobColumns + 7);
     return row;

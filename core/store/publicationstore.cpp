@@ -323,22 +323,34 @@ Result<OtherPublications> PublicationStore::others(PublicationId than)
     });
 }
 
-Result<std::vector<AccountContent>>
+Result<std::vector<StandingContent>>
 PublicationStore::standing(const std::vector<AccountContent> &wanted)
 {
     // One text for all chunks, so that one prepared statement serves them; the last is filled up
-    // with its own last pair.
+    // with its own last pair. The items' contents stand once more by themselves for SQLite, which
+    // finds no index in the pairs.
     constexpr size_t kChunk = 100;
-    QString pairs;
-    for (size_t i = 0; i < kChunk; ++i)
-        pairs += (i == 0 ? u""_s : u" OR "_s) % u"(account_id = :a%1 AND sha256 = :s%1)"_s.arg(i);
-    return m_db->priv().read([&](Connection &connection) -> Result<std::vector<AccountContent>> {
-        std::vector<AccountContent> found;
-        for (size_t from = 0; from < wanted.size(); from += kChunk) {
-            Query query(connection,
-                        u"SELECT DISTINCT account_id, sha256 FROM pelorus_publication"
+    QString published;
+    QString planned;
+    QString contents;
+    for (size_t i = 0; i < kChunk; ++i) {
+        const QString before = i == 0 ? u""_s : u" OR "_s;
+        published += before % u"(account_id = :a%1 AND sha256 = :s%1)"_s.arg(i);
+        planned += before % u"(j.account_id = :a%1 AND i.sha256 = :s%1)"_s.arg(i);
+        contents += (i == 0 ? u""_s : u", "_s) % u":s%1"_s.arg(i);
+    }
+    const QString sql = u"SELECT account, content, min(planned) FROM (SELECT account_id AS account,"
+                        " sha256 AS content, 0 AS planned FROM pelorus_publication"
                         " WHERE state <> 'REFUSED' AND ("_s
-                            % pairs % u')');
+        % published
+        % u") UNION ALL SELECT j.account_id, i.sha256, 1 FROM pelorus_item i"
+          " JOIN pelorus_job j ON j.id = i.job_id WHERE i.state IN ('PENDING', 'RUNNING')"
+          " AND i.sha256 IN ("_s
+        % contents % u") AND ("_s % planned % u")) s GROUP BY account, content"_s;
+    return m_db->priv().read([&](Connection &connection) -> Result<std::vector<StandingContent>> {
+        std::vector<StandingContent> found;
+        for (size_t from = 0; from < wanted.size(); from += kChunk) {
+            Query query(connection, sql);
             for (size_t i = 0; i < kChunk; ++i) {
                 const AccountContent &one = wanted[std::min(from + i, wanted.size() - 1)];
                 query.bind(u":a%1"_s.arg(i), one.account.value).bind(u":s%1"_s.arg(i), one.sha256);
@@ -346,7 +358,8 @@ PublicationStore::standing(const std::vector<AccountContent> &wanted)
             if (auto ran = query.run(); !ran)
                 return fail(ran.error());
             while (query.next())
-                found.push_back({{query.number(0)}, query.value(1).toByteArray()});
+                found.push_back({{{query.number(0)}, query.value(1).toByteArray()},
+                                 query.flag(2) ? Standing::Planned : Standing::Published});
         }
         return found;
     });

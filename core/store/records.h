@@ -345,6 +345,15 @@ struct AccountContent
     QByteArray sha256;
 };
 
+/// Published: it is, or may be, on the account. Planned: an open task will publish it there.
+enum class Standing { Published, Planned };
+
+struct StandingContent
+{
+    AccountContent content;
+    Standing standing;
+};
+
 /// Looks at the account for one publication that nothing proved.
 inline constexpr int kMostLooks = 3;
 
@@ -471,6 +480,7 @@ struct JobRow
     QString waitsFor;
     std::optional<QDateTime> pausedUntil; ///< while it waits, and its account is paused
     QString pauseReason;                  ///< the same
+    QString accountStatus; ///< while it waits, when that is why: no task of the account runs
     QDateTime updatedAt;
 };
 

@@ -39,7 +39,8 @@ public:
     /// Puts the pause before back, unless the present one has another reason than `reason` by now.
     [[nodiscard]] Result<void>
     undoPause(AccountId account, const QString &reason, const Pause &before);
-    /// Ends every pause and says that the account is in order again after a person's check.
+    /// A person says that the account is in order: ends every pause and makes it ACTIVE, also from
+    /// SUSPENDED, BLOCKED or INACTIVE.
     [[nodiscard]] Result<void> resume(AccountId account);
     /// Takes the lock away, audited with `who`; raises the token, so the holder's writes fail.
     /// Applies what waited for its end.
@@ -272,8 +273,9 @@ public:
     find(AccountId account, const QByteArray &sha256, ItemId item = {});
     /// Of the same account.
     [[nodiscard]] Result<OtherPublications> others(PublicationId than);
-    /// Those of `wanted` that are, or may be, on their account already; few round trips.
-    [[nodiscard]] Result<std::vector<AccountContent>>
+    /// Those of `wanted` that stand on their account already or are about to, each once; few round
+    /// trips.
+    [[nodiscard]] Result<std::vector<StandingContent>>
     standing(const std::vector<AccountContent> &wanted);
     [[nodiscard]] Result<std::vector<Publication>> rows(int limit);
     /// Newest first.

@@ -13,6 +13,7 @@
 #include <QAction>
 #include <QDragEnterEvent>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -133,6 +134,27 @@ private slots:
         QTRY_COMPARE(bench.page.banner()->text(), u"1 accounts go on."_s);
         QCOMPARE(bench.rows()[1].status, u"ACTIVE"_s);
         QTRY_VERIFY(!bench.button(u"Resume"_s)->isEnabled());
+
+        // One that was closed, among others, only after a question.
+        bench.execute(u"UPDATE uploader_instagramaccount SET status = 'SUSPENDED'"
+                      " WHERE username = 'carol'"_s);
+        bench.page.refresh();
+        QTRY_VERIFY(bench.cell(2, AccountModel::Status).contains(u"uspended"_s));
+        bench.table()->selectAll();
+        for (const bool yes : {false, true}) {
+            QTRY_VERIFY(bench.button(u"Resume"_s)->isEnabled());
+            QTest::mouseClick(bench.button(u"Resume"_s), Qt::LeftButton);
+            const auto question
+                = [&] { return bench.page.findChild<QMessageBox *>(u"question"_s); };
+            QTRY_VERIFY(question());
+            QVERIFY(question()->informativeText().endsWith(u": carol"_s));
+            for (auto *button : question()->buttons())
+                if (question()->buttonRole(button)
+                    == (yes ? QMessageBox::AcceptRole : QMessageBox::RejectRole))
+                    QTest::mouseClick(button, Qt::LeftButton);
+            QTRY_VERIFY(!question());
+            QTRY_COMPARE(bench.rows()[2].status, yes ? u"ACTIVE"_s : u"SUSPENDED"_s);
+        }
     }
 
     /// An account that somebody else has removed meanwhile costs no other its pause, nor the undo.

@@ -207,8 +207,13 @@ private slots:
     }
     void whatStandsAlready()
     {
-        m_draft.published.insert(run::publishedKey({1}, QByteArray(32, 'a')));
+        const QString key = run::standingKey({1}, QByteArray(32, 'a'));
+        m_draft.standing.insert(key, store::Standing::Published);
         QCOMPARE(plan().plan.good, 2);
+        QVERIFY(plan().plan.entries[0].problem.startsWith(u"This video is on"_s));
+        m_draft.standing.insert(key, store::Standing::Planned);
+        QCOMPARE(plan().plan.good, 2);
+        QVERIFY(plan().plan.entries[0].problem.startsWith(u"A task that has not ended"_s));
         m_draft.publishAgain = true;
         QCOMPARE(plan().plan.good, 3);
     }

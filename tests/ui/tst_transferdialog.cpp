@@ -10,6 +10,7 @@
 #include "ui/transfer/transferdialog.h"
 #include "ui/transfer/transfermodels.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/tableview.h"
 
 #include <QFile>
 #include <QLabel>
@@ -278,7 +279,12 @@ private slots:
         QVERIFY(saved.open(QIODevice::ReadOnly));
         QVERIFY(saved.readAll().count('\n') >= findings->rowCount() + 1);
 
-        click("transferGo");
+        // The first Enter out of the list of decisions only goes to the button.
+        QCOMPARE(m_dialog->focusWidget(), find<TableView>("transferFindings"));
+        QTest::keyClick(find<TableView>("transferFindings"), Qt::Key_Return);
+        QCOMPARE(m_dialog->focusWidget(), find<QPushButton>("transferGo"));
+        QVERIFY(find<QLabel>("transferSummary")->isVisible());
+        QTest::keyClick(find<QPushButton>("transferGo"), Qt::Key_Return);
         QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("transferResult")->isVisible(), 30000);
         QCOMPARE(m_stops, 0); // not our file: our work goes on
         QCOMPARE(accountsIn(*m_target), 20);

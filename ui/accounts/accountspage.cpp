@@ -41,10 +41,15 @@ bool isList(const QString &path)
         endings, [&](const QString &ending) { return path.endsWith(ending, Qt::CaseInsensitive); });
 }
 
-/// The site's own flags, which AccountStore::resume() takes away.
+/// The site's own flags, after which a person brings the account in order.
 bool waitsForPerson(const store::AccountRow &account)
 {
     return account.status.endsWith(u"VERIFICATION_REQUIRED"_s) || account.status == u"LIMITED"_s;
+}
+
+bool isActive(const store::AccountRow &account)
+{
+    return account.status == u"ACTIVE"_s;
 }
 
 bool isAway(const Error &error, store::Engine engine)
@@ -205,7 +210,7 @@ AccountsPage::Buttons AccountsPage::makeActionBar()
         const auto keys = m_table->selectedKeys();
         emit bulkRequested(QList<qint64>(keys.begin(), keys.end()), {});
     });
-    connect(buttons.resume, &QPushButton::clicked, this, &AccountsPage::resume);
+    connect(buttons.resume, &QPushButton::clicked, this, &AccountsPage::askResume);
     connect(buttons.unlock, &QPushButton::clicked, this, &AccountsPage::askUnlock);
     connect(clear, &QPushButton::clicked, m_table, &QTableView::clearSelection);
     return buttons;
@@ -292,7 +297,7 @@ void AccountsPage::updateSelection()
             continue;
         const store::AccountRow &account = m_model->row(row).row;
         locked |= account.lock != store::LockState::Free;
-        resumable |= words::isPaused(account, now) || waitsForPerson(account);
+        resumable |= words::isPaused(account, now) || !isActive(account);
     }
     m_buttons.unlock->setEnabled(locked);
     m_buttons.resume->setEnabled(resumable);
@@ -386,10 +391,36 @@ void AccountsPage::pause(std::chrono::seconds time)
         });
 }
 
-void AccountsPage::resume()
+void AccountsPage::askResume()
+{
+    const auto keys = m_table->selectedKeys();
+    QStringList closed;
+    for (const qint64 key : keys) {
+        const int row = m_model->rowOf(key);
+        if (row < 0)
+            continue;
+        const store::AccountRow &account = m_model->row(row).row;
+        if (!isActive(account) && !waitsForPerson(account))
+            closed += account.username;
+    }
+    if (closed.isEmpty())
+        return resume(keys);
+    askFirst(this,
+             tr("Resume"),
+             tr("%Ln of the accounts are suspended, blocked or inactive. Make them active again?",
+                nullptr,
+                int(closed.size())),
+             tr("Their tasks run again then. Look on the site first whether they are in order: %1")
+                 .arg(closed.join(u", "_s)),
+             tr("Make active"),
+             tr("Leave all as they are"),
+             [this, keys] { resume(keys); });
+}
+
+void AccountsPage::resume(const std::vector<qint64> &keys)
 {
     forSelected(
-        m_table->selectedKeys(),
+        keys,
         [](const store::DatabasePtr &database, AccountId id) {
             return store::AccountStore(database).resume(id);
         },

@@ -55,7 +55,8 @@ private:
     void updateSummary();
     void updateSelection();
     void pause(std::chrono::seconds time);
-    void resume();
+    void askResume();
+    void resume(const std::vector<qint64> &keys);
     void askUnlock();
     void unlock(const std::vector<qint64> &keys);
     void addAccount();

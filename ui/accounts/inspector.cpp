@@ -2,6 +2,7 @@
 #include "ui/accounts/inspector.h"
 
 #include "core/base/log.h"
+#include "core/formats/cookiewords.h"
 #include "ui/accounts/accountdialog.h"
 #include "ui/support/format.h"
 #include "ui/support/words.h"
@@ -428,6 +429,7 @@ void AccountInspector::importCookiesFile(const QString &path, AccountId id, cons
     {
         int cookies = 0;
         int dropped = 0;
+        QString why;
         store::Applied applied = store::Applied::Now;
     };
     m_services.workers.run(
@@ -448,7 +450,10 @@ void AccountInspector::importCookiesFile(const QString &path, AccountId id, cons
             const auto saved = store::CookieStore(database).import(id, report->cookies, valid, who);
             if (!saved)
                 return fail(saved.error());
-            return Imported{int(report->cookies.size()), int(report->dropped.size()), *saved};
+            return Imported{int(report->cookies.size()),
+                            int(report->dropped.size()),
+                            formats::droppedText(*report, 5),
+                            *saved};
         },
         [this, id, name](const Result<Imported> &done) {
             if (!done) {
@@ -464,7 +469,8 @@ void AccountInspector::importCookiesFile(const QString &path, AccountId id, cons
                 m_banner->showNotice(
                     Role::Warning,
                     text + u' '
-                        + tr("%Ln could not be used and were left out.", nullptr, done->dropped));
+                        + tr("%Ln could not be used and were left out: %1.", nullptr, done->dropped)
+                              .arg(done->why));
             else
                 m_banner->showNotice(done->applied == store::Applied::Now ? Role::Ok : Role::Accent,
                                      text);

@@ -112,10 +112,16 @@ void UploadDialog::read()
             if (!digest)
                 return fail(digest.error());
             file.digest = *digest;
-            auto standing = store::PublicationStore(database).find(account, digest->sha256);
+            store::PublicationStore publications(database);
+            auto standing = publications.find(account, digest->sha256);
             if (!standing)
                 return fail(standing.error());
             file.standing = *standing;
+            const auto planned = publications.standing({{account, digest->sha256}});
+            if (!planned)
+                return fail(planned.error());
+            file.isPlanned
+                = !planned->empty() && planned->front().standing == store::Standing::Planned;
             return file;
         },
         [this](const Result<File> &file) {
@@ -142,8 +148,12 @@ void UploadDialog::showFile(const File &file)
                                             Qt::KeepAspectRatio,
                                             Qt::SmoothTransformation));
     const bool stands = file.standing && file.standing->state != store::PublicationState::Refused;
-    m_again->setVisible(stands);
-    if (stands)
+    m_again->setVisible(stands || file.isPlanned);
+    if (file.isPlanned)
+        m_banner->showNotice(Role::Warning,
+                             tr("A task that has not ended publishes the same video on this "
+                                "account."));
+    else if (stands)
         m_banner->showNotice(
             Role::Warning,
             file.standing->state == store::PublicationState::Confirmed
@@ -168,7 +178,8 @@ void UploadDialog::check()
     else if (left < 0)
         missing = tr("The caption is %Ln characters too long.", nullptr, int(-left));
     else if (m_again->isVisibleTo(this) && !m_again->isChecked())
-        missing = tr("The same video is on this account.");
+        missing = m_file->isPlanned ? tr("The same video is about to be on this account.")
+                                    : tr("The same video is on this account.");
     m_missing->setText(missing);
     m_missing->setVisible(!missing.isEmpty());
     m_publish->setEnabled(missing.isEmpty() && !m_publishing);

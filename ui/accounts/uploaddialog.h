@@ -37,6 +37,7 @@ private:
         media::FileDigest digest;
         QByteArray thumbnail;
         std::optional<store::Publication> standing;
+        bool isPlanned = false; ///< by another task that has not ended
     };
     void read();
     void showFile(const File &file);

@@ -21,6 +21,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QShortcut>
+#include <QShowEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -171,10 +172,10 @@ void BulkPage::replan()
     m_assign->setVisible(m_draft->spread == run::Spread::ByHand);
     m_review->setPlan(std::move(input), std::move(plan));
     showCaptionOfSelection();
-    lookForPublished();
+    lookForStanding();
 }
 
-void BulkPage::lookForPublished()
+void BulkPage::lookForStanding()
 {
     if (m_looking)
         return;
@@ -184,7 +185,7 @@ void BulkPage::lookForPublished()
     for (const run::PlanEntry &entry : m_review->plan().entries) {
         const AccountId account = input.accounts[size_t(entry.account)].id;
         const QByteArray &hash = input.videos[size_t(entry.video)].sha256;
-        if (const QString key = run::publishedKey(account, hash);
+        if (const QString key = run::standingKey(account, hash);
             !hash.isEmpty() && !m_looked.contains(key)) {
             keys.insert(key);
             pairs.push_back({account, hash});
@@ -195,25 +196,32 @@ void BulkPage::lookForPublished()
     m_looking = true;
     m_services.workers.run(
         this,
-        [database = m_services.database, pairs]() -> Result<QSet<QString>> {
-            const auto standing = store::PublicationStore(database).standing(pairs);
-            if (!standing)
-                return fail(standing.error());
-            QSet<QString> found;
-            for (const store::AccountContent &one : *standing)
-                found.insert(run::publishedKey(one.account, one.sha256));
-            return found;
+        [database = m_services.database, pairs] {
+            return store::PublicationStore(database).standing(pairs);
         },
-        [this, keys](const Result<QSet<QString>> &found) {
+        [this, keys](const Result<std::vector<store::StandingContent>> &found) {
             m_looking = false;
             if (!found) {
                 banner()->showError(found.error(), [this] { replan(); });
                 return;
             }
             m_looked += keys;
-            m_draft->published += *found;
+            for (const QString &key : keys)
+                m_draft->standing.remove(key);
+            for (const auto &[content, how] : *found)
+                m_draft->standing.insert(run::standingKey(content.account, content.sha256), how);
             replan();
         });
+}
+
+/// Tasks ended, or were cancelled, while another page was seen.
+void BulkPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (!event->spontaneous()) {
+        m_looked.clear();
+        replan();
+    }
 }
 
 void BulkPage::showCaptionOfSelection()

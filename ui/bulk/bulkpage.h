@@ -41,6 +41,7 @@ signals:
 
 protected:
     [[nodiscard]] QSet<QString> tables() const override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *makeAccounts();
@@ -48,7 +49,7 @@ private:
     QWidget *makeReview();
     QWidget *makeBottom();
     [[nodiscard]] std::vector<const store::AccountRow *> chosen() const;
-    void lookForPublished();
+    void lookForStanding();
     void showCaptionOfSelection();
     void typeCaption();
     void assignSelected();
@@ -79,7 +80,7 @@ private:
     QLineEdit *m_name = nullptr;
     QLabel *m_missing = nullptr;
     QPushButton *m_start = nullptr;
-    QSet<QString> m_looked; ///< keys that were looked up already
+    QSet<QString> m_looked; ///< keys that were looked up since the page is seen
     bool m_looking = false;
     bool m_starting = false;
 };

@@ -96,7 +96,7 @@ run::PlanInput toPlanInput(const BulkDraft &draft,
     input.machine = settings.machine;
     input.date = now.toLocalTime().date();
     input.publishAgain = draft.publishAgain;
-    input.published = draft.published;
+    input.standing = draft.standing;
     if (draft.captions == BulkDraft::Captions::Template)
         input.captionTemplate = draft.captionTemplate;
     if (draft.captions == BulkDraft::Captions::Csv)

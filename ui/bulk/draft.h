@@ -47,8 +47,8 @@ struct BulkDraft
     /// ByHand spread, in order.
     std::vector<std::pair<QString, qint64>> assigned;
     bool publishAgain = false;
-    /// run::publishedKey() of what stands on the accounts already.
-    QSet<QString> published;
+    /// By run::standingKey().
+    QHash<QString, store::Standing> standing;
 
     /// Paths that are new; the rest are in it already.
     [[nodiscard]] QStringList unknown(const QStringList &paths) const;

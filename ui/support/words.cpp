@@ -112,9 +112,10 @@ bool isPaused(const store::AccountRow &account, const QDateTime &now)
     return account.pausedUntil && *account.pausedUntil > now;
 }
 
-Look accountStatus(const store::AccountRow &account, const QDateTime &now)
+namespace {
+
+Look status(const QString &status)
 {
-    const QString &status = account.status;
     if (status == u"PHONE_VERIFICATION_REQUIRED"_s)
         return {Words::tr("Needs a phone check"), u"warning"_s, Role::Warning};
     if (status == u"HUMAN_VERIFICATION_REQUIRED"_s)
@@ -127,11 +128,36 @@ Look accountStatus(const store::AccountRow &account, const QDateTime &now)
         return {Words::tr("Limited", "account"), u"warning"_s, Role::Warning};
     if (status == u"INACTIVE"_s)
         return {Words::tr("Inactive", "account"), u"circle"_s, Role::Muted};
-    if (isPaused(account, now))
-        return {Words::tr("Paused", "account"), u"pause"_s, Role::Warning};
     if (status == u"ACTIVE"_s)
         return {Words::tr("Active", "account"), u"check"_s, Role::Ok};
     return {status, u"question"_s, Role::Muted};
+}
+
+} // namespace
+
+Look accountStatus(const store::AccountRow &account, const QDateTime &now)
+{
+    if (account.status == u"ACTIVE"_s && isPaused(account, now))
+        return {Words::tr("Paused", "account"), u"pause"_s, Role::Warning};
+    return status(account.status);
+}
+
+QString whyItWaits(const store::JobRow &task, const QDateTime &now)
+{
+    if (!task.accountStatus.isEmpty())
+        return Words::tr("the account is not active: %1", "status")
+            .arg(status(task.accountStatus).text);
+    if (task.pausedUntil && *task.pausedUntil > now)
+        return Words::tr("the account is paused until %1: %2", "time, reason")
+            .arg(format::exact(*task.pausedUntil), task.pauseReason);
+    if (!task.waitsFor.isEmpty())
+        return Words::tr("waits for %1", "machine").arg(task.waitsFor);
+    if (!task.filesMissingOn.isEmpty())
+        return Words::tr("its files are not on %1", "machine").arg(task.filesMissingOn);
+    if (task.job.runAfter > now)
+        return Words::tr("starts %1", "in a time span")
+            .arg(format::relative(task.job.runAfter, now));
+    return {};
 }
 
 Look session(const store::AccountRow &account, const QDateTime &now)

@@ -28,6 +28,8 @@ struct Look
 [[nodiscard]] QString waitingEdits(const store::AccountRow &account);
 [[nodiscard]] Look session(const store::AccountRow &account, const QDateTime &now);
 [[nodiscard]] Look job(const store::Job &job);
+/// Of a task in the queue; empty when it only waits for its turn.
+[[nodiscard]] QString whyItWaits(const store::JobRow &task, const QDateTime &now);
 [[nodiscard]] Look item(store::ItemState state);
 [[nodiscard]] Look publication(store::PublicationState state);
 [[nodiscard]] Look ledger(const store::LedgerRow &row, bool leaked);

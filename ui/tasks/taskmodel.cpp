@@ -69,22 +69,13 @@ int TaskModel::columnCount(const QModelIndex &parent) const
 
 QString TaskModel::nowText(const store::JobRow &row) const
 {
-    switch (groupOf(row.job)) {
-    case TaskFilter::Group::Running:
+    const TaskFilter::Group group = groupOf(row.job);
+    if (group == TaskFilter::Group::Running)
         return m_steps.value(row.job.id.value, words::step(row.currentStep));
-    case TaskFilter::Group::Waiting:
-        if (!row.waitsFor.isEmpty())
-            return tr("waits for %1", "machine").arg(row.waitsFor);
-        if (!row.filesMissingOn.isEmpty())
-            return tr("its files are not on %1", "machine").arg(row.filesMissingOn);
-        if (row.job.runAfter.isValid() && row.job.runAfter > QDateTime::currentDateTimeUtc())
-            return tr("starts %1", "in a time span")
-                .arg(format::relative(row.job.runAfter, QDateTime::currentDateTimeUtc()));
-        return row.job.error;
-    case TaskFilter::Group::NeedsYou:
-    case TaskFilter::Group::Ended:
-    case TaskFilter::Group::All:
-        break;
+    if (group == TaskFilter::Group::Waiting) {
+        if (const QString why = words::whyItWaits(row, QDateTime::currentDateTimeUtc());
+            !why.isEmpty())
+            return why;
     }
     return row.job.error;
 }

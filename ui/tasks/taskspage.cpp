@@ -208,7 +208,9 @@ QSet<QString> TasksPage::tables() const
             u"pelorus_item"_s,
             u"pelorus_task_event"_s,
             u"pelorus_evidence"_s,
-            u"pelorus_publication"_s};
+            u"pelorus_publication"_s,
+            u"pelorus_account"_s, // pauses
+            u"uploader_instagramaccount"_s};
 }
 
 void TasksPage::refresh()

@@ -229,8 +229,12 @@ void TaskView::showHead()
                        format::relative(*job.startedAt, QDateTime::currentDateTimeUtc()));
     m_state->setText(state);
     setRole(m_state, any ? look.role : Role::Muted);
-    m_error->setText(job.error);
-    m_error->setVisible(!job.error.isEmpty());
+    QStringList notes{job.error};
+    if (job.state == store::JobState::Pending)
+        notes += words::whyItWaits(m_row, QDateTime::currentDateTimeUtc());
+    notes.removeAll({});
+    m_error->setText(notes.join(u'\n'));
+    m_error->setVisible(!notes.isEmpty());
 
     const bool stopping = job.request == store::JobRequest::Cancel;
     const bool running = job.state == store::JobState::Running && !stopping;

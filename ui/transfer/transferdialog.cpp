@@ -199,6 +199,8 @@ void TransferDialog::setStep(Step step)
                       : done           ? tr("Use the new database")
                                        : tr("Move the data"));
     m_go->setEnabled(step != Step::Source || m_source->isComplete());
+    if (step == Step::Review && m_findings->rowCount() > 0)
+        m_findingTable->setFocus(Qt::OtherFocusReason);
     if (!running)
         return;
     m_phase->setText(tr("Connecting…"));
@@ -502,6 +504,12 @@ void TransferDialog::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::HelpContents)) {
         showHelp(u"transfer"_s, this);
+        return;
+    }
+    // Who reads the rows that need a decision has not decided yet: a second Enter moves the data.
+    if (m_step == Step::Review && focusWidget() == m_findingTable
+        && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        m_go->setFocus(Qt::OtherFocusReason);
         return;
     }
     QDialog::keyPressEvent(event);

@@ -59,6 +59,9 @@ CREATE UNIQUE INDEX pelorus_job_one_open_check ON pelorus_job (publication_id)
   WHERE state IN ('PENDING', 'RUNNING', 'NEEDS_OPERATOR')
 -- @index pelorus_item_state
 CREATE INDEX pelorus_item_state ON pelorus_item (state, updated_at)
+-- What an open task is about to publish.
+-- @index pelorus_item_open
+CREATE INDEX pelorus_item_open ON pelorus_item (sha256) WHERE state IN ('PENDING', 'RUNNING')
 -- @index pelorus_publication_once
 CREATE UNIQUE INDEX pelorus_publication_once ON pelorus_publication (account_id, sha256, generation)
   WHERE state <> 'REFUSED'

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/cookieblocks.h"
 #include "core/formats/cookies.h"
+#include "core/formats/cookiewords.h"
 #include "core/formats/cookiewriters.h"
 
 #include <QFile>
@@ -131,12 +132,15 @@ private slots:
             warnings << warning.toString();
         warnings.sort();
         QCOMPARE(codes(*report), warnings);
+        for (const CookieWarning &warning : report->warnings)
+            QVERIFY2(cookieWord(warning.code) != warning.code, qPrintable(warning.code));
         const QJsonArray dropped = sample.value("dropped"_L1).toArray();
         QCOMPARE(qsizetype(report->dropped.size()), dropped.size());
         for (qsizetype i = 0; i < dropped.size(); ++i) {
             const QJsonObject wanted = dropped.at(i).toObject();
             const DroppedCookie &got = report->dropped[size_t(i)];
             QCOMPARE(got.reason, wanted.value("reason"_L1).toString());
+            QVERIFY2(cookieWord(got.reason) != got.reason, qPrintable(got.reason));
             if (wanted.contains("name"_L1))
                 QCOMPARE(got.name, wanted.value("name"_L1).toString());
             if (wanted.contains("index"_L1))

@@ -164,8 +164,8 @@ private slots:
         QVERIFY(found->job.id.value != upload->value);
     }
 
-    void waitingTaskSaysThatItsAccountIsPaused_data() { addEngineRows(); }
-    void waitingTaskSaysThatItsAccountIsPaused()
+    void waitingTaskSaysWhatItsAccountLacks_data() { addEngineRows(); }
+    void waitingTaskSaysWhatItsAccountLacks()
     {
         OPEN_DATABASE;
         JobStore jobs(db);
@@ -181,6 +181,15 @@ private slots:
         QVERIFY_RESULT(accounts.pause(alice, -1s, u"over"_s));
         QVERIFY(!only(jobs).pausedUntil);
         QCOMPARE(only(jobs).pauseReason, QString());
+        QCOMPARE(only(jobs).accountStatus, QString());
+        QVERIFY_RESULT(db->priv().write([](Connection &connection) {
+            return connection.execute(
+                u"UPDATE uploader_instagramaccount SET status = 'SUSPENDED'"_s);
+        }));
+        QCOMPARE(only(jobs).accountStatus, u"SUSPENDED"_s);
+        QVERIFY(jobs.due(1)->empty());
+        QVERIFY_RESULT(accounts.resume(alice));
+        QCOMPARE(only(jobs).accountStatus, QString());
         QVERIFY_RESULT(claimAny(db, u"desk/1/aaaaaa"_s));
         QVERIFY_RESULT(accounts.pause(alice, 1h, u"by anna"_s));
         QVERIFY(!only(jobs).pausedUntil); // it runs
@@ -236,20 +245,29 @@ private slots:
         QVERIFY_RESULT(publications.settle(lease, made[0], PublicationState::Confirmed, {}, {}));
         QVERIFY_RESULT(publications.settle(lease, made[1], PublicationState::Refused, {}, {}));
 
+        // To come on bob: d; e was cancelled. To come on alice once more: a.
+        QVERIFY_RESULT(jobs.createUpload(bob, {item('d')}));
+        const auto dropped = jobs.createUpload(bob, {item('e')});
+        QVERIFY_RESULT(dropped);
+        QVERIFY_RESULT(jobs.request(jobs.jobOfUpload(*dropped)->job.id, JobRequest::Cancel));
+        QVERIFY_RESULT(jobs.createUpload(alice, {item('a')}));
+
         // More than fit into one question, the interesting ones at its edges.
         std::vector<AccountContent> wanted{{alice, hash('a')}, {bob, hash('a')}};
         while (wanted.size() < 99)
             wanted.push_back({bob, hash('z')});
-        wanted.push_back({alice, hash('b')});
-        wanted.push_back({alice, hash('c')});
-        auto standing = publications.standing(wanted);
+        for (const auto &[account, content] :
+             {std::pair(alice, 'b'), {alice, 'c'}, {alice, 'd'}, {bob, 'd'}, {bob, 'e'}})
+            wanted.push_back({account, hash(content)});
+        const auto standing = publications.standing(wanted);
         QVERIFY_RESULT(standing);
-        std::ranges::sort(*standing, {}, &AccountContent::sha256);
-        QCOMPARE(standing->size(), size_t(2));
-        for (const AccountContent &one : *standing)
-            QCOMPARE(one.account, alice);
-        QCOMPARE(standing->front().sha256, hash('a'));
-        QCOMPARE(standing->back().sha256, hash('c'));
+        QMap<QByteArray, std::pair<qint64, Standing>> found;
+        for (const auto &[content, how] : *standing)
+            found.insert(content.sha256, {content.account.value, how});
+        QCOMPARE(standing->size(), size_t(3));
+        QCOMPARE(found.value(hash('a')), std::pair(alice.value, Standing::Published));
+        QCOMPARE(found.value(hash('c')), std::pair(alice.value, Standing::Published));
+        QCOMPARE(found.value(hash('d')), std::pair(bob.value, Standing::Planned));
     }
 
     void historyIsOfOneAccount_data() { addEngineRows(); }

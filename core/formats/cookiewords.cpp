@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/formats/cookiewords.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace pelorus::formats {
+namespace {
+
+QString who(const DroppedCookie &cookie)
+{
+    if (!cookie.name.isEmpty())
+        return cookie.name;
+    return cookie.line > 0
+        ? QCoreApplication::translate("Core", "line %1").arg(cookie.line)
+        : QCoreApplication::translate("Core", "number %1", "of a cookie").arg(cookie.index + 1);
+}
+
+} // namespace
+
+QString cookieWord(const QString &code)
+{
+    static const QHash<QString, const char *> kWords{
+        // Why a cookie was left out.
+        {u"bad_expiry"_s, QT_TRANSLATE_NOOP("Core", "its expiry is no time")},
+        {u"control_character"_s, QT_TRANSLATE_NOOP("Core", "it holds a control character")},
+        {u"domain_required"_s, QT_TRANSLATE_NOOP("Core", "it names no site")},
+        {u"expired"_s, QT_TRANSLATE_NOOP("Core", "it has expired")},
+        {u"no_name"_s, QT_TRANSLATE_NOOP("Core", "it has no name")},
+        {u"partitioned"_s,
+         QT_TRANSLATE_NOOP("Core", "it belongs to a site inside another site (partitioned)")},
+        {u"prefix_rule"_s,
+         QT_TRANSLATE_NOOP("Core", "it breaks the rule of its name (__Secure- or __Host-)")},
+        {u"semicolon"_s, QT_TRANSLATE_NOOP("Core", "it holds a semicolon")},
+        {u"too_large"_s, QT_TRANSLATE_NOOP("Core", "it is too large for a browser")},
+        // What was repaired.
+        {u"domain_cleaned"_s, QT_TRANSLATE_NOOP("Core", "its site was cleaned")},
+        {u"domain_dot_added"_s, QT_TRANSLATE_NOOP("Core", "made valid for the whole site")},
+        {u"duplicate_replaced"_s, QT_TRANSLATE_NOOP("Core", "stood twice; the last one counts")},
+        {u"encoding_guessed"_s, QT_TRANSLATE_NOOP("Core", "the file's encoding was guessed")},
+        {u"expiry_unit_ms"_s, QT_TRANSLATE_NOOP("Core", "its expiry was in milliseconds")},
+        {u"expiry_unit_us"_s, QT_TRANSLATE_NOOP("Core", "its expiry was in microseconds")},
+        {u"expiry_unit_webkit"_s,
+         QT_TRANSLATE_NOOP("Core", "its expiry was counted from the year 1601")},
+        {u"flag_contradicts_dot"_s,
+         QT_TRANSLATE_NOOP("Core",
+                           "its flag for subdomains contradicts its site; the site counts")},
+        {u"json_repaired"_s, QT_TRANSLATE_NOOP("Core", "broken JSON was repaired")},
+        {u"local_storage_ignored"_s, QT_TRANSLATE_NOOP("Core", "local storage is not taken")},
+        {u"prefix_repaired"_s, QT_TRANSLATE_NOOP("Core", "made to keep the rule of its name")},
+        {u"samesite_none_insecure"_s,
+         QT_TRANSLATE_NOOP("Core", "SameSite=None without Secure is refused by browsers")},
+        {u"samesite_unknown"_s, QT_TRANSLATE_NOOP("Core", "its SameSite is unknown")},
+        {u"session_contradicts_expiry"_s,
+         QT_TRANSLATE_NOOP("Core", "called a session cookie, but has an expiry")},
+        {u"sessionid_twice"_s,
+         QT_TRANSLATE_NOOP("Core", "stands there for more than one site or path")},
+        {u"spaces_for_tabs"_s, QT_TRANSLATE_NOOP("Core", "spaces were taken for tabs")},
+    };
+    const auto found = kWords.find(code);
+    return found == kWords.end() ? code : QCoreApplication::translate("Core", *found);
+}
+
+QString droppedText(const CookieReport &report, int most)
+{
+    QStringList parts;
+    for (const DroppedCookie &cookie : report.dropped) {
+        if (parts.size() == most) {
+            parts += u"…"_s;
+            break;
+        }
+        parts += u"%1: %2"_s.arg(who(cookie), cookieWord(cookie.reason));
+    }
+    return parts.join(u"; "_s);
+}
+
+} // namespace pelorus::formats

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/formats/cookies.h"
+
+/// What a CookieReport says, for people.
+namespace pelorus::formats {
+
+/// The word for a warning's code or a dropped cookie's reason, translated, to stand after a
+/// cookie's name; an unknown code as it is.
+[[nodiscard]] QString cookieWord(const QString &code);
+
+/// "mid: it has expired; line 7: it has no name", at most `most` of them. Empty when none was
+/// dropped.
+[[nodiscard]] QString droppedText(const CookieReport &report, int most);
+
+} // namespace pelorus::formats
