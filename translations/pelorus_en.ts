@@ -117,10 +117,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln could not be used and were left out.</source>
+            <source>%Ln could not be used and were left out: %1.</source>
             <translation>
-                <numerusform>%Ln could not be used and was left out.</numerusform>
-                <numerusform>%Ln could not be used and were left out.</numerusform>
+                <numerusform>%Ln could not be used and was left out: %1.</numerusform>
+                <numerusform>%Ln could not be used and were left out: %1.</numerusform>
             </translation>
         </message>
     </context>
@@ -183,6 +183,13 @@
             <translation>
                 <numerusform>%Ln account is free again.</numerusform>
                 <numerusform>%Ln accounts are free again.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln of the accounts are suspended, blocked or inactive. Make them active again?</source>
+            <translation>
+                <numerusform>%Ln of the accounts is suspended, blocked or inactive. Make it active again?</numerusform>
+                <numerusform>%Ln of the accounts are suspended, blocked or inactive. Make them active again?</numerusform>
             </translation>
         </message>
     </context>

@@ -1904,6 +1904,119 @@
             <source>The two-factor key is too short: it has 16 characters or more. Copy it again from the site's set-up page.</source>
             <translation>Ключ двухфакторного входа слишком короткий: в нём должно быть не меньше 16 знаков. Скопируйте его снова со страницы настройки сайта.</translation>
         </message>
+        <message>
+            <source>line %1</source>
+            <translation>строка %1</translation>
+        </message>
+        <message>
+            <source>number %1</source>
+            <comment>of a cookie</comment>
+            <translation>номер %1</translation>
+        </message>
+        <message>
+            <source>its expiry is no time</source>
+            <translation>срок действия не похож на время</translation>
+        </message>
+        <message>
+            <source>it holds a control character</source>
+            <translation>содержит управляющий символ</translation>
+        </message>
+        <message>
+            <source>it names no site</source>
+            <translation>не указан сайт</translation>
+        </message>
+        <message>
+            <source>it has expired</source>
+            <translation>срок действия истёк</translation>
+        </message>
+        <message>
+            <source>it has no name</source>
+            <translation>нет имени</translation>
+        </message>
+        <message>
+            <source>it belongs to a site inside another site (partitioned)</source>
+            <translation>относится к сайту внутри другого сайта (partitioned)</translation>
+        </message>
+        <message>
+            <source>it breaks the rule of its name (__Secure- or __Host-)</source>
+            <translation>нарушает правило своего имени (__Secure- или __Host-)</translation>
+        </message>
+        <message>
+            <source>it holds a semicolon</source>
+            <translation>содержит точку с запятой</translation>
+        </message>
+        <message>
+            <source>it is too large for a browser</source>
+            <translation>слишком велик для браузера</translation>
+        </message>
+        <message>
+            <source>its site was cleaned</source>
+            <translation>запись сайта очищена</translation>
+        </message>
+        <message>
+            <source>made valid for the whole site</source>
+            <translation>действует теперь для всего сайта</translation>
+        </message>
+        <message>
+            <source>stood twice; the last one counts</source>
+            <translation>встречался дважды; взят последний</translation>
+        </message>
+        <message>
+            <source>the file's encoding was guessed</source>
+            <translation>кодировка файла определена предположительно</translation>
+        </message>
+        <message>
+            <source>its expiry was in milliseconds</source>
+            <translation>срок действия был в миллисекундах</translation>
+        </message>
+        <message>
+            <source>its expiry was in microseconds</source>
+            <translation>срок действия был в микросекундах</translation>
+        </message>
+        <message>
+            <source>its expiry was counted from the year 1601</source>
+            <translation>срок действия отсчитывался от 1601 года</translation>
+        </message>
+        <message>
+            <source>its flag for subdomains contradicts its site; the site counts</source>
+            <translation>признак поддоменов противоречит сайту; взят сайт</translation>
+        </message>
+        <message>
+            <source>broken JSON was repaired</source>
+            <translation>повреждённый JSON исправлен</translation>
+        </message>
+        <message>
+            <source>local storage is not taken</source>
+            <translation>local storage не переносится</translation>
+        </message>
+        <message>
+            <source>made to keep the rule of its name</source>
+            <translation>приведён к правилу своего имени</translation>
+        </message>
+        <message>
+            <source>SameSite=None without Secure is refused by browsers</source>
+            <translation>SameSite=None без Secure браузеры не принимают</translation>
+        </message>
+        <message>
+            <source>its SameSite is unknown</source>
+            <translation>неизвестное значение SameSite</translation>
+        </message>
+        <message>
+            <source>called a session cookie, but has an expiry</source>
+            <translation>назван сеансовым, но имеет срок действия</translation>
+        </message>
+        <message>
+            <source>stands there for more than one site or path</source>
+            <translation>указан для нескольких сайтов или путей</translation>
+        </message>
+        <message>
+            <source>spaces were taken for tabs</source>
+            <translation>пробелы приняты за табуляцию</translation>
+        </message>
+        <message>
+            <source>A task that has not ended publishes this video on %1. Choose “Publish again” if it is meant to be there twice.</source>
+            <translation>Это видео публикует на %1 незавершённая задача. Выберите «Опубликовать ещё раз», если оно должно быть там дважды.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -2521,6 +2634,31 @@
             <source>Writing down the outcome</source>
             <translation>Записываем итог</translation>
         </message>
+        <message>
+            <source>the account is not active: %1</source>
+            <comment>status</comment>
+            <translation>аккаунт не активен: %1</translation>
+        </message>
+        <message>
+            <source>the account is paused until %1: %2</source>
+            <comment>time, reason</comment>
+            <translation>аккаунт приостановлен до %1: %2</translation>
+        </message>
+        <message>
+            <source>waits for %1</source>
+            <comment>machine</comment>
+            <translation>ждёт %1</translation>
+        </message>
+        <message>
+            <source>its files are not on %1</source>
+            <comment>machine</comment>
+            <translation>её файлов нет на %1</translation>
+        </message>
+        <message>
+            <source>starts %1</source>
+            <comment>in a time span</comment>
+            <translation>начнётся %1</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::app::Application</name>
@@ -2914,11 +3052,11 @@
             <translation>%1: %2</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln could not be used and were left out.</source>
+            <source>%Ln could not be used and were left out: %1.</source>
             <translation>
-                <numerusform>%Ln не подошла и пропущена.</numerusform>
-                <numerusform>%Ln не подошли и пропущены.</numerusform>
-                <numerusform>%Ln не подошли и пропущены.</numerusform>
+                <numerusform>%Ln не подошла и пропущена: %1.</numerusform>
+                <numerusform>%Ln не подошли и пропущены: %1.</numerusform>
+                <numerusform>%Ln не подошли и пропущены: %1.</numerusform>
             </translation>
         </message>
     </context>
@@ -3143,6 +3281,26 @@
         <message>
             <source>Leave it locked</source>
             <translation>Оставить блокировку</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln of the accounts are suspended, blocked or inactive. Make them active again?</source>
+            <translation>
+                <numerusform>%Ln аккаунт заблокирован или не активен. Сделать его снова активным?</numerusform>
+                <numerusform>%Ln аккаунта заблокированы или не активны. Сделать их снова активными?</numerusform>
+                <numerusform>%Ln аккаунтов заблокированы или не активны. Сделать их снова активными?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Their tasks run again then. Look on the site first whether they are in order: %1</source>
+            <translation>Тогда их задачи снова будут выполняться. Сначала посмотрите на сайте, всё ли с ними в порядке: %1</translation>
+        </message>
+        <message>
+            <source>Make active</source>
+            <translation>Сделать активными</translation>
+        </message>
+        <message>
+            <source>Leave all as they are</source>
+            <translation>Оставить всё как есть</translation>
         </message>
     </context>
     <context>
@@ -4883,21 +5041,6 @@
             <translation>Задачи</translation>
         </message>
         <message>
-            <source>waits for %1</source>
-            <comment>machine</comment>
-            <translation>ждёт %1</translation>
-        </message>
-        <message>
-            <source>its files are not on %1</source>
-            <comment>machine</comment>
-            <translation>её файлов нет на %1</translation>
-        </message>
-        <message>
-            <source>starts %1</source>
-            <comment>in a time span</comment>
-            <translation>начнётся %1</translation>
-        </message>
-        <message>
             <source>Look whether it went out</source>
             <translation>Посмотреть, вышло ли</translation>
         </message>
@@ -5435,6 +5578,14 @@
         <message>
             <source>The same video is on this account.</source>
             <translation>Это видео уже есть на аккаунте.</translation>
+        </message>
+        <message>
+            <source>A task that has not ended publishes the same video on this account.</source>
+            <translation>Это же видео публикует на этом аккаунте незавершённая задача.</translation>
+        </message>
+        <message>
+            <source>The same video is about to be on this account.</source>
+            <translation>Это же видео скоро появится на этом аккаунте.</translation>
         </message>
     </context>
     <context>
