@@ -69,6 +69,13 @@ struct CliAnswer
     QJsonObject object; ///< of --json
     QByteArray out;
     QByteArray err;
+
+    /// For a failed check, whose message has room for 1024 characters: the end is what counts.
+    [[nodiscard]] QByteArray told() const
+    {
+        return "exit code " + QByteArray::number(code) + '\n' + err.right(450) + '\n'
+            + out.right(450);
+    }
 };
 
 /// Runs a command to its end with --json.

@@ -49,7 +49,7 @@ void Promises::settle()
         expireLeases(m_bench);
         execute(m_bench, u"UPDATE pelorus_job SET run_after = {plus -5} WHERE state = 'PENDING'"_s);
         const CliAnswer again = cli(m_bench.environment(), run());
-        QVERIFY2(again.code >= 0, QByteArray(again.out + again.err).constData());
+        QVERIFY2(again.code >= 0, again.told().constData());
     }
     QVERIFY2(select(m_bench, u"SELECT id FROM pelorus_job WHERE finished_at IS NULL"_s).isEmpty(),
              "The tasks do not come to an end.");

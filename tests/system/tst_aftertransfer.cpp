@@ -74,7 +74,7 @@ private slots:
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
         const auto &environment = bench.environment();
         const CliAnswer moved = transfer(environment, sample(bench, file), bench.databaseUrl());
-        QVERIFY2(moved.code == 0, QByteArray(moved.out + moved.err).constData());
+        QVERIFY2(moved.code == 0, moved.told().constData());
         QVERIFY(moved.object["findings"_L1].toArray().isEmpty());
 
         // The site knows the account by what stands in the sample, and by nothing else.
@@ -94,9 +94,9 @@ private slots:
                                     account.name,
                                     u"--caption"_s,
                                     u"moved"_s});
-        QVERIFY2(made.code == 0, QByteArray(made.out + made.err).constData());
+        QVERIFY2(made.code == 0, made.told().constData());
         const CliAnswer run = cli(environment, kRun);
-        QVERIFY2(run.code == 0, QByteArray(run.out + run.err).constData());
+        QVERIFY2(run.code == 0, run.told().constData());
 
         const QList<QJsonObject> posts = bench.standin().posts();
         QCOMPARE(posts.size(), 1);
@@ -139,7 +139,7 @@ private slots:
             worker.kill(); // its lock goes with it
         }
         const CliAnswer moved = transfer(bench.environment(), file, target.url());
-        QVERIFY2(moved.code == 0, QByteArray(moved.out + moved.err).constData());
+        QVERIFY2(moved.code == 0, moved.told().constData());
         QCOMPARE(store::AccountStore(*target).rows({})->size(), 1U);
         const CliAnswer refused = cli(bench.environment(), kRun);
         QVERIFY(refused.code != 0);

@@ -71,10 +71,10 @@ private slots:
                                     names.join(u','),
                                     u"--caption"_s,
                                     u"{file} by {account}"_s});
-        QVERIFY2(made.code == 0, QByteArray(made.out + made.err).constData());
+        QVERIFY2(made.code == 0, made.told().constData());
         QCOMPARE(made.object["videos"_L1].toInt(), 6);
         const CliAnswer run = cli(environment, kRun);
-        QVERIFY2(run.code == 0, QByteArray(run.out + run.err).constData());
+        QVERIFY2(run.code == 0, run.told().constData());
 
         const CliAnswer status
             = cli(environment,
@@ -117,7 +117,7 @@ private slots:
         QVERIFY(QFile::remove(video));
         const CliAnswer run = cli(bench.environment(), kRun);
         QVERIFY(run.code != 0);
-        QVERIFY2(run.err.contains("gone.mp4"), QByteArray(run.out + run.err).constData());
+        QVERIFY2(run.err.contains("gone.mp4"), run.told().constData());
     }
 
     void singleUpload_data() { addEngineRows(); }
@@ -130,7 +130,7 @@ private slots:
         const QString video = bench.makeVideo(u"клип — 1 (финал) 🎬.mp4"_s, 3'000'000);
         const QString task = upload(bench, account, video, u"Hello 🎬\nsecond line"_s);
         const CliAnswer run = cli(bench.environment(), kRun);
-        QVERIFY2(run.code == 0, QByteArray(run.out + run.err).constData());
+        QVERIFY2(run.code == 0, run.told().constData());
         const QList<QJsonObject> posts = bench.standin().posts();
         QCOMPARE(posts.size(), 1);
         QCOMPARE(posts[0]["account"_L1].toString(), u"alice_shop"_s);
@@ -163,7 +163,7 @@ private slots:
         for (int job = 1; job <= 2; ++job) {
             upload(bench, account, bench.makeVideo(u"%1.mp4"_s.arg(job)), {});
             const CliAnswer run = cli(bench.environment(), kRun);
-            QVERIFY2(run.code == 0, QByteArray(run.out + run.err).constData());
+            QVERIFY2(run.code == 0, run.told().constData());
             QCOMPARE(bench.standin().posts().size(), job);
             QCOMPARE(bench.standin().profileNames(), QStringList{u"Bob's own"_s});
             QVERIFY(!profileState(bench, own)["running"_L1].toBool());
@@ -217,7 +217,7 @@ private slots:
         QVERIFY(profileState(bench, own)["running"_L1].toBool());
         expireLeases(bench);
         const CliAnswer run = cli(bench.environment(), kRun);
-        QVERIFY2(run.code == 0, QByteArray(run.out + run.err).constData());
+        QVERIFY2(run.code == 0, run.told().constData());
         QCOMPARE(bench.standin().posts().size(), 1);
         QVERIFY(!profileState(bench, own).isEmpty());
         QVERIFY(!profileState(bench, own)["running"_L1].toBool());

@@ -161,7 +161,7 @@ private:
     {
         expireLeases(bench);
         const CliAnswer again = cli(bench.environment(), {u"run"_s, u"--until-idle"_s});
-        QVERIFY2(again.code == 0, QByteArray(again.out + again.err).constData());
+        QVERIFY2(again.code == 0, again.told().constData());
         const JobFacts facts = bench.facts(bench.job(bulk, kAccount));
         QVERIFY2(facts.state == "COMPLETED"_L1, qPrintable(facts.state + facts.error));
         QCOMPARE(facts.items, QStringList{u"PUBLISHED"_s});

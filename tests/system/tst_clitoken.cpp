@@ -79,9 +79,9 @@ private slots:
         QVERIFY2(dolphin(answer)["ok"_L1].toBool(), answer.out.constData());
         QVERIFY(!answer.out.contains(kToken) && !answer.err.contains(kToken));
         const CliAnswer run = cli(m_environment, {u"run"_s, u"--until-idle"_s});
-        QVERIFY2(run.code == 0, QByteArray(run.out + run.err).constData());
+        QVERIFY2(run.code == 0, run.told().constData());
         const CliAnswer sweep = cli(m_environment, {u"profiles"_s, u"sweep"_s});
-        QVERIFY2(sweep.code == 0, QByteArray(sweep.out + sweep.err).constData());
+        QVERIFY2(sweep.code == 0, sweep.told().constData());
     }
 
     void environmentWins()

@@ -121,7 +121,7 @@ private slots:
         }
         expireLeases(bench);
         const CliAnswer again = cli(bench.environment(), Promises::run());
-        QVERIFY2(again.code == 0, QByteArray(again.out + again.err).constData());
+        QVERIFY2(again.code == 0, again.told().constData());
         const JobFacts facts = bench.facts(shared.job);
         QCOMPARE(facts.items, QStringList{u"PUBLISHED"_s});
         QCOMPARE(facts.state, u"COMPLETED"_s);

@@ -42,7 +42,7 @@ private slots:
         QVERIFY2(undisturbed.problem().isEmpty(), qPrintable(undisturbed.problem()));
         const qsizetype before = log(undisturbed).size();
         const CliAnswer done = cli(undisturbed.bench().environment(), Promises::run());
-        QVERIFY2(done.code == 0, QByteArray(done.out + done.err).constData());
+        QVERIFY2(done.code == 0, done.told().constData());
         QHash<QString, int> seen;
         static const QRegularExpression s_id(u"(?<=/)\\d+(?=/|$)"_s);
         const QList<QJsonObject> requests = log(undisturbed).mid(before);

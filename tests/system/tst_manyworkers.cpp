@@ -296,7 +296,7 @@ private:
             execute(bench, u"UPDATE pelorus_worker SET last_seen = {plus -3600}"_s);
             passRests(bench);
             const CliAnswer swept = cli(environment, Promises::run());
-            QVERIFY2(swept.code >= 0, QByteArray(swept.out + swept.err).right(2000).constData());
+            QVERIFY2(swept.code >= 0, swept.told().constData());
             const QStringList undone = select(
                 bench,
                 u"SELECT id FROM pelorus_job WHERE state IN ('FAILED', 'PARTIAL') AND kind <>"
