@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
 
-#include "core/base/errands.h"
+#include "core/base/inbox.h"
 #include "core/base/log.h"
 #include "core/run/engine.h"
 
@@ -119,7 +119,7 @@ private:
     bool m_untilIdle;
     net::Network m_network;
     SystemClock m_clock;
-    Errands m_main;                        // lives on the main thread
+    Inbox m_main;                          // lives on the main thread
     std::unique_ptr<run::Engine> m_engine; // the same
     QString m_said;
     std::mutex m_mutex;

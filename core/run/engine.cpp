@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/run/engine.h"
 
+#include "core/base/inbox.h"
 #include "core/run/scheduler.h"
 
 #include <QCoreApplication>
@@ -36,6 +37,7 @@ struct Engine::Private
     QString holderPrefix;
     EngineStatus status;
     JobId watched;
+    Inbox inbox;       ///< on the engine's thread
     std::mutex ending; ///< held until the work has ended
     std::mutex mutex;
     std::unique_ptr<Scheduler> scheduler; ///< under `mutex`
@@ -77,10 +79,8 @@ void Engine::start()
         return;
     d->status = {};
     d->status.limit = d->settings.concurrencyLimit;
-    // The callbacks come on worker threads; the context drops what arrives after the engine went.
-    const auto post = [this](auto work) {
-        QMetaObject::invokeMethod(this, std::move(work), Qt::QueuedConnection);
-    };
+    // The callbacks come on worker threads; what arrives after the engine went is dropped.
+    const auto post = [this](auto work) { d->inbox.post(std::move(work)); };
     d->scheduler = std::make_unique<Scheduler>(
         d->settings,
         d->database,
@@ -167,13 +167,10 @@ void Engine::watch(JobId job, std::function<void(const QByteArray &)> onFrame)
     stopWatching();
     // Frames come on the I/O thread and go to the main thread one by one.
     auto show = [this, job, onFrame = std::move(onFrame)](const QByteArray &jpeg) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, job, onFrame, jpeg] {
-                if (d->watched == job)
-                    onFrame(jpeg);
-            },
-            Qt::QueuedConnection);
+        d->inbox.post([this, job, onFrame, jpeg] {
+            if (d->watched == job)
+                onFrame(jpeg);
+        });
     };
     d->withScheduler([&](Scheduler &scheduler) {
         d->watched = job;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/errands.h"
+#include "core/base/inbox.h"
 
 #include <QThread>
 
@@ -13,7 +13,7 @@ class OtherThread final
 public:
     OtherThread()
     {
-        m_errands.moveToThread(&m_thread);
+        m_inbox.moveToThread(&m_thread);
         m_thread.start();
     }
     ~OtherThread()
@@ -25,13 +25,13 @@ public:
     OtherThread &operator=(const OtherThread &) = delete;
 
     /// There, waiting for its end.
-    void run(const std::function<void()> &work) { m_errands.run(work); }
+    void run(const std::function<void()> &work) { m_inbox.run(work); }
     /// Lives there.
-    [[nodiscard]] QObject *context() { return &m_errands; }
+    [[nodiscard]] QObject *context() { return &m_inbox; }
 
 private:
     QThread m_thread;
-    Errands m_errands;
+    Inbox m_inbox;
 };
 
 } // namespace pelorus::test

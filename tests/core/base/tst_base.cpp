@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/backoff.h"
 #include "core/base/deadline.h"
-#include "core/base/errands.h"
+#include "core/base/inbox.h"
 #include "core/base/json.h"
 #include "core/base/log.h"
 #include "core/base/savefile.h"
@@ -150,14 +150,12 @@ private slots:
         QCOMPARE(nowhere.error().kind, ErrorKind::Io);
         QVERIFY(!checkWritable(folder.path()));
     }
-#ifdef Q_OS_LINUX
-    /// A power cut must not take back the name of a file that was said to be on the disk.
     /// Of several callers, each waits for its own and none runs beside another.
-    void errandsAreRunOnTheirThread()
+    void inboxIsRunOnItsThread()
     {
         QThread there;
-        Errands errands;
-        errands.moveToThread(&there);
+        Inbox inbox;
+        inbox.moveToThread(&there);
         there.start();
         int runs = 0; // no atomic: the sanitizer must see the order
         std::atomic<int> elsewhere = 0;
@@ -167,7 +165,7 @@ private slots:
                 caller = std::jthread([&] {
                     for (int i = 0; i < 200; ++i) {
                         int seen = 0;
-                        errands.run([&] {
+                        inbox.run([&] {
                             seen = ++runs;
                             elsewhere += QThread::currentThread() == &there ? 0 : 1;
                         });
@@ -181,6 +179,23 @@ private slots:
         QCOMPARE(runs, 800);
         QCOMPARE(elsewhere.load(), 0);
     }
+    void postedWorkKeepsItsOrderAndEndsWithTheInbox()
+    {
+        QList<int> done;
+        auto inbox = std::make_unique<Inbox>();
+        std::jthread([&] {
+            for (int i = 0; i < 3; ++i)
+                inbox->post([&done, i] { done += i; });
+            inbox->post([&] { inbox.reset(); });
+            inbox->post([&done] { done += -1; });
+        }).join();
+        QCOMPARE(done, QList<int>());
+        QCoreApplication::sendPostedEvents();
+        QCOMPARE(done, (QList<int>{0, 1, 2}));
+        QVERIFY(!inbox);
+    }
+#ifdef Q_OS_LINUX
+    /// A power cut must not take back the name of a file that was said to be on the disk.
     void aSavedFileIsOnTheDisk()
     {
         const QTemporaryDir folder;
