@@ -130,6 +130,8 @@ void Application::opened(Opened result)
 void Application::buildWindow()
 {
     m_window = std::make_unique<ui::MainWindow>(*m_services, *m_engine, *m_feed, m_appearance);
+    if (m_screenshots)
+        m_screenshots->setWindow(*m_window);
     // Queued: the sender is a part of the window, which the handler may take apart.
     connect(m_window.get(),
             &ui::MainWindow::closeRequested,

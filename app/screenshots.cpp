@@ -24,7 +24,7 @@ Screenshots::Screenshots(ui::Workers &workers,
                          QObject *parent)
     : QObject(parent)
     , m_workers(workers)
-    , m_window(window)
+    , m_window(&window)
     , m_engine(engine)
     , m_folder(std::move(folder))
     , m_pages(window.pageNames())
@@ -39,23 +39,23 @@ void Screenshots::next()
 {
     const bool running = m_engine.status().running > 0;
     m_worked |= running;
-    if (!m_worked || m_done)
+    if (!m_worked || m_done || !m_window)
         return;
     if (m_page < 0) {
         m_page = 0;
-        m_window.openPage(u"tasks"_s);
+        m_window->openPage(u"tasks"_s);
         return;
     }
     // First the tasks at work, with the live picture; then every page; then the end.
     if (running && m_live < kLivePictures) {
-        m_window.tasks().followRunning();
+        m_window->tasks().followRunning();
         take(u"live-%1"_s.arg(++m_live));
         return;
     }
     m_live = kLivePictures;
     if (m_page < m_pages.size()) {
-        if (m_window.currentPage() != m_pages[m_page]) {
-            m_window.openPage(m_pages[m_page]);
+        if (m_window->currentPage() != m_pages[m_page]) {
+            m_window->openPage(m_pages[m_page]);
             return;
         }
         take(m_pages[m_page++]);
@@ -63,8 +63,8 @@ void Screenshots::next()
     }
     if (running)
         return;
-    if (m_window.currentPage() != u"tasks"_s) {
-        m_window.openPage(u"tasks"_s);
+    if (m_window->currentPage() != u"tasks"_s) {
+        m_window->openPage(u"tasks"_s);
         return;
     }
     take(u"end"_s);
@@ -77,7 +77,7 @@ void Screenshots::take(const QString &name)
     ++m_writing;
     m_workers.run(
         this,
-        [picture = m_window.grab().toImage(), folder = m_folder, name] {
+        [picture = m_window->grab().toImage(), folder = m_folder, name] {
             QDir().mkpath(folder);
             return picture.save(folder + u'/' + name + u".png"_s);
         },

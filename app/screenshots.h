@@ -5,6 +5,7 @@
 #include "ui/window/mainwindow.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 namespace pelorus::app {
@@ -21,6 +22,8 @@ public:
                 QString folder,
                 QObject *parent = nullptr);
     [[nodiscard]] bool isDone() const { return m_done; }
+    /// It was built anew, in another language.
+    void setWindow(ui::MainWindow &window) { m_window = &window; }
 
 signals:
     void done();
@@ -30,7 +33,7 @@ private:
     void take(const QString &name);
 
     ui::Workers &m_workers;
-    ui::MainWindow &m_window;
+    QPointer<ui::MainWindow> m_window;
     run::Engine &m_engine;
     QString m_folder;
     QStringList m_pages;
