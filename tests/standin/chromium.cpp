@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
@@ -16,6 +17,18 @@
 namespace pelorus::standin {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A browser that is killed leaves the folder of its socket among the temporary files.
+void removeSocket(const QString &profile)
+{
+    QDir folder = QFileInfo(QFile::symLinkTarget(profile + "/SingletonSocket"_L1)).dir();
+    if (folder.dirName().startsWith("org.chromium.Chromium."_L1))
+        folder.removeRecursively();
+}
+
+} // namespace
 
 Chromium::Chromium(Setup setup)
     : m_setup(std::move(setup))
@@ -163,6 +176,7 @@ void Chromium::stop(std::function<void()> done)
     }
     connect(&m_process, &QProcess::finished, this, [this, done = std::move(done)] {
         signalGroup(SIGKILL); // helpers that outlive their browser
+        removeSocket(m_options.folder);
         done();
     });
     m_process.terminate();
@@ -178,6 +192,7 @@ void Chromium::kill()
     signalGroup(SIGKILL);
     m_process.kill();
     m_process.waitForFinished(5000);
+    removeSocket(m_options.folder);
 }
 
 qint64 Chromium::pid() const
@@ -206,6 +221,8 @@ void killOrphans(const QString &profilesFolder)
         if (file.readAll().contains(wanted))
             ::kill(pid, SIGKILL);
     }
+    for (const QString &profile : QDir(profilesFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+        removeSocket(profilesFolder + u'/' + profile);
 }
 
 } // namespace pelorus::standin
