@@ -31,6 +31,13 @@ private:
                            : QString();
     }
 
+    static std::vector<CookieSet> oneFile(const QString &name, const QByteArray &text)
+    {
+        std::vector<ImportFile> files;
+        files.push_back({name, Secret(text)});
+        return cookieSets(files);
+    }
+
 private slots:
     void duplicatesByRule_data()
     {
@@ -372,6 +379,43 @@ private slots:
         QVERIFY_RESULT(ImportStore(db).cookies(sets, options, {}));
         QCOMPARE(CookieStore(db).load(bob)->cookies.size(), 2U);
         QVERIFY(CookieStore(db).load(bob)->isValid);
+    }
+
+    /// As base64 writes a file: 76 characters a line and "=" at the end. No line of it is a name.
+    void wrappedBase64IsTaken_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QByteArray>("above"); ///< what stands over it in the file
+        QTest::addColumn<QByteArray>("cookies");
+        const QByteArray json = R"([{"name":"sessionid","value":"CANARY%3A1","domain":)"
+                                R"(".instagram.com"},{"name":"ds_user_id","value":"CANARY-2",)"
+                                R"("domain":".instagram.com"},{"name":"mid","value":"%1"}])";
+        const QByteArray header = "sessionid=CANARY%3A1; ds_user_id=1000000001; csrftoken="
+                                  "CANARY-3; mid=CANARY-4; ig_did=CANARY-5%1";
+        QTest::newRow("JSON") << u"sqlite"_s << QByteArray() << json;
+        QTest::newRow("a header") << u"sqlite"_s << QByteArray() << header;
+        QTest::newRow("JSON under a login") << u"sqlite"_s << QByteArray("alice_shop\n") << json;
+    }
+    void wrappedBase64IsTaken()
+    {
+        QFETCH(QByteArray, above);
+        QFETCH(QByteArray, cookies);
+        for (const char *filler : {"", "x", "xx", "привет"}) {
+            OPEN_DATABASE;
+            const AccountId alice = addAccount(db, u"alice_shop"_s);
+            const QByteArray coded = QByteArray(cookies).replace("%1", filler).toBase64();
+            QByteArray text;
+            for (qsizetype i = 0; i < coded.size(); i += 76)
+                text += coded.mid(i, 76) + '\n';
+            const auto sets = oneFile(u"alice_shop.txt"_s, above + text);
+            QCOMPARE(sets.size(), 1U);
+            QCOMPARE(sets.front().login, u"alice_shop"_s);
+            const auto result = ImportStore(db).cookies(sets, {}, {});
+            QVERIFY_RESULT(result);
+            QVERIFY2(result->rows.front().what == What::Changed,
+                     qPrintable(result->rows.front().note));
+            QVERIFY(CookieStore(db).load(alice)->cookies.size() >= 2U);
+        }
     }
 
     void folderIsMatched_data() { test::addEngineRows(); }
