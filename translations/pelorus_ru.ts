@@ -2017,6 +2017,22 @@
             <source>A task that has not ended publishes this video on %1. Choose “Publish again” if it is meant to be there twice.</source>
             <translation>Это видео публикует на %1 незавершённая задача. Выберите «Опубликовать ещё раз», если оно должно быть там дважды.</translation>
         </message>
+        <message>
+            <source>None of these cookies can be used.</source>
+            <translation>Ни одну из этих cookies нельзя использовать.</translation>
+        </message>
+        <message>
+            <source>These cookies are not signed in: sessionid or ds_user_id is missing or has expired. Export them again while signed in.</source>
+            <translation>В этих cookies нет входа: sessionid или ds_user_id отсутствует или истёк. Выгрузите их снова, выполнив вход.</translation>
+        </message>
+        <message>
+            <source>The account's own stay in use.</source>
+            <translation>У аккаунта остаются прежние cookies.</translation>
+        </message>
+        <message>
+            <source>The account's own stay in use; these only go into its history of cookies.</source>
+            <translation>У аккаунта остаются прежние cookies; эти попадут только в историю cookies.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -2122,6 +2138,10 @@
         <message>
             <source>“%1” is %2, not a list. Choose a text file.</source>
             <translation>«%1» — это %2, а не список. Выберите текстовый файл.</translation>
+        </message>
+        <message>
+            <source>In the history only</source>
+            <translation>Только в истории</translation>
         </message>
     </context>
     <context>

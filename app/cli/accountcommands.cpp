@@ -343,7 +343,7 @@ int accountsImport(Context &context)
     const QHash<int, QString> notes = settle(*report, *result);
     print(context,
           context.json ? reportObject(*report, acceptedArray(*report, notes)) : QJsonObject(),
-          reportText(*report));
+          reportText(*report, notes));
     return report->rejected.empty() && report->ambiguous.empty() ? kDone : kInPart;
 }
 

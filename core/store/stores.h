@@ -106,11 +106,14 @@ public:
     /// Empty set when there is none.
     [[nodiscard]] Result<StoredCookies> load(AccountId account);
     /// By an operator's import. Waits while the account is leased: what the task saves before its
-    /// end then becomes a version.
+    /// end then becomes a version. NotInUse for a set that is not signed in where one is that does:
+    /// it becomes a version itself.
     [[nodiscard]] Result<Applied> import(AccountId account,
                                          const formats::Cookies &cookies,
                                          bool isValid,
                                          const QString &who = {});
+    /// What import() would answer.
+    [[nodiscard]] Result<Applied> foresee(AccountId account, const formats::Cookies &cookies);
     /// Fenced and durable; the previous set becomes a version (the last 10 are kept). A set that is
     /// not signed in never replaces one that is: then only `is_valid` changes and the refused set
     /// is kept as a version. `source` is a word for where `cookies` come from: cdp, dolphin.

@@ -213,6 +213,47 @@ private slots:
         QCOMPARE(dry.out, answer(line.arg(QString()), cookies).out);
     }
 
+    /// Neither said to be imported nor taken for what the site says of the account.
+    void signedOutCookiesAreTold()
+    {
+        const AccountId anna = addAccount(db(), u"anna"_s);
+        addAccount(db(), u"bare"_s);
+        QVERIFY_RESULT(CookieStore(db()).import(anna, signedIn(u"own"_s), true));
+        const QByteArray partial = "csrftoken=1; mid=2";
+        const QString folder = QFileInfo(file(u"cookies/anna.txt"_s, partial)).path();
+        QVERIFY(!file(u"cookies/bare.txt"_s, partial).isEmpty());
+        const QString command = u"cookies import --account anna %1 "_s % folder % u"/anna.txt"_s;
+        const CliAnswer dry = answer(command.arg(u"--dry-run"_s));
+        const CliAnswer one = answer(command.arg(QString()));
+        QCOMPARE(dry.out, one.out);
+        QCOMPARE(dry.code, 3);
+        QCOMPARE(one.code, 3);
+        QVERIFY(!one.object["inUse"_L1].toBool(true));
+        QVERIFY(one.object["note"_L1].toString().contains(u"history of cookies"_s));
+        QVERIFY(
+            text(command.arg(QString())).contains(u"pelorus-cli cookies history --account anna"_s));
+
+        const CliAnswer all = answer(u"cookies import --folder "_s % folder);
+        QCOMPARE(all.code, 3);
+        QCOMPARE(all.object["imported"_L1].toInt(), 1);
+        const QJsonValue kept = all.object["rows"_L1][0];
+        QVERIFY(!kept["imported"_L1].toBool(true));
+        QVERIFY(kept["kept"_L1].toBool());
+        QCOMPARE(kept["reason"_L1], one.object["note"_L1]);
+        QVERIFY(all.object["rows"_L1][1]["reason"_L1].toString().contains(u"not signed in"_s));
+        QVERIFY(CookieStore(db()).load(anna)->isValid);
+        QCOMPARE(CookieStore(db()).history(anna)->size(), 3U);
+        QVERIFY(text(u"cookies import --folder "_s % folder).contains(u"cookies history"_s));
+
+        const CliAnswer used = answer(u"cookies import --account bare -"_s, partial);
+        QCOMPARE(used.code, 0);
+        QVERIFY(used.object["inUse"_L1].toBool());
+        QVERIFY(used.object["note"_L1].toString().startsWith(u"These cookies are not signed"_s));
+        const QByteArray list = "anna:pw\tcsrftoken=1; sessionid=";
+        const QString import = u"accounts import --on-duplicate replace "_s;
+        QVERIFY(text(import % file(u"list.txt"_s, list)).contains(u"history of cookies"_s));
+    }
+
     void secretsAreChecked_data()
     {
         QTest::addColumn<QString>("option");

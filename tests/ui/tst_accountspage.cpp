@@ -5,6 +5,7 @@
 #include "tests/ui/pagebench.h"
 #include "ui/accounts/accountdialog.h"
 #include "ui/accounts/accountspage.h"
+#include "ui/accounts/inspector.h"
 #include "ui/accounts/uploaddialog.h"
 #include "ui/import/importdialog.h"
 #include "ui/widgets/emptystate.h"
@@ -12,6 +13,7 @@
 
 #include <QAction>
 #include <QDragEnterEvent>
+#include <QFileDialog>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
@@ -99,11 +101,11 @@ class tst_AccountsPage final : public QObject
         }
     };
 
-    QString file(const QString &name)
+    QString file(const QString &name, const QByteArray &text = "carol:CANARY-1\n")
     {
         QFile made(m_dir.filePath(name));
         [&] { QVERIFY(made.open(QIODevice::WriteOnly)); }();
-        made.write("carol:CANARY-1\n");
+        made.write(text);
         return made.fileName();
     }
 
@@ -214,6 +216,33 @@ private slots:
         QTest::mouseClick(save, Qt::LeftButton);
         QTRY_COMPARE(saved.count(), 1);
         QVERIFY(bench.rows().front().hasTotp);
+    }
+
+    /// What is not put to use is not said to be imported.
+    void signedOutCookiesAreTold()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.addAccounts({u"anna"_s});
+        bench.table()->selectRow(0);
+        auto *inspector = bench.page.findChild<AccountInspector *>();
+        QVERIFY(inspector);
+        const auto said = [&](const QByteArray &cookies) {
+            inspector->findChild<QPushButton *>(u"importCookies"_s)->click();
+            auto *dialog = inspector->findChildren<QFileDialog *>().constLast();
+            emit dialog->fileSelected(file(u"cookies.txt"_s, cookies));
+            [&] { QTRY_VERIFY(bench.workers.isIdle()); }();
+            return inspector->findChild<Banner *>()->text();
+        };
+        const QString signedOut = u"These cookies are not signed in: sessionid or ds_user_id is "
+                                  "missing or has expired. Export them again while signed in."_s;
+        QCOMPARE(said("mid=1"), u"1 cookies imported. "_s % signedOut);
+        QCOMPARE(said("sessionid=1; ds_user_id=2"), u"2 cookies imported."_s);
+        QCOMPARE(said("mid=1; csrftoken=2"),
+                 signedOut
+                     % u" The account's own stay in use; these only go into its history of "
+                       "cookies."_s);
+        QVERIFY(bench.rows().front().cookiesValid);
     }
 
     void dropsOnTheEmptyPage()

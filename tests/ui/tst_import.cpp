@@ -245,6 +245,12 @@ private slots:
         QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
         const auto made = await(bench.workers, [db = bench.db]() -> Result<AccountId> {
             store::NewAccount account;
+            account.username = u"bob.store"_s;
+            const auto bob = store::AccountStore(db).add(account);
+            const auto own
+                = formats::readCookies("sessionid=1; ds_user_id=2", formats::accountCookies());
+            if (!bob || !own || !store::CookieStore(db).import(*bob, own->cookies, true))
+                return fail(ErrorKind::Internal, u"bob"_s);
             account.username = u"alice_shop"_s;
             account.password = Secret(u"pw"_s);
             return store::AccountStore(db).add(account);
@@ -254,6 +260,7 @@ private slots:
         for (const auto &[name, text] :
              {std::pair("alice_shop.json",
                         R"([{"name":"sessionid","value":"CANARY%3A1","domain":".instagram.com"}])"),
+              std::pair("bob.store.txt", "csrftoken=1; mid=2"),
               std::pair("nobody.json", "[]")}) {
             QFile file(folder.filePath(QString::fromLatin1(name)));
             QVERIFY(file.open(QIODevice::WriteOnly));
@@ -263,10 +270,11 @@ private slots:
         QMimeData mime;
         mime.setUrls({QUrl::fromLocalFile(folder.path())});
         QVERIFY(bench.dialog->take(&mime));
-        QTRY_COMPARE(bench.model().rowCount(), 2);
+        QTRY_COMPARE(bench.model().rowCount(), 3);
         QCOMPARE(int(bench.model().row(0).state), int(State::Changed));
-        QCOMPARE(int(bench.model().row(1).state), int(State::Refused));
-        QCOMPARE(bench.model().row(1).name, u"nobody"_s);
+        QCOMPARE(int(bench.model().row(1).state), int(State::Kept)); // bob is signed in
+        QCOMPARE(int(bench.model().row(2).state), int(State::Refused));
+        QCOMPARE(bench.model().row(2).name, u"nobody"_s);
         QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
         QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
         const auto stored = await(bench.workers, [db = bench.db, id = *made] {

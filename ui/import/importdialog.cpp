@@ -305,14 +305,15 @@ void ImportDialog::showPlan(const ImportPlan &plan)
         m_table->setFocus(); // and no button, so that Enter imports
     }
     const int taken = plan.count(State::Added) + plan.count(State::Changed);
-    m_summary->setText(tr("%1 read: %2 new · %3 changed · %4 exist already · %5 not taken · %6 "
-                          "need an answer")
-                           .arg(format::number(qint64(plan.items.size())),
-                                format::number(plan.count(State::Added)),
-                                format::number(plan.count(State::Changed)),
-                                format::number(plan.count(State::Skipped)),
-                                format::number(plan.count(State::Refused)),
-                                format::number(plan.count(State::Asked))));
+    m_summary->setText(
+        tr("%1 read: %2 new · %3 changed · %4 exist already · %5 not taken · %6 "
+           "need an answer")
+            .arg(format::number(qint64(plan.items.size())),
+                 format::number(plan.count(State::Added)),
+                 format::number(plan.count(State::Changed)),
+                 format::number(plan.count(State::Skipped)),
+                 format::number(plan.count(State::Refused) + plan.count(State::Kept)),
+                 format::number(plan.count(State::Asked))));
     m_go->setText(tr("Import %1").arg(format::number(taken)));
     m_layout->show(plan.layout);
     showQuestions();

@@ -28,7 +28,7 @@ struct ImportQuestion
 /// One line of the preview and of the report.
 struct ImportItem
 {
-    enum class State { Added, Changed, Skipped, Refused, Asked };
+    enum class State { Added, Changed, Skipped, Kept, Refused, Asked };
     int number = 0; ///< position, the row's key
     int line = 0;
     QString name;
