@@ -2140,8 +2140,8 @@
             <translation>«%1» — это %2, а не список. Выберите текстовый файл.</translation>
         </message>
         <message>
-            <source>In the history only</source>
-            <translation>Только в истории</translation>
+            <source>History only</source>
+            <translation>В истории</translation>
         </message>
     </context>
     <context>

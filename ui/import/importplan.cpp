@@ -206,7 +206,7 @@ QString importStateText(ImportItem::State state)
     case State::Skipped:
         return Words::tr("Exists already");
     case State::Kept:
-        return Words::tr("In the history only");
+        return Words::tr("History only");
     case State::Refused:
         return Words::tr("Not taken");
     case State::Asked:
