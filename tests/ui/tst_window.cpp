@@ -401,52 +401,6 @@ private slots:
         QTRY_VERIFY(m_window->tasks().banner()->text().contains(u"4711"_s));
     }
 
-    void whatIsFinalIsAskedFirst()
-    {
-        TasksPage page(*m_services);
-        page.blockRefresh();
-        page.QWidget::show();
-        TaskList list;
-        for (const auto state : {store::JobState::Running, store::JobState::Unconfirmed}) {
-            store::JobRow row;
-            row.job.id = {qint64(list.rows.size()) + 1};
-            row.job.state = state;
-            row.job.accountName = u"alice_shop"_s;
-            list.rows.push_back(row);
-        }
-        page.show(std::move(list));
-        auto *table = page.findChild<TableView *>(u"tasksTable"_s);
-        QSignalSpy cancelled(&page.view(), &TaskView::cancelRequested);
-        const auto question = [&] { return page.findChild<QMessageBox *>(u"question"_s); };
-        table->selectRow(0);
-        QTest::keyClick(table, Qt::Key_Delete);
-        QVERIFY(question());
-        // Each button says what becomes of the task; the safe one is the default.
-        QCOMPARE(question()->defaultButton()->text().remove(u'&'), u"Keep it running"_s);
-        QTest::keyClick(question(), Qt::Key_Return);
-        QTRY_VERIFY(!question());
-        QCOMPARE(cancelled.size(), 0);
-        QTest::keyClick(table, Qt::Key_Delete);
-        for (auto *button : question()->buttons())
-            if (button->text() == u"Cancel task"_s)
-                button->click();
-        QCOMPARE(cancelled.size(), 1);
-        QTRY_VERIFY(!question());
-
-        table->selectRow(1);
-        QTest::keyClick(table, Qt::Key_Delete); // it has ended
-        QVERIFY(!question());
-        QTRY_VERIFY(m_workers->isIdle());
-        TaskDetails details;
-        details.id = {2};
-        details.unconfirmed.emplace().id = {1};
-        page.view().showDetails(std::move(details));
-        page.findChild<QPushButton *>(u"settleNotThere"_s)->click();
-        QVERIFY(question());
-        QVERIFY(m_workers->isIdle()); // nothing is written yet
-        question()->reject();
-    }
-
     void noSecretOnTheScreen()
     {
         m_window->openPage(u"accounts"_s);

@@ -140,6 +140,7 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
             this,
             &TasksPage::showCurrent);
     connect(m_view, &TaskView::retryRequested, this, &TasksPage::retry);
+    connect(m_view, &TaskView::cancelPressed, this, &TasksPage::cancel);
     connect(m_table, &TableView::deletePressed, this, [this] {
         if (const store::JobRow *row = m_model->row(m_table->currentIndex()))
             cancel(row->job);
@@ -161,7 +162,7 @@ void TasksPage::cancel(const store::Job &job)
 {
     if (store::isFinal(job.state) || job.state == store::JobState::Unconfirmed)
         return;
-    const auto go = [this, id = job.id] { emit m_view->cancelRequested(id); };
+    const auto go = [this, id = job.id] { emit cancelRequested(id); };
     if (job.state == store::JobState::Pending) {
         go(); // "Try again" takes it back
         return;

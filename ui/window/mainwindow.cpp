@@ -185,7 +185,7 @@ void MainWindow::connectEngine(store::ChangeFeed &feed)
         if (!m_engine.giveBack(job))
             m_tasks->request(job, store::JobRequest::GiveBack);
     });
-    connect(&view, &TaskView::cancelRequested, this, [this](JobId job) {
+    connect(m_tasks, &TasksPage::cancelRequested, this, [this](JobId job) {
         m_engine.cancel(job);
         m_tasks->request(job, store::JobRequest::Cancel); // and everybody sees it
     });
