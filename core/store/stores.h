@@ -80,6 +80,8 @@ public:
     [[nodiscard]] Result<void> edit(ProxyId id, const ProxyEdit &edit);
     /// All of them or none; Conflict while a task uses one. Their accounts are left without.
     [[nodiscard]] Result<std::vector<RemovedProxy>> remove(const std::vector<ProxyId> &ids);
+    /// Those of them that go through it are left without any and are paused, as by remove().
+    [[nodiscard]] Result<void> takeFrom(ProxyId id, const std::vector<AccountId> &accounts);
     /// Undoes remove(), under new ids, for accounts that got no other proxy meanwhile.
     [[nodiscard]] Result<void> putBack(const std::vector<RemovedProxy> &removed);
     /// Also the time of the look.

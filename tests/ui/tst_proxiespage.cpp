@@ -14,6 +14,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -176,7 +177,14 @@ private slots:
         QTRY_COMPARE(accounts->model()->rowCount(), 3);
         const auto box = [&](int row) { return accounts->model()->index(row, AccountModel::Name); };
         QCOMPARE(box(0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        const auto warns = [&] {
+            return std::ranges::any_of(dialog->findChildren<QLabel *>(), [](const QLabel *label) {
+                return label->text().contains(u"have no proxy and are paused"_s);
+            });
+        };
+        QVERIFY(!warns());
         accounts->model()->setData(box(0), Qt::Unchecked, Qt::CheckStateRole);
+        QVERIFY(warns());
         accounts->selectRow(2);
         QTest::keyClick(accounts, Qt::Key_Space);
         QCOMPARE(box(2).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
@@ -185,6 +193,12 @@ private slots:
                 QTest::mouseClick(button, Qt::LeftButton);
         QTRY_COMPARE(bench.cell(0, ProxyModel::Account), u"carol"_s);
         QTRY_VERIFY(!dialog);
+        // Who is left without one does not go out without one.
+        const auto rows
+            = await(bench.workers, [db = bench.db] { return store::AccountStore(db).rows({}); });
+        QVERIFY_RESULT(rows);
+        for (const store::AccountRow &row : *rows)
+            QCOMPARE(row.pauseReason.contains(u"proxy"_s), row.username == "alice"_L1);
     }
 
     void searchAndPaste()
