@@ -6,6 +6,7 @@
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/wraplayout.h"
 #include "ui/window/help.h"
+#include "ui/window/startwindow.h"
 #include "ui/window/statusline.h"
 
 #include <QDialog>
@@ -210,6 +211,38 @@ private slots:
         banner.showNotice(Role::Warning, u"A notice."_s, u"Do it"_s, [] {});
         QVERIFY(!banner.clearRetried());
         QCOMPARE(banner.text(), u"A notice."_s);
+    }
+
+    /// "Try again" does what has failed, and nothing else.
+    void aFailedRestoreIsRepeatedOrLeft()
+    {
+        StartWindow window;
+        window.show();
+        const auto button
+            = [&](const QString &name) { return window.findChild<QPushButton *>(name); };
+        int opened = 0;
+        int restored = 0;
+        const Error error{ErrorKind::Conflict, u"Somebody works with it."_s, {}, 0, {}, {}};
+        const auto fail = [&] {
+            window.showRestoreError(
+                error, [&] { ++restored; }, [&] { ++opened; });
+        };
+        fail();
+        QVERIFY(window.findChild<Banner *>()->isVisible());
+        button(u"startAgain"_s)->click();
+        QCOMPARE(restored, 1);
+        QCOMPARE(opened, 0);
+        QVERIFY(!button(u"openAsItIs"_s)->isVisible());
+        fail();
+        button(u"openAsItIs"_s)->click();
+        QCOMPARE(restored, 1);
+        QCOMPARE(opened, 1);
+        // What is opened then and fails is opened again.
+        window.showError(u"Pelorus could not start."_s, error, [&] { ++opened; });
+        QVERIFY(!button(u"openAsItIs"_s)->isVisible());
+        button(u"startAgain"_s)->click();
+        QCOMPARE(restored, 1);
+        QCOMPARE(opened, 2);
     }
 
     void linesStayWhereTheyAre()
