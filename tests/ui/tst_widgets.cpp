@@ -20,6 +20,7 @@
 #include <QScrollBar>
 #include <QStandardItemModel>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -211,6 +212,55 @@ private slots:
         banner.showNotice(Role::Warning, u"A notice."_s, u"Do it"_s, [] {});
         QVERIFY(!banner.clearRetried());
         QCOMPARE(banner.text(), u"A notice."_s);
+    }
+
+    /// It is the only way back to what was removed: for its ten seconds nothing but an error takes
+    /// its place, and it takes nobody's for good.
+    void noNoticeTakesAnUndoAway()
+    {
+        Banner banner;
+        int undone = 0;
+        int stopped = 0;
+        const auto press = [&](const QString &text) {
+            for (auto *button : banner.findChildren<QPushButton *>())
+                if (!button->isHidden() && button->text() == text)
+                    return button->click();
+            QFAIL(qPrintable(text));
+        };
+        banner.showNotice(Role::Running, u"Testing."_s, u"Stop"_s, [&] { ++stopped; });
+        banner.showUndo(u"One is removed."_s, [&] { ++undone; });
+        QCOMPARE(banner.text(), u"One is removed."_s);
+        press(u"Undo"_s);
+        QCOMPARE(undone, 1);
+        QCOMPARE(banner.text(), u"Testing."_s);
+        banner.showUndo(u"Another is removed."_s, [&] { ++undone; });
+        banner.findChild<QToolButton *>()->click(); // dismissed
+        press(u"Stop"_s);
+        QCOMPARE(stopped, 1);
+        QVERIFY(banner.isHidden());
+
+        banner.showUndo(u"One is removed."_s, [&] { ++undone; });
+        banner.showNotice(Role::Running, u"Testing."_s, u"Stop"_s, [&] { ++stopped; });
+        banner.showNotice(Role::Warning, u"Tested."_s);
+        QCOMPARE(banner.text(), u"One is removed."_s);
+        banner.findChild<QTimer *>({}, Qt::FindDirectChildrenOnly)->start(0); // ten seconds later
+        QTRY_COMPARE(banner.text(), u"Tested."_s);
+
+        banner.showUndo(u"One is removed."_s, [&] { ++undone; });
+        banner.clear(); // of whoever gave the notice
+        press(u"Undo"_s);
+        QCOMPARE(undone, 2);
+        QVERIFY(banner.isHidden());
+
+        const Error error{ErrorKind::Storage, u"It failed."_s, {}, 0, {}, {}};
+        banner.showError(error, [] {});
+        banner.showUndo(u"One is removed."_s, [&] { ++undone; });
+        banner.clearRetried();
+        press(u"Undo"_s);
+        QVERIFY(banner.isHidden());
+        banner.showUndo(u"One is removed."_s, [&] { ++undone; });
+        banner.showError(error);
+        QCOMPARE(banner.text(), u"It failed."_s);
     }
 
     /// "Try again" does what has failed, and nothing else.
