@@ -307,6 +307,23 @@ private slots:
         QTRY_COMPARE(m_services->draft->videos.size(), size_t(2));
         QCOMPARE(m_services->draft->accounts, QSet<qint64>{account});
         auto *bulk = find<BulkPage>(u"bulk"_s);
+        QCOMPARE(bulk->banner()->text(), QString());
+
+        // A draft that holds something already does not become another one for good.
+        const qint64 other = table->model()->index(0, 0).data(KeyRole).toLongLong();
+        const QStringList more{videos.first(), m_dir.filePath(u"v3.mp4"_s)};
+        emit table->filesDropped(more, table->model()->index(0, 0));
+        QTRY_COMPARE(m_services->draft->videos.size(), size_t(3));
+        QCOMPARE(m_services->draft->accounts, QSet<qint64>{other});
+        const QString told = bulk->banner()->text();
+        QVERIFY2(told.contains(u"1 accounts"_s) && told.contains(u"2 videos"_s), qPrintable(told));
+        for (auto *button : bulk->banner()->findChildren<QPushButton *>())
+            if (button->text() == u"Undo"_s)
+                button->click();
+        QCOMPARE(m_services->draft->accounts, QSet<qint64>{account});
+        QCOMPARE(m_services->draft->videos.size(), size_t(2));
+        QCOMPARE(m_services->draft->videoAt(more.last()), -1);
+
         QVERIFY(QDir(m_dir.path()).mkdir(u"empty"_s));
         bulk->addPaths({m_dir.filePath(u"empty"_s)});
         QTRY_VERIFY(bulk->banner()->text().contains(u"no video"_s));

@@ -127,9 +127,33 @@ void BulkPage::show(AccountModel::Snapshot accounts)
     replan();
 }
 
-void BulkPage::chooseAccounts(const QList<qint64> &keys)
+void BulkPage::begin(const QList<qint64> &accounts, const QStringList &paths)
 {
-    m_accounts->setChecked(QSet<qint64>(keys.begin(), keys.end()));
+    const QSet<qint64> keys(accounts.begin(), accounts.end());
+    if (paths.isEmpty())
+        chooseAccounts(keys, {});
+    else
+        m_videos->addPathsAfter(
+            [this, keys](const QStringList &fresh) { chooseAccounts(keys, fresh); }, paths);
+}
+
+void BulkPage::chooseAccounts(const QSet<qint64> &keys, const QStringList &fresh)
+{
+    const QSet<qint64> before = m_draft->accounts;
+    const int videos = int(m_draft->videos.size());
+    m_accounts->setChecked(keys);
+    QStringList told;
+    if (const int left = int((before - keys).size()); left > 0)
+        told << tr("%Ln accounts chosen before are not chosen any more.", nullptr, left);
+    if (videos > 0)
+        told << tr("%Ln videos that were there before stay in the list.", nullptr, videos);
+    if (told.isEmpty())
+        return;
+    banner()->showUndo(told.join(u' '), [this, before, fresh] {
+        m_accounts->setChecked(before);
+        m_videos->take(fresh);
+        replan();
+    });
 }
 
 void BulkPage::addPaths(const QStringList &paths)

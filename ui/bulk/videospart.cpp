@@ -87,12 +87,20 @@ VideosPart::VideosPart(Workers &workers, const std::shared_ptr<BulkDraft> &draft
 
 void VideosPart::addPaths(const QStringList &paths)
 {
+    addPathsAfter({}, paths);
+}
+
+void VideosPart::addPathsAfter(std::function<void(const QStringList &fresh)> before,
+                               const QStringList &paths)
+{
     m_workers.run(
         this,
         [paths] { return videosAmong(paths); },
-        [this](const QStringList &videos) {
+        [this, before = std::move(before)](const QStringList &videos) {
             if (videos.isEmpty())
                 emit foundNone();
+            else if (before)
+                before(m_draft->unknown(videos));
             m_model->add(videos);
             m_intake->start();
             showProgress();

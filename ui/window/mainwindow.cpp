@@ -122,9 +122,7 @@ void MainWindow::connectPages()
             &AccountsPage::bulkRequested,
             this,
             [this](const QList<qint64> &accounts, const QStringList &videos) {
-                m_bulk->chooseAccounts(accounts);
-                if (!videos.isEmpty())
-                    m_bulk->addPaths(videos);
+                m_bulk->begin(accounts, videos);
                 openPage(u"bulk"_s);
             });
     connect(&m_accounts->model(),
