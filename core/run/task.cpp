@@ -193,7 +193,7 @@ check(TaskContext &task, AccountSession &session, const store::Publication &publ
     const QString text = QCoreApplication::translate(
         "Core",
         "The video did not go out: the account's posts were the same at every look since. Press "
-        "Retry to publish it.");
+        "“Try again” to publish it.");
     return settleChecked(
         task, publication, store::PublicationState::Refused, {store::ItemState::Failed, {}, text});
 }
@@ -290,7 +290,7 @@ store::JobOutcome outcomeOf(const store::Job &job, StopReason reason, const Erro
                                                  "again.")
                    : QCoreApplication::translate("Core",
                                                  "It was the task's last run: look at the account, "
-                                                 "then press Retry."));
+                                                 "then press “Try again”."));
     }
     return outcome;
 }
