@@ -20,6 +20,7 @@
 #include "ui/window/mainwindow.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -538,6 +539,10 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(workers(), 1, 20000);
         m_engine->setPaused(true);
         QTRY_VERIFY(m_engine->status().paused);
+        auto *button = find<QToolButton>(u"pauseWork"_s);
+        QCOMPARE(button->text(), u"Go on"_s);
+        QCOMPARE(QAccessible::queryAccessibleInterface(button)->text(QAccessible::Name),
+                 button->text());
         auto *settings = find<SettingsPage>(u"settings"_s);
         bool stopped = false;
         emit settings->workMustStop([&] { stopped = true; });
