@@ -419,6 +419,24 @@ private slots:
         QTRY_VERIFY(m_window->tasks().banner()->text().contains(u"4711"_s));
     }
 
+    /// The task may run on another machine next.
+    void whatHasEndedHereTellsNothingMore()
+    {
+        TasksPage &page = m_window->tasks();
+        page.blockRefresh();
+        store::JobRow row;
+        row.job.id = {1};
+        row.job.state = store::JobState::Running;
+        row.currentStep = u"publish"_s;
+        page.show({{row}, {}, {}});
+        const auto now = [&] { return page.model().index(0, TaskModel::Now).data().toString(); };
+        const QString there = now();
+        emit m_engine->stepped({{1}, {}, u"publish"_s, u"info"_s, u"here"_s, {}});
+        QCOMPARE(now(), u"here"_s);
+        emit m_engine->jobFinished({1});
+        QCOMPARE(now(), there);
+    }
+
     void noSecretOnTheScreen()
     {
         m_window->openPage(u"accounts"_s);

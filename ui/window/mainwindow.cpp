@@ -162,7 +162,10 @@ void MainWindow::connectEngine(store::ChangeFeed &feed)
     connect(&m_engine, &run::Engine::statusChanged, this, &MainWindow::showEngine);
     connect(&m_engine, &run::Engine::stepped, m_tasks, &TasksPage::addStep);
     connect(&m_engine, &run::Engine::jobStarted, this, [this] { m_tasks->databaseChanged({}); });
-    connect(&m_engine, &run::Engine::jobFinished, this, [this] { m_tasks->databaseChanged({}); });
+    connect(&m_engine, &run::Engine::jobFinished, this, [this](JobId job) {
+        m_tasks->model().forgetStep(job);
+        m_tasks->databaseChanged({});
+    });
     connect(&feed, &store::ChangeFeed::changed, this, [this](const QSet<QString> &tables) {
         if (m_finishing)
             return; // the pages and the status line went with the central widget
