@@ -98,6 +98,29 @@ private slots:
         QVERIFY(!bench.question());
     }
 
+    /// The list ends somewhere: the upload that was chosen may leave it.
+    void theFilterIsWhatItSays()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        const auto of = [](qint64 bulk, qint64 id) {
+            store::JobRow one = row(id, store::JobState::Completed);
+            one.job.bulkTaskId = {bulk};
+            one.title = u"upload %1"_s.arg(bulk);
+            return one;
+        };
+        bench.show({of(7, 1), of(8, 2)});
+        auto *uploads = bench.page.findChild<QComboBox *>(u"taskUploads"_s);
+        uploads->setCurrentIndex(uploads->findText(u"upload 7"_s));
+        QCOMPARE(bench.table()->model()->rowCount(), 1);
+        bench.show({of(9, 4), of(8, 3), of(7, 1)});
+        QCOMPARE(uploads->currentText(), u"upload 7"_s);
+        QCOMPARE(bench.table()->model()->rowCount(), 1);
+        bench.show({of(9, 4), of(8, 3)});
+        QCOMPARE(uploads->currentText(), u"All uploads"_s);
+        QCOMPARE(bench.table()->model()->rowCount(), 2);
+    }
+
     /// A task may leave several open; what is said of one is not written to another.
     void eachVideoIsSettledByItself()
     {

@@ -61,6 +61,7 @@ private:
     void retry(JobId job);
     /// Asks where it runs.
     void cancel(const store::Job &job);
+    void applyFilter();
     void fillBulks();
     void exportResults();
 

@@ -340,7 +340,7 @@ void TaskView::showSettle()
     QString text = tr("Look for %1 on the account before you try again.").arg(videoOf(*open));
     if (m_details.unconfirmed.size() > 1)
         text += u' '
-            + tr("%Ln videos are open: choose another one in the list.",
+            + tr("%Ln videos are unconfirmed: choose another one in the list.",
                  nullptr,
                  int(m_details.unconfirmed.size()));
     m_settleText->setText(text);
