@@ -196,10 +196,17 @@
     <context>
         <name>pelorus::ui::AssignDialog</name>
         <message numerus="yes">
-            <source>%Ln accounts chosen</source>
+            <source>%Ln accounts chosen.</source>
             <translation>
-                <numerusform>%Ln account chosen</numerusform>
-                <numerusform>%Ln accounts chosen</numerusform>
+                <numerusform>%Ln account chosen.</numerusform>
+                <numerusform>%Ln accounts chosen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts will have no proxy and are paused.</source>
+            <translation>
+                <numerusform>%Ln account will have no proxy and is paused.</numerusform>
+                <numerusform>%Ln accounts will have no proxy and are paused.</numerusform>
             </translation>
         </message>
     </context>
@@ -263,6 +270,20 @@
             <translation>
                 <numerusform>%1: %Ln caption</numerusform>
                 <numerusform>%1: %Ln captions</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts chosen before are not chosen any more.</source>
+            <translation>
+                <numerusform>%Ln account chosen before is not chosen any more.</numerusform>
+                <numerusform>%Ln accounts chosen before are not chosen any more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln videos that were there before stay in the list.</source>
+            <translation>
+                <numerusform>%Ln video that was there before stays in the list.</numerusform>
+                <numerusform>%Ln videos that were there before stay in the list.</numerusform>
             </translation>
         </message>
     </context>
@@ -391,6 +412,16 @@
             <translation>
                 <numerusform>set, %Ln character</numerusform>
                 <numerusform>set, %Ln characters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::TaskView</name>
+        <message numerus="yes">
+            <source>%Ln videos are unconfirmed: choose another one in the list.</source>
+            <translation>
+                <numerusform>%Ln video is unconfirmed: choose another one in the list.</numerusform>
+                <numerusform>%Ln videos are unconfirmed: choose another one in the list.</numerusform>
             </translation>
         </message>
     </context>

@@ -1073,20 +1073,12 @@
             <translation>Dolphin просит не спешить.</translation>
         </message>
         <message>
-            <source>The video did not go out: the account's posts were the same at every look since. Press Retry to publish it.</source>
-            <translation>Видео не опубликовано: с тех пор при каждой проверке публикации аккаунта не менялись. Чтобы опубликовать его, нажмите «Повторить».</translation>
-        </message>
-        <message>
             <source>The video was not seen on the account. Look yourself, then confirm it or publish it again.</source>
             <translation>Видео на аккаунте не нашлось. Посмотрите сами, затем подтвердите его или опубликуйте снова.</translation>
         </message>
         <message>
             <source>It was the last try to look: look at the account yourself, then confirm the video or publish it again.</source>
             <translation>Это была последняя попытка проверки: посмотрите на аккаунт сами, затем подтвердите видео или опубликуйте его снова.</translation>
-        </message>
-        <message>
-            <source>It was the task's last run: look at the account, then press Retry.</source>
-            <translation>Это был последний запуск задачи: посмотрите на аккаунт и нажмите «Повторить».</translation>
         </message>
         <message>
             <source>Nobody was there to answer in its browser, so the profile is closed and the account paused. Answer the site, resume the account, then try the task again.</source>
@@ -1327,10 +1319,6 @@
         <message>
             <source>The program ended in the middle of this look at the account or lost the account, and it was the last try. Look at the account yourself, then confirm the video or publish it again.</source>
             <translation>Программа завершилась посреди этой проверки или потеряла аккаунт, и это была последняя попытка. Посмотрите на аккаунт сами, затем подтвердите видео или опубликуйте его снова.</translation>
-        </message>
-        <message>
-            <source>The program ended in the middle of this task or lost the account, and it was the task's last run. Look at the account and at that machine, then press Retry.</source>
-            <translation>Программа завершилась посреди этой задачи или потеряла аккаунт, и это был последний запуск задачи. Посмотрите на аккаунт и на тот компьютер, затем нажмите «Повторить».</translation>
         </message>
         <message>
             <source>The account %1 was deleted before its task could run. Make a new task for another account.</source>
@@ -2017,6 +2005,18 @@
             <source>A task that has not ended publishes this video on %1. Choose “Publish again” if it is meant to be there twice.</source>
             <translation>Это видео публикует на %1 незавершённая задача. Выберите «Опубликовать ещё раз», если оно должно быть там дважды.</translation>
         </message>
+        <message>
+            <source>The video did not go out: the account's posts were the same at every look since. Press “Try again” to publish it.</source>
+            <translation>Видео не опубликовано: с тех пор при каждой проверке публикации аккаунта не менялись. Чтобы опубликовать его, нажмите «Повторить».</translation>
+        </message>
+        <message>
+            <source>It was the task's last run: look at the account, then press “Try again”.</source>
+            <translation>Это был последний запуск задачи: посмотрите на аккаунт и нажмите «Повторить».</translation>
+        </message>
+        <message>
+            <source>The program ended in the middle of this task or lost the account, and it was the task's last run. Look at the account and at that machine, then press “Try again”.</source>
+            <translation>Программа завершилась посреди этой задачи или потеряла аккаунт, и это был последний запуск задачи. Посмотрите на аккаунт и на тот компьютер, затем нажмите «Повторить».</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -2682,10 +2682,6 @@
             <source>Restoring the backup…</source>
             <translation>Восстанавливается резервная копия…</translation>
         </message>
-        <message>
-            <source>The backup was not restored.</source>
-            <translation>Копия не восстановлена.</translation>
-        </message>
     </context>
     <context>
         <name>pelorus::ui::AccountDialog</name>
@@ -3322,11 +3318,19 @@
             <translation>Отметьте аккаунты, задачи которых идут через этот прокси. У аккаунта один прокси: отметка забирает аккаунт у другого.</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln accounts chosen</source>
+            <source>%Ln accounts chosen.</source>
             <translation>
-                <numerusform>Выбран %Ln аккаунт</numerusform>
-                <numerusform>Выбрано %Ln аккаунта</numerusform>
-                <numerusform>Выбрано %Ln аккаунтов</numerusform>
+                <numerusform>Выбран %Ln аккаунт.</numerusform>
+                <numerusform>Выбрано %Ln аккаунта.</numerusform>
+                <numerusform>Выбрано %Ln аккаунтов.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts will have no proxy and are paused.</source>
+            <translation>
+                <numerusform>%Ln аккаунт останется без прокси и будет поставлен на паузу.</numerusform>
+                <numerusform>%Ln аккаунта останутся без прокси и будут поставлены на паузу.</numerusform>
+                <numerusform>%Ln аккаунтов останутся без прокси и будут поставлены на паузу.</numerusform>
             </translation>
         </message>
     </context>
@@ -3673,6 +3677,22 @@
                 <numerusform>%1: %Ln подпись</numerusform>
                 <numerusform>%1: %Ln подписи</numerusform>
                 <numerusform>%1: %Ln подписей</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts chosen before are not chosen any more.</source>
+            <translation>
+                <numerusform>%Ln аккаунт, выбранный раньше, больше не выбран.</numerusform>
+                <numerusform>%Ln аккаунта, выбранные раньше, больше не выбраны.</numerusform>
+                <numerusform>%Ln аккаунтов, выбранных раньше, больше не выбраны.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln videos that were there before stay in the list.</source>
+            <translation>
+                <numerusform>%Ln видео, которое было в списке раньше, остаётся в нём.</numerusform>
+                <numerusform>%Ln видео, которые были в списке раньше, остаются в нём.</numerusform>
+                <numerusform>%Ln видео, которые были в списке раньше, остаются в нём.</numerusform>
             </translation>
         </message>
     </context>
@@ -4949,6 +4969,14 @@
             <source>Before that the database is backed up to %1. Keep that file as safe as the database: it holds passwords.</source>
             <translation>Сначала база копируется в %1. Храните этот файл так же надёжно, как базу: в нём пароли.</translation>
         </message>
+        <message>
+            <source>Open the database as it is</source>
+            <translation>Открыть базу данных как есть</translation>
+        </message>
+        <message>
+            <source>The backup was not restored.</source>
+            <translation>Копия не восстановлена.</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::StatusLine</name>
@@ -5129,10 +5157,6 @@
             <translation>Его там нет</translation>
         </message>
         <message>
-            <source>Look at the account before you try again.</source>
-            <translation>Посмотрите аккаунт, прежде чем повторять.</translation>
-        </message>
-        <message>
             <source>The task then counts the video as published and never sends it again.</source>
             <translation>Задача будет считать видео опубликованным и больше его не отправит.</translation>
         </message>
@@ -5159,16 +5183,28 @@
             <translation>на %1, начата %2</translation>
         </message>
         <message>
-            <source>Did you look at the account %1?</source>
-            <translation>Вы посмотрели аккаунт %1?</translation>
-        </message>
-        <message>
             <source>This cannot be undone.</source>
             <translation>Отменить это нельзя.</translation>
         </message>
         <message>
             <source>Leave it open</source>
             <translation>Оставить как есть</translation>
+        </message>
+        <message>
+            <source>Look for %1 on the account before you try again.</source>
+            <translation>Посмотрите, есть ли %1 на аккаунте, прежде чем повторять.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln videos are unconfirmed: choose another one in the list.</source>
+            <translation>
+                <numerusform>Не подтверждено %Ln видео: выберите в списке другое.</numerusform>
+                <numerusform>Не подтверждено %Ln видео: выберите в списке другое.</numerusform>
+                <numerusform>Не подтверждено %Ln видео: выберите в списке другое.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Did you look for %1 on the account %2?</source>
+            <translation>Вы искали %1 на аккаунте %2?</translation>
         </message>
     </context>
     <context>
