@@ -404,24 +404,34 @@ private slots:
         speak(false);
     }
 
-    void adoption_data()
+    void start_data()
     {
+        QTest::addColumn<bool>("restore");
         QTest::addColumn<bool>("dark");
         QTest::addColumn<bool>("russian");
-        for (const bool dark : {false, true})
-            for (const bool russian : {false, true})
-                QTest::addRow("adoption-%s-%s", dark ? "dark" : "light", russian ? "ru" : "en")
-                    << dark << russian;
+        for (const bool restore : {false, true})
+            for (const bool dark : {false, true})
+                for (const bool russian : {false, true})
+                    QTest::addRow("%s-%s-%s",
+                                  restore ? "restore" : "adoption",
+                                  dark ? "dark" : "light",
+                                  russian ? "ru" : "en")
+                        << restore << dark << russian;
     }
-    void adoption()
+    void start()
     {
+        QFETCH(bool, restore);
         QFETCH(bool, dark);
         QFETCH(bool, russian);
         speak(russian);
         theme::apply(dark ? Scheme::Dark : Scheme::Light);
         StartWindow window;
         window.setAttribute(Qt::WA_DontShowOnScreen);
-        window.askForAdoption(u"/var/lib/pelorus/before-pelorus-20260102T030405Z.db"_s);
+        if (restore)
+            window.showRestoreError(
+                fixture::error(), [] {}, [] {});
+        else
+            window.askForAdoption(u"/var/lib/pelorus/before-pelorus-20260102T030405Z.db"_s);
         window.show();
         QCoreApplication::sendPostedEvents();
         check(window);

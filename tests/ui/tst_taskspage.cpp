@@ -126,11 +126,13 @@ private slots:
     {
         Bench bench(u"sqlite"_s, m_settings);
         QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
-        const auto made = await(bench.workers, [db = bench.db]() -> Result<void> {
+        const QString longName = QString(200, u'x') + u".mp4"_s;
+        const auto made = await(bench.workers, [db = bench.db, longName]() -> Result<void> {
+            store::NewItem last = test::item('c');
+            last.storedPath = longName;
             const AccountId alice = test::addAccount(db, u"alice"_s);
             store::JobStore jobs(db);
-            if (auto done
-                = jobs.createUpload(alice, {test::item('a'), test::item('b'), test::item('c')});
+            if (auto done = jobs.createUpload(alice, {test::item('a'), test::item('b'), last});
                 !done)
                 return fail(done.error());
             const auto claimed = test::claimAny(db, u"desk/1/aaaaaa"_s);
@@ -160,6 +162,8 @@ private slots:
         QVERIFY(bench.question());
         QVERIFY(bench.question()->text().contains(u"clip-b.mp4"_s));
         videos->setCurrentItem(videos->topLevelItem(2)); // the answer is about the one asked for
+        QCOMPARE(text->toolTip(), longName);
+        QVERIFY(text->minimumSizeHint().width() < bench.page.view().minimumWidth());
         bench.answer(u"It is published"_s);
         const auto outcome = [&](int video) { return videos->topLevelItem(video)->text(1); };
         QTRY_COMPARE(outcome(1), u"Published"_s);

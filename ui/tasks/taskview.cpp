@@ -337,13 +337,18 @@ void TaskView::showSettle()
     m_settle->setVisible(open);
     if (!open)
         return;
-    QString text = tr("Look for %1 on the account before you try again.").arg(videoOf(*open));
+    const QString video = videoOf(*open);
+    // A label cannot wrap it, and would widen everything by it.
+    QString text = tr("Look for %1 on the account before you try again.")
+                       .arg(fontMetrics().elidedText(
+                           video, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 30));
     if (m_details.unconfirmed.size() > 1)
         text += u' '
             + tr("%Ln videos are unconfirmed: choose another one in the list.",
                  nullptr,
                  int(m_details.unconfirmed.size()));
     m_settleText->setText(text);
+    m_settleText->setToolTip(video);
 }
 
 void TaskView::askToSettle(store::PublicationState state, const QString &yes, const QString &more)
