@@ -1677,10 +1677,6 @@
             <translation>Текст длиннее столбца; столбец расширяется, ничего не обрезается.</translation>
         </message>
         <message>
-            <source>The text is longer than its column, which cannot be made wider because something else in the target depends on it. The row stays in the old database.</source>
-            <translation>Текст длиннее столбца, а расширить столбец нельзя: от него зависит что-то ещё в новой базе. Строка остаётся в старой базе.</translation>
-        </message>
-        <message>
             <source>It refers to a row that is not there; the reference is emptied. An account that is left without any proxy arrives paused: give it one, then resume it.</source>
             <translation>Ссылка ведёт на строку, которой нет, поэтому она очищается. Аккаунт, оставшийся совсем без прокси, переносится на паузе: назначьте ему прокси и снимите паузу.</translation>
         </message>
@@ -2016,6 +2012,14 @@
         <message>
             <source>A task that has not ended publishes this video on %1. Choose “Publish again” if it is meant to be there twice.</source>
             <translation>Это видео публикует на %1 незавершённая задача. Выберите «Опубликовать ещё раз», если оно должно быть там дважды.</translation>
+        </message>
+        <message>
+            <source>The value is larger than its column, which cannot be made wider because something else in the target depends on it. The row stays in the old database.</source>
+            <translation>Значение не помещается в столбец, а расширить столбец нельзя: от него зависит что-то ещё в новой базе. Строка остаётся в старой базе.</translation>
+        </message>
+        <message>
+            <source>Somebody changed the database while it was being saved, so nothing was restored. Close Pelorus and the old application everywhere else, and restore again.</source>
+            <translation>Пока база сохранялась, кто-то её изменил, поэтому ничего не восстановлено. Закройте Pelorus и старое приложение на всех остальных машинах и запустите восстановление ещё раз.</translation>
         </message>
     </context>
     <context>
