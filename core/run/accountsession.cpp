@@ -339,6 +339,26 @@ Result<QStringList> AccountSession::ownLinks()
     return links;
 }
 
+Result<QStringList> AccountSession::awaitLinks()
+{
+    for (;;) {
+        auto links = ownLinks();
+        if (auto mine = m_task.checkpoint(); !mine)
+            return fail(mine.error());
+        if (!m_task.wasTakenOver()) {
+            if (links || links.error().kind != ErrorKind::NeedsOperator)
+                return links;
+            m_task.evidence(m_page.get(), u"baseline"_s, m_item);
+            if (auto back = m_task.waitForOperator(links.error()); !back)
+                return fail(back.error());
+        }
+        // Whatever was read may be another page's, or older than what the person did.
+        personWasHere();
+        if (auto signedIn = ensureSignedIn(); !signedIn)
+            return fail(signedIn.error());
+    }
+}
+
 Result<void>
 AccountSession::save(const formats::Cookies &cookies, bool valid, const QString &source)
 {

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] Result<void> ensureSignedIn();
     /// The account's own links, newest first; proves once more that it is the right account.
     [[nodiscard]] Result<QStringList> ownLinks();
+    /// The same between two actions: where the site asks for a person, one is waited for.
+    [[nodiscard]] Result<QStringList> awaitLinks();
     /// A person had the browser, and may have signed in: the cookies are saved as soon as the next
     /// look at its links proves whose they are.
     void personWasHere() { m_unsavedByPerson = true; }

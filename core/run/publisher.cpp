@@ -75,7 +75,7 @@ Result<store::ItemOutcome> Publisher::publish(const store::Item &item)
             return fail(file.error());
         return store::ItemOutcome{store::ItemState::Failed, {}, file.error().message};
     }
-    auto baseline = m_session.ownLinks();
+    const auto baseline = m_session.awaitLinks();
     if (!baseline)
         return fail(baseline.error());
     if (const auto ready = prepare(item); !ready) {
@@ -153,11 +153,6 @@ Result<void> Publisher::prepare(const store::Item &item)
                                item.caption,
                                item.location,
                                item.mentions};
-    if (m_task.wasTakenOver()) {
-        m_session.personWasHere();
-        if (auto signedIn = m_session.ensureSignedIn(); !signedIn)
-            return signedIn;
-    }
     for (;;) {
         if (auto mine = m_task.checkpoint(); !mine)
             return mine;

@@ -172,7 +172,7 @@ check(TaskContext &task, AccountSession &session, const store::Publication &publ
         return fail(opened.error());
     if (auto signedIn = session.ensureSignedIn(); !signedIn)
         return fail(signedIn.error());
-    const auto links = session.ownLinks();
+    const auto links = session.awaitLinks();
     if (!links)
         return fail(links.error());
     const auto others = store::PublicationStore(task.services().database).others(publication.id);
