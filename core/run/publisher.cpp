@@ -291,11 +291,15 @@ Result<store::ItemOutcome> Publisher::settleLanded(const QStringList &baseline,
     if (landing == Landing::SignedIn || landing == Landing::Broken)
         return settleUnknown(baseline, shared.text);
     // What the site wants now concerns the account, whether or not this video went out.
-    const Error why = m_session.meaning({landing, shared.text, {}});
-    if (why.kind == ErrorKind::NeedsOperator && m_task.waitForOperator(why)) {
-        static_cast<void>(m_task.wasTakenOver());
-        m_session.personWasHere();
-        return settleUnknown(baseline, shared.text);
+    Error why = m_session.meaning({landing, shared.text, {}});
+    if (why.kind == ErrorKind::NeedsOperator) {
+        const auto back = m_task.waitForOperator(why);
+        if (back) {
+            static_cast<void>(m_task.wasTakenOver());
+            m_session.personWasHere();
+            return settleUnknown(baseline, shared.text);
+        }
+        why = back.error(); // nobody came, or the wait was ended by something else
     }
     m_outcome = settleUnknown(baseline, shared.text);
     return fail(why);

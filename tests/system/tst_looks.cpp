@@ -233,6 +233,41 @@ private slots:
                  qPrintable(m_bench->story(look)));
     }
 
+    void stoppedAfterShare_data()
+    {
+        QTest::addColumn<bool>("shutdown");
+        QTest::addColumn<QString>("next");
+        QTest::addColumn<QString>("state");
+        QTest::newRow("cancelled") << false << u"CANCELLED"_s << u"UNCONFIRMED"_s;
+        QTest::newRow("the program is closed") << true << u"PENDING"_s << u"PENDING"_s;
+    }
+    /// While it waits for a person whom the first video's Share has called.
+    void stoppedAfterShare()
+    {
+        QFETCH(bool, shutdown);
+        QFETCH(QString, next);
+        withPerson();
+        const QString name = u"jana"_s;
+        m_bench->addAccount(name, {SignIn::Cookies, {{u"challenge"_s, u"share"_s}}});
+        const QStringList videos{m_bench->makeVideo(u"1.mp4"_s), m_bench->makeVideo(u"2.mp4"_s)};
+        const JobId job = m_bench->job(m_bench->createBulk({name}, videos), name);
+        m_bench->startEngine(true);
+        QVERIFY2(m_bench->runUntilStep(job, u"operator"_s, u"started"_s),
+                 qPrintable(m_bench->story(job)));
+        if (shutdown) {
+            m_bench->stopEngine();
+        } else {
+            QVERIFY(m_bench->engine().cancel(job));
+            QVERIFY2(m_bench->runUntilEnded({job}), qPrintable(m_bench->story(job)));
+        }
+        const QStringList items{u"UNCONFIRMED"_s, next};
+        QVERIFY2(m_bench->facts(job).items == items, qPrintable(m_bench->story(job)));
+        QTEST(m_bench->facts(job).state, "state");
+        const auto row = store::AccountStore(m_bench->database()).row(m_bench->account(name), {});
+        QVERIFY_RESULT(row);
+        QVERIFY(!row->pausedUntil);
+    }
+
     /// Three real looks, whatever runs ended before there was anything to see.
     void onlyLooksCount()
     {
