@@ -2017,6 +2017,10 @@
             <source>A task that has not ended publishes this video on %1. Choose “Publish again” if it is meant to be there twice.</source>
             <translation>Это видео публикует на %1 незавершённая задача. Выберите «Опубликовать ещё раз», если оно должно быть там дважды.</translation>
         </message>
+        <message>
+            <source>An operator took over and nobody gave the task back in time, so the profile is closed and the account paused. Look at the account, resume it, then try the task again.</source>
+            <translation>Оператор взял управление, и никто вовремя не вернул задачу, поэтому профиль закрыт, а аккаунт на паузе. Посмотрите на аккаунт, снимите его с паузы и повторите задачу.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>

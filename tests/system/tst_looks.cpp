@@ -268,6 +268,42 @@ private slots:
         QVERIFY(!row->pausedUntil);
     }
 
+    void takenAndNotGivenBack_data()
+    {
+        QTest::addColumn<QString>("step");
+        QTest::addColumn<QString>("first");
+        QTest::newRow("before Share") << u"choose_file"_s << u"FAILED"_s;
+        QTest::newRow("after Share") << u"confirm"_s << u"UNCONFIRMED"_s;
+    }
+    /// The operator may work on in that browser: no other video is begun in it.
+    void takenAndNotGivenBack()
+    {
+        QFETCH(QString, step);
+        QFETCH(QString, first);
+        m_posts = step == "confirm"_L1 ? 1 : 0;
+        withPerson({{u"PELORUS_OPERATOR_WAIT"_s, u"0"_s}, {u"PELORUS_CONFIRM_WITHIN"_s, u"3"_s}});
+        const QString name = u"karl"_s;
+        m_bench->addAccount(name, {SignIn::Cookies, {{u"confirmation"_s, u"never"_s}}});
+        const QStringList videos{m_bench->makeVideo(u"1.mp4"_s), m_bench->makeVideo(u"2.mp4"_s)};
+        const JobId job = m_bench->job(m_bench->createBulk({name}, videos), name);
+        m_bench->startEngine(true);
+        QVERIFY2(m_bench->runUntilStep(job, step, u"started"_s), qPrintable(m_bench->story(job)));
+        QVERIFY(m_bench->engine().takeOver(job));
+        QVERIFY2(m_bench->runUntilEnded({job}), qPrintable(m_bench->story(job)));
+        const JobFacts facts = m_bench->facts(job);
+        const QStringList items{first, u"FAILED"_s};
+        QVERIFY2(facts.items == items, qPrintable(m_bench->story(job)));
+        QVERIFY2(facts.error.contains(u"resume it"_s)
+                     || facts.itemErrors[1].contains(u"resume it"_s),
+                 qPrintable(m_bench->story(job)));
+        QCOMPARE(std::ranges::count_if(m_bench->steps(),
+                                       [](const store::TaskEvent &event) {
+                                           return event.step == "video"_L1
+                                               && event.state == "started"_L1;
+                                       }),
+                 1);
+    }
+
     /// Three real looks, whatever runs ended before there was anything to see.
     void onlyLooksCount()
     {
