@@ -2021,6 +2021,10 @@
             <source>An operator took over and nobody gave the task back in time, so the profile is closed and the account paused. Look at the account, resume it, then try the task again.</source>
             <translation>Оператор взял управление, и никто вовремя не вернул задачу, поэтому профиль закрыт, а аккаунт на паузе. Посмотрите на аккаунт, снимите его с паузы и повторите задачу.</translation>
         </message>
+        <message>
+            <source>A person had the browser, and nothing proved that its session is this account's. Its cookies are only in the account's history: restore them there if they are the right ones.</source>
+            <translation>В браузере работал человек, и ничто не подтвердило, что сессия принадлежит этому аккаунту. Эти cookies есть только в истории аккаунта: если они верные, восстановите их там.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>

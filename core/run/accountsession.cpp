@@ -47,6 +47,7 @@ Result<void> AccountSession::open()
     if (!stored)
         return fail(stored.error());
     m_storedValid = stored->isValid;
+    m_userId = formats::userIdOf(stored->cookies);
     cookiesBeforeStart(stored->cookies);
     if (auto started = startBrowser(); !started)
         return started;
@@ -368,6 +369,14 @@ AccountSession::save(const formats::Cookies &cookies, bool valid, const QString 
     });
 }
 
+Result<void> AccountSession::putAside(const formats::Cookies &cookies, const QString &source)
+{
+    return untilWritten(u"cookies"_s, m_task.leaseCall(), [&] {
+        return store::CookieStore(m_task.services().database)
+            .putAside(m_task.lease(), cookies, source);
+    });
+}
+
 Result<void> AccountSession::saveFreshCookies()
 {
     const auto cookies = m_browser->cookies(m_task.call(20s));
@@ -378,6 +387,7 @@ Result<void> AccountSession::saveFreshCookies()
     const auto saved = save(*cookies, true, u"cdp"_s);
     if (!saved)
         return fail(saved.error());
+    m_userId = formats::userIdOf(*cookies);
     m_task.step(
         u"cookies_out"_s,
         u"done"_s,
@@ -443,6 +453,13 @@ std::optional<formats::Cookies> AccountSession::readDolphinCookies()
     return std::move(*cookies);
 }
 
+bool AccountSession::mayBeAnothers(const formats::Cookies &cookies)
+{
+    const bool proved = !m_task.wasTakenOver() && !m_unsavedByPerson;
+    return !proved && formats::looksSignedIn(cookies, m_task.services().clock.nowUtc())
+        && !formats::userIdOf(cookies).equals(m_userId);
+}
+
 void AccountSession::saveCookies(const std::optional<formats::Cookies> &live,
                                  const std::optional<formats::Cookies> &exported)
 {
@@ -461,8 +478,10 @@ void AccountSession::saveCookies(const std::optional<formats::Cookies> &live,
     const auto &chosen = takeExported ? exported : live;
     if (!chosen || chosen->empty())
         return;
+    const QString source = takeExported ? u"dolphin"_s : u"cdp"_s;
+    const bool aside = mayBeAnothers(*chosen);
     const bool valid = m_signedIn.value_or(m_storedValid) && formats::looksSignedIn(*chosen, now);
-    const auto saved = save(*chosen, valid, takeExported ? u"dolphin"_s : u"cdp"_s);
+    const auto saved = aside ? putAside(*chosen, source) : save(*chosen, valid, source);
     if (!saved) {
         log::warn("run", u"cookies not saved: "_s % toLogString(saved.error()));
         m_task.step(u"cookies_out"_s, u"failed"_s, saved.error().message);
@@ -471,7 +490,13 @@ void AccountSession::saveCookies(const std::optional<formats::Cookies> &live,
     m_task.step(
         u"cookies_out"_s,
         u"done"_s,
-        QCoreApplication::translate("Core", "%Ln cookie(s) saved.", nullptr, int(chosen->size())));
+        aside ? QCoreApplication::translate(
+            "Core",
+            "A person had the browser, and nothing proved that its session is this account's. Its "
+            "cookies are only in the account's history: restore them there if they are the right "
+            "ones.")
+              : QCoreApplication::translate(
+                  "Core", "%Ln cookie(s) saved.", nullptr, int(chosen->size())));
 }
 
 } // namespace pelorus::run

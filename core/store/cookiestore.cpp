@@ -202,6 +202,17 @@ Result<void> CookieStore::save(const Lease &lease,
     });
 }
 
+Result<void>
+CookieStore::putAside(const Lease &lease, const formats::Cookies &cookies, const QString &source)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        if (auto mine = fence(connection, lease); !mine)
+            return mine;
+        return addVersion(
+            connection, lease.accountId, formats::writeNormalJson(cookies), cookies, source);
+    });
+}
+
 Result<std::vector<CookieStore::Version>> CookieStore::history(AccountId account)
 {
     return m_db->priv().read([&](Connection &connection) -> Result<std::vector<Version>> {

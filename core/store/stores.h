@@ -116,6 +116,10 @@ public:
     /// is kept as a version. `source` is a word for where `cookies` come from: cdp, dolphin.
     [[nodiscard]] Result<void>
     save(const Lease &lease, const formats::Cookies &cookies, bool isValid, const QString &source);
+    /// Fenced and durable; only a version, beside the current set: whose session it is, is not
+    /// known.
+    [[nodiscard]] Result<void>
+    putAside(const Lease &lease, const formats::Cookies &cookies, const QString &source);
 
     struct Version
     {
