@@ -189,15 +189,18 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
 {
     const std::chrono::seconds spare
         = std::min(kSpareForShare, m_task.services().settings.leaseTtl / 3);
-    bool heldBack = false; // the intent stands, but we know that nobody clicked
+    bool heldBack = false;  // the intent stands, but we know that nobody clicked
+    bool unwritten = false; // the database did not take the intent
     const auto gate = [&]() -> Result<void> {
         // No wait for an operator in here: the button is about to be pressed.
         if (auto mine = m_task.held().check(m_task.services().clock, spare); !mine)
             return mine;
         const auto intended = m_publications.intend(
             m_task.lease(), m_task.job().id, item, baseline, item.publishAgain);
-        if (!intended)
+        if (!intended) {
+            unwritten = intended.error().kind != ErrorKind::Conflict;
             return fail(intended.error());
+        }
         m_publication = *intended;
         const auto still = m_task.held().check(m_task.services().clock, spare / 2);
         heldBack = !still;
@@ -213,7 +216,8 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
         Error error = shared ? Error{} : shared.error();
         m_task.evidence(m_session.page(), u"share"_s, item.id);
         m_task.step(u"share"_s, u"failed"_s, error.message, item.id);
-        if (endsSession(error.kind) && error.kind != ErrorKind::Conflict)
+        // A Timeout is the page's, and this video's, only where it is not the database's.
+        if (unwritten || (endsSession(error.kind) && error.kind != ErrorKind::Conflict))
             return fail(std::move(error));
         static_cast<void>(m_session.site().abandon(m_task.call(30s)));
         return store::ItemOutcome{store::ItemState::Failed, {}, error.message};
