@@ -34,10 +34,12 @@ class TestSweep : public QObject
         return store::LedgerStore(bench.database()).intend(row);
     }
 
-    static Result<ProfileId> create(Harness &bench, const QString &name)
+    static Result<ProfileId>
+    create(Harness &bench, const QString &name, const dolphin::TokenSource &token = {})
     {
-        dolphin::RemoteApi remote(
-            bench.network(), run::endpoints(bench.settings()), run::tokenSource(bench.settings()));
+        dolphin::RemoteApi remote(bench.network(),
+                                  run::endpoints(bench.settings()),
+                                  token ? token : run::tokenSource(bench.settings()));
         const auto payload = dolphin::buildPayload(sampleBlueprint(), name, nullptr);
         if (!payload)
             return fail(payload.error());
@@ -100,24 +102,37 @@ private slots:
         QCOMPARE(bench.standin().profilesLeft(), 0);
     }
 
+    void anotherTeamsProfileIsLeft_data()
+    {
+        QTest::addColumn<QJsonObject>("answer");
+        QTest::newRow("none") << QJsonObject{{u"action"_s, u"drop-before"_s}};
+        QTest::newRow("bad gateway")
+            << QJsonObject{{u"action"_s, u"error"_s}, {u"error"_s, u"bad-gateway"_s}};
+        QTest::newRow("a page") << QJsonObject{{u"action"_s, u"non-json"_s}};
+    }
     /// A profile of another Dolphin team is not "deleted" because our token does not see it, also
     /// when nobody can tell just now which team is ours.
     void anotherTeamsProfileIsLeft()
     {
-        Harness bench(u"sqlite"_s, Browser::Stub);
+        QFETCH(QJsonObject, answer);
+        Harness bench(u"sqlite"_s, Browser::Stub, {{u"DOLPHIN_API_TOKEN"_s, u"of-team-7"_s}});
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        bench.standin().knobs({{u"tokens"_s, QJsonObject{{u"of-team-7"_s, 7}}}});
         store::LedgerRow row;
         row.teamId = u"another"_s;
         row.worker = u"gone"_s;
         auto intended = store::LedgerStore(bench.database()).intend(row);
         QVERIFY_RESULT(intended);
-        intended->remoteId = {4711};
+        const auto theirs
+            = create(bench, intended->name, [&bench] { return Secret(bench.standin().token()); });
+        QVERIFY_RESULT(theirs);
+        intended->remoteId = *theirs;
         QVERIFY_RESULT(
             store::LedgerStore(bench.database()).advance(*intended, store::LedgerState::Created));
-        bench.standin().faults({QJsonObject{{u"method"_s, u"GET"_s},
-                                            {u"path"_s, u"/browser_profiles"_s},
-                                            {u"action"_s, u"drop-before"_s},
-                                            {u"count"_s, 0}}});
+        answer.insert(u"method"_s, u"GET"_s);
+        answer.insert(u"path"_s, u"/browser_profiles"_s);
+        answer.insert(u"count"_s, 0);
+        bench.standin().faults({answer});
         const auto unknown = sweep(bench);
         QVERIFY_RESULT(unknown);
         QCOMPARE(unknown->failed, 1);
