@@ -103,8 +103,9 @@ bool mayRun(ProfileServices &services, ProfileId id, const Error &stop, const Ca
 {
     if (dolphin::isClosed(stop))
         return false; // its browsers went with it
+    // Only who answered, which a name of its own shows too, can be asked.
     if (stop.kind != ErrorKind::Http && stop.kind != ErrorKind::InvalidInput
-        && stop.kind != ErrorKind::Conflict)
+        && stop.kind != ErrorKind::Conflict && stop.name.isEmpty())
         return true;
     const auto running = services.local.running(call);
     return !running || running->contains(id.value);

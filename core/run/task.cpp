@@ -276,7 +276,7 @@ store::JobOutcome outcomeOf(const store::Job &job, StopReason reason, const Erro
         return outcome;
     }
     // A lease with too little time left for the next action may still be ours: back to the queue.
-    const bool mayPass = isTransient(error.kind) || error.kind == ErrorKind::LeaseLost;
+    const bool mayPass = isTransient(error) || error.kind == ErrorKind::LeaseLost;
     if (mayPass && job.attempts < store::kMostRuns) {
         outcome.state = store::JobState::Pending;
         outcome.runAgainIn

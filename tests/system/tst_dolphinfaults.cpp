@@ -107,6 +107,15 @@ private slots:
         QTest::newRow("validation")
             << fault(u"POST"_s, create, u"error"_s, u"validation"_s) << QJsonObject() << false
             << u"invalid_input"_s << QStringList{u"webrtc.mode"_s, u"Check the account's"_s};
+        QTest::newRow("ebusy") << fault({}, start, u"error"_s, u"ebusy"_s) << QJsonObject() << true
+                               << u"http"_s
+                               << QStringList{u"locked by another program"_s, u"Close windows"_s};
+        QTest::newRow("cloud_unreachable")
+            << fault({}, start, u"error"_s, u"remote-api"_s) << QJsonObject() << true
+            << u"network"_s << QStringList{u"“Cloud is unreachable”"_s, u"Try again"_s};
+        QTest::newRow("bad_gateway")
+            << fault(u"POST"_s, create, u"error"_s, u"bad-gateway"_s) << QJsonObject() << true
+            << u"http"_s << QStringList{u"“HTTP 502”"_s, u"Try again"_s};
         QTest::newRow("cdp_never_opens")
             << QJsonObject() << QJsonObject() << true << u"network"_s
             << QStringList{u"control port does not answer"_s, u"start the task again"_s};

@@ -71,34 +71,50 @@ private slots:
         QCOMPARE(again->closed, 0);
     }
 
-    /// A start that failed may have opened the browser, and the stop has no answer either: the
-    /// profile is not deleted under a browser that runs.
+    void aFailedStartMayRun_data()
+    {
+        QTest::addColumn<QJsonObject>("start");
+        QTest::addColumn<QJsonObject>("stop");
+        QTest::addColumn<int>("left");
+        const QJsonObject noPort{{u"action"_s, u"shape"_s}, {u"shape"_s, u"success-only"_s}};
+        const QJsonObject locked{{u"action"_s, u"error"_s}, {u"error"_s, u"ebusy"_s}};
+        const QJsonObject noAnswer{{u"action"_s, u"drop-before"_s}};
+        const QJsonObject noCloud{{u"action"_s, u"error"_s}, {u"error"_s, u"remote-api"_s}};
+        QTest::newRow("runs, stop without answer") << noPort << noAnswer << 1;
+        QTest::newRow("runs, stop without cloud") << noPort << noCloud << 1;
+        QTest::newRow("does not run, stop without cloud") << locked << noCloud << 0;
+    }
+    /// A start that failed may have opened the browser, and the stop fails too: the profile is not
+    /// deleted under a browser that runs.
     void aFailedStartMayRun()
     {
+        QFETCH(QJsonObject, start);
+        QFETCH(QJsonObject, stop);
+        QFETCH(int, left);
+        start.insert(u"path"_s, u"*/start"_s);
+        start.insert(u"count"_s, 0);
+        stop.insert(u"path"_s, u"*/stop"_s);
+        stop.insert(u"count"_s, 0);
         Harness bench(u"sqlite"_s, Browser::Stub);
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
         bench.addAccount(u"anna"_s);
         const QString video = bench.makeVideo(u"clip.mp4"_s);
         const JobId job = bench.job(bench.createBulk({u"anna"_s}, {video}), u"anna"_s);
-        bench.standin().faults({QJsonObject{{u"path"_s, u"*/start"_s},
-                                            {u"action"_s, u"shape"_s},
-                                            {u"shape"_s, u"success-only"_s},
-                                            {u"count"_s, 0}},
-                                QJsonObject{{u"path"_s, u"*/stop"_s},
-                                            {u"action"_s, u"drop-before"_s},
-                                            {u"count"_s, 0}}});
+        bench.standin().knobs({{u"visibleAfter"_s, 0}}); // the first start opens it
+        bench.standin().faults({start, stop});
         bench.startEngine();
         QVERIFY2(bench.runUntilEnded({job}), qPrintable(bench.story(job)));
         bench.stopEngine();
         const auto open = store::LedgerStore(bench.database()).openRows();
         QVERIFY_RESULT(open);
-        QCOMPARE(open->size(), size_t(1));
-        QCOMPARE(open->front().state, store::LedgerState::Started);
-        QCOMPARE(bench.standin().profilesLeft(), 1);
+        QCOMPARE(int(open->size()), left);
+        QCOMPARE(bench.standin().profilesLeft(), left);
+        if (left > 0)
+            QCOMPARE(open->front().state, store::LedgerState::Started);
         bench.standin().clearFaults();
         const auto report = sweep(bench);
         QVERIFY_RESULT(report);
-        QCOMPARE(report->closed, 1);
+        QCOMPARE(report->closed, left);
         QCOMPARE(bench.standin().profilesLeft(), 0);
     }
 

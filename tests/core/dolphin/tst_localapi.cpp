@@ -394,8 +394,8 @@ private slots:
         row("engine download",
             200,
             R"({"success":false,"message":"errorMirrorDownload"})",
-            ErrorKind::Http,
-            1);
+            ErrorKind::Network,
+            3);
     }
 
     void startGivesUp()
