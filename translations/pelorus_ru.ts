@@ -2017,6 +2017,10 @@
             <source>A task that has not ended publishes this video on %1. Choose “Publish again” if it is meant to be there twice.</source>
             <translation>Это видео публикует на %1 незавершённая задача. Выберите «Опубликовать ещё раз», если оно должно быть там дважды.</translation>
         </message>
+        <message>
+            <source>Dolphin at %1 does not answer in time. Wait a little, or restart Dolphin.</source>
+            <translation>Dolphin по адресу %1 не отвечает вовремя. Подождите немного или перезапустите Dolphin.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -5032,6 +5036,10 @@
         <message>
             <source>No Dolphin token</source>
             <translation>Нет токена Dolphin</translation>
+        </message>
+        <message>
+            <source>Dolphin is not ready</source>
+            <translation>Dolphin не готов</translation>
         </message>
     </context>
     <context>

@@ -198,7 +198,14 @@ private slots:
         const QString closed = bench.engine().status().waitingBecause;
         QVERIFY2(closed.contains("does not answer"_L1) && closed.contains("Start Dolphin"_L1),
                  qPrintable(closed));
+        bench.standin().faults({QJsonObject{
+            {u"listener"_s, u"local"_s}, {u"action"_s, u"drop-before"_s}, {u"count"_s, 0}}});
+        bench.standin().knobs({{u"app"_s, u"open"_s}});
+        QVERIFY(bench.runUntil(is(Dolphin::NotReady)));
+        const QString silent = bench.engine().status().waitingBecause;
+        QVERIFY2(silent.contains("does not answer in time"_L1), qPrintable(silent));
         bench.standin().knobs({{u"app"_s, u"foreign"_s}});
+        bench.standin().clearFaults();
         QVERIFY(bench.runUntil(is(Dolphin::OtherProgram)));
         const QString foreign = bench.engine().status().waitingBecause;
         QVERIFY2(foreign.contains("Another program"_L1) && foreign.contains("DOLPHIN_API_HOST"_L1),

@@ -159,6 +159,58 @@ private slots:
         QCOMPARE(known->otherTeam, 1);
         QCOMPARE(known->closed, 0);
         QCOMPARE(store::LedgerStore(bench.database()).openRows()->size(), size_t(1));
+        QVERIFY(bench.standin().profileNames().contains(intended->name));
+    }
+
+    /// A token that may not ask for its team is the one there is.
+    void aTokenThatMayNotAskSweeps()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        store::LedgerRow row;
+        row.teamId = u"ours"_s;
+        row.worker = u"gone"_s;
+        auto intended = store::LedgerStore(bench.database()).intend(row);
+        QVERIFY_RESULT(intended);
+        const auto ours = create(bench, intended->name);
+        QVERIFY_RESULT(ours);
+        intended->remoteId = *ours;
+        QVERIFY_RESULT(
+            store::LedgerStore(bench.database()).advance(*intended, store::LedgerState::Created));
+        bench.standin().faults({QJsonObject{{u"method"_s, u"GET"_s},
+                                            {u"path"_s, u"/browser_profiles"_s},
+                                            {u"action"_s, u"error"_s},
+                                            {u"error"_s, u"access"_s},
+                                            {u"count"_s, 0}}});
+        const auto report = sweep(bench);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->closed, 1);
+        QCOMPARE(bench.standin().profilesLeft(), 0);
+    }
+
+    /// Whatever has Dolphin's port gets no token from a sweep, by hand or in an engine, which does
+    /// not wait until Dolphin is there.
+    void anotherProgramGetsNoToken()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        auto row = intend(bench);
+        QVERIFY_RESULT(row);
+        const auto profile = create(bench, row->name);
+        QVERIFY_RESULT(profile);
+        row->remoteId = *profile;
+        store::LedgerStore ledger(bench.database());
+        QVERIFY_RESULT(ledger.advance(*row, store::LedgerState::Started));
+        bench.standin().knobs({{u"app"_s, u"foreign"_s}});
+        const auto byHand = sweep(bench);
+        QVERIFY(!byHand);
+        QCOMPARE(byHand.error().name, u"PORT_TAKEN"_s);
+        bench.startEngine();
+        QVERIFY(
+            bench.runUntil([&] { return !ledger.openRows().value().front().lastError.isEmpty(); }));
+        bench.stopEngine();
+        QCOMPARE(bench.standin().requests("POST", u"*"_s, u"local"_s).size(), 0);
+        QCOMPARE(bench.standin().profilesLeft(), 1);
     }
 
     /// The owner's process is known to be gone, so its profile is closed at once; one that was seen

@@ -180,6 +180,9 @@ private slots:
         status.dolphin = run::EngineStatus::Dolphin::NoToken;
         line->setEngine(status);
         QCOMPARE(dolphin->text(), u"No Dolphin token"_s);
+        status.dolphin = run::EngineStatus::Dolphin::NotReady;
+        line->setEngine(status);
+        QCOMPARE(dolphin->text(), u"Dolphin is not ready"_s);
         line->resize(1200, 30);
         QTRY_COMPARE(profiles->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
     }

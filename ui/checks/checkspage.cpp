@@ -228,6 +228,7 @@ void ChecksPage::setEngine(const run::EngineStatus &status)
               {}});
         break;
     case State::Closed:
+    case State::NotReady:
     case State::NoToken:
     case State::WrongToken:
     case State::OtherProgram:
