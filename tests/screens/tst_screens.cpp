@@ -355,6 +355,8 @@ private slots:
             }
         }
         QVERIFY(window.minimumSizeHint().width() <= 1024);
+        for (const auto *view : window.findChildren<QAbstractItemView *>())
+            QVERIFY2(!view->tabKeyNavigation(), qPrintable(view->accessibleName())); // a trap
         speak(false);
     }
 

@@ -158,6 +158,7 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
     m_cookies->verticalHeader()->hide();
     m_cookies->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_cookies->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_cookies->setTabKeyNavigation(false); // Tab leaves it
     m_cookies->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_cookies->setShowGrid(false);
     m_cookies->setFrameShape(QFrame::NoFrame);

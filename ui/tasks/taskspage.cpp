@@ -139,6 +139,7 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
             &QItemSelectionModel::currentRowChanged,
             this,
             &TasksPage::showCurrent);
+    connect(m_table, &QTableView::activated, m_view, qOverload<>(&QWidget::setFocus));
     connect(m_view, &TaskView::retryRequested, this, &TasksPage::retry);
     connect(m_table, &TableView::deletePressed, this, [this] {
         if (const store::JobRow *row = m_model->row(m_table->currentIndex()))

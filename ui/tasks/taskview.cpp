@@ -109,6 +109,7 @@ TaskView::TaskView(Services &services, QWidget *parent)
     m_timeline->setResizeMode(QListView::Adjust);
     m_timeline->setWordWrap(true);
     m_timeline->setAccessibleName(tr("Steps"));
+    setFocusProxy(m_timeline);
 
     auto *seen = new QPushButton(tr("It is published"), m_settle);
     auto *notThere = new QPushButton(tr("It is not there"), m_settle);
