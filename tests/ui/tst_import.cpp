@@ -213,6 +213,39 @@ private slots:
         QCOMPARE(accountCount(bench.workers, bench.db), 1U);
     }
 
+    /// A correction reads everything anew and leaves the keys where they are.
+    void correctionsLeaveTheKeys()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(bench.dialog));
+        bench.dialog->readText(u"CANARY1:alice_shop:note\nCANARY2:bob.store:note\n"_s);
+        QTRY_VERIFY(bench.find<QComboBox>("layoutColumn2"));
+        const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(bench.dialog->focusWidget(), key, modifiers);
+            [&] { QTRY_VERIFY(bench.workers.isIdle()); }();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            const QWidget *focus = bench.dialog->focusWidget();
+            return focus ? focus->objectName() : QString();
+        };
+        bench.find<QComboBox>("layoutColumn1")->setFocus();
+        QCOMPARE(press(Qt::Key_Down), u"layoutColumn1"_s);
+        QCOMPARE(press(Qt::Key_Tab), u"layoutColumn2"_s);
+        QCOMPARE(press(Qt::Key_Tab), u"importTable"_s);
+
+        // So does an answer.
+        bench.dialog->readText(u"dan@mail.example:one:dan_shop:two\n"_s);
+        QTRY_VERIFY(bench.find<QComboBox>("importAnswer0"));
+        QTRY_VERIFY(bench.workers.isIdle());
+        auto *answer = bench.find<QComboBox>("importAnswer0");
+        answer->setFocus();
+        QCOMPARE(press(Qt::Key_Down), u"importAnswer0"_s);
+        QVERIFY(bench.find<QPushButton>("importGo")->isEnabled());
+        QCOMPARE(press(Qt::Key_Tab), u"importTable"_s);
+        QCOMPARE(press(Qt::Key_Backtab, Qt::ShiftModifier), u"importAnswer0"_s);
+    }
+
     void passwordOfAnOddLineIsNotShown()
     {
         Bench bench(ImportKind::Accounts);

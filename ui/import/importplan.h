@@ -23,6 +23,7 @@ struct ImportQuestion
     int line = 0; ///< the first of them
     int lines = 0;
     QStringList readings; ///< what each would take from the first line; no secrets
+    bool operator==(const ImportQuestion &) const = default;
 };
 
 /// One line of the preview and of the report.
