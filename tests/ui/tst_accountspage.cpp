@@ -11,7 +11,9 @@
 #include "ui/widgets/secretedit.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QDragEnterEvent>
+#include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
@@ -253,6 +255,72 @@ private slots:
         QCOMPARE(bulk.last().at(1).toStringList(), videos);
         bench.drop(area, {videos.first()}, row);
         QVERIFY(bench.page.findChild<UploadDialog *>());
+    }
+
+    /// What is pasted goes where it would go by a drop on the current row.
+    void pasteTellsFilesApart()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.addAccounts({u"anna"_s});
+        bench.page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&bench.page));
+        bench.table()->setFocus();
+        bench.table()->selectRow(0);
+        const auto paste = [&](const QString &path) {
+            auto mime = std::make_unique<QMimeData>();
+            mime->setUrls({QUrl::fromLocalFile(path)});
+            QGuiApplication::clipboard()->setMimeData(mime.release());
+            QTest::keyClick(bench.table(), Qt::Key_V, Qt::ControlModifier);
+        };
+        const auto imports = [&] {
+            QStringList titles;
+            for (auto *dialog : bench.page.findChildren<ImportDialog *>()) {
+                titles << dialog->windowTitle();
+                delete dialog;
+            }
+            return titles;
+        };
+        paste(file(u"one.mp4"_s));
+        QVERIFY(imports().isEmpty());
+        auto *upload = bench.page.findChild<UploadDialog *>();
+        QVERIFY(upload && upload->windowTitle().contains(u"anna"_s));
+        delete upload;
+        paste(m_dir.path());
+        QCOMPARE(imports(), QStringList{u"Import cookies"_s});
+        paste(file(u"accounts.txt"_s));
+        QCOMPARE(imports(), QStringList{u"Import accounts"_s});
+        QGuiApplication::clipboard()->setText(u"carol:pw"_s);
+        QTest::keyClick(bench.table(), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(imports(), QStringList{u"Import accounts"_s});
+    }
+
+    /// As the checks say: the video is published, but not looked at before.
+    void uploadWithoutFfprobe()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.addAccounts({u"anna"_s});
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", "/nowhere");
+        UploadDialog dialog(bench.services, bench.rows().front(), file(u"one.mp4"_s));
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        QTRY_VERIFY(bench.workers.isIdle());
+        qputenv("PATH", path);
+        QVERIFY(!dialog.findChild<Banner *>()->isVisible());
+        bool said = false;
+        for (const QLabel *label : dialog.findChildren<QLabel *>())
+            said |= label->isVisible() && label->text().contains(u"ffprobe"_s);
+        QVERIFY(said);
+        auto *publish = dialog.findChild<QPushButton *>(u"uploadPublish"_s);
+        QVERIFY(publish->isEnabled());
+        QTest::mouseClick(publish, Qt::LeftButton);
+        QTRY_VERIFY(!dialog.isVisible());
+        const auto jobs
+            = await(bench.workers, [db = bench.db] { return store::JobStore(db).rows(10); });
+        QVERIFY(jobs.has_value());
+        QCOMPARE(jobs->size(), size_t(1));
     }
 };
 
