@@ -10,6 +10,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/helpers.h"
+#include "ui/widgets/roledelegate.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -96,6 +97,7 @@ TaskView::TaskView(Services &services, QWidget *parent)
 
     m_items->setColumnCount(3);
     m_items->setHeaderLabels({tr("Video"), tr("Outcome"), tr("Link or reason")});
+    m_items->setItemDelegate(new RoleDelegate(m_items));
     m_items->setRootIsDecorated(false);
     m_items->setUniformRowHeights(true);
     m_items->setFrameShape(QFrame::NoFrame);
@@ -280,12 +282,13 @@ void TaskView::showItems()
         for (int column = 0; column < int(texts.size()); ++column)
             row->setText(column, texts[column]);
         row->setIcon(1, icons::icon(look.icon, look.role));
-        row->setForeground(1, theme::color(look.role));
+        row->setData(1, RoleDelegate::ColorRole, int(look.role));
         row->setToolTip(0, QStringList{texts[0], item.caption}.join(u'\n').trimmed());
         row->setToolTip(1, texts[1]);
         row->setToolTip(2, last);
         row->setData(2, Qt::UserRole, item.permalink);
-        row->setForeground(2, theme::color(item.permalink.isEmpty() ? Role::Text : Role::Accent));
+        row->setData(
+            2, RoleDelegate::ColorRole, int(item.permalink.isEmpty() ? Role::Text : Role::Accent));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/support/icons.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
@@ -137,8 +138,7 @@ void Banner::present(Role role, const QString &text, const QString &details)
     m_gone.stop();
     m_retries = false;
     m_role = role;
-    const int side = fontMetrics().height();
-    m_icon->setPixmap(icons::pixmap(iconFor(role), role, side, devicePixelRatioF()));
+    drawIcon();
     m_text->setText(text);
     m_details->setText(details);
     m_detailsButton->setChecked(false);
@@ -153,6 +153,19 @@ void Banner::setAction(const QString &text, std::function<void()> action)
     m_action = std::move(action);
     m_actionButton->setText(text);
     m_actionButton->setVisible(!text.isEmpty());
+}
+
+void Banner::drawIcon()
+{
+    m_icon->setPixmap(
+        icons::pixmap(iconFor(m_role), m_role, fontMetrics().height(), devicePixelRatioF()));
+}
+
+void Banner::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        drawIcon();
+    QFrame::changeEvent(event);
 }
 
 void Banner::paintEvent(QPaintEvent *)

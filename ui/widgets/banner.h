@@ -38,9 +38,11 @@ public:
     [[nodiscard]] QString text() const;
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void drawIcon();
     void present(Role role, const QString &text, const QString &details);
     void setAction(const QString &text, std::function<void()> action);
 
