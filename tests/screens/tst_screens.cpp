@@ -4,6 +4,7 @@
 #include "ui/accounts/accountdialog.h"
 #include "ui/accounts/accountspage.h"
 #include "ui/bulk/bulkpage.h"
+#include "ui/bulk/givedialog.h"
 #include "ui/checks/checkspage.h"
 #include "ui/import/importdialog.h"
 #include "ui/proxies/assigndialog.h"
@@ -175,6 +176,8 @@ class tst_Screens final : public QObject
                 dialog->showDone(preview.report);
             return dialog;
         }
+        if (name == u"bulk-give"_s)
+            return new GiveDialog(fixture::accountItems(Amount::Typical), {1, 3}, 2);
         if (name == u"help"_s)
             return new HelpDialog(u"backup"_s);
         auto *import = new ImportDialog(*m_services, ImportKind::Accounts);
@@ -374,6 +377,7 @@ private slots:
                                     u"transfer-review"_s,
                                     u"transfer-refused"_s,
                                     u"transfer-done"_s,
+                                    u"bulk-give"_s,
                                     u"import-empty"_s,
                                     u"import-folder"_s,
                                     u"import-preview"_s,

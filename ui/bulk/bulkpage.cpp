@@ -3,6 +3,7 @@
 
 #include "core/store/stores.h"
 #include "ui/accounts/accountfilterbar.h"
+#include "ui/bulk/givedialog.h"
 #include "ui/bulk/reviewmodel.h"
 #include "ui/bulk/videospart.h"
 #include "ui/support/format.h"
@@ -28,6 +29,11 @@
 using namespace Qt::StringLiterals;
 
 namespace pelorus::ui {
+namespace {
+
+constexpr int kListedAccounts = 40; ///< in a menu; of more the dialog alone offers all
+
+} // namespace
 
 BulkPage::BulkPage(Services &services, QWidget *parent)
     : Page(tr("Bulk upload"), parent)
@@ -281,14 +287,15 @@ void BulkPage::assignSelected()
         return;
     }
     QList<qint64> all;
-    for (const run::PlanAccount &account : m_review->input().accounts) {
+    for (const run::PlanAccount &account : m_review->input().accounts)
         all << account.id.value;
-        if (all.size() <= 40)
+    if (all.size() <= kListedAccounts)
+        for (const run::PlanAccount &account : m_review->input().accounts)
             menu->addAction(account.username, this, [this, paths, key = account.id.value] {
                 m_draft->assign(paths, {key});
                 replan();
             });
-    }
+    menu->addAction(tr("Choose accounts…"), this, [this, paths, all] { askWhom(paths, all); });
     menu->addSeparator();
     menu->addAction(tr("All chosen accounts"), this, [this, paths, all] {
         m_draft->assign(paths, all);
@@ -298,6 +305,35 @@ void BulkPage::assignSelected()
         m_draft->assign(paths, {});
         replan();
     });
+}
+
+void BulkPage::askWhom(const QStringList &paths, const QList<qint64> &all)
+{
+    const QSet<qint64> offered(all.begin(), all.end());
+    std::vector<AccountItem> accounts;
+    for (const AccountItem &item : *m_accounts->snapshot())
+        if (offered.contains(item.row.id.value))
+            accounts.push_back(item);
+    const QSet<QString> videos(paths.begin(), paths.end());
+    QHash<qint64, qsizetype> counts;
+    for (const auto &[path, key] : m_draft->assigned)
+        counts[key] += videos.contains(path);
+    QSet<qint64> given; // each of the videos
+    for (const qint64 key : all)
+        if (counts.value(key) == videos.size())
+            given.insert(key);
+    auto *dialog
+        = new GiveDialog(std::make_shared<const std::vector<AccountItem>>(std::move(accounts)),
+                         given,
+                         int(paths.size()),
+                         this);
+    connect(dialog, &GiveDialog::chosen, this, [this, paths, all](const QSet<qint64> &keys) {
+        QList<qint64> inOrder = all;
+        inOrder.removeIf([&](qint64 key) { return !keys.contains(key); });
+        m_draft->assign(paths, inOrder);
+        replan();
+    });
+    dialog->open();
 }
 
 void BulkPage::readCsv(const QString &path)

@@ -53,6 +53,7 @@ private:
     void showCaptionOfSelection();
     void typeCaption();
     void assignSelected();
+    void askWhom(const QStringList &paths, const QList<qint64> &all);
     void readCsv(const QString &path);
     void updateCaptionMode();
     void start();
