@@ -277,6 +277,23 @@
         </message>
     </context>
     <context>
+        <name>pelorus::ui::GiveDialog</name>
+        <message numerus="yes">
+            <source>Give %Ln videos to accounts</source>
+            <translation>
+                    <numerusform>Give %Ln video to accounts</numerusform>
+                    <numerusform>Give %Ln videos to accounts</numerusform>
+                </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts chosen</source>
+            <translation>
+                    <numerusform>%Ln account chosen</numerusform>
+                    <numerusform>%Ln accounts chosen</numerusform>
+                </translation>
+        </message>
+    </context>
+    <context>
         <name>pelorus::ui::ImportDialog</name>
         <message numerus="yes">
             <source>%Ln lines like line %1 can be read in several ways:</source>

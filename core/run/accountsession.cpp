@@ -217,23 +217,21 @@ Result<instagram::Observation> AccountSession::enterTotp()
     if (!credentials)
         return fail(credentials.error());
     if (credentials->tfaSecret.isEmpty()) {
-        return fail(
-            ErrorKind::NeedsOperator,
-            QCoreApplication::translate(
-                "Core",
-                "The site asks %1 for a code, and no two-factor secret is stored. Enter the "
-                "code by hand in the open browser, or store the secret and try again.")
-                .arg(credentials->username));
+        return fail(ErrorKind::NeedsOperator,
+                    QCoreApplication::translate(
+                        "Core",
+                        "The site asks %1 for a code, and no two-factor key is stored. Enter the "
+                        "code by hand in the open browser, or store the key and try again.")
+                        .arg(credentials->username));
     }
     const auto key = vault::parseTotp(credentials->tfaSecret);
     if (!key) {
-        return fail(
-            ErrorKind::NeedsOperator,
-            QCoreApplication::translate("Core",
-                                        "The stored two-factor secret of %1 cannot be read. "
-                                        "Store it again, or enter the code by hand.")
-                .arg(credentials->username),
-            key.error().detail);
+        return fail(ErrorKind::NeedsOperator,
+                    QCoreApplication::translate("Core",
+                                                "The stored two-factor key of %1 cannot be read. "
+                                                "Store it again, or enter the code by hand.")
+                        .arg(credentials->username),
+                    key.error().detail);
     }
     const Clock &clock = m_task.services().clock;
     if (const int left = vault::totpSecondsLeft(*key, clock.nowUtc()); left < kLeastCodeSeconds) {
@@ -271,7 +269,7 @@ Error AccountSession::meaning(const instagram::Observation &seen) const
     case Landing::TwoFactor:
         text = QCoreApplication::translate("Core",
                                            "The site did not take the code of %1. Check the stored "
-                                           "two-factor secret, or enter the code by hand.")
+                                           "two-factor key, or enter the code by hand.")
                    .arg(account);
         break;
     case Landing::Challenge:

@@ -195,7 +195,7 @@ private slots:
         QTRY_COMPARE(bench.paused(), 0);
     }
 
-    void oneTimeCodeSecretIsChecked()
+    void twoFactorKeyIsChecked()
     {
         Bench bench(u"sqlite"_s, m_settings);
         auto *dialog = new AccountDialog(bench.services, &bench.page);

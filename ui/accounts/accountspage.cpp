@@ -111,7 +111,6 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
     splitter->setChildrenCollapsible(false);
-    m_inspector->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
     setContent(splitter, m_table);
 
     auto *add = iconButton(u"plus"_s, tr("Add account…"), this);

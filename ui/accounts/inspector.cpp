@@ -22,6 +22,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableWidget>
 
@@ -202,6 +203,8 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
     m_tabs->addTab(scrolled(m_credentials), tr("Credentials"));
     m_tabs->addTab(m_history, tr("History"));
     m_tabs->setUsesScrollButtons(true);
+    setMinimumWidth(std::max(fontMetrics().averageCharWidth() * 60,
+                             m_tabs->tabBar()->sizeHint().width())); // no tab is out of sight
 
     auto *names = new QVBoxLayout;
     names->setSpacing(2);
@@ -326,7 +329,7 @@ void AccountInspector::showDetails(const AccountDetails &details)
     };
     fill(m_credentials,
          {{tr("Password"), held(details.passwordLength)},
-          {tr("One-time code secret"), held(details.totpLength)}});
+          {tr("Two-factor key"), held(details.totpLength)}});
 
     std::vector<Line> history;
     for (const store::JobRow &row : details.jobs) {

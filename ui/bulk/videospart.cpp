@@ -45,7 +45,7 @@ VideosPart::VideosPart(Workers &workers, const std::shared_ptr<BulkDraft> &draft
     const int line = fontMetrics().height();
     m_table->setIconSize(QSize(line * 3, line * 2));
     m_table->verticalHeader()->setDefaultSectionSize(line * 2 + 8);
-    m_table->setColumns({22, 9, 8, 24}, VideoModel::Problem);
+    m_table->setColumns({22, 9, 14, 24}, VideoModel::Problem);
     m_table->setFileDrops(true);
     auto *files = iconButton(u"plus"_s, tr("Add videos…"), this);
     auto *folder = iconButton(u"folder"_s, tr("Add folder…"), this);
