@@ -52,7 +52,6 @@ void Application::start()
 void Application::showStartWindow()
 {
     m_startWindow = std::make_unique<ui::StartWindow>();
-    connect(m_startWindow.get(), &ui::StartWindow::retryRequested, this, [this] { open({}); });
     connect(m_startWindow.get(), &ui::StartWindow::adoptionAgreed, this, &Application::open);
     connect(m_startWindow.get(), &ui::StartWindow::quitRequested, this, &Application::ended);
     m_startWindow->show();
@@ -83,7 +82,8 @@ void Application::open(const QString &backupFile)
             }
             log::error("app", toLogString(result.error()));
             if (m_startWindow)
-                m_startWindow->showError(tr("Pelorus could not start."), result.error());
+                m_startWindow->showError(
+                    tr("Pelorus could not start."), result.error(), [this] { open({}); });
         });
 }
 
@@ -264,28 +264,38 @@ void Application::quit()
 void Application::restore(const QString &file)
 {
     finish(tr("The work is being stopped…"), [this, file] {
-        auto url = std::make_shared<Secret>(m_opened.settings->databaseUrl.clone());
+        const auto url = std::make_shared<const Secret>(m_opened.settings->databaseUrl.clone());
         const store::RestoreOptions options{true, m_opened.settings->mediaRoot};
         tearDown();
         showStartWindow();
-        m_startWindow->showStep(tr("Restoring the backup…"));
-        // A worker's connection would keep the file open that is about to be replaced.
-        m_workers.drain(this, [this, url, file, options] {
-            m_workers.run(
-                this,
-                [url, file, options, stop = m_workers.stopToken()] {
-                    return store::restore(*url, file, options, {Deadline::never(), stop});
-                },
-                [this](Result<store::RestoreReport> done) {
-                    if (!done) {
-                        log::error("app", toLogString(done.error()));
-                        m_startWindow->showError(tr("The backup was not restored."), done.error());
-                        return;
-                    }
-                    m_restored = *std::move(done);
-                    open({});
-                });
-        });
+        runRestore(url, file, options);
+    });
+}
+
+void Application::runRestore(const std::shared_ptr<const Secret> &url,
+                             const QString &file,
+                             const store::RestoreOptions &options)
+{
+    m_startWindow->showStep(tr("Restoring the backup…"));
+    // A worker's connection would keep the file open that is about to be replaced.
+    m_workers.drain(this, [this, url, file, options] {
+        m_workers.run(
+            this,
+            [url, file, options, stop = m_workers.stopToken()] {
+                return store::restore(*url, file, options, {Deadline::never(), stop});
+            },
+            [this, url, file, options](Result<store::RestoreReport> done) {
+                if (!done) {
+                    log::error("app", toLogString(done.error()));
+                    m_startWindow->showRestoreError(
+                        done.error(),
+                        [this, url, file, options] { runRestore(url, file, options); },
+                        [this] { open({}); });
+                    return;
+                }
+                m_restored = *std::move(done);
+                open({});
+            });
     });
 }
 

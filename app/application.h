@@ -50,6 +50,9 @@ private:
     void startAnew();
     /// Closes the database, puts the backup in its place and opens it again.
     void restore(const QString &file);
+    void runRestore(const std::shared_ptr<const Secret> &url,
+                    const QString &file,
+                    const store::RestoreOptions &options);
     void setLanguage(const QString &language);
     void setTheme(const QString &theme);
     void saveAppearance();

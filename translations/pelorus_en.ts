@@ -196,10 +196,17 @@
     <context>
         <name>pelorus::ui::AssignDialog</name>
         <message numerus="yes">
-            <source>%Ln accounts chosen</source>
+            <source>%Ln accounts chosen.</source>
             <translation>
-                <numerusform>%Ln account chosen</numerusform>
-                <numerusform>%Ln accounts chosen</numerusform>
+                <numerusform>%Ln account chosen.</numerusform>
+                <numerusform>%Ln accounts chosen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts will have no proxy and are paused.</source>
+            <translation>
+                <numerusform>%Ln account will have no proxy and is paused.</numerusform>
+                <numerusform>%Ln accounts will have no proxy and are paused.</numerusform>
             </translation>
         </message>
     </context>
@@ -265,6 +272,20 @@
                 <numerusform>%1: %Ln captions</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln accounts chosen before are not chosen any more.</source>
+            <translation>
+                <numerusform>%Ln account chosen before is not chosen any more.</numerusform>
+                <numerusform>%Ln accounts chosen before are not chosen any more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln videos that were there before stay in the list.</source>
+            <translation>
+                <numerusform>%Ln video that was there before stays in the list.</numerusform>
+                <numerusform>%Ln videos that were there before stay in the list.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::ChecksPage</name>
@@ -273,6 +294,23 @@
             <translation>
                 <numerusform>%Ln thing keeps this machine from working.</numerusform>
                 <numerusform>%Ln things keep this machine from working.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::GiveDialog</name>
+        <message numerus="yes">
+            <source>Give %Ln videos to accounts</source>
+            <translation>
+                <numerusform>Give %Ln video to accounts</numerusform>
+                <numerusform>Give %Ln videos to accounts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts chosen</source>
+            <translation>
+                <numerusform>%Ln account chosen</numerusform>
+                <numerusform>%Ln accounts chosen</numerusform>
             </translation>
         </message>
     </context>
@@ -391,6 +429,16 @@
             <translation>
                 <numerusform>set, %Ln character</numerusform>
                 <numerusform>set, %Ln characters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::TaskView</name>
+        <message numerus="yes">
+            <source>%Ln videos are unconfirmed: choose another one in the list.</source>
+            <translation>
+                <numerusform>%Ln video is unconfirmed: choose another one in the list.</numerusform>
+                <numerusform>%Ln videos are unconfirmed: choose another one in the list.</numerusform>
             </translation>
         </message>
     </context>

@@ -32,7 +32,7 @@
         </message>
         <message>
             <source>The account is not active (%1). Settle that on the site first.</source>
-            <translation>Аккаунт не активен (%1). Сначала разберитесь с этим на сайте.</translation>
+            <translation>Аккаунт неактивен (%1). Сначала разберитесь с этим на сайте.</translation>
         </message>
         <message>
             <source>The account has neither cookies nor a password. Import its cookies.</source>
@@ -63,7 +63,7 @@
             <translation>
                 <numerusform>%Ln загрузка не удастся и пропускается, см. «Проверка».</numerusform>
                 <numerusform>%Ln загрузки не удадутся и пропускаются, см. «Проверка».</numerusform>
-                <numerusform>%Ln загрузок не удадутся и пропускаются, см. «Проверка».</numerusform>
+                <numerusform>%Ln загрузок не удастся; они пропускаются, см. «Проверка».</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -238,7 +238,7 @@
         </message>
         <message>
             <source>Dolphin did not accept what was sent (“%1”). Check the account's blueprint and proxy.</source>
-            <translation>Dolphin не принял отправленное («%1»). Проверьте шаблон и прокси аккаунта.</translation>
+            <translation>Dolphin не принял отправленное («%1»). Проверьте шаблон профиля и прокси аккаунта.</translation>
         </message>
         <message>
             <source>Dolphin asks us to slow down (“%1”). It is tried again a little later.</source>
@@ -258,7 +258,7 @@
         </message>
         <message>
             <source>Dolphin's fingerprint lacks fields that a profile needs. Fill in the account's blueprint by hand.</source>
-            <translation>В отпечатке от Dolphin нет полей, нужных профилю. Заполните шаблон аккаунта вручную.</translation>
+            <translation>В отпечатке от Dolphin нет полей, нужных профилю. Заполните шаблон профиля аккаунта вручную.</translation>
         </message>
         <message>
             <source>Dolphin asked us to slow down. Its next request waits until it allows one.</source>
@@ -306,7 +306,7 @@
         </message>
         <message>
             <source>The blueprint's field “%1” cannot be used. Correct it in the account's blueprint.</source>
-            <translation>Поле шаблона «%1» не годится. Исправьте его в шаблоне аккаунта.</translation>
+            <translation>Поле «%1» шаблона профиля не годится. Исправьте его в шаблоне профиля аккаунта.</translation>
         </message>
         <message>
             <source>Dolphin's answer lacks what was asked for. Check whether a newer Pelorus is needed.</source>
@@ -322,7 +322,7 @@
         </message>
         <message>
             <source>Dolphin has no fingerprint for %1, version %2, screen up to %3. Change these in the account's blueprint.</source>
-            <translation>У Dolphin нет отпечатка для %1, версия %2, экран до %3. Измените их в шаблоне аккаунта.</translation>
+            <translation>У Dolphin нет отпечатка для %1, версия %2, экран до %3. Измените их в шаблоне профиля аккаунта.</translation>
         </message>
         <message>
             <source>The mobile application's session was left out: it is of no use in a web browser.</source>
@@ -354,7 +354,7 @@
         </message>
         <message>
             <source>The two-factor key is not base32 (letters A to Z and digits 2 to 7).</source>
-            <translation>Ключ двухфакторного входа не base32 (буквы A–Z и цифры 2–7).</translation>
+            <translation>Ключ 2FA не base32 (буквы A–Z и цифры 2–7).</translation>
         </message>
         <message>
             <source>The quotes on this line do not match.</source>
@@ -374,7 +374,7 @@
         </message>
         <message>
             <source>The caption is %1 characters too long; the site allows %2.</source>
-            <translation>Подпись длиннее на %1 символов; сайт допускает %2.</translation>
+            <translation>Подпись длиннее допустимого, лишних символов: %1; сайт допускает %2.</translation>
         </message>
         <message>
             <source>This is %1, not a list of captions. Save it as CSV (UTF-8).</source>
@@ -474,15 +474,15 @@
         </message>
         <message>
             <source>The import's presets in %1 cannot be read. Correct or remove that file.</source>
-            <translation>Шаблоны импорта в %1 не читаются. Исправьте или удалите этот файл.</translation>
+            <translation>Схемы импорта в %1 не читаются. Исправьте или удалите этот файл.</translation>
         </message>
         <message>
             <source>There are no presets yet. Save one in the window's import.</source>
-            <translation>Шаблонов пока нет. Сохраните шаблон в окне импорта.</translation>
+            <translation>Схем импорта пока нет. Сохраните схему в окне импорта.</translation>
         </message>
         <message>
             <source>There is no preset “%1”. There are: %2.</source>
-            <translation>Шаблона «%1» нет. Есть: %2.</translation>
+            <translation>Схемы импорта «%1» нет. Есть: %2.</translation>
         </message>
         <message>
             <source>This is %1, not a list of accounts. Save it as text or CSV.</source>
@@ -598,7 +598,7 @@
         </message>
         <message>
             <source>The kind of proxy is unknown. Use http, https, socks4 or socks5.</source>
-            <translation>Вид прокси неизвестен. Используйте http, https, socks4 или socks5.</translation>
+            <translation>Тип прокси неизвестен. Используйте http, https, socks4 или socks5.</translation>
         </message>
         <message>
             <source>The host name cannot be one.</source>
@@ -641,10 +641,6 @@
             <translation>кнопку для кода</translation>
         </message>
         <message>
-            <source>The site refused the two-factor code: “%1”. Check the stored secret and this machine's clock.</source>
-            <translation>Сайт не принял одноразовый код: «%1». Проверьте сохранённый секрет и часы этой машины.</translation>
-        </message>
-        <message>
             <source>the account's own profile</source>
             <translation>профиль самого аккаунта</translation>
         </message>
@@ -674,7 +670,7 @@
         </message>
         <message>
             <source>The site asks for a two-factor code.</source>
-            <translation>Сайт просит код двухфакторного входа.</translation>
+            <translation>Сайт просит одноразовый код.</translation>
         </message>
         <message>
             <source>The site asks the account to confirm who it is.</source>
@@ -941,24 +937,12 @@
             <translation>Сайт просит %1 войти, а пароль не сохранён. Войдите вручную в открытом браузере или сохраните пароль и повторите.</translation>
         </message>
         <message>
-            <source>The site asks %1 for a code, and no two-factor secret is stored. Enter the code by hand in the open browser, or store the secret and try again.</source>
-            <translation>Сайт просит у %1 код, а секрет кодов не сохранён. Введите код вручную в открытом браузере или сохраните секрет и повторите.</translation>
-        </message>
-        <message>
-            <source>The stored two-factor secret of %1 cannot be read. Store it again, or enter the code by hand.</source>
-            <translation>Сохранённый секрет кодов %1 не читается. Сохраните его заново или введите код вручную.</translation>
-        </message>
-        <message>
             <source>The site signed %1 out in the middle of the work.</source>
             <translation>Сайт вывел %1 из аккаунта посреди работы.</translation>
         </message>
         <message>
             <source>%1 was signed out again after one sign-in.</source>
             <translation>Сайт снова вывел %1 из аккаунта после входа.</translation>
-        </message>
-        <message>
-            <source>The site did not take the code of %1. Check the stored two-factor secret, or enter the code by hand.</source>
-            <translation>Сайт не принял код %1. Проверьте сохранённый секрет или введите код вручную.</translation>
         </message>
         <message>
             <source>The site asks %1 to confirm who it is.</source>
@@ -1073,20 +1057,12 @@
             <translation>Dolphin просит не спешить.</translation>
         </message>
         <message>
-            <source>The video did not go out: the account's posts were the same at every look since. Press Retry to publish it.</source>
-            <translation>Видео не опубликовано: с тех пор при каждой проверке публикации аккаунта не менялись. Чтобы опубликовать его, нажмите «Повторить».</translation>
-        </message>
-        <message>
             <source>The video was not seen on the account. Look yourself, then confirm it or publish it again.</source>
             <translation>Видео на аккаунте не нашлось. Посмотрите сами, затем подтвердите его или опубликуйте снова.</translation>
         </message>
         <message>
             <source>It was the last try to look: look at the account yourself, then confirm the video or publish it again.</source>
             <translation>Это была последняя попытка проверки: посмотрите на аккаунт сами, затем подтвердите видео или опубликуйте его снова.</translation>
-        </message>
-        <message>
-            <source>It was the task's last run: look at the account, then press Retry.</source>
-            <translation>Это был последний запуск задачи: посмотрите на аккаунт и нажмите «Повторить».</translation>
         </message>
         <message>
             <source>Nobody was there to answer in its browser, so the profile is closed and the account paused. Answer the site, resume the account, then try the task again.</source>
@@ -1329,10 +1305,6 @@
             <translation>Программа завершилась посреди этой проверки или потеряла аккаунт, и это была последняя попытка. Посмотрите на аккаунт сами, затем подтвердите видео или опубликуйте его снова.</translation>
         </message>
         <message>
-            <source>The program ended in the middle of this task or lost the account, and it was the task's last run. Look at the account and at that machine, then press Retry.</source>
-            <translation>Программа завершилась посреди этой задачи или потеряла аккаунт, и это был последний запуск задачи. Посмотрите на аккаунт и на тот компьютер, затем нажмите «Повторить».</translation>
-        </message>
-        <message>
             <source>The account %1 was deleted before its task could run. Make a new task for another account.</source>
             <translation>Аккаунт %1 удалён до того, как его задача смогла начаться. Создайте новую задачу для другого аккаунта.</translation>
         </message>
@@ -1410,7 +1382,7 @@
         </message>
         <message>
             <source>The proxy #%1 has the same host, port, user and password already. Use that one, or remove it first.</source>
-            <translation>Прокси №%1 уже имеет такие же хост, порт, имя и пароль. Используйте его или сначала удалите.</translation>
+            <translation>Прокси #%1 уже имеет такие же хост, порт, имя и пароль. Используйте его или сначала удалите.</translation>
         </message>
         <message>
             <source>This video is on %1 already, since %2 UTC. Choose “Publish again” if it is meant to be there twice.</source>
@@ -1586,7 +1558,7 @@
         </message>
         <message>
             <source>Another Pelorus is upgrading this database.</source>
-            <translation>Эту базу данных сейчас обновляет другая копия Pelorus.</translation>
+            <translation>Эту базу данных сейчас обновляет другой Pelorus.</translation>
         </message>
         <message>
             <source>A NUL character becomes the mark �.</source>
@@ -1675,10 +1647,6 @@
         <message>
             <source>The text is longer than its column, which is made wider; nothing is cut.</source>
             <translation>Текст длиннее столбца; столбец расширяется, ничего не обрезается.</translation>
-        </message>
-        <message>
-            <source>The text is longer than its column, which cannot be made wider because something else in the target depends on it. The row stays in the old database.</source>
-            <translation>Текст длиннее столбца, а расширить столбец нельзя: от него зависит что-то ещё в новой базе. Строка остаётся в старой базе.</translation>
         </message>
         <message>
             <source>It refers to a row that is not there; the reference is emptied. An account that is left without any proxy arrives paused: give it one, then resume it.</source>
@@ -1826,7 +1794,7 @@
         </message>
         <message>
             <source>The two-factor key is not base32 (letters A to Z and digits 2 to 7). Copy it again from the site's set-up page.</source>
-            <translation>Ключ двухфакторного входа не base32 (буквы A–Z и цифры 2–7). Скопируйте его снова со страницы настройки сайта.</translation>
+            <translation>Ключ 2FA не base32 (буквы A–Z и цифры 2–7). Скопируйте его снова со страницы настройки сайта.</translation>
         </message>
         <message>
             <source>The otpauth address has a %1 that is not from %2 to %3.</source>
@@ -1902,7 +1870,7 @@
         </message>
         <message>
             <source>The two-factor key is too short: it has 16 characters or more. Copy it again from the site's set-up page.</source>
-            <translation>Ключ двухфакторного входа слишком короткий: в нём должно быть не меньше 16 знаков. Скопируйте его снова со страницы настройки сайта.</translation>
+            <translation>Ключ 2FA слишком короткий: в нём должно быть не меньше 16 знаков. Скопируйте его снова со страницы настройки сайта.</translation>
         </message>
         <message>
             <source>line %1</source>
@@ -2017,6 +1985,70 @@
             <source>A task that has not ended publishes this video on %1. Choose “Publish again” if it is meant to be there twice.</source>
             <translation>Это видео публикует на %1 незавершённая задача. Выберите «Опубликовать ещё раз», если оно должно быть там дважды.</translation>
         </message>
+        <message>
+            <source>None of these cookies can be used.</source>
+            <translation>Ни одну из этих cookies нельзя использовать.</translation>
+        </message>
+        <message>
+            <source>These cookies are not signed in: sessionid or ds_user_id is missing or has expired. Export them again while signed in.</source>
+            <translation>В этих cookies нет входа: sessionid или ds_user_id отсутствует или истёк. Выгрузите их снова, выполнив вход.</translation>
+        </message>
+        <message>
+            <source>The account's own stay in use.</source>
+            <translation>У аккаунта остаются прежние cookies.</translation>
+        </message>
+        <message>
+            <source>The account's own stay in use; these only go into its history of cookies.</source>
+            <translation>У аккаунта остаются прежние cookies; эти попадут только в историю cookies.</translation>
+        </message>
+        <message>
+            <source>The video did not go out: the account's posts were the same at every look since. Press “Try again” to publish it.</source>
+            <translation>Видео не опубликовано: с тех пор при каждой проверке публикации аккаунта не менялись. Чтобы опубликовать его, нажмите «Повторить».</translation>
+        </message>
+        <message>
+            <source>It was the task's last run: look at the account, then press “Try again”.</source>
+            <translation>Это был последний запуск задачи: посмотрите на аккаунт и нажмите «Повторить».</translation>
+        </message>
+        <message>
+            <source>The program ended in the middle of this task or lost the account, and it was the task's last run. Look at the account and at that machine, then press “Try again”.</source>
+            <translation>Программа завершилась посреди этой задачи или потеряла аккаунт, и это был последний запуск задачи. Посмотрите на аккаунт и на ту машину, затем нажмите «Повторить».</translation>
+        </message>
+        <message>
+            <source>The value is larger than its column, which cannot be made wider because something else in the target depends on it. The row stays in the old database.</source>
+            <translation>Значение не помещается в столбец, а расширить столбец нельзя: от него зависит что-то ещё в новой базе. Строка остаётся в старой базе.</translation>
+        </message>
+        <message>
+            <source>Somebody changed the database while it was being saved, so nothing was restored. Close Pelorus and the old application everywhere else, and restore again.</source>
+            <translation>Пока база сохранялась, кто-то её изменил, поэтому ничего не восстановлено. Закройте Pelorus и старое приложение на всех остальных машинах и запустите восстановление ещё раз.</translation>
+        </message>
+        <message>
+            <source>An operator took over and nobody gave the task back in time, so the profile is closed and the account paused. Look at the account, resume it, then try the task again.</source>
+            <translation>Оператор взял управление, и никто вовремя не вернул задачу, поэтому профиль закрыт, а аккаунт на паузе. Посмотрите на аккаунт, снимите его с паузы и повторите задачу.</translation>
+        </message>
+        <message>
+            <source>A person had the browser, and nothing proved that its session is this account's. Its cookies are only in the account's history: restore them there if they are the right ones.</source>
+            <translation>В браузере работал человек, и ничто не подтвердило, что сессия принадлежит этому аккаунту. Эти cookies есть только в истории аккаунта: если они верные, восстановите их там.</translation>
+        </message>
+        <message>
+            <source>Dolphin at %1 does not answer in time. Wait a little, or restart Dolphin.</source>
+            <translation>Dolphin по адресу %1 не отвечает вовремя. Подождите немного или перезапустите Dolphin.</translation>
+        </message>
+        <message>
+            <source>The site refused the two-factor code: “%1”. Check the stored two-factor key and this machine's clock.</source>
+            <translation>Сайт не принял одноразовый код: «%1». Проверьте сохранённый ключ 2FA и часы этой машины.</translation>
+        </message>
+        <message>
+            <source>The site asks %1 for a code, and no two-factor key is stored. Enter the code by hand in the open browser, or store the key and try again.</source>
+            <translation>Сайт просит у %1 код, а ключ 2FA не сохранён. Введите код вручную в открытом браузере или сохраните ключ и повторите.</translation>
+        </message>
+        <message>
+            <source>The stored two-factor key of %1 cannot be read. Store it again, or enter the code by hand.</source>
+            <translation>Сохранённый ключ 2FA аккаунта %1 не читается. Сохраните его заново или введите код вручную.</translation>
+        </message>
+        <message>
+            <source>The site did not take the code of %1. Check the stored two-factor key, or enter the code by hand.</source>
+            <translation>Сайт не принял код %1. Проверьте сохранённый ключ 2FA или введите код вручную.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -2081,7 +2113,7 @@
         </message>
         <message>
             <source>Can be read in several ways. Choose one above.</source>
-            <translation>Можно прочесть по-разному. Выберите вариант выше.</translation>
+            <translation>Можно прочитать по-разному. Выберите вариант выше.</translation>
         </message>
         <message numerus="yes">
             <source>%Ln characters</source>
@@ -2093,11 +2125,11 @@
         </message>
         <message>
             <source>New</source>
-            <translation>Новая запись</translation>
+            <translation>Новая</translation>
         </message>
         <message>
             <source>Changed</source>
-            <translation>Изменено</translation>
+            <translation>Изменена</translation>
         </message>
         <message>
             <source>Exists already</source>
@@ -2122,6 +2154,10 @@
         <message>
             <source>“%1” is %2, not a list. Choose a text file.</source>
             <translation>«%1» — это %2, а не список. Выберите текстовый файл.</translation>
+        </message>
+        <message>
+            <source>History only</source>
+            <translation>В истории</translation>
         </message>
     </context>
     <context>
@@ -2248,10 +2284,6 @@
             <translation>пароль</translation>
         </message>
         <message>
-            <source>one-time code secret</source>
-            <translation>секрет одноразовых кодов</translation>
-        </message>
-        <message>
             <source>e-mail address</source>
             <translation>адрес почты</translation>
         </message>
@@ -2269,7 +2301,7 @@
         </message>
         <message>
             <source>blueprint</source>
-            <translation>шаблон</translation>
+            <translation>шаблон профиля</translation>
         </message>
         <message>
             <source>%1: could not be applied. %2 Enter it again.</source>
@@ -2637,12 +2669,12 @@
         <message>
             <source>the account is not active: %1</source>
             <comment>status</comment>
-            <translation>аккаунт не активен: %1</translation>
+            <translation>аккаунт неактивен: %1</translation>
         </message>
         <message>
             <source>the account is paused until %1: %2</source>
             <comment>time, reason</comment>
-            <translation>аккаунт приостановлен до %1: %2</translation>
+            <translation>аккаунт на паузе до %1: %2</translation>
         </message>
         <message>
             <source>waits for %1</source>
@@ -2658,6 +2690,10 @@
             <source>starts %1</source>
             <comment>in a time span</comment>
             <translation>начнётся %1</translation>
+        </message>
+        <message>
+            <source>two-factor key</source>
+            <translation>ключ 2FA</translation>
         </message>
     </context>
     <context>
@@ -2681,10 +2717,6 @@
         <message>
             <source>Restoring the backup…</source>
             <translation>Восстанавливается резервная копия…</translation>
-        </message>
-        <message>
-            <source>The backup was not restored.</source>
-            <translation>Копия не восстановлена.</translation>
         </message>
     </context>
     <context>
@@ -2726,16 +2758,16 @@
             <translation>&amp;Пароль</translation>
         </message>
         <message>
-            <source>One-time code &amp;secret</source>
-            <translation>&amp;Секрет одноразовых кодов</translation>
-        </message>
-        <message>
             <source>&amp;Own Dolphin profile</source>
             <translation>&amp;Свой профиль Dolphin</translation>
         </message>
         <message>
             <source>N&amp;otes</source>
             <translation>&amp;Заметки</translation>
+        </message>
+        <message>
+            <source>Two-factor &amp;key</source>
+            <translation>К&amp;люч 2FA</translation>
         </message>
     </context>
     <context>
@@ -2766,7 +2798,7 @@
         </message>
         <message>
             <source>Blocked or limited</source>
-            <translation>Заблокированы</translation>
+            <translation>Заблокированы или ограничены</translation>
         </message>
         <message>
             <source>Any lock</source>
@@ -2861,7 +2893,7 @@
         </message>
         <message>
             <source>Blueprint</source>
-            <translation>Шаблон</translation>
+            <translation>Шаблон профиля</translation>
         </message>
         <message>
             <source>History</source>
@@ -2885,7 +2917,7 @@
         </message>
         <message>
             <source>Credentials</source>
-            <translation>Вход</translation>
+            <translation>Учётные данные</translation>
         </message>
         <message>
             <source>No account chosen</source>
@@ -2978,7 +3010,7 @@
         </message>
         <message>
             <source>No blueprint yet. The first task takes one from Dolphin and keeps it.</source>
-            <translation>Шаблона ещё нет. Первая задача возьмёт его у Dolphin и сохранит.</translation>
+            <translation>Шаблона профиля ещё нет. Первая задача возьмёт его у Dolphin и сохранит.</translation>
         </message>
         <message>
             <source>Every throw-away profile of this account is built from this.</source>
@@ -2987,22 +3019,18 @@
         <message numerus="yes">
             <source>set, %Ln characters</source>
             <translation>
-                <numerusform>задан, %Ln символ</numerusform>
-                <numerusform>задан, %Ln символа</numerusform>
-                <numerusform>задан, %Ln символов</numerusform>
+                <numerusform>задано, %Ln символ</numerusform>
+                <numerusform>задано, %Ln символа</numerusform>
+                <numerusform>задано, %Ln символов</numerusform>
             </translation>
         </message>
         <message>
             <source>not set</source>
-            <translation>не задан</translation>
+            <translation>не задано</translation>
         </message>
         <message>
             <source>Password</source>
             <translation>Пароль</translation>
-        </message>
-        <message>
-            <source>One-time code secret</source>
-            <translation>Секрет одноразовых кодов</translation>
         </message>
         <message>
             <source>%1: %2, %3</source>
@@ -3028,7 +3056,7 @@
         </message>
         <message>
             <source>The earlier cookies are in use again.</source>
-            <translation>Прежние cookies снова в деле.</translation>
+            <translation>Прежние cookies снова используются.</translation>
         </message>
         <message>
             <source>Import cookies for %1</source>
@@ -3058,6 +3086,10 @@
                 <numerusform>%Ln не подошли и пропущены: %1.</numerusform>
                 <numerusform>%Ln не подошли и пропущены: %1.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Two-factor key</source>
+            <translation>Ключ 2FA</translation>
         </message>
     </context>
     <context>
@@ -3285,9 +3317,9 @@
         <message numerus="yes">
             <source>%Ln of the accounts are suspended, blocked or inactive. Make them active again?</source>
             <translation>
-                <numerusform>%Ln аккаунт заблокирован или не активен. Сделать его снова активным?</numerusform>
-                <numerusform>%Ln аккаунта заблокированы или не активны. Сделать их снова активными?</numerusform>
-                <numerusform>%Ln аккаунтов заблокированы или не активны. Сделать их снова активными?</numerusform>
+                <numerusform>%Ln аккаунт приостановлен, заблокирован или неактивен. Сделать его снова активным?</numerusform>
+                <numerusform>%Ln аккаунта приостановлены, заблокированы или неактивны. Сделать их снова активными?</numerusform>
+                <numerusform>%Ln аккаунтов приостановлены, заблокированы или неактивны. Сделать их снова активными?</numerusform>
             </translation>
         </message>
         <message>
@@ -3322,11 +3354,19 @@
             <translation>Отметьте аккаунты, задачи которых идут через этот прокси. У аккаунта один прокси: отметка забирает аккаунт у другого.</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln accounts chosen</source>
+            <source>%Ln accounts chosen.</source>
             <translation>
-                <numerusform>Выбран %Ln аккаунт</numerusform>
-                <numerusform>Выбрано %Ln аккаунта</numerusform>
-                <numerusform>Выбрано %Ln аккаунтов</numerusform>
+                <numerusform>Выбран %Ln аккаунт.</numerusform>
+                <numerusform>Выбрано %Ln аккаунта.</numerusform>
+                <numerusform>Выбрано %Ln аккаунтов.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts will have no proxy and are paused.</source>
+            <translation>
+                <numerusform>%Ln аккаунт останется без прокси и будет поставлен на паузу.</numerusform>
+                <numerusform>%Ln аккаунта останутся без прокси и будут поставлены на паузу.</numerusform>
+                <numerusform>%Ln аккаунтов останутся без прокси и будут поставлены на паузу.</numerusform>
             </translation>
         </message>
     </context>
@@ -3453,7 +3493,7 @@
         </message>
         <message>
             <source>Undo</source>
-            <translation>Вернуть</translation>
+            <translation>Отменить</translation>
         </message>
     </context>
     <context>
@@ -3675,6 +3715,26 @@
                 <numerusform>%1: %Ln подписей</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln accounts chosen before are not chosen any more.</source>
+            <translation>
+                <numerusform>%Ln аккаунт, выбранный раньше, больше не выбран.</numerusform>
+                <numerusform>%Ln аккаунта, выбранные раньше, больше не выбраны.</numerusform>
+                <numerusform>%Ln аккаунтов, выбранных раньше, больше не выбраны.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln videos that were there before stay in the list.</source>
+            <translation>
+                <numerusform>%Ln видео, которое было в списке раньше, остаётся в нём.</numerusform>
+                <numerusform>%Ln видео, которые были в списке раньше, остаются в нём.</numerusform>
+                <numerusform>%Ln видео, которые были в списке раньше, остаются в нём.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose accounts…</source>
+            <translation>Выбрать аккаунты…</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::ChecksPage</name>
@@ -3770,6 +3830,10 @@
             <source>This window only looks and asks nothing of Dolphin.</source>
             <translation>Это окно только показывает и к Dolphin не обращается.</translation>
         </message>
+        <message>
+            <source>Looking whether this machine can work…</source>
+            <translation>Смотрим, может ли эта машина работать…</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::CommandPalette</name>
@@ -3819,6 +3883,33 @@
         <message>
             <source>Text of the page</source>
             <translation>Текст страницы</translation>
+        </message>
+    </context>
+    <context>
+        <name>pelorus::ui::GiveDialog</name>
+        <message numerus="yes">
+            <source>Give %Ln videos to accounts</source>
+            <translation>
+                <numerusform>Кому назначить %Ln видео</numerusform>
+                <numerusform>Кому назначить %Ln видео</numerusform>
+                <numerusform>Кому назначить %Ln видео</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Accounts</source>
+            <translation>Аккаунты</translation>
+        </message>
+        <message>
+            <source>Give</source>
+            <translation>Назначить</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln accounts chosen</source>
+            <translation>
+                <numerusform>Выбран %Ln аккаунт</numerusform>
+                <numerusform>Выбрано %Ln аккаунта</numerusform>
+                <numerusform>Выбрано %Ln аккаунтов</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3904,7 +3995,7 @@
         </message>
         <message>
             <source>The preset “%1” is saved.</source>
-            <translation>Шаблон «%1» сохранён.</translation>
+            <translation>Схема импорта «%1» сохранена.</translation>
         </message>
         <message>
             <source>Choose files</source>
@@ -3937,9 +4028,9 @@
         <message numerus="yes">
             <source>%Ln lines like line %1 can be read in several ways:</source>
             <translation>
-                <numerusform>%Ln строку вида строки %1 можно прочесть по-разному:</numerusform>
-                <numerusform>%Ln строки вида строки %1 можно прочесть по-разному:</numerusform>
-                <numerusform>%Ln строк вида строки %1 можно прочесть по-разному:</numerusform>
+                <numerusform>%Ln строку, похожую на строку %1, можно прочитать по-разному:</numerusform>
+                <numerusform>%Ln строки, похожие на строку %1, можно прочитать по-разному:</numerusform>
+                <numerusform>%Ln строк, похожих на строку %1, можно прочитать по-разному:</numerusform>
             </translation>
         </message>
         <message>
@@ -3982,15 +4073,15 @@
         </message>
         <message>
             <source>Save as preset…</source>
-            <translation>Сохранить шаблон…</translation>
+            <translation>Сохранить схему…</translation>
         </message>
         <message>
             <source>Remove preset</source>
-            <translation>Удалить шаблон</translation>
+            <translation>Удалить схему</translation>
         </message>
         <message>
             <source>Preset</source>
-            <translation>Шаблон</translation>
+            <translation>Схема импорта</translation>
         </message>
         <message>
             <source>Separator</source>
@@ -4046,11 +4137,11 @@
         </message>
         <message>
             <source>Save as preset</source>
-            <translation>Сохранить шаблон</translation>
+            <translation>Сохранить схему импорта</translation>
         </message>
         <message>
             <source>A name, such as the supplier's. The next list of the same form is read by it, here and with --preset on the command line.</source>
-            <translation>Название, например имя поставщика. По шаблону будут прочитаны следующие такие же списки — здесь и с --preset в командной строке.</translation>
+            <translation>Название, например имя поставщика. По этой схеме будут прочитаны следующие такие же списки — здесь и с --preset в командной строке.</translation>
         </message>
     </context>
     <context>
@@ -4133,7 +4224,7 @@
         </message>
         <message>
             <source>Pause work</source>
-            <translation>Пауза работы</translation>
+            <translation>Приостановить работу</translation>
         </message>
         <message>
             <source>Takes new tasks on this machine again.</source>
@@ -4311,7 +4402,7 @@
         </message>
         <message>
             <source>Nothing needs you.</source>
-            <translation>Вас ничего не ждёт.</translation>
+            <translation>От вас ничего не требуется.</translation>
         </message>
         <message>
             <source>Nothing is running.</source>
@@ -4410,7 +4501,7 @@
         </message>
         <message>
             <source>Each task makes a browser profile from the account's blueprint, uses it and deletes it. Here you see that none is left behind.</source>
-            <translation>Каждая задача создаёт профиль браузера по шаблону аккаунта, использует и удаляет его. Здесь видно, что ни один не остался.</translation>
+            <translation>Каждая задача создаёт профиль браузера по шаблону профиля аккаунта, использует и удаляет его. Здесь видно, что ни один не остался.</translation>
         </message>
         <message>
             <source>%1 open · %2 leaked · %3 made this month</source>
@@ -4584,7 +4675,7 @@
         </message>
         <message>
             <source>Edit proxy #%1</source>
-            <translation>Прокси №%1</translation>
+            <translation>Прокси #%1</translation>
         </message>
         <message>
             <source>name or address, without port</source>
@@ -4650,7 +4741,7 @@
         </message>
         <message>
             <source>User name: %1 characters, shortened here. Password: %2 characters.</source>
-            <translation>Имя: %1 символов, показано сокращённо. Пароль: %2 символов.</translation>
+            <translation>Имя: символов %1, показано сокращённо. Пароль: символов %2.</translation>
         </message>
         <message>
             <source>Status</source>
@@ -4738,14 +4829,14 @@
         <message numerus="yes">
             <source>set, %Ln characters</source>
             <translation>
-                <numerusform>задан, %Ln символ</numerusform>
-                <numerusform>задан, %Ln символа</numerusform>
-                <numerusform>задан, %Ln символов</numerusform>
+                <numerusform>задано, %Ln символ</numerusform>
+                <numerusform>задано, %Ln символа</numerusform>
+                <numerusform>задано, %Ln символов</numerusform>
             </translation>
         </message>
         <message>
             <source>not set</source>
-            <translation>не задан</translation>
+            <translation>не задано</translation>
         </message>
     </context>
     <context>
@@ -4840,7 +4931,7 @@
         </message>
         <message>
             <source>At once through one pro&amp;xy</source>
-            <translation>Разом через один про&amp;кси</translation>
+            <translation>Одновременно через один про&amp;кси</translation>
         </message>
         <message>
             <source>&amp;Profiles a month</source>
@@ -4949,6 +5040,14 @@
             <source>Before that the database is backed up to %1. Keep that file as safe as the database: it holds passwords.</source>
             <translation>Сначала база копируется в %1. Храните этот файл так же надёжно, как базу: в нём пароли.</translation>
         </message>
+        <message>
+            <source>Open the database as it is</source>
+            <translation>Открыть базу данных как есть</translation>
+        </message>
+        <message>
+            <source>The backup was not restored.</source>
+            <translation>Копия не восстановлена.</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::StatusLine</name>
@@ -5032,6 +5131,10 @@
         <message>
             <source>No Dolphin token</source>
             <translation>Нет токена Dolphin</translation>
+        </message>
+        <message>
+            <source>Dolphin is not ready</source>
+            <translation>Dolphin не готов</translation>
         </message>
     </context>
     <context>
@@ -5122,15 +5225,11 @@
         </message>
         <message>
             <source>It is published</source>
-            <translation>Опубликовано</translation>
+            <translation>Видео там есть</translation>
         </message>
         <message>
             <source>It is not there</source>
             <translation>Его там нет</translation>
-        </message>
-        <message>
-            <source>Look at the account before you try again.</source>
-            <translation>Посмотрите аккаунт, прежде чем повторять.</translation>
         </message>
         <message>
             <source>The task then counts the video as published and never sends it again.</source>
@@ -5159,16 +5258,28 @@
             <translation>на %1, начата %2</translation>
         </message>
         <message>
-            <source>Did you look at the account %1?</source>
-            <translation>Вы посмотрели аккаунт %1?</translation>
-        </message>
-        <message>
             <source>This cannot be undone.</source>
             <translation>Отменить это нельзя.</translation>
         </message>
         <message>
             <source>Leave it open</source>
             <translation>Оставить как есть</translation>
+        </message>
+        <message>
+            <source>Look for %1 on the account before you try again.</source>
+            <translation>Посмотрите, есть ли %1 на аккаунте, прежде чем повторять.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln videos are unconfirmed: choose another one in the list.</source>
+            <translation>
+                <numerusform>Не подтверждено %Ln видео: выберите в списке другое.</numerusform>
+                <numerusform>Не подтверждено %Ln видео: выберите в списке другое.</numerusform>
+                <numerusform>Не подтверждено %Ln видео: выберите в списке другое.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Did you look for %1 on the account %2?</source>
+            <translation>Вы искали %1 на аккаунте %2?</translation>
         </message>
     </context>
     <context>
@@ -5570,9 +5681,9 @@
         <message numerus="yes">
             <source>The caption is %Ln characters too long.</source>
             <translation>
-                <numerusform>Подпись длиннее на %Ln символ.</numerusform>
-                <numerusform>Подпись длиннее на %Ln символа.</numerusform>
-                <numerusform>Подпись длиннее на %Ln символов.</numerusform>
+                <numerusform>Подпись длиннее допустимого на %Ln символ.</numerusform>
+                <numerusform>Подпись длиннее допустимого на %Ln символа.</numerusform>
+                <numerusform>Подпись длиннее допустимого на %Ln символов.</numerusform>
             </translation>
         </message>
         <message>
@@ -5621,7 +5732,7 @@
         </message>
         <message>
             <source>Length</source>
-            <translation>Длина</translation>
+            <translation>Длительность</translation>
         </message>
         <message>
             <source>State</source>

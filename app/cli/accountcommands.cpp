@@ -6,6 +6,7 @@
 #include "core/base/json.h"
 #include "core/dolphin/payload.h"
 #include "core/formats/accounts.h"
+#include "core/formats/decode.h"
 #include "core/store/listexport.h"
 #include "core/vault/totp.h"
 
@@ -203,9 +204,18 @@ Result<std::optional<Secret>> secretFrom(const Arguments &arguments, const QStri
     const auto input = readInput(arguments.value(option), 64LL * 1024);
     if (!input)
         return fail(input.error());
-    const auto end
-        = std::find_if(input->begin(), input->end(), [](char c) { return c == '\n' || c == '\r'; });
-    const QByteArray line(input->constData(), end - input->begin());
+    // Notepad and PowerShell write UTF-8 with a mark in front, or UTF-16.
+    const formats::DecodedText decoded = formats::decodeText(*input);
+    if (decoded.guessed || decoded.text.contains(QChar(0)) || !decoded.text.isValidUtf16()) {
+        return fail(ErrorKind::InvalidInput,
+                    QCoreApplication::translate(
+                        "Core",
+                        "What --%1 names is not text in UTF-8, so its characters are not certain; "
+                        "nothing was changed. Save it as UTF-8.")
+                        .arg(option));
+    }
+    const auto lines = formats::splitLines(decoded.text);
+    const QString line = lines.empty() ? QString() : lines.front().toString();
     if (line.trimmed().isEmpty()) {
         return fail(ErrorKind::InvalidInput,
                     QCoreApplication::translate(
@@ -343,7 +353,7 @@ int accountsImport(Context &context)
     const QHash<int, QString> notes = settle(*report, *result);
     print(context,
           context.json ? reportObject(*report, acceptedArray(*report, notes)) : QJsonObject(),
-          reportText(*report));
+          reportText(*report, notes));
     return report->rejected.empty() && report->ambiguous.empty() ? kDone : kInPart;
 }
 

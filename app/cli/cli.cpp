@@ -190,6 +190,11 @@ Result<Arguments> Arguments::parse(const QStringList &arguments, const Takes &ta
                          name);
         } else if (hasValue) {
             parsed.m_values.insert(name, word.section(u'=', 1));
+        } else if (i + 1 < arguments.size() && arguments[i + 1].startsWith(u"--"_s)) {
+            return wrong(QCoreApplication::translate("Core",
+                                                     "The option --%1 needs a value. One that "
+                                                     "begins with -- is written --%1=VALUE."),
+                         name);
         } else if (i + 1 < arguments.size()) {
             parsed.m_values.insert(name, arguments[++i]);
         } else {

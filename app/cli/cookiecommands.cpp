@@ -109,6 +109,13 @@ int normalize(Context &context)
     return kDone;
 }
 
+QString historyText(const QString &account)
+{
+    return QCoreApplication::translate(
+               "Core", "See the history with: pelorus-cli cookies history --account %1")
+        .arg(account);
+}
+
 /// A folder of files, each named after the login of its account.
 int importFolder(Context &context)
 {
@@ -157,10 +164,13 @@ int importFolder(Context &context)
         rows += QJsonObject{{u"file"_s, row.line},
                             {u"account"_s, row.name},
                             {u"imported"_s, good},
+                            {u"kept"_s, row.what == store::ImportRow::What::Kept},
                             {u"reason"_s, row.note}};
-        if (!good)
+        if (!row.note.isEmpty())
             text += u"\n  %1: %2"_s.arg(row.name, row.note);
     }
+    if (result->count(store::ImportRow::What::Kept) > 0)
+        text += u'\n' % historyText(u"NAME"_s);
     if (!notReported.isEmpty())
         text += u'\n' % notReported;
     print(context,
@@ -191,31 +201,30 @@ int import(Context &context)
     const auto target = openAccount(context, arguments.value(u"account"_s));
     if (!target)
         return failed(context, target.error());
-    auto applied = store::Applied::Now;
-    if (arguments.has(u"dry-run"_s)) {
-        const auto row = store::AccountStore(target->database).row(target->id, {});
-        if (!row)
-            return failed(context, row.error());
-        if (row->lock == store::LockState::Other)
-            applied = store::Applied::WhenFree;
-    } else {
-        const bool valid = formats::looksSignedIn(
-            report->cookies,
-            options->now.isValid() ? options->now : QDateTime::currentDateTimeUtc());
-        const auto saved
-            = store::CookieStore(target->database)
-                  .import(target->id, report->cookies, valid, context.settings.machine);
-        if (!saved)
-            return failed(context, saved.error());
-        applied = *saved;
-    }
+    const bool valid = formats::looksSignedIn(
+        report->cookies, options->now.isValid() ? options->now : QDateTime::currentDateTimeUtc());
+    store::CookieStore store(target->database);
+    const auto applied = arguments.has(u"dry-run"_s)
+        ? store.foresee(target->id, report->cookies)
+        : store.import(target->id, report->cookies, valid, context.settings.machine);
+    if (!applied)
+        return failed(context, applied.error());
+    const bool inUse = *applied != store::Applied::NotInUse;
+    const QString note
+        = valid && inUse ? QString() : formats::signedOutText(report->cookies, inUse);
     QJsonObject object = reportObject(*report, false);
-    object.insert(u"waits"_s, applied == store::Applied::WhenFree);
+    object.insert(u"waits"_s, *applied == store::Applied::WhenFree);
+    object.insert(u"inUse"_s, inUse);
+    object.insert(u"note"_s, note);
     QString text = reportText(*report);
-    if (applied == store::Applied::WhenFree)
+    if (*applied == store::Applied::WhenFree)
         text += u'\n' % waitsText();
+    if (!note.isEmpty())
+        text += u'\n' % note;
+    if (!inUse && !report->cookies.empty())
+        text += u'\n' % historyText(arguments.value(u"account"_s));
     print(context, object, text);
-    return report->dropped.empty() ? kDone : kInPart;
+    return report->dropped.empty() && inUse ? kDone : kInPart;
 }
 
 int exportCookies(Context &context)

@@ -76,7 +76,7 @@ QJsonObject reportObject(const formats::ImportReport<Entry> &report, const QJson
 }
 
 template <typename Entry>
-QString reportText(const formats::ImportReport<Entry> &report)
+QString reportText(const formats::ImportReport<Entry> &report, const QHash<int, QString> &notes)
 {
     QString text = QCoreApplication::translate(
                        "Core", "%1 lines read: %2 accepted, %3 ambiguous, %4 rejected")
@@ -86,6 +86,9 @@ QString reportText(const formats::ImportReport<Entry> &report)
                        .arg(report.rejected.size());
     for (const auto &line : report.rejected)
         text += QStringLiteral("\n  %1: %2").arg(line.line).arg(line.reason);
+    for (const Entry &entry : report.accepted)
+        if (notes.contains(entry.line))
+            text += QStringLiteral("\n  %1: %2").arg(entry.line).arg(notes.value(entry.line));
     return text;
 }
 

@@ -119,7 +119,8 @@ int main(int argc, char **argv)
     auto settings
         = settings::load(settings::processEnvironment(), QCoreApplication::applicationDirPath());
     if (!settings) {
-        std::fprintf(stderr, "%s\n", settings.error().message.toUtf8().constData());
+        settings::Settings none;
+        failed({none, globals.json, {}, interrupted.get_token()}, settings.error());
         return kUsage;
     }
     if (!globals.database.isEmpty())

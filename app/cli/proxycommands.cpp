@@ -67,11 +67,11 @@ int proxiesImport(Context &context)
         report->accepted, importOptions(context, *rule), {Deadline::never(), context.stop});
     if (!result)
         return failed(context, result.error());
-    settle(*report, *result);
+    const QHash<int, QString> notes = settle(*report, *result);
     QJsonArray accepted;
     for (const formats::ProxyEntry &entry : report->accepted)
         accepted += QJsonObject{{u"line"_s, entry.line}, {u"proxy"_s, entry.label()}};
-    print(context, reportObject(*report, accepted), reportText(*report));
+    print(context, reportObject(*report, accepted), reportText(*report, notes));
     return report->rejected.empty() && report->ambiguous.empty() ? kDone : kInPart;
 }
 

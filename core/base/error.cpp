@@ -40,16 +40,17 @@ Error withContext(Error error, const QString &context)
     return error;
 }
 
-bool isTransient(ErrorKind kind)
+bool isTransient(const Error &error)
 {
-    switch (kind) {
+    switch (error.kind) {
     case ErrorKind::Timeout:
     case ErrorKind::Network:
     case ErrorKind::RateLimited:
     case ErrorKind::Proxy:
         return true;
-    case ErrorKind::Cancelled:
     case ErrorKind::Http:
+        return error.code >= 500;
+    case ErrorKind::Cancelled:
     case ErrorKind::Protocol:
     case ErrorKind::Auth:
     case ErrorKind::PlanLimit:

@@ -67,7 +67,7 @@ fail(ErrorKind kind, QString message, QString detail = {}, int code = 0)
 [[nodiscard]] Error withContext(Error error, const QString &context);
 
 /// Whether the same call may simply be made again later (the caller knows if it is idempotent).
-[[nodiscard]] bool isTransient(ErrorKind kind);
+[[nodiscard]] bool isTransient(const Error &error);
 
 /// English, stable, for logs and JSON ("rate_limited").
 [[nodiscard]] QString kindName(ErrorKind kind);

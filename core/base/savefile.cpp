@@ -39,6 +39,14 @@ Result<void> syncToDisk(const QFile &file)
     return synced ? Result<void>() : cannotWrite(file.fileName(), qt_error_string(errno));
 }
 
+Result<void> syncToDisk(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)
+        ? syncToDisk(file)
+        : cannotWrite(path, file.errorString());
+}
+
 void syncFolder(const QString &folder)
 {
 #ifndef Q_OS_WIN

@@ -27,6 +27,9 @@ saveFile(const QString &path, const QByteArray &bytes, Readers readers = Readers
 /// What was written to the open file, and flushed, is on the disk when it returns. Blocking.
 [[nodiscard]] Result<void> syncToDisk(const QFile &file);
 
+/// The same of a file that another program or library wrote and closed.
+[[nodiscard]] Result<void> syncToDisk(const QString &path);
+
 /// The names in the folder are on the disk when it returns, where the system has that. Blocking.
 void syncFolder(const QString &folder);
 

@@ -79,7 +79,7 @@ Browser::connect(net::Network &network, const QUrl &webSocket, const Call &call)
         }
         if (const auto go = call.check(); !go && call.stop.stop_requested())
             return fail(go.error());
-        if (!isTransient(connection.error().kind))
+        if (!isTransient(connection.error()))
             return fail(connection.error());
         log::debug("cdp", QString(u"Not connected yet: "_s % toLogString(connection.error())));
         const auto slept = sleepFor(backoff(kConnectRetry, attempt, randomFraction()), call);

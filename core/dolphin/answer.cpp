@@ -103,6 +103,10 @@ ErrorKind kindOf(int status, const Told &told, bool cookies)
 {
     if (told.name == "initConnectionError"_L1)
         return ErrorKind::Proxy;
+    // With status 200: the app did not get through to its own servers.
+    if (told.name == "errorRemoteApi"_L1 || told.name == "downloadDatadirError"_L1
+        || told.name == "errorMirrorDownload"_L1 || told.name == "DownloadAndUnpackError"_L1)
+        return ErrorKind::Network;
     if (told.name == "E_BROWSER_RUN_DUPLICATE"_L1)
         return ErrorKind::Conflict;
     if (told.name == "E_PROFILE_NOT_FOUND"_L1)

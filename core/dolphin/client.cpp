@@ -124,16 +124,8 @@ Result<QJsonValue> Client::repeated(const ApiRequest &request, const Call &call)
 
 bool isRepeatable(const Error &error)
 {
-    switch (error.kind) {
-    case ErrorKind::RateLimited:
-    case ErrorKind::Timeout:
-    case ErrorKind::Network:
-        return true;
-    case ErrorKind::Http:
-        return error.code >= 500;
-    default:
-        return false;
-    }
+    // What a start says of the proxy has its own rule there.
+    return isTransient(error) && error.kind != ErrorKind::Proxy;
 }
 
 Result<QJsonValue> withRetries(const RetryPolicy &policy,

@@ -108,6 +108,8 @@ struct LocalApi::Private
     }
 
     [[nodiscard]] Result<QUrl> base(const Call &call);
+    /// That it is Dolphin who answers there. A login with somebody else is none any more.
+    [[nodiscard]] Result<void> verify(const QUrl &url, const Call &call);
     [[nodiscard]] Result<QUrl> search(const Call &call, int portsToTry);
     [[nodiscard]] Result<void> login(const Call &call);
     /// Logs in where needed and once more after a 401. Idempotent calls only.
@@ -160,6 +162,20 @@ Result<QUrl> LocalApi::Private::base(const Call &call)
     return url;
 }
 
+Result<void> LocalApi::Private::verify(const QUrl &url, const Call &call)
+{
+    const auto who = whoAnswers(client, url, call);
+    if (!who)
+        return fail(who.error());
+    if (*who == Answering::Dolphin)
+        return {};
+    if (*who == Answering::Silent)
+        return fail(appSilent(url));
+    const std::lock_guard lock(mutex);
+    loggedIn = loggedIn && found != url;
+    return fail(*who == Answering::AnotherProgram ? anotherProgram(url) : appClosed(url, {}));
+}
+
 Result<QUrl> LocalApi::Private::search(const Call &call, int portsToTry)
 {
     auto start = base(call);
@@ -167,25 +183,25 @@ Result<QUrl> LocalApi::Private::search(const Call &call, int portsToTry)
         return fail(start.error());
     QUrl first = *start;
     first.setPort(configured.port(3001));
-    std::optional<QUrl> taken;
+    std::optional<Error> problem; // the first but a closed port
     for (int i = 0; i < std::max(1, portsToTry); ++i) {
         QUrl url = first;
         url.setPort(first.port() + i);
-        const auto who = whoAnswers(client, url, call);
-        if (!who)
-            return fail(who.error());
-        if (*who == Answering::AnotherProgram && !taken)
-            taken = url;
-        if (*who != Answering::Dolphin)
+        if (const auto is = verify(url, call); !is) {
+            if (!problem && !isClosed(is.error()))
+                problem = is.error();
+            // Out of time: what the first one did says more.
+            if (const auto go = call.check(); !go)
+                return fail(go.error().kind == ErrorKind::Cancelled ? go.error()
+                                                                    : problem.value_or(go.error()));
             continue;
+        }
         const std::lock_guard lock(mutex);
         loggedIn = loggedIn && found == url;
         found = url;
         return url;
     }
-    if (taken)
-        return fail(anotherProgram(*taken));
-    return fail(appClosed(first, u"%1 ports tried"_s.arg(portsToTry)));
+    return fail(problem.value_or(appClosed(first, u"%1 ports tried"_s.arg(portsToTry))));
 }
 
 Result<void> LocalApi::Private::login(const Call &call)
@@ -209,6 +225,9 @@ Result<void> LocalApi::Private::login(const Call &call)
                                                 "Dolphin's panel under “API” and enter it in the "
                                                 "settings."));
     }
+    // Whoever has the port now gets the token next.
+    if (const auto is = verify(*url, call); !is)
+        return fail(is.error());
     ApiRequest request;
     request.method = "POST";
     request.url = join(*url, u"/v1.0/auth/login-with-token"_s);
@@ -243,11 +262,14 @@ Result<QJsonValue> LocalApi::Private::send(
         request.url = join(*url, path, query);
         request.direct = true;
         auto answer = repeat ? client.repeated(request, call) : client.once(request, call);
+        // The app forgets a login when it is restarted, and while it is closed another program may
+        // take its port.
+        if (!answer && (answer.error().kind == ErrorKind::Auth || isRefused(answer.error()))) {
+            const std::lock_guard lock(mutex);
+            loggedIn = false;
+        }
         if (answer || answer.error().kind != ErrorKind::Auth || round == 2)
             return answer;
-        // The app forgets a login when it is restarted.
-        const std::lock_guard lock(mutex);
-        loggedIn = false;
     }
 }
 

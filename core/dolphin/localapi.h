@@ -38,10 +38,11 @@ public:
 
     /// Finds the app: the configured port, then the next free ones (up to `portsToTry`), and checks
     /// that it is Dolphin that answers, then logs in. `name` of the error tells apart:
-    /// DOLPHIN_CLOSED, PORT_TAKEN (by another program, which never gets the token),
+    /// DOLPHIN_CLOSED, DOLPHIN_SILENT, PORT_TAKEN (by another program, which never gets the token),
     /// DOLPHIN_TOO_OLD; a wrong token is of kind Auth.
     [[nodiscard]] Result<QUrl> probe(const Call &call, int portsToTry = 10);
-    /// login-with-token; once per process, again after a 401.
+    /// login-with-token, once it is Dolphin that answers there; again after a 401 and where Dolphin
+    /// was closed meanwhile. The errors are those of probe().
     [[nodiscard]] Result<void> login(const Call &call);
     /// The next call logs in anew: the token was refused elsewhere.
     void forgetLogin();

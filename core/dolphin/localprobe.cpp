@@ -41,8 +41,10 @@ Result<Answering> whoAnswers(Client &client, const QUrl &base, const Call &call)
     if (!response) {
         if (const auto go = call.check(); !go)
             return fail(go.error());
-        const Error &error = response.error();
-        return isRefused(error) ? Answering::Nobody : Answering::AnotherProgram;
+        if (isRefused(response.error()))
+            return Answering::Nobody;
+        return response.error().kind == ErrorKind::Protocol ? Answering::AnotherProgram
+                                                            : Answering::Silent;
     }
     const auto body = json::parseObject(response->body);
     if (!body || !looksLikeDolphin(response->status, *body))
@@ -71,6 +73,18 @@ Error appClosed(const QUrl &base, const QString &detail)
             detail,
             0,
             QString(kClosed),
+            {}};
+}
+
+Error appSilent(const QUrl &base)
+{
+    return {ErrorKind::Timeout,
+            QCoreApplication::translate(
+                "Core", "Dolphin at %1 does not answer in time. Wait a little, or restart Dolphin.")
+                .arg(base.authority()),
+            {},
+            0,
+            u"DOLPHIN_SILENT"_s,
             {}};
 }
 

@@ -5,8 +5,9 @@
 
 namespace pelorus::dolphin {
 
-/// Who answers at one port.
-enum class Answering { Nobody, AnotherProgram, Dolphin };
+/// Who answers at one port. Silent: something takes the connection and says nothing, as a Dolphin
+/// that starts or hangs does.
+enum class Answering { Nobody, Silent, AnotherProgram, Dolphin };
 
 /// Asks without the token, so that another program on the port never gets it.
 [[nodiscard]] Result<Answering> whoAnswers(Client &client, const QUrl &base, const Call &call);
@@ -18,6 +19,7 @@ enum class Answering { Nobody, AnotherProgram, Dolphin };
 
 /// Names the ways a Local API is not usable; `name` says which.
 [[nodiscard]] Error appClosed(const QUrl &base, const QString &detail);
+[[nodiscard]] Error appSilent(const QUrl &base);
 [[nodiscard]] Error anotherProgram(const QUrl &base);
 [[nodiscard]] Error appTooOld(const QUrl &base);
 

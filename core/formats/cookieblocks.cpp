@@ -10,22 +10,31 @@ using namespace Qt::StringLiterals;
 namespace pelorus::formats {
 namespace {
 
-constexpr qsizetype kLongestLogin = 100;
+constexpr qsizetype kLongestName = 30; ///< the site's own limit; wrapped base64 is wider
+constexpr qsizetype kLongestAddress = 100;
 
 bool isLogin(QStringView line)
 {
     if (line.endsWith(u':'))
         line.chop(1);
-    if (line.isEmpty() || line.size() > kLongestLogin)
+    const qsizetype longest = line.contains(u'@') ? kLongestAddress : kLongestName;
+    if (line.isEmpty() || line.size() > longest)
         return false;
     return std::ranges::all_of(
         line, [](QChar c) { return c.isLetterOrNumber() || u"._@+-"_s.contains(c); });
 }
 
+/// The whole of it, or its first line.
+bool isJsonInBase64(QStringView text)
+{
+    const QByteArray bytes = decodeBase64(text).trimmed();
+    return bytes.startsWith('[') || bytes.startsWith('{');
+}
+
 bool isCookieText(QStringView line)
 {
     return line.startsWith(u'[') || line.startsWith(u'{') || line.contains(u'=')
-        || line.count(u'\t') >= 5;
+        || line.count(u'\t') >= 5 || isJsonInBase64(line);
 }
 
 bool isWholeArray(QStringView line)
@@ -37,6 +46,9 @@ bool isWholeArray(QStringView line)
 
 std::vector<CookieBlock> splitCookieBlocks(QStringView text)
 {
+    // Its last line ends with "=", as if the one above were a login.
+    if (isJsonInBase64(text))
+        return {{{}, 1, text.toString()}};
     const auto lines = splitLines(text);
     std::vector<CookieBlock> blocks;
     // The first line that is not blank after line i.

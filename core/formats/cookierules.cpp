@@ -342,15 +342,24 @@ std::optional<QString> whyNotSettable(const Cookie &cookie, const QDateTime &now
     return {};
 }
 
+namespace {
+
+/// A signed-out site leaves the name with an empty (or quoted empty) value behind.
+bool hasValue(const Cookie &cookie)
+{
+    return cookie.value.reveal([](const QByteArray &utf8) {
+        return !utf8.isEmpty() && utf8 != "\"\"" && utf8 != "deleted";
+    });
+}
+
+} // namespace
+
 bool looksSignedIn(const Cookies &cookies, const QDateTime &now)
 {
     const double seconds = double(now.toMSecsSinceEpoch()) / 1000.0;
-    // A signed-out site leaves the name with an empty (or quoted empty) value behind.
     const auto live = [&](const Cookie &cookie, QStringView name) {
-        const bool filled = cookie.value.reveal([](const QByteArray &utf8) {
-            return !utf8.isEmpty() && utf8 != "\"\"" && utf8 != "deleted";
-        });
-        return cookie.name == name && filled && (!cookie.expires || *cookie.expires > seconds);
+        return cookie.name == name && hasValue(cookie)
+            && (!cookie.expires || *cookie.expires > seconds);
     };
     const auto site = [](const Cookie &cookie) {
         const auto labels = cookie.domain.split(u'.', Qt::SkipEmptyParts);
@@ -365,6 +374,14 @@ bool looksSignedIn(const Cookies &cookies, const QDateTime &now)
         }
     }
     return false;
+}
+
+Secret userIdOf(const Cookies &cookies)
+{
+    const auto user = std::ranges::find_if(cookies, [](const Cookie &cookie) {
+        return cookie.name == u"ds_user_id" && hasValue(cookie);
+    });
+    return user == cookies.end() ? Secret() : user->value.clone();
 }
 
 } // namespace pelorus::formats

@@ -89,5 +89,7 @@ struct CookieReadOptions
 
 /// Whether the set looks like a signed-in session: sessionid and ds_user_id present, not expired.
 [[nodiscard]] bool looksSignedIn(const Cookies &cookies, const QDateTime &now);
+/// Whose session it is or was: the site's number of the user. Empty when the set does not tell.
+[[nodiscard]] Secret userIdOf(const Cookies &cookies);
 
 } // namespace pelorus::formats

@@ -76,4 +76,21 @@ QString droppedText(const CookieReport &report, int most)
     return parts.join(u"; "_s);
 }
 
+QString signedOutText(const Cookies &cookies, bool inUse)
+{
+    const bool none = cookies.empty();
+    const QString what = none
+        ? QCoreApplication::translate("Core", "None of these cookies can be used.")
+        : QCoreApplication::translate("Core",
+                                      "These cookies are not signed in: sessionid or ds_user_id is "
+                                      "missing or has expired. Export them again while signed in.");
+    if (inUse)
+        return what;
+    return what % u' '
+        % (none ? QCoreApplication::translate("Core", "The account's own stay in use.")
+                : QCoreApplication::translate("Core",
+                                              "The account's own stay in use; these only go into "
+                                              "its history of cookies."));
+}
+
 } // namespace pelorus::formats

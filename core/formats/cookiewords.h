@@ -14,4 +14,7 @@ namespace pelorus::formats {
 /// dropped.
 [[nodiscard]] QString droppedText(const CookieReport &report, int most);
 
+/// Said of an imported set in which nobody is signed in: it is in use, or the account kept its own.
+[[nodiscard]] QString signedOutText(const Cookies &cookies, bool inUse);
+
 } // namespace pelorus::formats

@@ -91,6 +91,18 @@ std::optional<std::pair<QString, QString>> hostAndPort(QString text)
     return std::pair{host, text.mid(colon + 1)};
 }
 
+bool isTarget(const QString &host, const QString &port)
+{
+    return portOf(port) && !hostOf(host).isEmpty();
+}
+
+/// One way to read a line.
+struct Reading
+{
+    QString kind;
+    ProxyFields fields;
+};
+
 class Line final
 {
 public:
@@ -110,11 +122,11 @@ public:
             m_base.scheme = match.captured(1);
             m_isAddress = true;
             text = match.captured(2);
+            while (text.endsWith(u'/'))
+                text.chop(1);
         }
         if (text.contains(u'@'))
-            return withCredentials(text);
-        if (text.startsWith(u'['))
-            return bracketed(text);
+            return withSign(text);
         columns(text);
     }
 
@@ -150,19 +162,24 @@ private:
     }
 
     /// One reading is accepted, several are for a person to choose from.
-    void settle(const std::vector<ProxyFields> &readings, const QString &shape)
+    void settle(const std::vector<Reading> &readings, qsizetype columns = 0)
     {
         std::vector<ProxyEntry> good;
+        QStringList kinds;
         QString reason;
-        for (const ProxyFields &reading : readings) {
+        for (const Reading &reading : readings) {
             ProxyEntry entry;
             entry.line = m_number;
-            const QString wrong = fillProxy(entry, reading);
-            if (wrong.isEmpty())
+            const QString wrong = fillProxy(entry, reading.fields);
+            if (wrong.isEmpty()) {
                 good.push_back(std::move(entry));
-            else if (reason.isEmpty())
+                kinds << reading.kind;
+            } else if (reason.isEmpty()) {
                 reason = wrong;
+            }
         }
+        // The answer to a shape is a place in its readings: they are part of the shape.
+        const QString shape = u"%1/%2"_s.arg(kinds.join(u'+')).arg(columns);
         if (good.empty())
             reject(reason);
         else if (good.size() == 1)
@@ -171,50 +188,94 @@ private:
             m_report.ambiguous.push_back({m_number, shape, std::move(good)});
     }
 
-    void withCredentials(const QString &text)
+    struct Columns
     {
-        // A password may hold '@', a host cannot.
-        const qsizetype at = text.lastIndexOf(u'@');
-        QString credentials = text.left(at);
-        auto target = hostAndPort(text.mid(at + 1));
-        const bool right = target && portOf(target->second) && !hostOf(target->first).isEmpty();
-        if (!right) {
-            // host:port@login:password
-            const qsizetype first = text.indexOf(u'@');
-            const auto left = hostAndPort(text.left(first));
-            if (left && portOf(left->second) && !hostOf(left->first).isEmpty()) {
-                target = left;
-                credentials = text.mid(first + 1);
-            }
-        }
-        if (!target)
-            return reject(wrongForm());
-        const qsizetype colon = credentials.indexOf(u':');
-        QString login = colon < 0 ? credentials : credentials.left(colon);
-        QString password = colon < 0 ? QString() : credentials.mid(colon + 1);
-        if (m_isAddress) {
-            const auto plainLogin = decoded(login);
-            const auto plainPassword = decoded(password);
-            if (!plainLogin || !plainPassword) {
-                return reject(
-                    QCoreApplication::translate("Core",
-                                                "Login or password is percent-encoded, but not as "
-                                                "UTF-8. Write a percent sign itself as %25."));
-            }
-            login = *plainLogin;
-            password = *plainPassword;
-        }
-        settle({fields(target->first, target->second, login, password)}, {});
+        QChar separator;
+        QStringList all;
+    };
+
+    static Columns split(const QString &text)
+    {
+        // An IPv6 address in brackets is one column.
+        const qsizetype host = text.startsWith(u'[') ? text.indexOf(u']') + 1 : 0;
+        const QString rest = text.mid(host);
+        const QChar separator = separatorOf(rest);
+        QStringList all = rest.split(separator);
+        all.front().prepend(text.left(host));
+        return {separator, all};
     }
 
-    void bracketed(const QString &text)
+    /// Four columns or more with host and port in front, or at the end.
+    [[nodiscard]] std::vector<Reading> columnReadings(const Columns &columns) const
     {
-        static const QRegularExpression form(u"^(\\[[^\\]]*\\]):([^:/]*)/?(?::([^:]*):(.*))?$"_s);
-        const auto match = form.match(text);
-        if (!match.hasMatch())
-            return reject(wrongForm());
-        settle({fields(match.captured(1), match.captured(2), match.captured(3), match.captured(4))},
-               {});
+        const auto &[separator, f] = columns;
+        const qsizetype n = f.size();
+        std::vector<Reading> readings;
+        if (n >= 4 && isTarget(f.at(0), f.at(1))) {
+            readings.push_back(
+                {u"target-first"_s, fields(f.at(0), f.at(1), f.at(2), f.mid(3).join(separator))});
+        }
+        if (n >= 4 && isTarget(f.at(n - 2), f.at(n - 1))) {
+            readings.push_back(
+                {u"target-last"_s,
+                 fields(f.at(n - 2), f.at(n - 1), f.at(0), f.mid(1, n - 3).join(separator))});
+        }
+        return readings;
+    }
+
+    /// login:password@host:port, or the other way round.
+    [[nodiscard]] std::vector<Reading> signReadings(const QString &text) const
+    {
+        // A password may hold '@', a host cannot.
+        const qsizetype last = text.lastIndexOf(u'@');
+        const qsizetype first = text.indexOf(u'@');
+        const auto right = hostAndPort(text.mid(last + 1));
+        const auto left = hostAndPort(text.left(first));
+        const bool isRight = right && isTarget(right->first, right->second);
+        const bool isLeft = left && isTarget(left->first, left->second);
+        std::vector<Reading> readings;
+        const auto add = [&](const QString &kind, const auto &target, const QString &credentials) {
+            const qsizetype colon = credentials.indexOf(u':');
+            readings.push_back({kind,
+                                fields(target->first,
+                                       target->second,
+                                       colon < 0 ? credentials : credentials.left(colon),
+                                       colon < 0 ? QString() : credentials.mid(colon + 1))});
+        };
+        if (right && (isRight || !isLeft))
+            add(u"sign"_s, right, text.left(last));
+        // A login rarely looks like a host with a dot; after a scheme the order is the usual one.
+        const bool both = isRight && isLeft;
+        if (isLeft && (!both || (!m_isAddress && left->first.contains(u'.'))))
+            add(u"sign-swapped"_s, left, text.mid(first + 1));
+        return readings;
+    }
+
+    /// With an '@', which an e-mail address as login and a password hold too.
+    void withSign(const QString &text)
+    {
+        const Columns columns = split(text);
+        std::vector<Reading> readings = columnReadings(columns);
+        QString wrong = wrongForm();
+        for (Reading &reading : signReadings(text)) {
+            if (m_isAddress) {
+                const auto login = decoded(reading.fields.login);
+                const auto password = decoded(reading.fields.password);
+                if (!login || !password) {
+                    wrong = QCoreApplication::translate(
+                        "Core",
+                        "Login or password is percent-encoded, but not as "
+                        "UTF-8. Write a percent sign itself as %25.");
+                    continue;
+                }
+                reading.fields.login = *login;
+                reading.fields.password = *password;
+            }
+            readings.push_back(std::move(reading));
+        }
+        if (readings.empty())
+            return reject(wrong);
+        settle(readings, columns.all.size());
     }
 
     static QChar separatorOf(const QString &text)
@@ -233,7 +294,7 @@ private:
             && (text.contains("::"_L1) || text.count(u':') >= 7);
     }
 
-    void columns(QString text)
+    void columns(const QString &text)
     {
         if (looksLikeBareIpv6(text)) {
             return reject(QCoreApplication::translate(
@@ -241,31 +302,20 @@ private:
                 "This may be an IPv6 address with or without a port. Add brackets: "
                 "[2001:db8::1]:8080."));
         }
-        while (m_isAddress && text.endsWith(u'/'))
-            text.chop(1);
-        const QChar separator = separatorOf(text);
-        const QStringList f = text.split(separator);
+        const Columns columns = split(text);
+        const QStringList &f = columns.all;
         const qsizetype n = f.size();
         if (n == 2)
-            return settle({fields(f.at(0), f.at(1))}, {});
+            return settle({{{}, fields(f.at(0), f.at(1))}});
         if (n < 4) {
             const bool host = n == 3 && portOf(f.at(1));
             return reject(host ? QCoreApplication::translate("Core", "The password is missing.")
                                : wrongForm());
         }
-        const bool hostFirst = !hostOf(f.at(0)).isEmpty();
-        const bool first = hostFirst && portOf(f.at(1));
-        const bool last = !hostOf(f.at(n - 2)).isEmpty() && portOf(f.at(n - 1));
-        std::vector<ProxyFields> readings;
-        if (first)
-            readings.push_back(fields(f.at(0), f.at(1), f.at(2), f.mid(3).join(separator)));
-        if (last) {
-            readings.push_back(
-                fields(f.at(n - 2), f.at(n - 1), f.at(0), f.mid(1, n - 3).join(separator)));
-        }
+        const std::vector<Reading> readings = columnReadings(columns);
         if (readings.empty())
-            return reject(hostFirst && n == 4 ? wrongPort() : wrongForm());
-        settle(readings, u"two-ports/%1"_s.arg(n));
+            return reject(!hostOf(f.at(0)).isEmpty() && n == 4 ? wrongPort() : wrongForm());
+        settle(readings, n);
     }
 
     int m_number;

@@ -164,7 +164,7 @@ Result<Observation> Site::enterCode(const Secret &code, const Call &call)
         seen.error().message
             = QCoreApplication::translate("Core",
                                           "The site refused the two-factor code: “%1”. Check the "
-                                          "stored secret and this machine's clock.")
+                                          "stored two-factor key and this machine's clock.")
                   .arg(seen.error().message.left(200));
     }
     if (seen) {

@@ -47,6 +47,7 @@ Result<void> AccountSession::open()
     if (!stored)
         return fail(stored.error());
     m_storedValid = stored->isValid;
+    m_userId = formats::userIdOf(stored->cookies);
     cookiesBeforeStart(stored->cookies);
     if (auto started = startBrowser(); !started)
         return started;
@@ -217,23 +218,21 @@ Result<instagram::Observation> AccountSession::enterTotp()
     if (!credentials)
         return fail(credentials.error());
     if (credentials->tfaSecret.isEmpty()) {
-        return fail(
-            ErrorKind::NeedsOperator,
-            QCoreApplication::translate(
-                "Core",
-                "The site asks %1 for a code, and no two-factor secret is stored. Enter the "
-                "code by hand in the open browser, or store the secret and try again.")
-                .arg(credentials->username));
+        return fail(ErrorKind::NeedsOperator,
+                    QCoreApplication::translate(
+                        "Core",
+                        "The site asks %1 for a code, and no two-factor key is stored. Enter the "
+                        "code by hand in the open browser, or store the key and try again.")
+                        .arg(credentials->username));
     }
     const auto key = vault::parseTotp(credentials->tfaSecret);
     if (!key) {
-        return fail(
-            ErrorKind::NeedsOperator,
-            QCoreApplication::translate("Core",
-                                        "The stored two-factor secret of %1 cannot be read. "
-                                        "Store it again, or enter the code by hand.")
-                .arg(credentials->username),
-            key.error().detail);
+        return fail(ErrorKind::NeedsOperator,
+                    QCoreApplication::translate("Core",
+                                                "The stored two-factor key of %1 cannot be read. "
+                                                "Store it again, or enter the code by hand.")
+                        .arg(credentials->username),
+                    key.error().detail);
     }
     const Clock &clock = m_task.services().clock;
     if (const int left = vault::totpSecondsLeft(*key, clock.nowUtc()); left < kLeastCodeSeconds) {
@@ -271,7 +270,7 @@ Error AccountSession::meaning(const instagram::Observation &seen) const
     case Landing::TwoFactor:
         text = QCoreApplication::translate("Core",
                                            "The site did not take the code of %1. Check the stored "
-                                           "two-factor secret, or enter the code by hand.")
+                                           "two-factor key, or enter the code by hand.")
                    .arg(account);
         break;
     case Landing::Challenge:
@@ -339,12 +338,40 @@ Result<QStringList> AccountSession::ownLinks()
     return links;
 }
 
+Result<QStringList> AccountSession::awaitLinks()
+{
+    for (;;) {
+        auto links = ownLinks();
+        if (auto mine = m_task.checkpoint(); !mine)
+            return fail(mine.error());
+        if (!m_task.wasTakenOver()) {
+            if (links || links.error().kind != ErrorKind::NeedsOperator)
+                return links;
+            m_task.evidence(m_page.get(), u"baseline"_s, m_item);
+            if (auto back = m_task.waitForOperator(links.error()); !back)
+                return fail(back.error());
+        }
+        // Whatever was read may be another page's, or older than what the person did.
+        personWasHere();
+        if (auto signedIn = ensureSignedIn(); !signedIn)
+            return fail(signedIn.error());
+    }
+}
+
 Result<void>
 AccountSession::save(const formats::Cookies &cookies, bool valid, const QString &source)
 {
     return untilWritten(u"cookies"_s, m_task.leaseCall(), [&] {
         return store::CookieStore(m_task.services().database)
             .save(m_task.lease(), cookies, valid, source);
+    });
+}
+
+Result<void> AccountSession::putAside(const formats::Cookies &cookies, const QString &source)
+{
+    return untilWritten(u"cookies"_s, m_task.leaseCall(), [&] {
+        return store::CookieStore(m_task.services().database)
+            .putAside(m_task.lease(), cookies, source);
     });
 }
 
@@ -358,6 +385,7 @@ Result<void> AccountSession::saveFreshCookies()
     const auto saved = save(*cookies, true, u"cdp"_s);
     if (!saved)
         return fail(saved.error());
+    m_userId = formats::userIdOf(*cookies);
     m_task.step(
         u"cookies_out"_s,
         u"done"_s,
@@ -423,6 +451,13 @@ std::optional<formats::Cookies> AccountSession::readDolphinCookies()
     return std::move(*cookies);
 }
 
+bool AccountSession::mayBeAnothers(const formats::Cookies &cookies)
+{
+    const bool proved = !m_task.wasTakenOver() && !m_unsavedByPerson;
+    return !proved && formats::looksSignedIn(cookies, m_task.services().clock.nowUtc())
+        && !formats::userIdOf(cookies).equals(m_userId);
+}
+
 void AccountSession::saveCookies(const std::optional<formats::Cookies> &live,
                                  const std::optional<formats::Cookies> &exported)
 {
@@ -441,8 +476,10 @@ void AccountSession::saveCookies(const std::optional<formats::Cookies> &live,
     const auto &chosen = takeExported ? exported : live;
     if (!chosen || chosen->empty())
         return;
+    const QString source = takeExported ? u"dolphin"_s : u"cdp"_s;
+    const bool aside = mayBeAnothers(*chosen);
     const bool valid = m_signedIn.value_or(m_storedValid) && formats::looksSignedIn(*chosen, now);
-    const auto saved = save(*chosen, valid, takeExported ? u"dolphin"_s : u"cdp"_s);
+    const auto saved = aside ? putAside(*chosen, source) : save(*chosen, valid, source);
     if (!saved) {
         log::warn("run", u"cookies not saved: "_s % toLogString(saved.error()));
         m_task.step(u"cookies_out"_s, u"failed"_s, saved.error().message);
@@ -451,7 +488,13 @@ void AccountSession::saveCookies(const std::optional<formats::Cookies> &live,
     m_task.step(
         u"cookies_out"_s,
         u"done"_s,
-        QCoreApplication::translate("Core", "%Ln cookie(s) saved.", nullptr, int(chosen->size())));
+        aside ? QCoreApplication::translate(
+            "Core",
+            "A person had the browser, and nothing proved that its session is this account's. Its "
+            "cookies are only in the account's history: restore them there if they are the right "
+            "ones.")
+              : QCoreApplication::translate(
+                  "Core", "%Ln cookie(s) saved.", nullptr, int(chosen->size())));
 }
 
 } // namespace pelorus::run

@@ -32,8 +32,10 @@ public:
     [[nodiscard]] Result<void> ensureSignedIn();
     /// The account's own links, newest first; proves once more that it is the right account.
     [[nodiscard]] Result<QStringList> ownLinks();
-    /// A person had the browser, and may have signed in: the cookies are saved as soon as the next
-    /// look at its links proves whose they are.
+    /// The same between two actions: where the site asks for a person, one is waited for.
+    [[nodiscard]] Result<QStringList> awaitLinks();
+    /// A person had the browser, and may have signed in, as anybody: the cookies are saved as soon
+    /// as the next look at its links proves whose they are.
     void personWasHere() { m_unsavedByPerson = true; }
 
     /// What a landing that stops the work means for the account, in words for people.
@@ -57,10 +59,13 @@ private:
     [[nodiscard]] Result<instagram::Observation> enterTotp();
     [[nodiscard]] Result<void>
     save(const formats::Cookies &cookies, bool valid, const QString &source);
+    [[nodiscard]] Result<void> putAside(const formats::Cookies &cookies, const QString &source);
     [[nodiscard]] Result<void> saveFreshCookies();
     [[nodiscard]] Result<void> needsPerson(const instagram::Observation &seen);
     [[nodiscard]] std::optional<formats::Cookies> readLiveCookies();
     [[nodiscard]] std::optional<formats::Cookies> readDolphinCookies();
+    /// The session may be one that a person made as somebody else.
+    [[nodiscard]] bool mayBeAnothers(const formats::Cookies &cookies);
     void saveCookies(const std::optional<formats::Cookies> &live,
                      const std::optional<formats::Cookies> &exported);
 
@@ -72,6 +77,7 @@ private:
     ItemId m_item;
     std::optional<bool> m_signedIn; ///< nothing until the site has told
     bool m_storedValid = false;
+    Secret m_userId; ///< of the account's stored cookies; empty when none tell
     bool m_passwordTried = false;
     bool m_totpTried = false;
     bool m_wrongAccount = false;

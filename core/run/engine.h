@@ -21,6 +21,7 @@ struct EngineStatus
         Unknown,
         Ready,
         Closed,
+        NotReady, ///< it is there, but silent, too old or without its cloud: see the message
         NoToken,
         WrongToken,
         OtherProgram

@@ -55,6 +55,8 @@ Result<SweepReport> sweepByHand(const settings::Settings &settings,
                             {},
                             cookieUnit(settings),
                             dolphinLimits(settings.dataDir));
+    if (const auto found = local.probe(call.within(30s)); !found)
+        return fail(found.error());
     const QString worker = QUuid::createUuid().toString(QUuid::Id128).left(12);
     const WorkerLock lock(settings.dataDir, worker);
     store::WorkerStore workers(database);
@@ -66,8 +68,6 @@ Result<SweepReport> sweepByHand(const settings::Settings &settings,
     if (const auto beaten = workers.beat(row); !beaten)
         return fail(beaten.error());
     ProfileServices services{settings, clock, network, database, remote, local, worker};
-    if (const auto login = local.login(call.within(30s)); !login)
-        return fail(login.error());
     auto report = sweep(services, call);
     static_cast<void>(workers.leave(worker));
     return report;

@@ -17,6 +17,7 @@ namespace {
 /// How long a profile whose creation has an unknown result is looked for by its name.
 constexpr milliseconds kLookFor = 20s;
 constexpr milliseconds kDeleteTime = 2min;
+constexpr milliseconds kReadTime = 30s;
 
 Result<QJsonObject> completeBlueprint(TaskContext &task)
 {
@@ -70,7 +71,7 @@ Result<std::optional<dolphin::ProxySpec>> proxySpec(TaskContext &task)
 /// The create call has no known result: look the name up until it is found or the time is over.
 /// Asked to stop, one look is all, and the sweeper makes the others: an error, as when nobody could
 /// tell, so that the ledger row stays open.
-Result<std::optional<ProfileId>>
+Result<std::optional<dolphin::RemoteProfile>>
 lookForCreated(ProfileServices &services, const QString &name, const std::stop_token &stop)
 {
     const Call look = Call::in(kLookFor);
@@ -79,7 +80,7 @@ lookForCreated(ProfileServices &services, const QString &name, const std::stop_t
     for (;;) {
         const auto found = services.remote.findByName(name, look);
         if (found && found->has_value())
-            return (*found)->id;
+            return found;
         if (auto slept = sleepFor(pause, pauses); !slept) {
             if (!found)
                 return fail(found.error());
@@ -103,8 +104,9 @@ bool mayRun(ProfileServices &services, ProfileId id, const Error &stop, const Ca
 {
     if (dolphin::isClosed(stop))
         return false; // its browsers went with it
+    // Only who answered, which a name of its own shows too, can be asked.
     if (stop.kind != ErrorKind::Http && stop.kind != ErrorKind::InvalidInput
-        && stop.kind != ErrorKind::Conflict)
+        && stop.kind != ErrorKind::Conflict && stop.name.isEmpty())
         return true;
     const auto running = services.local.running(call);
     return !running || running->contains(id.value);
@@ -159,13 +161,16 @@ private:
                 advance(services, row, store::LedgerState::Deleted, Call::in(kCloseTime)));
             return fail(mine.error());
         }
-        auto created = services.remote.createProfile(*payload, task.call(60s));
-        if (!created)
-            created = afterFailedCreate(task, row, created.error());
-        if (!created)
-            return fail(created.error());
-        row.remoteId = *created;
-        if (proxy != nullptr) {
+        if (const auto created = services.remote.createProfile(*payload, task.call(60s))) {
+            row.remoteId = *created;
+        } else {
+            const auto found = afterFailedCreate(task, row, created.error());
+            if (!found)
+                return fail(found.error());
+            row.remoteId = found->id;
+            row.remoteProxyId = found->proxyId;
+        }
+        if (proxy != nullptr && row.remoteProxyId == 0) {
             // Only for the proxy record that came along; a token may lack the right to read.
             if (const auto read = services.remote.profile(row.remoteId, task.call(30s)))
                 row.remoteProxyId = read->proxyId;
@@ -180,7 +185,7 @@ private:
     }
 
     /// Known refusals end the ledger row; after an unknown result the profile is searched by name.
-    static Result<ProfileId>
+    static Result<dolphin::RemoteProfile>
     afterFailedCreate(TaskContext &task, const store::LedgerRow &row, const Error &error)
     {
         Services &services = task.services();
@@ -300,8 +305,12 @@ Result<void> closeProfile(ProfileServices &services, store::LedgerRow row, const
             return failed(found.error());
         if (!found->has_value())
             return notFound(services, row, call);
-        row.remoteId = **found;
-        if (const auto read = services.remote.profile(row.remoteId, call))
+        row.remoteId = (*found)->id;
+        row.remoteProxyId = (*found)->proxyId;
+    }
+    if (row.remoteProxyId == 0 && row.state < store::LedgerState::Started && !row.persistent) {
+        // Stopped before it was read. Once it ran, a person may have given it another proxy.
+        if (const auto read = services.remote.profile(row.remoteId, call.within(kReadTime)))
             row.remoteProxyId = read->proxyId;
     }
     if (row.state < store::LedgerState::Stopped) {

@@ -75,7 +75,7 @@ Result<store::ItemOutcome> Publisher::publish(const store::Item &item)
             return fail(file.error());
         return store::ItemOutcome{store::ItemState::Failed, {}, file.error().message};
     }
-    auto baseline = m_session.ownLinks();
+    const auto baseline = m_session.awaitLinks();
     if (!baseline)
         return fail(baseline.error());
     if (const auto ready = prepare(item); !ready) {
@@ -153,11 +153,6 @@ Result<void> Publisher::prepare(const store::Item &item)
                                item.caption,
                                item.location,
                                item.mentions};
-    if (m_task.wasTakenOver()) {
-        m_session.personWasHere();
-        if (auto signedIn = m_session.ensureSignedIn(); !signedIn)
-            return signedIn;
-    }
     for (;;) {
         if (auto mine = m_task.checkpoint(); !mine)
             return mine;
@@ -194,15 +189,18 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
 {
     const std::chrono::seconds spare
         = std::min(kSpareForShare, m_task.services().settings.leaseTtl / 3);
-    bool heldBack = false; // the intent stands, but we know that nobody clicked
+    bool heldBack = false;  // the intent stands, but we know that nobody clicked
+    bool unwritten = false; // the database did not take the intent
     const auto gate = [&]() -> Result<void> {
         // No wait for an operator in here: the button is about to be pressed.
         if (auto mine = m_task.held().check(m_task.services().clock, spare); !mine)
             return mine;
         const auto intended = m_publications.intend(
             m_task.lease(), m_task.job().id, item, baseline, item.publishAgain);
-        if (!intended)
+        if (!intended) {
+            unwritten = intended.error().kind != ErrorKind::Conflict;
             return fail(intended.error());
+        }
         m_publication = *intended;
         const auto still = m_task.held().check(m_task.services().clock, spare / 2);
         heldBack = !still;
@@ -218,7 +216,8 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
         Error error = shared ? Error{} : shared.error();
         m_task.evidence(m_session.page(), u"share"_s, item.id);
         m_task.step(u"share"_s, u"failed"_s, error.message, item.id);
-        if (endsSession(error.kind) && error.kind != ErrorKind::Conflict)
+        // A Timeout is the page's, and this video's, only where it is not the database's.
+        if (unwritten || (endsSession(error.kind) && error.kind != ErrorKind::Conflict))
             return fail(std::move(error));
         static_cast<void>(m_session.site().abandon(m_task.call(30s)));
         return store::ItemOutcome{store::ItemState::Failed, {}, error.message};
@@ -296,11 +295,15 @@ Result<store::ItemOutcome> Publisher::settleLanded(const QStringList &baseline,
     if (landing == Landing::SignedIn || landing == Landing::Broken)
         return settleUnknown(baseline, shared.text);
     // What the site wants now concerns the account, whether or not this video went out.
-    const Error why = m_session.meaning({landing, shared.text, {}});
-    if (why.kind == ErrorKind::NeedsOperator && m_task.waitForOperator(why)) {
-        static_cast<void>(m_task.wasTakenOver());
-        m_session.personWasHere();
-        return settleUnknown(baseline, shared.text);
+    Error why = m_session.meaning({landing, shared.text, {}});
+    if (why.kind == ErrorKind::NeedsOperator) {
+        const auto back = m_task.waitForOperator(why);
+        if (back) {
+            static_cast<void>(m_task.wasTakenOver());
+            m_session.personWasHere();
+            return settleUnknown(baseline, shared.text);
+        }
+        why = back.error(); // nobody came, or the wait was ended by something else
     }
     m_outcome = settleUnknown(baseline, shared.text);
     return fail(why);

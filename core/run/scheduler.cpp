@@ -3,6 +3,7 @@
 
 #include "core/base/backoff.h"
 #include "core/base/log.h"
+#include "core/dolphin/localprobe.h"
 #include "core/run/durable.h"
 #include "core/run/maintenance.h"
 #include "core/run/sweeper.h"
@@ -344,10 +345,11 @@ bool Scheduler::dolphinReady(const std::stop_token &stop)
             return;
         }
         const Error &error = ready.error();
-        status.dolphin = error.kind == ErrorKind::Protocol ? EngineStatus::Dolphin::OtherProgram
-            : error.kind != ErrorKind::Auth                ? EngineStatus::Dolphin::Closed
-            : m_settings.dolphinToken.isEmpty()            ? EngineStatus::Dolphin::NoToken
-                                                           : EngineStatus::Dolphin::WrongToken;
+        status.dolphin = dolphin::isClosed(error) ? EngineStatus::Dolphin::Closed
+            : error.kind == ErrorKind::Protocol   ? EngineStatus::Dolphin::OtherProgram
+            : error.kind != ErrorKind::Auth       ? EngineStatus::Dolphin::NotReady
+            : m_settings.dolphinToken.isEmpty()   ? EngineStatus::Dolphin::NoToken
+                                                  : EngineStatus::Dolphin::WrongToken;
         status.dolphinMessage = error.message;
         status.waitingBecause = error.message;
     });

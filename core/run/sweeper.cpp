@@ -19,9 +19,10 @@ Result<bool> isOurs(ProfileServices &services, const store::LedgerRow &row, cons
     const auto team = services.remote.team(call.within(30s));
     if (team)
         return team->isEmpty() || *team == row.teamId;
-    if (isTransient(team.error().kind) || team.error().kind == ErrorKind::Cancelled)
-        return fail(team.error());
-    return true; // a token that may not ask is the one we have
+    const int code = team.error().code;
+    if (code == 401 || code == 402 || code == 403)
+        return true; // a token that may not ask is the one we have
+    return fail(team.error());
 }
 
 /// Profiles whose creation nobody answered, and that appeared after they were looked for.

@@ -172,7 +172,7 @@ check(TaskContext &task, AccountSession &session, const store::Publication &publ
         return fail(opened.error());
     if (auto signedIn = session.ensureSignedIn(); !signedIn)
         return fail(signedIn.error());
-    const auto links = session.ownLinks();
+    const auto links = session.awaitLinks();
     if (!links)
         return fail(links.error());
     const auto others = store::PublicationStore(task.services().database).others(publication.id);
@@ -193,7 +193,7 @@ check(TaskContext &task, AccountSession &session, const store::Publication &publ
     const QString text = QCoreApplication::translate(
         "Core",
         "The video did not go out: the account's posts were the same at every look since. Press "
-        "Retry to publish it.");
+        "“Try again” to publish it.");
     return settleChecked(
         task, publication, store::PublicationState::Refused, {store::ItemState::Failed, {}, text});
 }
@@ -276,7 +276,7 @@ store::JobOutcome outcomeOf(const store::Job &job, StopReason reason, const Erro
         return outcome;
     }
     // A lease with too little time left for the next action may still be ours: back to the queue.
-    const bool mayPass = isTransient(error.kind) || error.kind == ErrorKind::LeaseLost;
+    const bool mayPass = isTransient(error) || error.kind == ErrorKind::LeaseLost;
     if (mayPass && job.attempts < store::kMostRuns) {
         outcome.state = store::JobState::Pending;
         outcome.runAgainIn
@@ -290,7 +290,7 @@ store::JobOutcome outcomeOf(const store::Job &job, StopReason reason, const Erro
                                                  "again.")
                    : QCoreApplication::translate("Core",
                                                  "It was the task's last run: look at the account, "
-                                                 "then press Retry."));
+                                                 "then press “Try again”."));
     }
     return outcome;
 }

@@ -27,6 +27,20 @@ Error withoutPerson(Error why)
     return why;
 }
 
+/// Whoever took over may work in that browser still, so nothing more is done in it.
+Error notGivenBack()
+{
+    return {ErrorKind::NeedsOperator,
+            QCoreApplication::translate("Core",
+                                        "An operator took over and nobody gave the task back in "
+                                        "time, so the profile is closed and the account paused. "
+                                        "Look at the account, resume it, then try the task again."),
+            {},
+            0,
+            {},
+            {}};
+}
+
 } // namespace
 
 TaskContext::TaskContext(Services &services,
@@ -48,14 +62,19 @@ Result<void> TaskContext::checkpoint(std::chrono::seconds spare)
 {
     if (auto mine = m_held->check(m_services.clock, spare); !mine)
         return mine;
+    if (m_notGivenBack)
+        return fail(notGivenBack());
     {
         const std::lock_guard lock(m_mutex);
         if (!m_inHand)
             return {};
     }
-    const auto back = waitInHand(QCoreApplication::translate(
+    auto back = waitInHand(QCoreApplication::translate(
         "Core", "An operator works in its browser. Give the task back to let it go on."));
-    return back ? m_held->check(m_services.clock, spare) : back;
+    if (back)
+        return m_held->check(m_services.clock, spare);
+    m_notGivenBack = back.error().kind == ErrorKind::Timeout;
+    return m_notGivenBack ? fail(notGivenBack()) : back;
 }
 
 bool TaskContext::wasTakenOver()

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] Call leaseCall() const;
     /// Before each action in the browser: the lease stands with `spare` to go, nobody asked to
     /// stop, and no operator has the browser in hand (then this waits for the hand back).
+    /// NeedsOperator when it was not given back in time, then and at every later question.
     [[nodiscard]] Result<void> checkpoint(std::chrono::seconds spare = std::chrono::seconds(2));
     /// Whether an operator had the browser since the last question: the page may be anywhere.
     [[nodiscard]] bool wasTakenOver();
@@ -61,7 +62,8 @@ private:
     Services &m_services;
     store::Job m_job;
     std::shared_ptr<HeldLease> m_held;
-    std::mutex m_pageMutex; ///< guards the pointer and its use from the window's side
+    bool m_notGivenBack = false; ///< nor will it be: the session ends
+    std::mutex m_pageMutex;      ///< guards the pointer and its use from the window's side
     cdp::Page *m_page = nullptr;
     std::function<void(QByteArray)> m_onFrame;
     std::mutex m_mutex;

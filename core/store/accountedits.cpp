@@ -53,19 +53,21 @@ Result<void> setColumn(Connection &connection, AccountId account, const AccountC
     return query.affected() > 0 ? Result<void>{} : noAccount();
 }
 
-Result<void> applyNow(Database::Private &d,
-                      Connection &connection,
-                      AccountId account,
-                      const AccountChange &change)
+Result<Applied> applyNow(Database::Private &d,
+                         Connection &connection,
+                         AccountId account,
+                         const AccountChange &change)
 {
+    const auto now = [] { return Applied::Now; };
     if (change.kind == EditKind::Blueprint) {
         const auto blueprint
             = change.value.reveal([](const QByteArray &utf8) { return json::parseObject(utf8); });
-        return blueprint ? writeBlueprint(d, connection, account, *blueprint)
-                         : fail(blueprint.error());
+        if (!blueprint)
+            return fail(blueprint.error());
+        return writeBlueprint(d, connection, account, *blueprint).map(now);
     }
     if (change.kind != EditKind::Cookies)
-        return setColumn(connection, account, change);
+        return setColumn(connection, account, change).map(now);
     const auto cookies = formats::readStoredJson(change.value);
     if (!cookies)
         return fail(cookies.error());
@@ -74,12 +76,12 @@ Result<void> applyNow(Database::Private &d,
             connection,
             u"SELECT 1 FROM uploader_instagramcookies WHERE account_id = :id AND is_valid"_s);
         if (auto ran = valid.bind(u":id"_s, account.value).run(); !ran)
-            return ran;
+            return fail(ran.error());
         if (valid.next())
-            return {}; // the task has signed in meanwhile
+            return Applied::NotInUse; // the task has signed in meanwhile
     }
     if (change.source == "restore"_L1)
-        return restoreCookies(d, connection, account, *cookies);
+        return restoreCookies(d, connection, account, *cookies).map(now);
     return replaceCookies(d,
                           connection,
                           account,
@@ -130,7 +132,7 @@ applyOne(Database::Private &d, Connection &connection, AccountId account, const 
     const auto applied = applyNow(d, connection, account, queued.change);
     if (!applied) {
         if (connection.isBroken() || mayRunAgain(applied.error()))
-            return applied;
+            return fail(applied.error());
         log::warn("db",
                   u"edit of account %1 not applied: "_s.arg(account.value)
                       % toLogString(applied.error()));
@@ -187,13 +189,17 @@ Result<Applied> applyOrQueue(Database::Private &d,
     // What is older must not come later.
     if (auto before = applyQueued(d, connection, account); !before)
         return fail(before.error());
+    auto outcome = Applied::Now;
     for (const AccountChange &change : changes) {
-        if (auto applied = applyNow(d, connection, account, change); !applied)
+        const auto applied = applyNow(d, connection, account, change);
+        if (!applied)
             return fail(applied.error());
+        if (*applied != Applied::Now)
+            outcome = *applied;
         if (auto forgotten = forgetEdit(connection, account, change.kind); !forgotten)
             return fail(forgotten.error());
     }
-    return Applied::Now;
+    return outcome;
 }
 
 Result<void> forgetEdit(Connection &connection, AccountId account, EditKind kind)

@@ -61,12 +61,8 @@ backup(const Secret &url, const QString &file, const BackupOptions &options, con
         else
             done = fail(media.error());
     }
-    if (done) {
-        QFile written(part);
-        done = written.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)
-            ? syncToDisk(written)
-            : cannotWrite(part, written.errorString());
-    }
+    if (done)
+        done = syncToDisk(part);
     if (done && !QFile::rename(part, file))
         done = cannotWrite(file, QCoreApplication::translate("Core", "it cannot be renamed"));
     if (done)

@@ -50,6 +50,8 @@ QString word(ImportRow::What what)
         return u"changed"_s;
     case ImportRow::What::Skipped:
         return u"skipped"_s;
+    case ImportRow::What::Kept:
+        return u"kept"_s;
     case ImportRow::What::Refused:
         return u"refused"_s;
     }

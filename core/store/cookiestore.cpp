@@ -120,41 +120,60 @@ Result<void> setValid(Connection &connection, AccountId account, bool isValid)
     return query.bind(u":valid"_s, isValid).bind(u":id"_s, account.value).run();
 }
 
+/// Nothing where there is no row; an error where it cannot be read.
+Result<formats::Cookies> cookiesOf(const Current &before)
+{
+    return before.exists ? formats::readStoredJson(before.json)
+                         : Result<formats::Cookies>(formats::Cookies{});
+}
+
+bool isWorse(const formats::Cookies &cookies, const formats::Cookies &old)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return formats::looksSignedIn(old, now) && !formats::looksSignedIn(cookies, now);
+}
+
 } // namespace
 
-Result<void> replaceCookies(Database::Private &d,
-                            Connection &connection,
-                            AccountId account,
-                            const formats::Cookies &cookies,
-                            bool isValid,
-                            const QString &source)
+Result<Applied>
+foreseeCookies(Connection &connection, AccountId account, const formats::Cookies &cookies)
 {
     const auto before = current(connection, account);
     if (!before)
         return fail(before.error());
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    auto old = before->exists ? formats::readStoredJson(before->json)
-                              : Result<formats::Cookies>(formats::Cookies{});
+    const auto old = cookiesOf(*before);
+    return old && isWorse(cookies, *old) ? Applied::NotInUse : Applied::Now;
+}
+
+Result<Applied> replaceCookies(Database::Private &d,
+                               Connection &connection,
+                               AccountId account,
+                               const formats::Cookies &cookies,
+                               bool isValid,
+                               const QString &source)
+{
+    const auto before = current(connection, account);
+    if (!before)
+        return fail(before.error());
+    const auto old = cookiesOf(*before);
     const formats::Cookies none;
     const formats::Cookies &oldCookies = old ? *old : none;
     const Secret json = formats::writeNormalJson(cookies);
-    const bool worse
-        = formats::looksSignedIn(oldCookies, now) && !formats::looksSignedIn(cookies, now);
-    if (worse) {
+    if (isWorse(cookies, oldCookies)) {
         if (!cookies.empty()) {
             if (auto kept = addVersion(connection, account, json, cookies, source); !kept)
-                return kept;
+                return fail(kept.error());
         }
-        return setValid(connection, account, isValid);
+        return Applied::NotInUse;
     }
     // Compared in our form, as jsonb gives its own. What cannot be read is kept all the same.
     const bool changed = !old || !formats::writeNormalJson(oldCookies).equals(json);
     if (before->exists && changed && (!old || !oldCookies.empty())) {
         if (auto kept = addVersion(connection, account, before->json, oldCookies, before->source);
             !kept)
-            return kept;
+            return fail(kept.error());
     }
-    return put(d, connection, account, json, isValid, source);
+    return put(d, connection, account, json, isValid, source).map([] { return Applied::Now; });
 }
 
 Result<StoredCookies> CookieStore::load(AccountId account)
@@ -189,6 +208,17 @@ Result<Applied> CookieStore::import(AccountId account,
         [&](Connection &connection) { return applyOrQueue(d, connection, account, change); });
 }
 
+Result<Applied> CookieStore::foresee(AccountId account, const formats::Cookies &cookies)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<Applied> {
+        const auto holder = holderOf(connection, account);
+        if (!holder)
+            return fail(holder.error());
+        return holder->isEmpty() ? foreseeCookies(connection, account, cookies)
+                                 : Result<Applied>(Applied::WhenFree);
+    });
+}
+
 Result<void> CookieStore::save(const Lease &lease,
                                const formats::Cookies &cookies,
                                bool isValid,
@@ -198,7 +228,23 @@ Result<void> CookieStore::save(const Lease &lease,
     return d.write([&](Connection &connection) -> Result<void> {
         if (auto mine = fence(connection, lease); !mine)
             return mine;
-        return replaceCookies(d, connection, lease.accountId, cookies, isValid, source);
+        const auto taken = replaceCookies(d, connection, lease.accountId, cookies, isValid, source);
+        if (!taken)
+            return fail(taken.error());
+        // They come from the browser: the site itself no longer takes the account's own.
+        return *taken == Applied::NotInUse ? setValid(connection, lease.accountId, isValid)
+                                           : Result<void>();
+    });
+}
+
+Result<void>
+CookieStore::putAside(const Lease &lease, const formats::Cookies &cookies, const QString &source)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        if (auto mine = fence(connection, lease); !mine)
+            return mine;
+        return addVersion(
+            connection, lease.accountId, formats::writeNormalJson(cookies), cookies, source);
     });
 }
 

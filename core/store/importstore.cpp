@@ -2,6 +2,7 @@
 #include "core/store/importstore.h"
 
 #include "core/base/threadguard.h"
+#include "core/formats/cookiewords.h"
 #include "core/store/accountedits.h"
 #include "core/store/columnroom.h"
 #include "core/store/cookieowners.h"
@@ -31,10 +32,11 @@ QString sameInLine(int line)
     return QCoreApplication::translate("Core", "The same stands in line %1.").arg(line);
 }
 
-QString waitsForHolder()
+QString waitsForHolder(const QString &note)
 {
-    return QCoreApplication::translate(
+    const QString waits = QCoreApplication::translate(
         "Core", "Will be applied when the task that holds the account ends.");
+    return note.isEmpty() ? waits : waits % u' ' % note;
 }
 
 QString alreadyThere()
@@ -137,11 +139,13 @@ private:
     Result<void> queue(const formats::AccountEntry &entry, AccountId known);
     /// What the account has of what an import could fill, also what waits for it.
     Result<QList<EditKind>> filled(AccountId account);
-    Result<void> takeCookies(AccountId account, const Secret &text, bool held, ImportRow &row);
-    /// No lock: one on each of many accounts would keep their holders from renewing.
-    Result<bool> isHeld(AccountId account);
+    /// Changed, Kept or Refused, which the row's note then explains.
+    Result<What> takeCookies(AccountId account, const Secret &text, bool held, ImportRow &row);
+    /// Whether the account is free. It is locked then, so that nobody claims it with what it has
+    /// now and replaces what this import brings, and what waited for it is applied. A held one is
+    /// not locked: its holder could not renew.
+    Result<bool> takeFree(AccountId account);
     Result<void> cookiesOf(AccountId account, const Secret &text, ImportRow &row);
-    Result<void> applyOlder(AccountId account);
     /// What is missing now may be there when the account is free.
     [[nodiscard]] QString sourceOfQueued(const QString &source) const
     {
@@ -171,19 +175,23 @@ Result<void> Import::readRoom(const QString &table)
     return {};
 }
 
-Result<bool> Import::isHeld(AccountId account)
+Result<bool> Import::takeFree(AccountId account)
 {
-    const auto holder = holderOf(m_connection, account);
-    if (!holder)
-        return fail(holder.error());
-    return !holder->isEmpty();
-}
-
-Result<void> Import::applyOlder(AccountId account)
-{
+    QString sql
+        = u"SELECT 1 FROM uploader_instagramaccount WHERE id = :id AND (locked_by IS NULL OR"
+          " locked_until IS NULL OR locked_until <= {now})"_s;
+    if (!m_options.dryRun) // whoever works on the row right now counts as its holder
+        sql += u" {pg:FOR NO KEY UPDATE SKIP LOCKED}"_s;
+    {
+        Query query(m_connection, sql);
+        if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
+            return fail(ran.error());
+        if (!query.next())
+            return false;
+    }
     if (m_options.dryRun)
-        return {};
-    return applyQueued(m_d, m_connection, account);
+        return true;
+    return applyQueued(m_d, m_connection, account).map([] { return true; });
 }
 
 Result<QList<EditKind>> Import::filled(AccountId account)
@@ -217,30 +225,42 @@ Result<QList<EditKind>> Import::filled(AccountId account)
     return kinds;
 }
 
-Result<void> Import::takeCookies(AccountId account, const Secret &text, bool held, ImportRow &row)
+Result<What> Import::takeCookies(AccountId account, const Secret &text, bool held, ImportRow &row)
 {
     const auto read = parse(text, m_options.cookies);
     if (!read) {
         row.note = read.error().message;
-        return {};
+        return What::Refused;
     }
-    if (m_options.dryRun)
-        return {};
+    const formats::Cookies &cookies = read->cookies;
     const QDateTime &now = m_options.cookies.now;
-    const bool valid = formats::looksSignedIn(
-        read->cookies, now.isValid() ? now : QDateTime::currentDateTimeUtc());
-    if (!held) {
-        if (auto done = forgetEdit(m_connection, account, EditKind::Cookies); !done)
-            return done;
-        return replaceCookies(m_d, m_connection, account, read->cookies, valid, u"import"_s);
+    const bool valid
+        = formats::looksSignedIn(cookies, now.isValid() ? now : QDateTime::currentDateTimeUtc());
+    if (!valid)
+        row.note = formats::signedOutText(cookies, true);
+    if (held) {
+        if (m_options.dryRun)
+            return What::Changed;
+        const AccountChange change{EditKind::Cookies,
+                                   formats::writeNormalJson(cookies),
+                                   m_options.who,
+                                   valid,
+                                   sourceOfQueued(u"import"_s)};
+        return queueChange(m_connection, account, change).map([] { return What::Changed; });
     }
-    return queueChange(m_connection,
-                       account,
-                       {EditKind::Cookies,
-                        formats::writeNormalJson(read->cookies),
-                        m_options.who,
-                        valid,
-                        sourceOfQueued(u"import"_s)});
+    if (!m_options.dryRun) {
+        if (auto done = forgetEdit(m_connection, account, EditKind::Cookies); !done)
+            return fail(done.error());
+    }
+    const auto taken = m_options.dryRun
+        ? foreseeCookies(m_connection, account, cookies)
+        : replaceCookies(m_d, m_connection, account, cookies, valid, u"import"_s);
+    if (!taken)
+        return fail(taken.error());
+    if (*taken == Applied::Now)
+        return What::Changed;
+    row.note = formats::signedOutText(cookies, false);
+    return What::Kept;
 }
 
 Result<void> Import::queue(const formats::AccountEntry &entry, AccountId known)
@@ -289,8 +309,9 @@ Result<void> Import::update(const formats::AccountEntry &entry, AccountId known)
 Result<void> Import::addAccount(const formats::AccountEntry &entry, ImportRow &row)
 {
     if (m_options.dryRun) {
-        return entry.cookies.isEmpty() ? Result<void>()
-                                       : takeCookies({}, entry.cookies, false, row);
+        return entry.cookies.isEmpty()
+            ? Result<void>()
+            : takeCookies({}, entry.cookies, false, row).map([](What) {});
     }
     NewAccount account;
     account.username = entry.login;
@@ -307,7 +328,7 @@ Result<void> Import::addAccount(const formats::AccountEntry &entry, ImportRow &r
     const auto id = insertAccount(m_d, m_connection, account);
     if (!id)
         return fail(id.error());
-    return takeCookies(*id, entry.cookies, false, row);
+    return takeCookies(*id, entry.cookies, false, row).map([](What) {});
 }
 
 Result<void> Import::storeAdded()
@@ -366,13 +387,9 @@ Result<formats::AccountEntry> Import::wanted(const formats::AccountEntry &entry,
 Result<ImportRow> Import::change(const formats::AccountEntry &entry, AccountId known)
 {
     ImportRow row{entry.line, entry.login, What::Changed, {}};
-    const auto held = isHeld(known);
-    if (!held)
-        return fail(held.error());
-    if (!*held) {
-        if (auto older = applyOlder(known); !older)
-            return fail(older.error());
-    }
+    const auto isFree = takeFree(known);
+    if (!isFree)
+        return fail(isFree.error());
     const auto values = wanted(entry, known);
     if (!values)
         return fail(values.error());
@@ -382,15 +399,15 @@ Result<ImportRow> Import::change(const formats::AccountEntry &entry, AccountId k
         return row;
     }
     if (!m_options.dryRun) {
-        if (auto done = *held ? queue(*values, known) : update(*values, known); !done)
+        if (auto done = *isFree ? update(*values, known) : queue(*values, known); !done)
             return fail(done.error());
     }
     if (!values->cookies.isEmpty()) {
-        if (auto taken = takeCookies(known, values->cookies, *held, row); !taken)
+        if (auto taken = takeCookies(known, values->cookies, !*isFree, row); !taken)
             return fail(taken.error());
     }
-    if (*held && row.note.isEmpty())
-        row.note = waitsForHolder();
+    if (!*isFree)
+        row.note = waitsForHolder(row.note);
     return row;
 }
 
@@ -480,20 +497,15 @@ Result<ImportResult> Import::proxies(const std::vector<formats::ProxyEntry> &ent
 
 Result<void> Import::cookiesOf(AccountId account, const Secret &text, ImportRow &row)
 {
-    const auto held = isHeld(account);
-    if (!held)
-        return fail(held.error());
-    if (!*held) {
-        if (auto older = applyOlder(account); !older)
-            return older;
-    }
-    if (auto taken = takeCookies(account, text, *held, row); !taken)
-        return taken;
-    if (!row.note.isEmpty())
-        return {};
-    row.what = What::Changed;
-    if (*held)
-        row.note = waitsForHolder();
+    const auto isFree = takeFree(account);
+    if (!isFree)
+        return fail(isFree.error());
+    const auto taken = takeCookies(account, text, !*isFree, row);
+    if (!taken)
+        return fail(taken.error());
+    row.what = *taken;
+    if (!*isFree && row.what == What::Changed)
+        row.note = waitsForHolder(row.note);
     return {};
 }
 

@@ -21,7 +21,13 @@ enum class OnDuplicate {
 /// One record of an import: what happened, or would happen, to it.
 struct ImportRow
 {
-    enum class What { Added, Changed, Skipped, Refused };
+    enum class What {
+        Added,
+        Changed,
+        Skipped,
+        Kept, ///< cookies that only went into the account's history: its own are better
+        Refused
+    };
     int line = 0;
     QString name; ///< of the account, or the proxy's label; never a secret
     What what = What::Added;

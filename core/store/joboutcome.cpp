@@ -253,7 +253,7 @@ Result<void> endAfterLastRun(Connection &connection, JobId job, bool isCheck)
         : QCoreApplication::translate(
             "Core",
             "The program ended in the middle of this task or lost the account, and it was the "
-            "task's last run. Look at the account and at that machine, then press Retry.");
+            "task's last run. Look at the account and at that machine, then press “Try again”.");
     if (auto ended = endOpenItems(connection, job, outcome); !ended)
         return ended;
     return endByItems(connection, job, ErrorKind::LeaseLost, outcome.error);

@@ -169,10 +169,8 @@ QString lostProxy()
 /// Whoever went out through a proxy does not begin to go out without one by itself, nor when a
 /// pause for another reason ends.
 Result<std::vector<RemovedProxy::Paused>> pauseWithoutProxy(Connection &connection,
-                                                            const RemovedProxy &removed)
+                                                            const std::set<AccountId> &accounts)
 {
-    std::set<AccountId> accounts(removed.current.begin(), removed.current.end());
-    accounts.insert(removed.fixed.begin(), removed.fixed.end());
     std::vector<RemovedProxy::Paused> paused;
     for (const AccountId account : accounts) {
         {
@@ -401,13 +399,41 @@ Result<std::vector<RemovedProxy>> ProxyStore::remove(const std::vector<ProxyId> 
             if (const auto removed = removeRow(connection, id); !removed)
                 return fail(removed.error());
             RemovedProxy one{std::move(*proxy), std::move(*current), std::move(*fixed), {}};
-            auto paused = pauseWithoutProxy(connection, one);
+            std::set<AccountId> accounts(one.current.begin(), one.current.end());
+            accounts.insert(one.fixed.begin(), one.fixed.end());
+            auto paused = pauseWithoutProxy(connection, accounts);
             if (!paused)
                 return fail(paused.error());
             one.paused = std::move(*paused);
             all.push_back(std::move(one));
         }
         return all;
+    });
+}
+
+Result<void> ProxyStore::takeFrom(ProxyId id, const std::vector<AccountId> &accounts)
+{
+    return m_db->priv().write([&](Connection &connection) -> Result<void> {
+        std::set<AccountId> left;
+        for (const AccountId account : std::set<AccountId>(accounts.begin(), accounts.end())) {
+            // A task falls back from current_proxy to proxy, so "none" has to empty both.
+            Query take(connection,
+                       u"UPDATE uploader_instagramaccount SET current_proxy_id = NULL, proxy_id ="
+                       " NULL, updated_at = {now} WHERE id = :id"
+                       " AND coalesce(current_proxy_id, proxy_id) = :proxy"_s);
+            if (auto ran = take.bind(u":id"_s, account.value).bind(u":proxy"_s, id.value).run();
+                !ran)
+                return ran;
+            if (take.affected() == 0)
+                continue; // it has another one by now
+            left.insert(account);
+            Query release(connection,
+                          u"UPDATE uploader_proxy SET assigned_account_id = NULL"
+                          " WHERE assigned_account_id = :id"_s);
+            if (auto ran = release.bind(u":id"_s, account.value).run(); !ran)
+                return ran;
+        }
+        return pauseWithoutProxy(connection, left).map([](const auto &) {});
     });
 }
 

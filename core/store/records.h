@@ -38,7 +38,8 @@ enum class EditKind {
 /// When an edit takes effect.
 enum class Applied {
     Now,
-    WhenFree ///< somebody holds the account: with the end of the lease
+    WhenFree, ///< somebody holds the account: with the end of the lease
+    NotInUse  ///< of cookies: signed out, unlike the account's own; kept as a version only
 };
 
 /// One row of the accounts table, ready to show; holds no secret.

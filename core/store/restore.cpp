@@ -84,13 +84,17 @@ Result<void> moveFile(const QString &from, const QString &to)
     return cannotWrite(to, QString::fromStdString(error.message()));
 }
 
-/// What stands at `file` into one beside it; answers its name. One that is too damaged to be read
-/// is moved there with its log.
+/// What stands at `file` into one beside it, on the disk; answers its name. One that is too damaged
+/// to be read is moved there with its log.
 Result<QString> setAside(const DatabaseUrl &url)
 {
     const QString kept = nameOfKept(url.file + u'.', {});
     const auto saved = copySqlite(url, kept);
     if (saved) {
+        if (auto synced = syncToDisk(kept); !synced) {
+            QFile::remove(kept);
+            return fail(synced.error());
+        }
         // Closes the log into the file, so that none is left for the new one.
         Connection connection(url);
         auto closed = connection.open(url);
@@ -151,51 +155,93 @@ Result<RestoreReport> restoreSqlite(const DatabaseUrl &url, const QString &from,
             return fail(kept.error());
         report.keptAs = *kept;
     }
+    // Before one takes the other's place both are on the disk: a power cut leaves one of them
+    // whole.
+    if (auto synced = syncToDisk(beside); !synced)
+        return fail(synced.error());
+    const QString folder = QFileInfo(url.file).absolutePath();
     removeSideFiles(url.file);
+    syncFolder(folder);
     if (auto moved = moveFile(beside, url.file); !moved)
         return fail(moved.error());
+    syncFolder(folder);
     return report;
 }
 
+// What the replay is refused with, in SQLSTATEs that PostgreSQL has no use for.
+constexpr auto kWorkedWith = " PEL01: "_L1;
+constexpr auto kChanged = " PEL02: "_L1;
+
+/// Machines that work with the database, and who holds accounts: the old application's workers too,
+/// which show nowhere else.
+constexpr auto kHolders
+    = "SELECT coalesce(string_agg(DISTINCT who, ', '), '') FROM (SELECT machine AS who"
+      " FROM pelorus_worker WHERE last_seen > now() - interval '60 s' UNION"
+      " SELECT locked_by FROM uploader_instagramaccount WHERE locked_until > now()) AS w"_L1;
+
 struct Present
 {
-    int server = 0;  ///< major version
-    QString tables;  ///< of ours, as SQL names with commas; empty where there are none
-    QString holders; ///< machines that work with them, and who holds accounts
+    int server = 0; ///< major version
+    QString tables; ///< of ours, as SQL names with commas; empty where there are none
+    QString marks;  ///< an expression: another value when any of their rows is another
+    bool hasWorkers = false;
 };
+
+Result<QString> ask(Connection &connection, const QString &sql)
+{
+    QSqlQuery query(connection.database());
+    const Connection::Wait wait(connection);
+    if (!query.exec(sql) || !query.next())
+        return fail(connection.errorFrom(query.lastError(), sql));
+    return query.value(0).toString();
+}
 
 Result<Present> whatIsThere(Connection &connection)
 {
     Present present;
-    QSqlQuery query(connection.database());
-    const auto ask = [&](const QString &sql) -> Result<QString> {
-        const Connection::Wait wait(connection);
-        if (!query.exec(sql) || !query.next())
-            return fail(connection.errorFrom(query.lastError(), sql));
-        return query.value(0).toString();
-    };
-    const auto version = ask(u"SELECT current_setting('server_version_num')"_s);
+    const auto version = ask(connection, u"SELECT current_setting('server_version_num')"_s);
     if (!version)
         return fail(version.error());
     present.server = version->toInt() / 10000;
-    const auto tables
-        = ask(u"SELECT coalesce(string_agg(format('%I.%I', schemaname, tablename), ', '), '')"
-              " FROM pg_tables WHERE schemaname = ANY (current_schemas(false))"
-              " AND (tablename LIKE 'uploader\\_%' OR tablename LIKE 'pelorus\\_%')"_s);
+    const auto ofEach = [&](const QString &part, const QString &between) {
+        return ask(connection,
+                   u"SELECT coalesce(string_agg(format('%1', schemaname, tablename), '%2'"
+                   " ORDER BY tablename), '') FROM pg_tables"
+                   " WHERE schemaname = ANY (current_schemas(false))"
+                   " AND (tablename LIKE 'uploader\\_%' OR tablename LIKE 'pelorus\\_%')"_s.arg(
+                       part, between));
+    };
+    const auto tables = ofEach(u"%I.%I"_s, u", "_s);
     if (!tables)
         return fail(tables.error());
     present.tables = *tables;
-    if (!present.tables.contains("pelorus_worker"_L1))
-        return present;
-    // The old application's workers too: they hold accounts, and show nowhere else.
-    const auto holders = ask(
-        u"SELECT coalesce(string_agg(DISTINCT who, ', '), '') FROM (SELECT machine AS who"
-        " FROM pelorus_worker WHERE last_seen > now() - interval '60 s' UNION"
-        " SELECT locked_by FROM uploader_instagramaccount WHERE locked_until > now()) AS w"_s);
-    if (!holders)
-        return fail(holders.error());
-    present.holders = *holders;
+    // Whoever writes a row leaves the number of his transaction in it.
+    const auto marks
+        = ofEach(u"(SELECT concat(count(*), ''/'', sum(xmin::text::bigint), '' '') FROM %I.%I)"_s,
+                 u" || "_s);
+    if (!marks)
+        return fail(marks.error());
+    present.marks = *marks;
+    present.hasWorkers = present.tables.contains("pelorus_worker"_L1);
     return present;
+}
+
+tl::unexpected<Error> workedWith(const QString &holders)
+{
+    return fail(ErrorKind::Conflict,
+                QCoreApplication::translate("Core",
+                                            "Somebody works with the database now: %1. Close "
+                                            "Pelorus and the old application's workers there, "
+                                            "wait some minutes, and restore again.")
+                    .arg(holders));
+}
+
+/// The replay ends with `state` and what the SELECT finds, where that is something.
+QString refuseOn(const QString &select, QLatin1StringView state)
+{
+    return u"DO $pelorus$ DECLARE found text; BEGIN found := (%1); IF found <> '' THEN"
+           " RAISE EXCEPTION USING ERRCODE = '%2', MESSAGE = found; END IF; END $pelorus$"_s.arg(
+               select, QString(state).remove(u':').trimmed());
 }
 
 Result<QStringList> tablesOfBackup(const Present &present, const QString &from, const Call &call)
@@ -228,6 +274,7 @@ struct Replay
     const DatabaseUrl &url;
     const Present &present;
     const CarryOver &carry;
+    QString marks; ///< as they were before what is there was saved
     QString from;
 
     [[nodiscard]] Result<void> run(bool permissions, const Call &call) const;
@@ -253,6 +300,14 @@ Result<void> Replay::run(bool permissions, const Call &call) const
                       u"--set=VERBOSITY=verbose"_s};
     const auto command = [&](const QString &sql) { words << u"--command"_s << sql; };
     command(u"SET lock_timeout = '30s'"_s);
+    // Nobody writes any more from here on, and who did while it was saved is asked for once more.
+    if (!present.tables.isEmpty()) {
+        command(u"LOCK TABLE %1 IN ACCESS EXCLUSIVE MODE"_s.arg(present.tables));
+        if (present.hasWorkers)
+            command(refuseOn(kHolders, kWorkedWith));
+        command(
+            refuseOn(u"SELECT 'changed' WHERE %1 <> '%2'"_s.arg(present.marks, marks), kChanged));
+    }
     for (const QString &sql : carry.before)
         command(sql);
     if (!present.tables.isEmpty())
@@ -279,13 +334,12 @@ restorePostgres(const DatabaseUrl &url, const QString &from, bool replace, const
                                                 "The database holds tables already. Use --replace "
                                                 "to put the backup in their place."));
     }
-    if (!there->holders.isEmpty()) {
-        return fail(ErrorKind::Conflict,
-                    QCoreApplication::translate("Core",
-                                                "Somebody works with the database now: %1. Close "
-                                                "Pelorus and the old application's workers there, "
-                                                "wait some minutes, and restore again.")
-                        .arg(there->holders));
+    if (there->hasWorkers) {
+        const auto holders = ask(connection, kHolders);
+        if (!holders)
+            return fail(holders.error());
+        if (!holders->isEmpty())
+            return workedWith(*holders);
     }
     const auto tables = tablesOfBackup(*there, from, call);
     if (!tables)
@@ -294,14 +348,23 @@ restorePostgres(const DatabaseUrl &url, const QString &from, bool replace, const
     if (!carry)
         return fail(carry.error());
     RestoreReport report;
+    Result<QString> marks;
     if (!there->tables.isEmpty()) {
-        report.keptAs = nameOfKept(QFileInfo(from).absolutePath() + u'/', u".dump"_s);
-        if (auto saved = dumpPostgres(url, there->server, report.keptAs, call); !saved) {
+        marks = ask(connection, u"SELECT "_s % there->marks);
+        if (!marks)
+            return fail(marks.error());
+        const QString folder = QFileInfo(from).absolutePath();
+        report.keptAs = nameOfKept(folder + u'/', u".dump"_s);
+        auto saved = dumpPostgres(url, there->server, report.keptAs, call);
+        if (saved)
+            saved = syncToDisk(report.keptAs);
+        if (!saved) {
             QFile::remove(report.keptAs);
             return fail(saved.error());
         }
+        syncFolder(folder);
     }
-    const Replay replay{url, *there, *carry, from};
+    const Replay replay{url, *there, *carry, *marks, from};
     auto done = replay.run(true, call);
     // On a new server the other users that were given rights need not exist.
     if (const QString words = done ? QString() : done.error().detail;
@@ -314,9 +377,21 @@ restorePostgres(const DatabaseUrl &url, const QString &from, bool replace, const
                                         .arg(words.section(u" 42704: "_s, 1));
         done = replay.run(false, call);
     }
-    if (!done)
+    if (done)
+        return report;
+    const QString &words = done.error().detail;
+    const bool changed = words.contains(kChanged);
+    if (!changed && !words.contains(kWorkedWith))
         return fail(done.error());
-    return report;
+    QFile::remove(report.keptAs); // all of it is still there
+    if (!changed)
+        return workedWith(words.section(kWorkedWith, 1));
+    return fail(ErrorKind::Conflict,
+                QCoreApplication::translate("Core",
+                                            "Somebody changed the database while it was being "
+                                            "saved, so nothing was restored. Close Pelorus and "
+                                            "the old application everywhere else, and restore "
+                                            "again."));
 }
 
 } // namespace

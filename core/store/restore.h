@@ -27,8 +27,9 @@ struct RestoreReport
 /// (see carryover.h), and the next migration or sweep settles it (see restored.h). A database with
 /// tables of ours is Conflict unless `replace`, which first backs it up: beside the SQLite file
 /// (which is moved there when it is too damaged to be read), or beside the backup. SQLite: nothing
-/// else may have the file open. PostgreSQL: Conflict while somebody works with it; all tables of
-/// ours are replaced, in one transaction.
+/// else may have the file open. PostgreSQL: Conflict while somebody works with it, or when it
+/// changed while it was backed up; all tables of ours are replaced, in one transaction. What is
+/// replaced, and on SQLite what takes its place, is on the disk by then.
 [[nodiscard]] Result<RestoreReport>
 restore(const Secret &url, const QString &file, const RestoreOptions &options, const Call &call);
 

@@ -80,6 +80,8 @@ public:
     [[nodiscard]] Result<void> edit(ProxyId id, const ProxyEdit &edit);
     /// All of them or none; Conflict while a task uses one. Their accounts are left without.
     [[nodiscard]] Result<std::vector<RemovedProxy>> remove(const std::vector<ProxyId> &ids);
+    /// Those of them that go through it are left without any and are paused, as by remove().
+    [[nodiscard]] Result<void> takeFrom(ProxyId id, const std::vector<AccountId> &accounts);
     /// Undoes remove(), under new ids, for accounts that got no other proxy meanwhile.
     [[nodiscard]] Result<void> putBack(const std::vector<RemovedProxy> &removed);
     /// Also the time of the look.
@@ -106,16 +108,23 @@ public:
     /// Empty set when there is none.
     [[nodiscard]] Result<StoredCookies> load(AccountId account);
     /// By an operator's import. Waits while the account is leased: what the task saves before its
-    /// end then becomes a version.
+    /// end then becomes a version. NotInUse for a set that is not signed in where one is that does:
+    /// it becomes a version itself.
     [[nodiscard]] Result<Applied> import(AccountId account,
                                          const formats::Cookies &cookies,
                                          bool isValid,
                                          const QString &who = {});
+    /// What import() would answer.
+    [[nodiscard]] Result<Applied> foresee(AccountId account, const formats::Cookies &cookies);
     /// Fenced and durable; the previous set becomes a version (the last 10 are kept). A set that is
     /// not signed in never replaces one that is: then only `is_valid` changes and the refused set
     /// is kept as a version. `source` is a word for where `cookies` come from: cdp, dolphin.
     [[nodiscard]] Result<void>
     save(const Lease &lease, const formats::Cookies &cookies, bool isValid, const QString &source);
+    /// Fenced and durable; only a version, beside the current set: whose session it is, is not
+    /// known.
+    [[nodiscard]] Result<void>
+    putAside(const Lease &lease, const formats::Cookies &cookies, const QString &source);
 
     struct Version
     {

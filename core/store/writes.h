@@ -29,14 +29,17 @@ insertAccount(Database::Private &d, Connection &connection, const NewAccount &ac
 findProxy(Connection &connection, const Proxy &proxy, ProxyId except = {});
 [[nodiscard]] Result<ProxyId>
 insertProxy(Database::Private &d, Connection &connection, const Proxy &proxy);
-/// By the rules of promise P5.
-[[nodiscard]] Result<void> replaceCookies(Database::Private &d,
-                                          Connection &connection,
-                                          AccountId account,
-                                          const formats::Cookies &cookies,
-                                          bool isValid,
-                                          const QString &source);
-
+/// By the rules of promise P5: a set that is not signed in never takes the place of one that is, it
+/// becomes a version (NotInUse). `is_valid` then stays: a file says nothing of the account's own.
+[[nodiscard]] Result<Applied> replaceCookies(Database::Private &d,
+                                             Connection &connection,
+                                             AccountId account,
+                                             const formats::Cookies &cookies,
+                                             bool isValid,
+                                             const QString &source);
+/// What it would answer.
+[[nodiscard]] Result<Applied>
+foreseeCookies(Connection &connection, AccountId account, const formats::Cookies &cookies);
 /// Whatever is there now; it becomes a version.
 [[nodiscard]] Result<void> restoreCookies(Database::Private &d,
                                           Connection &connection,

@@ -117,7 +117,7 @@ Words wordsOf(Trouble trouble)
         return {"does_not_fit",
                 Quarantined,
                 QT_TRANSLATE_NOOP("Core",
-                                  "The text is longer than its column, which cannot be made wider "
+                                  "The value is larger than its column, which cannot be made wider "
                                   "because something else in the target depends on it. The row "
                                   "stays in the old database.")};
     case Trouble::DanglingReference:

@@ -17,6 +17,7 @@ constexpr size_t kLongestSuffix = 24; ///< of a name that was there already: a d
 // Ids beyond are nobody's: neither those of rows without one nor what follows the largest may be
 // met.
 constexpr std::int64_t kFarthest = std::numeric_limits<std::int64_t>::max() / 4;
+constexpr std::int64_t kNoRow = std::numeric_limits<std::int64_t>::max();
 
 bool isUnnumbered(std::int64_t id)
 {
@@ -39,6 +40,21 @@ bool isTooLong(const Value &value, int most)
     return value.text.size() > size_t(most) && characters(value.text) > size_t(most);
 }
 
+std::int64_t integerOf(const Value &value)
+{
+    return std::strtoll(value.text.c_str(), nullptr, 10);
+}
+
+bool hasRoom(const Column &column, const Value &value)
+{
+    if (column.type != Type::Integer && column.type != Type::BigInteger)
+        return !isTooLong(value, column.room);
+    if (column.room >= 64)
+        return true;
+    const std::int64_t end = std::int64_t(1) << (column.room - 1);
+    return integerOf(value) < end && integerOf(value) >= -end;
+}
+
 /// The first `most` characters, whole ones.
 std::string_view firstOf(std::string_view text, size_t most)
 {
@@ -48,11 +64,6 @@ std::string_view firstOf(std::string_view text, size_t most)
             break;
     }
     return text.substr(0, at);
-}
-
-std::int64_t integerOf(const Value &value)
-{
-    return std::strtoll(value.text.c_str(), nullptr, 10);
 }
 
 /// Nothing for one that is too far out.
@@ -277,7 +288,7 @@ bool Healing::fits(const SourceRow &row) const
         if (column.room == 0)
             continue;
         static_cast<void>(transfer::heal(row.cells[i], column, value));
-        if (isTooLong(value, column.room))
+        if (!hasRoom(column, value))
             return false;
     }
     return true;
@@ -305,11 +316,13 @@ void Healing::survey(const SourceRow &row)
     Pending pending{id, {}};
     for (const size_t column : per.required) {
         const Column &known = m_tables[row.table].columns[column];
+        const Cell &cell = row.cells[column];
         Trouble trouble = Trouble::None;
-        // Of a natural key the parent may come later: such rows wait for the end, too.
-        const auto to
-            = reference(row.cells[column], known, indexOf(m_tables, known.parent), trouble);
-        pending.references.push_back(to.value_or(0));
+        const auto to = reference(cell, known, indexOf(m_tables, known.parent), trouble);
+        if (!to && cell.kind == Cell::Kind::Json)
+            per.late.push_back(
+                {per.pending.size(), pending.references.size(), hash128(naturalKey(cell.text))});
+        pending.references.push_back(to.value_or(kNoRow));
     }
     per.pending.push_back(std::move(pending));
 }
@@ -346,6 +359,15 @@ void Healing::endSurvey()
             m_per[size_t(proxies)].ids.remove(number(same));
         }
         m_sameProxy = std::move(numbered);
+    }
+    for (size_t t = 0; t < m_per.size(); ++t) {
+        for (const Late &late : m_per[t].late) {
+            const Column &column = m_tables[t].columns[m_per[t].required[late.reference]];
+            const Names &natural = m_per[size_t(indexOf(m_tables, column.parent))].natural;
+            if (const auto found = natural.find(late.key); found != natural.end())
+                m_per[t].pending[late.pending].references[late.reference] = found->second;
+        }
+        m_per[t].late = {};
     }
     // A child of a child that stays behind stays behind as well.
     for (bool changed = true; changed;) {
@@ -538,7 +560,7 @@ bool Healing::heal(const SourceRow &row, std::vector<Value> &values, std::vector
             return leaveBehind(QString::fromStdString(column.name), trouble);
         if (trouble != Trouble::None)
             tell(QString::fromStdString(column.name), trouble);
-        if (column.room > 0 && isTooLong(value, column.room))
+        if (column.room > 0 && !hasRoom(column, value))
             return leaveBehind(QString::fromStdString(column.name), Trouble::DoesNotFit);
         if (column.width > 0 && column.room == 0 && isTooLong(value, column.width))
             tell(QString::fromStdString(column.name), Trouble::TooLong);

@@ -55,6 +55,13 @@ private:
         std::int64_t id;
         std::vector<std::int64_t> references; ///< of the required ones, in the columns' order
     };
+    /// A reference by a natural key that nobody had yet when it was met.
+    struct Late
+    {
+        size_t pending;
+        size_t reference;
+        Hash128 key;
+    };
     struct PerTable
     {
         IdSet ids; ///< rows that will be there
@@ -64,6 +71,7 @@ private:
         std::vector<size_t> required;      ///< columns with a required reference
         std::vector<std::int64_t> refused; ///< of the rows without an id those that do not fit
         std::vector<Pending> pending;
+        std::vector<Late> late;
         Names names; ///< what must be unique → first row
         Names lowered;
         Names natural;

@@ -49,6 +49,16 @@ std::string typeName(const Column &column)
     return "text";
 }
 
+/// Of a column of others: what holds every number that SQLite does. Empty where it does itself.
+std::string widerNumber(std::string_view declared)
+{
+    if (declared == "smallint" || declared == "integer")
+        return "bigint";
+    if (declared == "real")
+        return "double precision";
+    return declared == "numeric" ? "numeric" : "";
+}
+
 std::string inQuotes(std::string_view name)
 {
     std::string out = "\"";
@@ -277,9 +287,11 @@ Result<void> PostgresTarget::addMissing(const Table &table)
     return {};
 }
 
-/// To any length. What cannot be altered stays as it is, unless it is known to be too narrow.
-Result<void>
-PostgresTarget::widenColumn(const std::string &table, const std::string &column, bool needed)
+/// What cannot be altered stays as it is, unless it is known to be too narrow.
+Result<void> PostgresTarget::widenColumn(const std::string &table,
+                                         const std::string &column,
+                                         const std::string &type,
+                                         bool needed)
 {
     // A column that a trigger names cannot change its type. Ours name none.
     const auto triggers = m_db.rows("SELECT quote_ident(tgname), pg_get_triggerdef(oid)"
@@ -294,7 +306,8 @@ PostgresTarget::widenColumn(const std::string &table, const std::string &column,
     std::string sql = "SAVEPOINT widen;";
     for (const auto &trigger : *triggers)
         sql += "DROP TRIGGER " + *trigger[0] + " ON " + inQuotes(table) + ";";
-    sql += "ALTER TABLE " + inQuotes(table) + " ALTER COLUMN " + inQuotes(column) + " TYPE text;";
+    sql += "ALTER TABLE " + inQuotes(table) + " ALTER COLUMN " + inQuotes(column) + " TYPE " + type
+        + ';';
     for (const auto &trigger : *triggers)
         sql += *trigger[1] + ";";
     auto widened = m_db.run(sql + "RELEASE SAVEPOINT widen");
@@ -316,10 +329,15 @@ Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
             const bool tooLong = found != wide.end() && found->second.contains(c);
             const bool narrow
                 = there.width > 0 && (column.width == 0 || there.width < column.width);
+            if (const auto wider = widerNumber(there.declared);
+                !wider.empty() && there.width > 0 && !there.fixed && isOfOthers(table, column)) {
+                if (auto widened = widenColumn(table.name, column.name, wider, false); !widened)
+                    return widened;
+            }
             if (column.type != Type::Text || there.width == 0 || there.fixed
                 || (!tooLong && !narrow))
                 continue;
-            if (auto widened = widenColumn(table.name, column.name, tooLong); !widened)
+            if (auto widened = widenColumn(table.name, column.name, "text", tooLong); !widened)
                 return widened;
             if (column.name != "username" || !tooLong)
                 continue;
@@ -329,7 +347,7 @@ Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
                 if (!name.starts_with("pelorus_") || copy == columns.end()
                     || copy->second.width == 0)
                     continue;
-                if (auto widened = widenColumn(name, "account_name", true); !widened)
+                if (auto widened = widenColumn(name, "account_name", "text", true); !widened)
                     return widened;
             }
         }

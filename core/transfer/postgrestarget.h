@@ -38,8 +38,10 @@ private:
     [[nodiscard]] Result<void> addMissing(const Table &table);
     [[nodiscard]] Result<void> widen(const std::vector<Table> &tables,
                                      const std::map<size_t, std::set<size_t>> &wide);
-    [[nodiscard]] Result<void>
-    widenColumn(const std::string &table, const std::string &column, bool needed);
+    [[nodiscard]] Result<void> widenColumn(const std::string &table,
+                                           const std::string &column,
+                                           const std::string &type,
+                                           bool needed);
     [[nodiscard]] Result<void> lendDefaults(const std::vector<Table> &tables);
     [[nodiscard]] Result<void> setForeignKeysAside(const std::vector<Table> &tables);
     [[nodiscard]] Result<void> flush();

@@ -43,7 +43,8 @@ struct Column
     std::string standIn = {}; ///< canonical form, where `required` and the source has nothing
     std::string parent = {};  ///< the table that it refers to
     int width = 0;            ///< characters that the new schema holds; 0 is any number
-    int room = 0; ///< characters that the target holds and cannot be made to hold more; 0 as above
+    int room = 0; ///< what the target holds and cannot be made to hold more: characters, bits of
+                  ///< a whole number; 0 is any
 };
 
 struct Table

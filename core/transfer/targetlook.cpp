@@ -108,8 +108,9 @@ Result<TargetColumns> postgresColumns(Postgres &db)
     const auto rows = db.rows(
         "SELECT c.table_name, c.column_name, c.is_nullable = 'NO',"
         " c.column_default IS NULL AND c.is_identity = 'NO' AND c.is_generated = 'NEVER',"
-        " c.data_type, c.character_maximum_length,"
-        " c.character_maximum_length IS NOT NULL AND (a.attinhcount > 0"
+        " c.data_type, coalesce(c.character_maximum_length, c.numeric_precision),"
+        " (c.character_maximum_length IS NOT NULL OR c.numeric_precision IS NOT NULL)"
+        " AND (a.attinhcount > 0"
         " OR EXISTS (SELECT 1 FROM pg_depend k WHERE k.classid = 'pg_class'::regclass"
         " AND k.objid = a.attrelid AND k.objsubid = a.attnum AND k.deptype = 'i'"
         " AND k.refclassid = k.classid AND k.refobjid = k.objid AND k.refobjsubid = 0)"
@@ -139,24 +140,29 @@ Result<TargetColumns> postgresColumns(Postgres &db)
     return columns;
 }
 
+bool isOfOthers(const Table &table, const Column &column)
+{
+    if (!table.name.starts_with("uploader_") || !column.parent.empty() || column.name == "id")
+        return false;
+    const int known = indexOf(sharedTables(), table.name);
+    return known < 0 || sharedTables()[size_t(known)].indexOf(column.name) < 0;
+}
+
 void fitTo(std::vector<Table> &tables, const TargetColumns &there)
 {
-    const std::vector<Table> &shared = sharedTables();
     for (Table &table : tables) {
         const auto columns = there.find(table.name);
         if (columns == there.end() || !table.name.starts_with("uploader_"))
             continue;
-        const int known = indexOf(shared, table.name);
         for (Column &column : table.columns) {
             const auto found = columns->second.find(column.name);
             if (found == columns->second.end())
                 continue;
             const TargetColumn &target = found->second;
-            column.room = target.fixed ? target.width : 0;
-            if (known >= 0 && shared[size_t(known)].indexOf(column.name) >= 0)
-                continue;
             const auto type = typeOfColumn(target.declared);
-            if (!type || !column.parent.empty() || column.name == "id")
+            // A number with a point is not measured.
+            column.room = target.fixed && type != Type::Number ? target.width : 0;
+            if (!type || !isOfOthers(table, column))
                 continue;
             column.type = *type;
             column.required = column.required || target.required;

@@ -15,7 +15,7 @@ struct TargetColumn
 {
     bool required = false;     ///< NOT NULL
     bool needsValue = false;   ///< and nothing of the database's own stands in
-    int width = 0;             ///< characters that it holds; 0 is any number
+    int width = 0;             ///< characters, or digits of a number, that it holds; 0 is any
     bool fixed = false;        ///< cannot be widened, because something else depends on it
     std::string declared = {}; ///< data_type of information_schema
 };
@@ -36,5 +36,7 @@ struct TargetLook
 /// Tells `tables` what their columns are there: how much fits into those that cannot be widened,
 /// and of columns that we do not know the type, so that both sides come to one canonical form.
 void fitTo(std::vector<Table> &tables, const TargetColumns &there);
+/// Neither ours nor the Django application's, and no reference.
+[[nodiscard]] bool isOfOthers(const Table &table, const Column &column);
 
 } // namespace pelorus::transfer

@@ -15,6 +15,9 @@ namespace {
 
 using Kind = Cell::Kind;
 
+constexpr std::int64_t kFirstTime = -62'135'596'800'000'000;     ///< 0001-01-01
+constexpr std::int64_t kAfterLastTime = 253'402'300'800'000'000; ///< 10000-01-01
+
 std::string_view trimmed(std::string_view text)
 {
     const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0'; };
@@ -458,8 +461,10 @@ std::optional<std::int64_t> parseTime(std::string_view text, bool *hadOffset)
     if (at != text.size())
         return std::nullopt;
     const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
-    return ((days * 24 + hour) * 60 + minute) * 60'000'000 + second * std::int64_t(1'000'000)
-        + micro - offset * 1'000'000;
+    const std::int64_t time = ((days * 24 + hour) * 60 + minute) * 60'000'000
+        + second * std::int64_t(1'000'000) + micro - offset * 1'000'000;
+    // The offset may lead out of the years that PostgreSQL and Django read back.
+    return time >= kFirstTime && time < kAfterLastTime ? std::optional(time) : std::nullopt;
 }
 
 std::string formatTime(std::int64_t microseconds)

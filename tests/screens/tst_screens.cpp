@@ -4,6 +4,7 @@
 #include "ui/accounts/accountdialog.h"
 #include "ui/accounts/accountspage.h"
 #include "ui/bulk/bulkpage.h"
+#include "ui/bulk/givedialog.h"
 #include "ui/checks/checkspage.h"
 #include "ui/import/importdialog.h"
 #include "ui/proxies/assigndialog.h"
@@ -175,6 +176,8 @@ class tst_Screens final : public QObject
                 dialog->showDone(preview.report);
             return dialog;
         }
+        if (name == u"bulk-give"_s)
+            return new GiveDialog(fixture::accountItems(Amount::Typical), {1, 3}, 2);
         if (name == u"help"_s)
             return new HelpDialog(u"backup"_s);
         auto *import = new ImportDialog(*m_services, ImportKind::Accounts);
@@ -355,6 +358,8 @@ private slots:
             }
         }
         QVERIFY(window.minimumSizeHint().width() <= 1024);
+        for (const auto *view : window.findChildren<QAbstractItemView *>())
+            QVERIFY2(!view->tabKeyNavigation(), qPrintable(view->accessibleName())); // a trap
         speak(false);
     }
 
@@ -372,6 +377,7 @@ private slots:
                                     u"transfer-review"_s,
                                     u"transfer-refused"_s,
                                     u"transfer-done"_s,
+                                    u"bulk-give"_s,
                                     u"import-empty"_s,
                                     u"import-folder"_s,
                                     u"import-preview"_s,
@@ -404,24 +410,34 @@ private slots:
         speak(false);
     }
 
-    void adoption_data()
+    void start_data()
     {
+        QTest::addColumn<bool>("restore");
         QTest::addColumn<bool>("dark");
         QTest::addColumn<bool>("russian");
-        for (const bool dark : {false, true})
-            for (const bool russian : {false, true})
-                QTest::addRow("adoption-%s-%s", dark ? "dark" : "light", russian ? "ru" : "en")
-                    << dark << russian;
+        for (const bool restore : {false, true})
+            for (const bool dark : {false, true})
+                for (const bool russian : {false, true})
+                    QTest::addRow("%s-%s-%s",
+                                  restore ? "restore" : "adoption",
+                                  dark ? "dark" : "light",
+                                  russian ? "ru" : "en")
+                        << restore << dark << russian;
     }
-    void adoption()
+    void start()
     {
+        QFETCH(bool, restore);
         QFETCH(bool, dark);
         QFETCH(bool, russian);
         speak(russian);
         theme::apply(dark ? Scheme::Dark : Scheme::Light);
         StartWindow window;
         window.setAttribute(Qt::WA_DontShowOnScreen);
-        window.askForAdoption(u"/var/lib/pelorus/before-pelorus-20260102T030405Z.db"_s);
+        if (restore)
+            window.showRestoreError(
+                fixture::error(), [] {}, [] {});
+        else
+            window.askForAdoption(u"/var/lib/pelorus/before-pelorus-20260102T030405Z.db"_s);
         window.show();
         QCoreApplication::sendPostedEvents();
         check(window);

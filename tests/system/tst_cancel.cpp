@@ -18,9 +18,9 @@ class TestCancel : public QObject
 
     std::unique_ptr<Harness> m_bench;
 
-    static QJsonObject hang(const QString &path, const QString &action = u"hang"_s)
+    static QJsonObject hang(const QString &path)
     {
-        return {{u"path"_s, path}, {u"action"_s, action}};
+        return {{u"path"_s, path}, {u"action"_s, u"hang"_s}};
     }
 
     /// A task whose file takes minutes to read.
@@ -66,8 +66,12 @@ private slots:
         constexpr int kLong = 3'600'000;
         QTest::newRow("fingerprint")
             << hang(u"*fingerprint*"_s) << none << u"profile"_s << false << cancelled;
-        QTest::newRow("create_lost_answer") << hang(u"/browser_profiles"_s, u"hang-after-commit"_s)
+        QTest::newRow("create_lost_answer") << QJsonObject{{u"method"_s, u"POST"_s},
+                                                           {u"path"_s, u"/browser_profiles"_s},
+                                                           {u"action"_s, u"hang-after-commit"_s}}
                                             << none << u"profile"_s << true << cancelled;
+        QTest::newRow("read_of_the_proxy")
+            << hang(u"/browser_profiles/*"_s) << none << u"profile"_s << false << cancelled;
         QTest::newRow("start") << hang(u"*/start"_s) << none << u"start"_s << false << cancelled;
         QTest::newRow("cdp_port") << QJsonObject{{u"path"_s, u"*/start"_s},
                                                  {u"action"_s, u"shape"_s},
@@ -89,7 +93,7 @@ private slots:
         QFETCH(bool, elsewhere);
         QFETCH(QString, state);
         const QString name = QString::fromLatin1(QTest::currentDataTag());
-        m_bench->addAccount(name, {SignIn::Cookies, scenario});
+        m_bench->addAccount(name, {SignIn::Cookies, scenario, name + u".example"_s});
         if (!rule.isEmpty())
             m_bench->standin().faults({rule});
         JobId job;
@@ -122,6 +126,7 @@ private slots:
         QVERIFY2(facts.items == QStringList{state}, qPrintable(story));
         QCOMPARE(facts.error, u"Stopped on request."_s);
         QCOMPARE(m_bench->standin().profileNames(), QStringList());
+        QCOMPARE(m_bench->standin().state().value("proxies"_L1).toInt(-1), 0);
         QVERIFY(m_bench->cookies(name).isValid);
         const auto row = store::AccountStore(m_bench->database()).row(m_bench->account(name), {});
         QVERIFY(row);

@@ -103,6 +103,12 @@ private slots:
         QTest::newRow("database alone") << u"--database"_s << database;
         QTest::newRow("database before an option") << u"--database --json check"_s << database;
         QTest::newRow("database=") << u"--database= check"_s << database;
+        const QString dashes = u"The option --%1 needs a value. One that begins with -- is "
+                               "written --%1=VALUE."_s;
+        QTest::newRow("an option for a value")
+            << u"bulk create --name --dry-run --videos x --accounts a"_s << dashes.arg(u"name"_s);
+        QTest::newRow("an option for a needed value")
+            << u"cookies history --account --version=1"_s << dashes.arg(u"account"_s);
         QTest::newRow("a flag's value")
             << u"profiles sweep --until-idle=no"_s << u"There is no option --until-idle here."_s;
         QTest::newRow("a flag with no")
@@ -121,6 +127,26 @@ private slots:
         QCOMPARE(said.object["message"_L1].toString(), message);
         QCOMPARE(said.object["error"_L1].toString(), u"usage"_s);
         QCOMPARE(said.code, 2);
+    }
+
+    /// A wrong one is told like every failure.
+    void wrongSettingIsJsonToo()
+    {
+        m_environment.insert(u"PELORUS_BACKUP_EVERY"_s, u"often"_s);
+        const CliAnswer said = answer(u"accounts list"_s);
+        QCOMPARE(said.code, 2);
+        QCOMPARE(said.object["error"_L1].toString(), kindName(ErrorKind::InvalidInput));
+        QVERIFY2(said.object["message"_L1].toString().contains(u"PELORUS_BACKUP_EVERY"_s),
+                 said.err.constData());
+    }
+
+    void valuesMayBeginWithDashes()
+    {
+        const AccountId anna = addAccount(db(), u"anna"_s);
+        QCOMPARE(answer(u"accounts set --account anna --notes=--json"_s).code, 0);
+        QCOMPARE(AccountStore(db()).row(anna, {})->notes, u"--json"_s);
+        QCOMPARE(answer(u"accounts set --account anna --notes -"_s).code, 0);
+        QCOMPARE(AccountStore(db()).row(anna, {})->notes, u"-"_s);
     }
 
     void databaseInOneWord()
@@ -213,47 +239,102 @@ private slots:
         QCOMPARE(dry.out, answer(line.arg(QString()), cookies).out);
     }
 
+    /// Neither said to be imported nor taken for what the site says of the account.
+    void signedOutCookiesAreTold()
+    {
+        const AccountId anna = addAccount(db(), u"anna"_s);
+        addAccount(db(), u"bare"_s);
+        QVERIFY_RESULT(CookieStore(db()).import(anna, signedIn(u"own"_s), true));
+        const QByteArray partial = "csrftoken=1; mid=2";
+        const QString folder = QFileInfo(file(u"cookies/anna.txt"_s, partial)).path();
+        QVERIFY(!file(u"cookies/bare.txt"_s, partial).isEmpty());
+        const QString command = u"cookies import --account anna %1 "_s % folder % u"/anna.txt"_s;
+        const CliAnswer dry = answer(command.arg(u"--dry-run"_s));
+        const CliAnswer one = answer(command.arg(QString()));
+        QCOMPARE(dry.out, one.out);
+        QCOMPARE(dry.code, 3);
+        QCOMPARE(one.code, 3);
+        QVERIFY(!one.object["inUse"_L1].toBool(true));
+        QVERIFY(one.object["note"_L1].toString().contains(u"history of cookies"_s));
+        QVERIFY(
+            text(command.arg(QString())).contains(u"pelorus-cli cookies history --account anna"_s));
+
+        const CliAnswer all = answer(u"cookies import --folder "_s % folder);
+        QCOMPARE(all.code, 3);
+        QCOMPARE(all.object["imported"_L1].toInt(), 1);
+        const QJsonValue kept = all.object["rows"_L1][0];
+        QVERIFY(!kept["imported"_L1].toBool(true));
+        QVERIFY(kept["kept"_L1].toBool());
+        QCOMPARE(kept["reason"_L1], one.object["note"_L1]);
+        QVERIFY(all.object["rows"_L1][1]["reason"_L1].toString().contains(u"not signed in"_s));
+        QVERIFY(CookieStore(db()).load(anna)->isValid);
+        QCOMPARE(CookieStore(db()).history(anna)->size(), 3U);
+        QVERIFY(text(u"cookies import --folder "_s % folder).contains(u"cookies history"_s));
+
+        const CliAnswer used = answer(u"cookies import --account bare -"_s, partial);
+        QCOMPARE(used.code, 0);
+        QVERIFY(used.object["inUse"_L1].toBool());
+        QVERIFY(used.object["note"_L1].toString().startsWith(u"These cookies are not signed"_s));
+        const QByteArray list = "anna:pw\tcsrftoken=1; sessionid=";
+        const QString import = u"accounts import --on-duplicate replace "_s;
+        QVERIFY(text(import % file(u"list.txt"_s, list)).contains(u"history of cookies"_s));
+    }
+
     void secretsAreChecked_data()
     {
         QTest::addColumn<QString>("option");
         QTest::addColumn<QByteArray>("given");
         QTest::addColumn<QString>("message"); // its beginning; empty for a good one
+        QTest::addColumn<QString>("stored");  // the new one; empty for none
         const QString totp = u"--totp-from"_s;
         const QString strange = u"The two-factor key is not base32"_s;
-        QTest::newRow("html") << totp << QByteArray("<html>hi</html>") << strange;
-        QTest::newRow("words") << totp << QByteArray("not a secret!!") << strange;
+        QTest::newRow("html") << totp << QByteArray("<html>hi</html>") << strange << QString();
+        QTest::newRow("words") << totp << QByteArray("not a secret!!") << strange << QString();
         QTest::newRow("a password")
-            << totp << QByteArray("hunter") << u"The two-factor key is too short"_s;
+            << totp << QByteArray("hunter") << u"The two-factor key is too short"_s << QString();
         QTest::newRow("an address without one")
-            << totp << QByteArray("otpauth://totp/anna?issuer=x") << strange;
-        QTest::newRow("blanks") << totp << QByteArray("jbsw y3dp ehpk 3pxp\n") << QString();
+            << totp << QByteArray("otpauth://totp/anna?issuer=x") << strange << QString();
+        QTest::newRow("blanks") << totp << QByteArray("jbsw y3dp ehpk 3pxp\n") << QString()
+                                << u"jbsw y3dp ehpk 3pxp"_s;
         QTest::newRow("address") << totp << QByteArray("otpauth://totp/a?secret=JBSWY3DPEHPK3PXP")
-                                 << QString();
+                                 << QString() << u"otpauth://totp/a?secret=JBSWY3DPEHPK3PXP"_s;
         const QString empty = u"The first line of what %1 names is empty; nothing was changed. To "
                               "take away what the account has, say --clear %2."_s;
-        QTest::newRow("no one-time code") << totp << QByteArray() << empty.arg(totp, u"totp"_s);
+        QTest::newRow("no one-time code")
+            << totp << QByteArray() << empty.arg(totp, u"totp"_s) << QString();
         QTest::newRow("no password") << u"--password-from"_s << QByteArray("\nsecond line")
-                                     << empty.arg(u"--password-from"_s, u"password"_s);
-        QTest::newRow("password") << u"--password-from"_s << QByteArray("pw <b>") << QString();
+                                     << empty.arg(u"--password-from"_s, u"password"_s) << QString();
+        const QString password = u"--password-from"_s;
+        QTest::newRow("password") << password << QByteArray("pw <b>") << QString() << u"pw <b>"_s;
+        QTest::newRow("UTF-8 with a mark")
+            << password << QByteArray("\xEF\xBB\xBFpw") << QString() << u"pw"_s;
+        QTest::newRow("UTF-16 with a mark")
+            << password << QByteArray("\xFF\xFEp\0w\0\r\0\n\0", 10) << QString() << u"pw"_s;
+        QTest::newRow("UTF-16") << password << QByteArray("p\0w\0", 4) << QString() << u"pw"_s;
+        const QString unsure = u"What --password-from names is not text in UTF-8"_s;
+        QTest::newRow("a code page") << password << QByteArray("\xEF\xF0") << unsure << QString();
+        QTest::newRow("a NUL") << password << QByteArray("password\0x", 10) << unsure << QString();
+        QTest::newRow("half a pair")
+            << password << QByteArray("\xFF\xFE\x00\xD8", 4) << unsure << QString();
     }
     void secretsAreChecked()
     {
         QFETCH(QString, option);
         QFETCH(QByteArray, given);
         QFETCH(QString, message);
+        QFETCH(QString, stored);
         const AccountId anna = addAccount(db(), u"anna"_s);
         const CliAnswer said = answer(u"accounts set --account anna "_s % option % u" -"_s, given);
         QVERIFY2(said.object["message"_L1].toString().startsWith(message), said.out.constData());
         QCOMPARE(said.code, message.isEmpty() ? 0 : 1);
-        const auto stored = AccountStore(db()).credentials(anna);
-        QVERIFY_RESULT(stored);
-        const Secret expected(message.isEmpty() ? given.trimmed() : QByteArray());
+        const auto credentials = AccountStore(db()).credentials(anna);
+        QVERIFY_RESULT(credentials);
         if (option == "--totp-from"_L1)
-            QVERIFY(stored->tfaSecret.equals(expected));
+            QVERIFY(credentials->tfaSecret.equals(Secret(stored)));
         else if (!message.isEmpty())
-            QVERIFY(stored->password.equals(Secret(u"CANARY-pw"_s)));
+            QVERIFY(credentials->password.equals(Secret(u"CANARY-pw"_s)));
         else
-            QVERIFY(stored->password.equals(expected));
+            QVERIFY(credentials->password.equals(Secret(stored)));
     }
 
     void secretsAreClearedByAWord()

@@ -107,6 +107,15 @@ private slots:
         QTest::newRow("validation")
             << fault(u"POST"_s, create, u"error"_s, u"validation"_s) << QJsonObject() << false
             << u"invalid_input"_s << QStringList{u"webrtc.mode"_s, u"Check the account's"_s};
+        QTest::newRow("ebusy") << fault({}, start, u"error"_s, u"ebusy"_s) << QJsonObject() << true
+                               << u"http"_s
+                               << QStringList{u"locked by another program"_s, u"Close windows"_s};
+        QTest::newRow("cloud_unreachable")
+            << fault({}, start, u"error"_s, u"remote-api"_s) << QJsonObject() << true
+            << u"network"_s << QStringList{u"“Cloud is unreachable”"_s, u"Try again"_s};
+        QTest::newRow("bad_gateway")
+            << fault(u"POST"_s, create, u"error"_s, u"bad-gateway"_s) << QJsonObject() << true
+            << u"http"_s << QStringList{u"“HTTP 502”"_s, u"Try again"_s};
         QTest::newRow("cdp_never_opens")
             << QJsonObject() << QJsonObject() << true << u"network"_s
             << QStringList{u"control port does not answer"_s, u"start the task again"_s};
@@ -189,7 +198,14 @@ private slots:
         const QString closed = bench.engine().status().waitingBecause;
         QVERIFY2(closed.contains("does not answer"_L1) && closed.contains("Start Dolphin"_L1),
                  qPrintable(closed));
+        bench.standin().faults({QJsonObject{
+            {u"listener"_s, u"local"_s}, {u"action"_s, u"drop-before"_s}, {u"count"_s, 0}}});
+        bench.standin().knobs({{u"app"_s, u"open"_s}});
+        QVERIFY(bench.runUntil(is(Dolphin::NotReady)));
+        const QString silent = bench.engine().status().waitingBecause;
+        QVERIFY2(silent.contains("does not answer in time"_L1), qPrintable(silent));
         bench.standin().knobs({{u"app"_s, u"foreign"_s}});
+        bench.standin().clearFaults();
         QVERIFY(bench.runUntil(is(Dolphin::OtherProgram)));
         const QString foreign = bench.engine().status().waitingBecause;
         QVERIFY2(foreign.contains("Another program"_L1) && foreign.contains("DOLPHIN_API_HOST"_L1),

@@ -227,33 +227,6 @@ private slots:
         QCOMPARE(m_bench->facts(shared.job).items, QStringList{u"PUBLISHED"_s});
         QCOMPARE(m_bench->facts(shared.job).links, QStringList{link});
     }
-
-    /// A session that a person made is stored before anything else is done with it.
-    void aPersonsSessionIsSavedAtOnce()
-    {
-        m_bench
-            = std::make_unique<Harness>(u"sqlite"_s,
-                                        Browser::Chromium,
-                                        QHash<QString, QString>{{u"PELORUS_HEADLESS"_s, u"0"_s}});
-        const QString name = u"fred"_s;
-        const AccountId account
-            = m_bench->addAccount(name, {SignIn::Cookies, {{u"challenge"_s, u"landing"_s}}});
-        execute(u"UPDATE uploader_instagramcookies SET is_valid = (1 = 0) WHERE account_id = :id"_s,
-                account.value);
-        const JobId job
-            = m_bench->job(m_bench->createBulk({name}, {m_bench->makeVideo(u"f.mp4"_s)}), name);
-        m_bench->startEngine(true);
-        QVERIFY2(m_bench->runUntilStep(job, u"operator"_s, u"started"_s),
-                 qPrintable(m_bench->story(job)));
-        QVERIFY(!m_bench->cookies(name).isValid);
-        m_bench->standin().site({{u"solveChallenge"_s, name}});
-        QVERIFY(m_bench->engine().giveBack(job));
-        QVERIFY2(m_bench->runUntilStep(job, u"video"_s, u"started"_s),
-                 qPrintable(m_bench->story(job)));
-        QVERIFY2(m_bench->cookies(name).isValid, qPrintable(m_bench->story(job)));
-        QVERIFY(m_bench->engine().cancel(job));
-        QVERIFY(m_bench->runUntilEnded({job}));
-    }
 };
 
 } // namespace pelorus::test

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/session.h"
+#include "tests/support/resultmacros.h"
 #include "tests/system/harness.h"
 
 #include <QTest>
@@ -45,6 +47,38 @@ private slots:
         QCOMPARE(bench.standin().profileNames(), QStringList());
         QCOMPARE(bench.leakedSecret(), QString());
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+    }
+
+    void lockedAtTheClick_data() { addEngineRows(); }
+    /// Another program holds the account's row when the intent is to be written: nothing was
+    /// clicked, so the task runs again.
+    void lockedAtTheClick()
+    {
+        QFETCH(QString, engine);
+        Harness bench(engine);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        const QString name = u"lena"_s;
+        bench.addAccount(name);
+        const JobId job = bench.job(bench.createBulk({name}, {bench.makeVideo(u"l.mp4"_s)}), name);
+        bench.startEngine();
+        QVERIFY2(bench.runUntilStep(job, u"edit"_s, u"started"_s), qPrintable(bench.story(job)));
+        const auto connection = bench.database()->priv().connection();
+        QVERIFY_RESULT(connection);
+        auto held
+            = store::Transaction::begin(**connection, store::Transaction::Durability::Relaxed);
+        QVERIFY_RESULT(held);
+        QVERIFY_RESULT(
+            (*connection)->execute(u"UPDATE uploader_instagramaccount SET username = username"_s));
+        const bool failed = bench.runUntilStep(job, u"share"_s, u"failed"_s, 120s);
+        QVERIFY_RESULT((*held)->commit());
+        QVERIFY2(failed, qPrintable(bench.story(job)));
+        QVERIFY2(bench.runUntilEnded({job}), qPrintable(bench.story(job)));
+        QVERIFY2(bench.facts(job).items == QStringList{u"PENDING"_s}, qPrintable(bench.story(job)));
+        bench.makeDue(job);
+        QVERIFY2(bench.runUntilEnded({job}), qPrintable(bench.story(job)));
+        QVERIFY2(bench.facts(job).items == QStringList{u"PUBLISHED"_s},
+                 qPrintable(bench.story(job)));
+        QCOMPARE(bench.standin().posts().size(), 1);
     }
 };
 

@@ -117,7 +117,7 @@ class TestProof : public QObject
              u"UNCONFIRMED"_s,
              0,
              false,
-             u"confirm who it is"_s,
+             u"confirm who it is. Nobody was there"_s,
              u"UNCONFIRMED"_s,
              u"HUMAN_VERIFICATION_REQUIRED"_s,
              true},

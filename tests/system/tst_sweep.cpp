@@ -34,10 +34,12 @@ class TestSweep : public QObject
         return store::LedgerStore(bench.database()).intend(row);
     }
 
-    static Result<ProfileId> create(Harness &bench, const QString &name)
+    static Result<ProfileId>
+    create(Harness &bench, const QString &name, const dolphin::TokenSource &token = {})
     {
-        dolphin::RemoteApi remote(
-            bench.network(), run::endpoints(bench.settings()), run::tokenSource(bench.settings()));
+        dolphin::RemoteApi remote(bench.network(),
+                                  run::endpoints(bench.settings()),
+                                  token ? token : run::tokenSource(bench.settings()));
         const auto payload = dolphin::buildPayload(sampleBlueprint(), name, nullptr);
         if (!payload)
             return fail(payload.error());
@@ -69,55 +71,84 @@ private slots:
         QCOMPARE(again->closed, 0);
     }
 
-    /// A start that failed may have opened the browser, and the stop has no answer either: the
-    /// profile is not deleted under a browser that runs.
+    void aFailedStartMayRun_data()
+    {
+        QTest::addColumn<QJsonObject>("start");
+        QTest::addColumn<QJsonObject>("stop");
+        QTest::addColumn<int>("left");
+        const QJsonObject noPort{{u"action"_s, u"shape"_s}, {u"shape"_s, u"success-only"_s}};
+        const QJsonObject locked{{u"action"_s, u"error"_s}, {u"error"_s, u"ebusy"_s}};
+        const QJsonObject noAnswer{{u"action"_s, u"drop-before"_s}};
+        const QJsonObject noCloud{{u"action"_s, u"error"_s}, {u"error"_s, u"remote-api"_s}};
+        QTest::newRow("runs, stop without answer") << noPort << noAnswer << 1;
+        QTest::newRow("runs, stop without cloud") << noPort << noCloud << 1;
+        QTest::newRow("does not run, stop without cloud") << locked << noCloud << 0;
+    }
+    /// A start that failed may have opened the browser, and the stop fails too: the profile is not
+    /// deleted under a browser that runs.
     void aFailedStartMayRun()
     {
+        QFETCH(QJsonObject, start);
+        QFETCH(QJsonObject, stop);
+        QFETCH(int, left);
+        start.insert(u"path"_s, u"*/start"_s);
+        start.insert(u"count"_s, 0);
+        stop.insert(u"path"_s, u"*/stop"_s);
+        stop.insert(u"count"_s, 0);
         Harness bench(u"sqlite"_s, Browser::Stub);
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
         bench.addAccount(u"anna"_s);
         const QString video = bench.makeVideo(u"clip.mp4"_s);
         const JobId job = bench.job(bench.createBulk({u"anna"_s}, {video}), u"anna"_s);
-        bench.standin().faults({QJsonObject{{u"path"_s, u"*/start"_s},
-                                            {u"action"_s, u"shape"_s},
-                                            {u"shape"_s, u"success-only"_s},
-                                            {u"count"_s, 0}},
-                                QJsonObject{{u"path"_s, u"*/stop"_s},
-                                            {u"action"_s, u"drop-before"_s},
-                                            {u"count"_s, 0}}});
+        bench.standin().knobs({{u"visibleAfter"_s, 0}}); // the first start opens it
+        bench.standin().faults({start, stop});
         bench.startEngine();
         QVERIFY2(bench.runUntilEnded({job}), qPrintable(bench.story(job)));
         bench.stopEngine();
         const auto open = store::LedgerStore(bench.database()).openRows();
         QVERIFY_RESULT(open);
-        QCOMPARE(open->size(), size_t(1));
-        QCOMPARE(open->front().state, store::LedgerState::Started);
-        QCOMPARE(bench.standin().profilesLeft(), 1);
+        QCOMPARE(int(open->size()), left);
+        QCOMPARE(bench.standin().profilesLeft(), left);
+        if (left > 0)
+            QCOMPARE(open->front().state, store::LedgerState::Started);
         bench.standin().clearFaults();
         const auto report = sweep(bench);
         QVERIFY_RESULT(report);
-        QCOMPARE(report->closed, 1);
+        QCOMPARE(report->closed, left);
         QCOMPARE(bench.standin().profilesLeft(), 0);
     }
 
+    void anotherTeamsProfileIsLeft_data()
+    {
+        QTest::addColumn<QJsonObject>("answer");
+        QTest::newRow("none") << QJsonObject{{u"action"_s, u"drop-before"_s}};
+        QTest::newRow("bad gateway")
+            << QJsonObject{{u"action"_s, u"error"_s}, {u"error"_s, u"bad-gateway"_s}};
+        QTest::newRow("a page") << QJsonObject{{u"action"_s, u"non-json"_s}};
+    }
     /// A profile of another Dolphin team is not "deleted" because our token does not see it, also
     /// when nobody can tell just now which team is ours.
     void anotherTeamsProfileIsLeft()
     {
-        Harness bench(u"sqlite"_s, Browser::Stub);
+        QFETCH(QJsonObject, answer);
+        Harness bench(u"sqlite"_s, Browser::Stub, {{u"DOLPHIN_API_TOKEN"_s, u"of-team-7"_s}});
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        bench.standin().knobs({{u"tokens"_s, QJsonObject{{u"of-team-7"_s, 7}}}});
         store::LedgerRow row;
         row.teamId = u"another"_s;
         row.worker = u"gone"_s;
         auto intended = store::LedgerStore(bench.database()).intend(row);
         QVERIFY_RESULT(intended);
-        intended->remoteId = {4711};
+        const auto theirs
+            = create(bench, intended->name, [&bench] { return Secret(bench.standin().token()); });
+        QVERIFY_RESULT(theirs);
+        intended->remoteId = *theirs;
         QVERIFY_RESULT(
             store::LedgerStore(bench.database()).advance(*intended, store::LedgerState::Created));
-        bench.standin().faults({QJsonObject{{u"method"_s, u"GET"_s},
-                                            {u"path"_s, u"/browser_profiles"_s},
-                                            {u"action"_s, u"drop-before"_s},
-                                            {u"count"_s, 0}}});
+        answer.insert(u"method"_s, u"GET"_s);
+        answer.insert(u"path"_s, u"/browser_profiles"_s);
+        answer.insert(u"count"_s, 0);
+        bench.standin().faults({answer});
         const auto unknown = sweep(bench);
         QVERIFY_RESULT(unknown);
         QCOMPARE(unknown->failed, 1);
@@ -128,6 +159,58 @@ private slots:
         QCOMPARE(known->otherTeam, 1);
         QCOMPARE(known->closed, 0);
         QCOMPARE(store::LedgerStore(bench.database()).openRows()->size(), size_t(1));
+        QVERIFY(bench.standin().profileNames().contains(intended->name));
+    }
+
+    /// A token that may not ask for its team is the one there is.
+    void aTokenThatMayNotAskSweeps()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        store::LedgerRow row;
+        row.teamId = u"ours"_s;
+        row.worker = u"gone"_s;
+        auto intended = store::LedgerStore(bench.database()).intend(row);
+        QVERIFY_RESULT(intended);
+        const auto ours = create(bench, intended->name);
+        QVERIFY_RESULT(ours);
+        intended->remoteId = *ours;
+        QVERIFY_RESULT(
+            store::LedgerStore(bench.database()).advance(*intended, store::LedgerState::Created));
+        bench.standin().faults({QJsonObject{{u"method"_s, u"GET"_s},
+                                            {u"path"_s, u"/browser_profiles"_s},
+                                            {u"action"_s, u"error"_s},
+                                            {u"error"_s, u"access"_s},
+                                            {u"count"_s, 0}}});
+        const auto report = sweep(bench);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->closed, 1);
+        QCOMPARE(bench.standin().profilesLeft(), 0);
+    }
+
+    /// Whatever has Dolphin's port gets no token from a sweep, by hand or in an engine, which does
+    /// not wait until Dolphin is there.
+    void anotherProgramGetsNoToken()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        auto row = intend(bench);
+        QVERIFY_RESULT(row);
+        const auto profile = create(bench, row->name);
+        QVERIFY_RESULT(profile);
+        row->remoteId = *profile;
+        store::LedgerStore ledger(bench.database());
+        QVERIFY_RESULT(ledger.advance(*row, store::LedgerState::Started));
+        bench.standin().knobs({{u"app"_s, u"foreign"_s}});
+        const auto byHand = sweep(bench);
+        QVERIFY(!byHand);
+        QCOMPARE(byHand.error().name, u"PORT_TAKEN"_s);
+        bench.startEngine();
+        QVERIFY(
+            bench.runUntil([&] { return !ledger.openRows().value().front().lastError.isEmpty(); }));
+        bench.stopEngine();
+        QCOMPARE(bench.standin().requests("POST", u"*"_s, u"local"_s).size(), 0);
+        QCOMPARE(bench.standin().profilesLeft(), 1);
     }
 
     /// The owner's process is known to be gone, so its profile is closed at once; one that was seen

@@ -32,9 +32,13 @@ class TestWindowOperator : public QObject
     /// otherwise.
     static void startTask(WindowBench &bench,
                           const QString &state,
-                          const QJsonObject &scenario = {{u"challenge"_s, u"landing"_s}})
+                          const QJsonObject &scenario = {{u"challenge"_s, u"landing"_s}},
+                          bool withCookies = true)
     {
-        bench.addAccount({{u"username"_s, u"alice_shop"_s}, {u"scenario"_s, scenario}}, true);
+        QJsonObject account{{u"username"_s, u"alice_shop"_s}, {u"scenario"_s, scenario}};
+        if (!withCookies)
+            account.insert(u"password"_s, u"CANARY-password"_s);
+        bench.addAccount(account, withCookies);
         const QString video = bench.makeVideo(u"one.mp4"_s);
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
         QVERIFY(bench.open());
@@ -56,6 +60,20 @@ class TestWindowOperator : public QObject
     {
         return WindowBench::column(bench.find<ui::TableView>(u"tasksTable"_s), ui::TaskModel::State)
             .value(0);
+    }
+    /// The stored session's value; empty when there is none.
+    static QByteArray sessionOf(WindowBench &bench)
+    {
+        return WindowBench::offGui([&] {
+            const auto id = store::AccountStore(bench.database()).findByName(u"alice_shop"_s);
+            const auto stored = store::CookieStore(bench.database()).load(*id);
+            QByteArray session;
+            for (const formats::Cookie &cookie : stored->cookies) {
+                if (cookie.name == "sessionid"_L1)
+                    cookie.value.reveal([&](const QByteArray &utf8) { session = utf8; });
+            }
+            return session;
+        });
     }
     /// What the task page says about the task.
     static QString said(WindowBench &bench)
@@ -148,6 +166,49 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(bench), u"Cancelled"_s, kLong);
         QTRY_COMPARE(bench.standIn().profilesLeft(), 0);
         QVERIFY(bench.standIn().posts().isEmpty());
+        QVERIFY(bench.close());
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+    }
+
+    void signedInAsAnother_data()
+    {
+        QTest::addColumn<bool>("known");
+        QTest::addColumn<QString>("as");
+        QTest::addColumn<bool>("kept");
+        QTest::newRow("as another account") << true << u"other.shop"_s << false;
+        QTest::newRow("as this account anew") << true << u"alice_shop"_s << true;
+        QTest::newRow("whose user is not known") << false << u"other.shop"_s << false;
+    }
+    /// In the task's browser, and then the task is cancelled before anything proves who it is.
+    void signedInAsAnother()
+    {
+        QFETCH(bool, known);
+        QFETCH(QString, as);
+        QFETCH(bool, kept);
+        WindowBench bench(u"sqlite"_s);
+        bench.standIn().site(
+            {{u"accounts"_s, QJsonArray{QJsonObject{{u"username"_s, u"other.shop"_s}}}}});
+        startTask(bench, kNeedsYou, {{u"challenge"_s, known ? u"landing"_s : u"signIn"_s}}, known);
+        if (QTest::currentTestFailed())
+            return;
+        const QByteArray before = sessionOf(bench);
+        QCOMPARE(!before.isEmpty(), known);
+        const QJsonArray cookies = bench.standIn().createSession(as);
+        QVERIFY(bench.setCookies(cookies));
+        QVERIFY(bench.press(u"Cancel task"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(stateOf(bench), u"Cancelled"_s, kLong);
+        const auto isSession
+            = [](const QJsonValue &cookie) { return cookie["name"_L1] == "sessionid"_L1; };
+        const auto made = std::ranges::find_if(cookies, isSession);
+        QVERIFY(made != cookies.end());
+        QCOMPARE(sessionOf(bench), kept ? (*made)["value"_L1].toString().toUtf8() : before);
+        // None is lost: the one that is not the account's now is in its history.
+        const auto history = WindowBench::offGui([&] {
+            const auto id = store::AccountStore(bench.database()).findByName(u"alice_shop"_s);
+            return store::CookieStore(bench.database()).history(*id);
+        });
+        QVERIFY(history.has_value());
+        QVERIFY(!history->empty() && history->front().signedIn);
         QVERIFY(bench.close());
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
     }

@@ -124,7 +124,13 @@ private slots:
             return banner && banner->text().contains(u"no backup"_s);
         };
         QTRY_VERIFY_WITH_TIMEOUT(refused(), 30000);
-        emit WindowBench::startWindow()->retryRequested();
+        const auto button = [](const QString &name) {
+            return WindowBench::startWindow()->findChild<QPushButton *>(name);
+        };
+        button(u"startAgain"_s)->click(); // restores, and does not open what is there
+        QVERIFY(!refused());
+        QTRY_VERIFY_WITH_TIMEOUT(refused(), 30000);
+        button(u"openAsItIs"_s)->click();
         QVERIFY(bench.awaitWindow());
         QVERIFY(bench.close());
     }

@@ -359,6 +359,15 @@ QJsonValue WindowBench::inPage(const QString &address, const QString &expression
     return value.value_or(QJsonValue());
 }
 
+bool WindowBench::setCookies(const QJsonArray &cookies)
+{
+    return offGui([&] {
+        const auto read = formats::readCookies(json::compact(cookies));
+        const auto open = browser();
+        return read && open && (*open)->setCookies(read->cookies, Call::in(10s));
+    });
+}
+
 bool WindowBench::openTab()
 {
     return offGui([&] {

@@ -108,6 +108,8 @@ public:
     // The browser of the running task, as the person in front of it has it.
     /// Evaluates in the page whose address begins so; null when there is none.
     [[nodiscard]] QJsonValue inPage(const QString &address, const QString &expression);
+    /// As if the person had signed in there: StandIn::createSession().
+    [[nodiscard]] bool setCookies(const QJsonArray &cookies);
     /// Opens another tab in front of it.
     [[nodiscard]] bool openTab();
 

@@ -3,6 +3,7 @@
 
 #include "tests/support/await.h"
 #include "tests/support/testdatabase.h"
+#include "ui/bulk/draft.h"
 #include "ui/support/services.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/tableview.h"
@@ -24,7 +25,7 @@ struct PageBench
                    settings,
                    QStringLiteral("host/1/"),
                    QStringLiteral("tester"),
-                   {},
+                   std::make_shared<ui::BulkDraft>(),
                    std::make_shared<net::Network>()}
         , page(services)
     {

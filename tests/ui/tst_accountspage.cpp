@@ -5,13 +5,17 @@
 #include "tests/ui/pagebench.h"
 #include "ui/accounts/accountdialog.h"
 #include "ui/accounts/accountspage.h"
+#include "ui/accounts/inspector.h"
 #include "ui/accounts/uploaddialog.h"
 #include "ui/import/importdialog.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/secretedit.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
@@ -99,11 +103,11 @@ class tst_AccountsPage final : public QObject
         }
     };
 
-    QString file(const QString &name)
+    QString file(const QString &name, const QByteArray &text = "carol:CANARY-1\n")
     {
         QFile made(m_dir.filePath(name));
         [&] { QVERIFY(made.open(QIODevice::WriteOnly)); }();
-        made.write("carol:CANARY-1\n");
+        made.write(text);
         return made.fileName();
     }
 
@@ -193,7 +197,7 @@ private slots:
         QTRY_COMPARE(bench.paused(), 0);
     }
 
-    void oneTimeCodeSecretIsChecked()
+    void twoFactorKeyIsChecked()
     {
         Bench bench(u"sqlite"_s, m_settings);
         auto *dialog = new AccountDialog(bench.services, &bench.page);
@@ -214,6 +218,33 @@ private slots:
         QTest::mouseClick(save, Qt::LeftButton);
         QTRY_COMPARE(saved.count(), 1);
         QVERIFY(bench.rows().front().hasTotp);
+    }
+
+    /// What is not put to use is not said to be imported.
+    void signedOutCookiesAreTold()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.addAccounts({u"anna"_s});
+        bench.table()->selectRow(0);
+        auto *inspector = bench.page.findChild<AccountInspector *>();
+        QVERIFY(inspector);
+        const auto said = [&](const QByteArray &cookies) {
+            inspector->findChild<QPushButton *>(u"importCookies"_s)->click();
+            auto *dialog = inspector->findChildren<QFileDialog *>().constLast();
+            emit dialog->fileSelected(file(u"cookies.txt"_s, cookies));
+            [&] { QTRY_VERIFY(bench.workers.isIdle()); }();
+            return inspector->findChild<Banner *>()->text();
+        };
+        const QString signedOut = u"These cookies are not signed in: sessionid or ds_user_id is "
+                                  "missing or has expired. Export them again while signed in."_s;
+        QCOMPARE(said("mid=1"), u"1 cookies imported. "_s % signedOut);
+        QCOMPARE(said("sessionid=1; ds_user_id=2"), u"2 cookies imported."_s);
+        QCOMPARE(said("mid=1; csrftoken=2"),
+                 signedOut
+                     % u" The account's own stay in use; these only go into its history of "
+                       "cookies."_s);
+        QVERIFY(bench.rows().front().cookiesValid);
     }
 
     void dropsOnTheEmptyPage()
@@ -253,6 +284,72 @@ private slots:
         QCOMPARE(bulk.last().at(1).toStringList(), videos);
         bench.drop(area, {videos.first()}, row);
         QVERIFY(bench.page.findChild<UploadDialog *>());
+    }
+
+    /// What is pasted goes where it would go by a drop on the current row.
+    void pasteTellsFilesApart()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.addAccounts({u"anna"_s});
+        bench.page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&bench.page));
+        bench.table()->setFocus();
+        bench.table()->selectRow(0);
+        const auto paste = [&](const QString &path) {
+            auto mime = std::make_unique<QMimeData>();
+            mime->setUrls({QUrl::fromLocalFile(path)});
+            QGuiApplication::clipboard()->setMimeData(mime.release());
+            QTest::keyClick(bench.table(), Qt::Key_V, Qt::ControlModifier);
+        };
+        const auto imports = [&] {
+            QStringList titles;
+            for (auto *dialog : bench.page.findChildren<ImportDialog *>()) {
+                titles << dialog->windowTitle();
+                delete dialog;
+            }
+            return titles;
+        };
+        paste(file(u"one.mp4"_s));
+        QVERIFY(imports().isEmpty());
+        auto *upload = bench.page.findChild<UploadDialog *>();
+        QVERIFY(upload && upload->windowTitle().contains(u"anna"_s));
+        delete upload;
+        paste(m_dir.path());
+        QCOMPARE(imports(), QStringList{u"Import cookies"_s});
+        paste(file(u"accounts.txt"_s));
+        QCOMPARE(imports(), QStringList{u"Import accounts"_s});
+        QGuiApplication::clipboard()->setText(u"carol:pw"_s);
+        QTest::keyClick(bench.table(), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(imports(), QStringList{u"Import accounts"_s});
+    }
+
+    /// As the checks say: the video is published, but not looked at before.
+    void uploadWithoutFfprobe()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.addAccounts({u"anna"_s});
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", "/nowhere");
+        UploadDialog dialog(bench.services, bench.rows().front(), file(u"one.mp4"_s));
+        dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+        dialog.show();
+        QTRY_VERIFY(bench.workers.isIdle());
+        qputenv("PATH", path);
+        QVERIFY(!dialog.findChild<Banner *>()->isVisible());
+        bool said = false;
+        for (const QLabel *label : dialog.findChildren<QLabel *>())
+            said |= label->isVisible() && label->text().contains(u"ffprobe"_s);
+        QVERIFY(said);
+        auto *publish = dialog.findChild<QPushButton *>(u"uploadPublish"_s);
+        QVERIFY(publish->isEnabled());
+        QTest::mouseClick(publish, Qt::LeftButton);
+        QTRY_VERIFY(!dialog.isVisible());
+        const auto jobs
+            = await(bench.workers, [db = bench.db] { return store::JobStore(db).rows(10); });
+        QVERIFY(jobs.has_value());
+        QCOMPARE(jobs->size(), size_t(1));
     }
 };
 

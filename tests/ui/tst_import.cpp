@@ -213,6 +213,39 @@ private slots:
         QCOMPARE(accountCount(bench.workers, bench.db), 1U);
     }
 
+    /// A correction reads everything anew and leaves the keys where they are.
+    void correctionsLeaveTheKeys()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(bench.dialog));
+        bench.dialog->readText(u"CANARY1:alice_shop:note\nCANARY2:bob.store:note\n"_s);
+        QTRY_VERIFY(bench.find<QComboBox>("layoutColumn2"));
+        const auto press = [&](Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+            QTest::keyClick(bench.dialog->focusWidget(), key, modifiers);
+            [&] { QTRY_VERIFY(bench.workers.isIdle()); }();
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            const QWidget *focus = bench.dialog->focusWidget();
+            return focus ? focus->objectName() : QString();
+        };
+        bench.find<QComboBox>("layoutColumn1")->setFocus();
+        QCOMPARE(press(Qt::Key_Down), u"layoutColumn1"_s);
+        QCOMPARE(press(Qt::Key_Tab), u"layoutColumn2"_s);
+        QCOMPARE(press(Qt::Key_Tab), u"importTable"_s);
+
+        // So does an answer.
+        bench.dialog->readText(u"dan@mail.example:one:dan_shop:two\n"_s);
+        QTRY_VERIFY(bench.find<QComboBox>("importAnswer0"));
+        QTRY_VERIFY(bench.workers.isIdle());
+        auto *answer = bench.find<QComboBox>("importAnswer0");
+        answer->setFocus();
+        QCOMPARE(press(Qt::Key_Down), u"importAnswer0"_s);
+        QVERIFY(bench.find<QPushButton>("importGo")->isEnabled());
+        QCOMPARE(press(Qt::Key_Tab), u"importTable"_s);
+        QCOMPARE(press(Qt::Key_Backtab, Qt::ShiftModifier), u"importAnswer0"_s);
+    }
+
     void passwordOfAnOddLineIsNotShown()
     {
         Bench bench(ImportKind::Accounts);
@@ -245,6 +278,12 @@ private slots:
         QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
         const auto made = await(bench.workers, [db = bench.db]() -> Result<AccountId> {
             store::NewAccount account;
+            account.username = u"bob.store"_s;
+            const auto bob = store::AccountStore(db).add(account);
+            const auto own
+                = formats::readCookies("sessionid=1; ds_user_id=2", formats::accountCookies());
+            if (!bob || !own || !store::CookieStore(db).import(*bob, own->cookies, true))
+                return fail(ErrorKind::Internal, u"bob"_s);
             account.username = u"alice_shop"_s;
             account.password = Secret(u"pw"_s);
             return store::AccountStore(db).add(account);
@@ -254,6 +293,7 @@ private slots:
         for (const auto &[name, text] :
              {std::pair("alice_shop.json",
                         R"([{"name":"sessionid","value":"CANARY%3A1","domain":".instagram.com"}])"),
+              std::pair("bob.store.txt", "csrftoken=1; mid=2"),
               std::pair("nobody.json", "[]")}) {
             QFile file(folder.filePath(QString::fromLatin1(name)));
             QVERIFY(file.open(QIODevice::WriteOnly));
@@ -263,10 +303,11 @@ private slots:
         QMimeData mime;
         mime.setUrls({QUrl::fromLocalFile(folder.path())});
         QVERIFY(bench.dialog->take(&mime));
-        QTRY_COMPARE(bench.model().rowCount(), 2);
+        QTRY_COMPARE(bench.model().rowCount(), 3);
         QCOMPARE(int(bench.model().row(0).state), int(State::Changed));
-        QCOMPARE(int(bench.model().row(1).state), int(State::Refused));
-        QCOMPARE(bench.model().row(1).name, u"nobody"_s);
+        QCOMPARE(int(bench.model().row(1).state), int(State::Kept)); // bob is signed in
+        QCOMPARE(int(bench.model().row(2).state), int(State::Refused));
+        QCOMPARE(bench.model().row(2).name, u"nobody"_s);
         QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
         QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
         const auto stored = await(bench.workers, [db = bench.db, id = *made] {

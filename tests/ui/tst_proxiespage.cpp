@@ -14,6 +14,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
@@ -144,6 +145,58 @@ private slots:
                     .contains(u"Nothing listens"_s));
     }
 
+    void aTestTakesNoUndoAway_data()
+    {
+        QTest::addColumn<bool>("undoFirst");
+        QTest::newRow("the test ends first") << false;
+        QTest::newRow("undone first") << true;
+    }
+    void aTestTakesNoUndoAway()
+    {
+        QFETCH(bool, undoFirst);
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        QTcpServer slow;
+        QVERIFY(slow.listen(QHostAddress::LocalHost, 0));
+        bool answers = false;
+        const auto answer = [&] {
+            for (auto *socket : slow.findChildren<QTcpSocket *>())
+                if (answers && !socket->readAll().isEmpty())
+                    socket->write("HTTP/1.1 200 OK\r\n\r\n");
+        };
+        connect(&slow, &QTcpServer::newConnection, this, [&] {
+            connect(slow.nextPendingConnection(), &QTcpSocket::readyRead, this, answer);
+        });
+        const ProxyId tested = add(bench, u"127.0.0.1"_s, slow.serverPort());
+        const ProxyId removed = add(bench, u"two.example"_s, 2);
+        bench.page.refresh();
+        QTRY_COMPARE(bench.table()->model()->rowCount(), 2);
+        bench.page.select(tested);
+        bench.page.findChild<QAction *>(u"proxyTest"_s)->trigger();
+        QTRY_VERIFY(slow.findChild<QTcpSocket *>());
+        bench.page.select(removed);
+        QTest::keyClick(bench.table(), Qt::Key_Delete);
+        QTRY_COMPARE(bench.table()->model()->rowCount(), 1);
+        QVERIFY(bench.page.banner()->text().contains(u"removed"_s));
+        const auto endTest = [&] {
+            answers = true;
+            answer();
+            QTRY_COMPARE(bench.cell(0, ProxyModel::Status), u"Works"_s);
+        };
+        if (undoFirst) {
+            bench.clickInBanner(u"Undo"_s);
+            QVERIFY(bench.page.banner()->text().startsWith(u"Testing"_s));
+            QTRY_COMPARE(bench.table()->model()->rowCount(), 2);
+            endTest();
+        } else {
+            endTest();
+            QVERIFY(bench.page.banner()->text().contains(u"removed"_s));
+            bench.clickInBanner(u"Undo"_s);
+            QTRY_COMPARE(bench.table()->model()->rowCount(), 2);
+        }
+        QTRY_VERIFY(bench.page.banner()->text().contains(u"proxies work"_s));
+    }
+
     void accountsAreTicked()
     {
         Bench bench(u"sqlite"_s, m_settings);
@@ -176,7 +229,14 @@ private slots:
         QTRY_COMPARE(accounts->model()->rowCount(), 3);
         const auto box = [&](int row) { return accounts->model()->index(row, AccountModel::Name); };
         QCOMPARE(box(0).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
+        const auto warns = [&] {
+            return std::ranges::any_of(dialog->findChildren<QLabel *>(), [](const QLabel *label) {
+                return label->text().contains(u"have no proxy and are paused"_s);
+            });
+        };
+        QVERIFY(!warns());
         accounts->model()->setData(box(0), Qt::Unchecked, Qt::CheckStateRole);
+        QVERIFY(warns());
         accounts->selectRow(2);
         QTest::keyClick(accounts, Qt::Key_Space);
         QCOMPARE(box(2).data(Qt::CheckStateRole).toInt(), int(Qt::Checked));
@@ -185,6 +245,12 @@ private slots:
                 QTest::mouseClick(button, Qt::LeftButton);
         QTRY_COMPARE(bench.cell(0, ProxyModel::Account), u"carol"_s);
         QTRY_VERIFY(!dialog);
+        // Who is left without one does not go out without one.
+        const auto rows
+            = await(bench.workers, [db = bench.db] { return store::AccountStore(db).rows({}); });
+        QVERIFY_RESULT(rows);
+        for (const store::AccountRow &row : *rows)
+            QCOMPARE(row.pauseReason.contains(u"proxy"_s), row.username == "alice"_L1);
     }
 
     void searchAndPaste()

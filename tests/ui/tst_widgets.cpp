@@ -6,6 +6,7 @@
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/wraplayout.h"
 #include "ui/window/help.h"
+#include "ui/window/startwindow.h"
 #include "ui/window/statusline.h"
 
 #include <QDialog>
@@ -19,6 +20,7 @@
 #include <QScrollBar>
 #include <QStandardItemModel>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace Qt::StringLiterals;
@@ -180,6 +182,9 @@ private slots:
         status.dolphin = run::EngineStatus::Dolphin::NoToken;
         line->setEngine(status);
         QCOMPARE(dolphin->text(), u"No Dolphin token"_s);
+        status.dolphin = run::EngineStatus::Dolphin::NotReady;
+        line->setEngine(status);
+        QCOMPARE(dolphin->text(), u"Dolphin is not ready"_s);
         line->resize(1200, 30);
         QTRY_COMPARE(profiles->toolButtonStyle(), Qt::ToolButtonTextBesideIcon);
     }
@@ -210,6 +215,87 @@ private slots:
         banner.showNotice(Role::Warning, u"A notice."_s, u"Do it"_s, [] {});
         QVERIFY(!banner.clearRetried());
         QCOMPARE(banner.text(), u"A notice."_s);
+    }
+
+    /// It is the only way back to what was removed: for its ten seconds nothing but an error takes
+    /// its place, and it takes nobody's for good.
+    void noNoticeTakesAnUndoAway()
+    {
+        Banner banner;
+        int undone = 0;
+        int stopped = 0;
+        const auto press = [&](const QString &text) {
+            for (auto *button : banner.findChildren<QPushButton *>())
+                if (!button->isHidden() && button->text() == text)
+                    return button->click();
+            QFAIL(qPrintable(text));
+        };
+        banner.showNotice(Role::Running, u"Testing."_s, u"Stop"_s, [&] { ++stopped; });
+        banner.showUndo(u"One is removed."_s, [&] { ++undone; });
+        QCOMPARE(banner.text(), u"One is removed."_s);
+        press(u"Undo"_s);
+        QCOMPARE(undone, 1);
+        QCOMPARE(banner.text(), u"Testing."_s);
+        banner.showUndo(u"Another is removed."_s, [&] { ++undone; });
+        banner.findChild<QToolButton *>()->click(); // dismissed
+        press(u"Stop"_s);
+        QCOMPARE(stopped, 1);
+        QVERIFY(banner.isHidden());
+
+        banner.showUndo(u"One is removed."_s, [&] { ++undone; });
+        banner.showNotice(Role::Running, u"Testing."_s, u"Stop"_s, [&] { ++stopped; });
+        banner.showNotice(Role::Warning, u"Tested."_s);
+        QCOMPARE(banner.text(), u"One is removed."_s);
+        banner.findChild<QTimer *>({}, Qt::FindDirectChildrenOnly)->start(0); // ten seconds later
+        QTRY_COMPARE(banner.text(), u"Tested."_s);
+
+        banner.showUndo(u"One is removed."_s, [&] { ++undone; });
+        banner.clear(); // of whoever gave the notice
+        press(u"Undo"_s);
+        QCOMPARE(undone, 2);
+        QVERIFY(banner.isHidden());
+
+        const Error error{ErrorKind::Storage, u"It failed."_s, {}, 0, {}, {}};
+        banner.showError(error, [] {});
+        banner.showUndo(u"One is removed."_s, [&] { ++undone; });
+        banner.clearRetried();
+        press(u"Undo"_s);
+        QVERIFY(banner.isHidden());
+        banner.showUndo(u"One is removed."_s, [&] { ++undone; });
+        banner.showError(error);
+        QCOMPARE(banner.text(), u"It failed."_s);
+    }
+
+    /// "Try again" does what has failed, and nothing else.
+    void aFailedRestoreIsRepeatedOrLeft()
+    {
+        StartWindow window;
+        window.show();
+        const auto button
+            = [&](const QString &name) { return window.findChild<QPushButton *>(name); };
+        int opened = 0;
+        int restored = 0;
+        const Error error{ErrorKind::Conflict, u"Somebody works with it."_s, {}, 0, {}, {}};
+        const auto fail = [&] {
+            window.showRestoreError(
+                error, [&] { ++restored; }, [&] { ++opened; });
+        };
+        fail();
+        QVERIFY(window.findChild<Banner *>()->isVisible());
+        button(u"startAgain"_s)->click();
+        QCOMPARE(restored, 1);
+        QCOMPARE(opened, 0);
+        QVERIFY(!button(u"openAsItIs"_s)->isVisible());
+        fail();
+        button(u"openAsItIs"_s)->click();
+        QCOMPARE(restored, 1);
+        QCOMPARE(opened, 1);
+        // What is opened then and fails is opened again.
+        window.showError(u"Pelorus could not start."_s, error, [&] { ++opened; });
+        QVERIFY(!button(u"openAsItIs"_s)->isVisible());
+        button(u"startAgain"_s)->click();
+        QCOMPARE(restored, 1);
+        QCOMPARE(opened, 2);
     }
 
     void linesStayWhereTheyAre()

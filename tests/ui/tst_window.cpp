@@ -20,6 +20,7 @@
 #include "ui/window/mainwindow.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -307,6 +308,23 @@ private slots:
         QTRY_COMPARE(m_services->draft->videos.size(), size_t(2));
         QCOMPARE(m_services->draft->accounts, QSet<qint64>{account});
         auto *bulk = find<BulkPage>(u"bulk"_s);
+        QCOMPARE(bulk->banner()->text(), QString());
+
+        // A draft that holds something already does not become another one for good.
+        const qint64 other = table->model()->index(0, 0).data(KeyRole).toLongLong();
+        const QStringList more{videos.first(), m_dir.filePath(u"v3.mp4"_s)};
+        emit table->filesDropped(more, table->model()->index(0, 0));
+        QTRY_COMPARE(m_services->draft->videos.size(), size_t(3));
+        QCOMPARE(m_services->draft->accounts, QSet<qint64>{other});
+        const QString told = bulk->banner()->text();
+        QVERIFY2(told.contains(u"1 accounts"_s) && told.contains(u"2 videos"_s), qPrintable(told));
+        for (auto *button : bulk->banner()->findChildren<QPushButton *>())
+            if (button->text() == u"Undo"_s)
+                button->click();
+        QCOMPARE(m_services->draft->accounts, QSet<qint64>{account});
+        QCOMPARE(m_services->draft->videos.size(), size_t(2));
+        QCOMPARE(m_services->draft->videoAt(more.last()), -1);
+
         QVERIFY(QDir(m_dir.path()).mkdir(u"empty"_s));
         bulk->addPaths({m_dir.filePath(u"empty"_s)});
         QTRY_VERIFY(bulk->banner()->text().contains(u"no video"_s));
@@ -401,50 +419,22 @@ private slots:
         QTRY_VERIFY(m_window->tasks().banner()->text().contains(u"4711"_s));
     }
 
-    void whatIsFinalIsAskedFirst()
+    /// The task may run on another machine next.
+    void whatHasEndedHereTellsNothingMore()
     {
-        TasksPage page(*m_services);
+        TasksPage &page = m_window->tasks();
         page.blockRefresh();
-        page.QWidget::show();
-        TaskList list;
-        for (const auto state : {store::JobState::Running, store::JobState::Unconfirmed}) {
-            store::JobRow row;
-            row.job.id = {qint64(list.rows.size()) + 1};
-            row.job.state = state;
-            row.job.accountName = u"alice_shop"_s;
-            list.rows.push_back(row);
-        }
-        page.show(std::move(list));
-        auto *table = page.findChild<TableView *>(u"tasksTable"_s);
-        QSignalSpy cancelled(&page.view(), &TaskView::cancelRequested);
-        const auto question = [&] { return page.findChild<QMessageBox *>(u"question"_s); };
-        table->selectRow(0);
-        QTest::keyClick(table, Qt::Key_Delete);
-        QVERIFY(question());
-        // Each button says what becomes of the task; the safe one is the default.
-        QCOMPARE(question()->defaultButton()->text().remove(u'&'), u"Keep it running"_s);
-        QTest::keyClick(question(), Qt::Key_Return);
-        QTRY_VERIFY(!question());
-        QCOMPARE(cancelled.size(), 0);
-        QTest::keyClick(table, Qt::Key_Delete);
-        for (auto *button : question()->buttons())
-            if (button->text() == u"Cancel task"_s)
-                button->click();
-        QCOMPARE(cancelled.size(), 1);
-        QTRY_VERIFY(!question());
-
-        table->selectRow(1);
-        QTest::keyClick(table, Qt::Key_Delete); // it has ended
-        QVERIFY(!question());
-        QTRY_VERIFY(m_workers->isIdle());
-        TaskDetails details;
-        details.id = {2};
-        details.unconfirmed.emplace().id = {1};
-        page.view().showDetails(std::move(details));
-        page.findChild<QPushButton *>(u"settleNotThere"_s)->click();
-        QVERIFY(question());
-        QVERIFY(m_workers->isIdle()); // nothing is written yet
-        question()->reject();
+        store::JobRow row;
+        row.job.id = {1};
+        row.job.state = store::JobState::Running;
+        row.currentStep = u"publish"_s;
+        page.show({{row}, {}, {}});
+        const auto now = [&] { return page.model().index(0, TaskModel::Now).data().toString(); };
+        const QString there = now();
+        emit m_engine->stepped({{1}, {}, u"publish"_s, u"info"_s, u"here"_s, {}});
+        QCOMPARE(now(), u"here"_s);
+        emit m_engine->jobFinished({1});
+        QCOMPARE(now(), there);
     }
 
     void noSecretOnTheScreen()
@@ -567,6 +557,10 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(workers(), 1, 20000);
         m_engine->setPaused(true);
         QTRY_VERIFY(m_engine->status().paused);
+        auto *button = find<QToolButton>(u"pauseWork"_s);
+        QCOMPARE(button->text(), u"Go on"_s);
+        QCOMPARE(QAccessible::queryAccessibleInterface(button)->text(QAccessible::Name),
+                 button->text());
         auto *settings = find<SettingsPage>(u"settings"_s);
         bool stopped = false;
         emit settings->workMustStop([&] { stopped = true; });

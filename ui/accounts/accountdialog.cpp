@@ -61,7 +61,7 @@ AccountDialog::AccountDialog(Services &services,
     auto *form = new QFormLayout;
     form->addRow(tr("User &name"), m_name);
     form->addRow(tr("&Password"), m_password);
-    form->addRow(tr("One-time code &secret"), m_totp);
+    form->addRow(tr("Two-factor &key"), m_totp);
     form->addRow(tr("&Own Dolphin profile"), m_profile);
     form->addRow(tr("N&otes"), m_notes);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);

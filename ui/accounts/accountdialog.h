@@ -14,7 +14,7 @@ namespace pelorus::ui {
 class Banner;
 class SecretEdit;
 
-/// One account, new or to be changed: name, password, one-time code secret, own profile, notes.
+/// One account, new or to be changed: name, password, two-factor key, own profile, notes.
 class AccountDialog final : public QDialog
 {
     Q_OBJECT

@@ -111,7 +111,6 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 0);
     splitter->setChildrenCollapsible(false);
-    m_inspector->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
     setContent(splitter, m_table);
 
     auto *add = iconButton(u"plus"_s, tr("Add account…"), this);
@@ -132,7 +131,9 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
     paste->setContext(Qt::WidgetWithChildrenShortcut);
     connect(paste, &QShortcut::activated, this, [this] {
         const QMimeData *mime = QGuiApplication::clipboard()->mimeData();
-        if (ImportDialog::canTake(mime))
+        if (const QStringList files = droppedFiles(mime); !files.isEmpty())
+            takeFiles(files, m_table->currentIndex());
+        else if (ImportDialog::canTake(mime))
             openImport(ImportKind::Accounts)->take(mime);
     });
     connect(add, &QPushButton::clicked, this, &AccountsPage::addAccount);
@@ -164,6 +165,7 @@ AccountsPage::AccountsPage(Services &services, QWidget *parent)
                 m_inspector->setAccount(item ? &item->row : nullptr);
             });
     connect(m_table, &TableView::filesDropped, this, &AccountsPage::takeFiles);
+    connect(m_table, &QTableView::activated, m_inspector, &AccountInspector::edit);
     connect(m_inspector, &AccountInspector::openJob, this, &AccountsPage::openJob);
     connect(m_inspector, &AccountInspector::accountChanged, this, &AccountsPage::refresh);
     m_clock.setInterval(10s);

@@ -22,6 +22,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableWidget>
 
@@ -158,6 +159,7 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
     m_cookies->verticalHeader()->hide();
     m_cookies->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 8);
     m_cookies->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_cookies->setTabKeyNavigation(false); // Tab leaves it
     m_cookies->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_cookies->setShowGrid(false);
     m_cookies->setFrameShape(QFrame::NoFrame);
@@ -201,6 +203,8 @@ AccountInspector::AccountInspector(Services &services, QWidget *parent)
     m_tabs->addTab(scrolled(m_credentials), tr("Credentials"));
     m_tabs->addTab(m_history, tr("History"));
     m_tabs->setUsesScrollButtons(true);
+    setMinimumWidth(std::max(fontMetrics().averageCharWidth() * 60,
+                             m_tabs->tabBar()->sizeHint().width())); // no tab is out of sight
 
     auto *names = new QVBoxLayout;
     names->setSpacing(2);
@@ -325,7 +329,7 @@ void AccountInspector::showDetails(const AccountDetails &details)
     };
     fill(m_credentials,
          {{tr("Password"), held(details.passwordLength)},
-          {tr("One-time code secret"), held(details.totpLength)}});
+          {tr("Two-factor key"), held(details.totpLength)}});
 
     std::vector<Line> history;
     for (const store::JobRow &row : details.jobs) {
@@ -430,6 +434,7 @@ void AccountInspector::importCookiesFile(const QString &path, AccountId id, cons
         int cookies = 0;
         int dropped = 0;
         QString why;
+        QString signedOut; ///< said of a set in which nobody is signed in
         store::Applied applied = store::Applied::Now;
     };
     m_services.workers.run(
@@ -450,9 +455,12 @@ void AccountInspector::importCookiesFile(const QString &path, AccountId id, cons
             const auto saved = store::CookieStore(database).import(id, report->cookies, valid, who);
             if (!saved)
                 return fail(saved.error());
+            const bool inUse = *saved != store::Applied::NotInUse;
             return Imported{int(report->cookies.size()),
                             int(report->dropped.size()),
                             formats::droppedText(*report, 5),
+                            valid && inUse ? QString()
+                                           : formats::signedOutText(report->cookies, inUse),
                             *saved};
         },
         [this, id, name](const Result<Imported> &done) {
@@ -460,17 +468,21 @@ void AccountInspector::importCookiesFile(const QString &path, AccountId id, cons
                 m_banner->showError(done.error());
                 return;
             }
-            QString text = tr("%Ln cookies imported.", nullptr, done->cookies);
+            QStringList parts;
+            if (done->applied != store::Applied::NotInUse)
+                parts << tr("%Ln cookies imported.", nullptr, done->cookies);
+            if (done->applied == store::Applied::WhenFree)
+                parts << waits();
+            if (!done->signedOut.isEmpty())
+                parts << done->signedOut;
+            if (done->dropped > 0)
+                parts << tr("%Ln could not be used and were left out: %1.", nullptr, done->dropped)
+                             .arg(done->why);
+            QString text = parts.join(u' ');
             if (id != m_row.id)
                 text = tr("%1: %2", "account, what happened").arg(name, text);
-            if (done->applied == store::Applied::WhenFree)
-                text += u' ' + waits();
-            if (done->dropped > 0)
-                m_banner->showNotice(
-                    Role::Warning,
-                    text + u' '
-                        + tr("%Ln could not be used and were left out: %1.", nullptr, done->dropped)
-                              .arg(done->why));
+            if (done->dropped > 0 || !done->signedOut.isEmpty())
+                m_banner->showNotice(Role::Warning, text);
             else
                 m_banner->showNotice(done->applied == store::Applied::Now ? Role::Ok : Role::Accent,
                                      text);

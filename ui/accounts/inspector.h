@@ -45,6 +45,7 @@ public:
     void setAccount(const store::AccountRow *row);
     void showDetails(const AccountDetails &details);
     void showTab(int index);
+    void edit();
 
 signals:
     void openJob(pelorus::JobId job);
@@ -54,7 +55,6 @@ private:
     [[nodiscard]] static QString waits();
     void showRow();
     void showCookies(const std::vector<formats::Cookie> &cookies);
-    void edit();
     void restore(qint64 version);
     void importCookies();
     void importCookiesFile(const QString &path, AccountId id, const QString &name);

@@ -101,10 +101,10 @@ void UploadDialog::read()
          stop = m_stop.get_token()]() -> Result<File> {
             File file;
             const Call call{Deadline::never(), stop};
-            auto info = media::probe(path, call.within(std::chrono::seconds(30)));
-            if (!info)
-                return fail(info.error());
-            file.info = *info;
+            // Without ffprobe the file can still be published; the site judges it.
+            file.info = media::probe(path, call.within(std::chrono::seconds(30)));
+            if (!file.info && file.info.error().kind != ErrorKind::Unsupported)
+                return fail(file.info.error());
             // A missing picture is no reason not to publish.
             if (auto picture = media::thumbnail(path, 320, call.within(std::chrono::seconds(30))))
                 file.thumbnail = *picture;
@@ -137,12 +137,15 @@ void UploadDialog::read()
 void UploadDialog::showFile(const File &file)
 {
     m_file = file;
-    m_facts->setText(tr("%1\n%2, %3, %4 × %5", "file, size, duration, width, height")
-                         .arg(QFileInfo(m_path).fileName(),
-                              format::size(file.digest.size),
-                              format::duration(file.info.duration),
-                              QString::number(file.info.frame.width()),
-                              QString::number(file.info.frame.height())));
+    const QString name = QFileInfo(m_path).fileName();
+    m_facts->setText(file.info ? tr("%1\n%2, %3, %4 × %5", "file, size, duration, width, height")
+                                     .arg(name,
+                                          format::size(file.digest.size),
+                                          format::duration(file.info->duration),
+                                          QString::number(file.info->frame.width()),
+                                          QString::number(file.info->frame.height()))
+                               : name + u'\n' + format::size(file.digest.size) + u'\n'
+                             + file.info.error().message);
     if (QPixmap picture; picture.loadFromData(file.thumbnail, "JPEG"))
         m_picture->setPixmap(picture.scaled(m_picture->size() * devicePixelRatioF(),
                                             Qt::KeepAspectRatio,

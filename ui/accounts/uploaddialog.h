@@ -33,7 +33,7 @@ signals:
 private:
     struct File
     {
-        media::VideoInfo info;
+        Result<media::VideoInfo> info; ///< Unsupported without ffprobe
         media::FileDigest digest;
         QByteArray thumbnail;
         std::optional<store::Publication> standing;

@@ -3,6 +3,7 @@
 
 #include "core/store/stores.h"
 #include "ui/accounts/accountfilterbar.h"
+#include "ui/bulk/givedialog.h"
 #include "ui/bulk/reviewmodel.h"
 #include "ui/bulk/videospart.h"
 #include "ui/support/format.h"
@@ -28,6 +29,11 @@
 using namespace Qt::StringLiterals;
 
 namespace pelorus::ui {
+namespace {
+
+constexpr int kListedAccounts = 40; ///< in a menu; of more the dialog alone offers all
+
+} // namespace
 
 BulkPage::BulkPage(Services &services, QWidget *parent)
     : Page(tr("Bulk upload"), parent)
@@ -127,9 +133,33 @@ void BulkPage::show(AccountModel::Snapshot accounts)
     replan();
 }
 
-void BulkPage::chooseAccounts(const QList<qint64> &keys)
+void BulkPage::begin(const QList<qint64> &accounts, const QStringList &paths)
 {
-    m_accounts->setChecked(QSet<qint64>(keys.begin(), keys.end()));
+    const QSet<qint64> keys(accounts.begin(), accounts.end());
+    if (paths.isEmpty())
+        chooseAccounts(keys, {});
+    else
+        m_videos->addPathsAfter(
+            [this, keys](const QStringList &fresh) { chooseAccounts(keys, fresh); }, paths);
+}
+
+void BulkPage::chooseAccounts(const QSet<qint64> &keys, const QStringList &fresh)
+{
+    const QSet<qint64> before = m_draft->accounts;
+    const int videos = int(m_draft->videos.size());
+    m_accounts->setChecked(keys);
+    QStringList told;
+    if (const int left = int((before - keys).size()); left > 0)
+        told << tr("%Ln accounts chosen before are not chosen any more.", nullptr, left);
+    if (videos > 0)
+        told << tr("%Ln videos that were there before stay in the list.", nullptr, videos);
+    if (told.isEmpty())
+        return;
+    banner()->showUndo(told.join(u' '), [this, before, fresh] {
+        m_accounts->setChecked(before);
+        m_videos->take(fresh);
+        replan();
+    });
 }
 
 void BulkPage::addPaths(const QStringList &paths)
@@ -281,14 +311,15 @@ void BulkPage::assignSelected()
         return;
     }
     QList<qint64> all;
-    for (const run::PlanAccount &account : m_review->input().accounts) {
+    for (const run::PlanAccount &account : m_review->input().accounts)
         all << account.id.value;
-        if (all.size() <= 40)
+    if (all.size() <= kListedAccounts)
+        for (const run::PlanAccount &account : m_review->input().accounts)
             menu->addAction(account.username, this, [this, paths, key = account.id.value] {
                 m_draft->assign(paths, {key});
                 replan();
             });
-    }
+    menu->addAction(tr("Choose accounts…"), this, [this, paths, all] { askWhom(paths, all); });
     menu->addSeparator();
     menu->addAction(tr("All chosen accounts"), this, [this, paths, all] {
         m_draft->assign(paths, all);
@@ -298,6 +329,35 @@ void BulkPage::assignSelected()
         m_draft->assign(paths, {});
         replan();
     });
+}
+
+void BulkPage::askWhom(const QStringList &paths, const QList<qint64> &all)
+{
+    const QSet<qint64> offered(all.begin(), all.end());
+    std::vector<AccountItem> accounts;
+    for (const AccountItem &item : *m_accounts->snapshot())
+        if (offered.contains(item.row.id.value))
+            accounts.push_back(item);
+    const QSet<QString> videos(paths.begin(), paths.end());
+    QHash<qint64, qsizetype> counts;
+    for (const auto &[path, key] : m_draft->assigned)
+        counts[key] += videos.contains(path);
+    QSet<qint64> given; // each of the videos
+    for (const qint64 key : all)
+        if (counts.value(key) == videos.size())
+            given.insert(key);
+    auto *dialog
+        = new GiveDialog(std::make_shared<const std::vector<AccountItem>>(std::move(accounts)),
+                         given,
+                         int(paths.size()),
+                         this);
+    connect(dialog, &GiveDialog::chosen, this, [this, paths, all](const QSet<qint64> &keys) {
+        QList<qint64> inOrder = all;
+        inOrder.removeIf([&](qint64 key) { return !keys.contains(key); });
+        m_draft->assign(paths, inOrder);
+        replan();
+    });
+    dialog->open();
 }
 
 void BulkPage::readCsv(const QString &path)

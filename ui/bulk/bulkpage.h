@@ -31,7 +31,9 @@ public:
     void refresh() override;
     void focusFilter() override;
     void show(AccountModel::Snapshot accounts);
-    void chooseAccounts(const QList<qint64> &keys);
+    /// Goes on with these accounts, and these files and folders. What the draft held before can be
+    /// brought back.
+    void begin(const QList<qint64> &accounts, const QStringList &paths);
     void addPaths(const QStringList &paths);
     /// Makes the plan anew from the draft.
     void replan();
@@ -48,11 +50,13 @@ private:
     QWidget *makeCaptions();
     QWidget *makeReview();
     QWidget *makeBottom();
+    void chooseAccounts(const QSet<qint64> &keys, const QStringList &fresh);
     [[nodiscard]] std::vector<const store::AccountRow *> chosen() const;
     void lookForStanding();
     void showCaptionOfSelection();
     void typeCaption();
     void assignSelected();
+    void askWhom(const QStringList &paths, const QList<qint64> &all);
     void readCsv(const QString &path);
     void updateCaptionMode();
     void start();

@@ -177,6 +177,7 @@ QWidget *BulkPage::makeReview()
     m_reviewTable->setModel(m_review);
     m_reviewTable->setColumns({14, 12, 12, 32}, ReviewModel::Problem);
     m_assign = new QPushButton(tr("Give to"), part);
+    m_assign->setObjectName(u"bulkAssign"_s);
     m_assign->setMenu(new QMenu(m_assign));
     m_problem = roleLabel(Role::Error, {}, part);
     m_problem->setObjectName(u"bulkProblem"_s);

@@ -45,7 +45,7 @@ VideosPart::VideosPart(Workers &workers, const std::shared_ptr<BulkDraft> &draft
     const int line = fontMetrics().height();
     m_table->setIconSize(QSize(line * 3, line * 2));
     m_table->verticalHeader()->setDefaultSectionSize(line * 2 + 8);
-    m_table->setColumns({22, 9, 8, 24}, VideoModel::Problem);
+    m_table->setColumns({22, 9, 14, 24}, VideoModel::Problem);
     m_table->setFileDrops(true);
     auto *files = iconButton(u"plus"_s, tr("Add videos…"), this);
     auto *folder = iconButton(u"folder"_s, tr("Add folder…"), this);
@@ -87,12 +87,20 @@ VideosPart::VideosPart(Workers &workers, const std::shared_ptr<BulkDraft> &draft
 
 void VideosPart::addPaths(const QStringList &paths)
 {
+    addPathsAfter({}, paths);
+}
+
+void VideosPart::addPathsAfter(std::function<void(const QStringList &fresh)> before,
+                               const QStringList &paths)
+{
     m_workers.run(
         this,
         [paths] { return videosAmong(paths); },
-        [this](const QStringList &videos) {
+        [this, before = std::move(before)](const QStringList &videos) {
             if (videos.isEmpty())
                 emit foundNone();
+            else if (before)
+                before(m_draft->unknown(videos));
             m_model->add(videos);
             m_intake->start();
             showProgress();

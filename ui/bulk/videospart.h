@@ -27,6 +27,9 @@ public:
 
     /// Files and folders, from a drop or a dialog.
     void addPaths(const QStringList &paths);
+    /// Where there is a video among them: `before` is told which will be new.
+    void addPathsAfter(std::function<void(const QStringList &fresh)> before,
+                       const QStringList &paths);
     void showProgress();
     /// Takes these out, without Undo.
     void take(const QStringList &paths);

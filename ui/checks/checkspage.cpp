@@ -8,6 +8,7 @@
 #include "ui/support/icons.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/helpers.h"
+#include "ui/widgets/roledelegate.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
@@ -136,6 +137,7 @@ ChecksPage::ChecksPage(Services &services, QWidget *parent)
 {
     m_list->setColumnCount(3);
     m_list->setHeaderLabels({tr("Check"), tr("Result"), tr("Details")});
+    m_list->setItemDelegate(new RoleDelegate(m_list));
     m_list->setRootIsDecorated(false);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAccessibleName(tr("Checks"));
@@ -228,6 +230,7 @@ void ChecksPage::setEngine(const run::EngineStatus &status)
               {}});
         break;
     case State::Closed:
+    case State::NotReady:
     case State::NoToken:
     case State::WrongToken:
     case State::OtherProgram:
@@ -253,13 +256,14 @@ void ChecksPage::show(int check, const CheckResult &result)
     row->setText(2, result.details);
     row->setToolTip(1, result.text);
     row->setToolTip(2, result.details);
-    row->setForeground(2, theme::color(Role::Muted));
+    row->setData(2, RoleDelegate::ColorRole, int(Role::Muted));
     row->setData(0, Qt::UserRole, int(result.verdict));
     int wrong = 0;
     for (const QTreeWidgetItem *other : m_rows)
         wrong += other->data(0, Qt::UserRole).toInt() == int(Verdict::Bad);
-    setSummary(wrong == 0 ? tr("This machine can work.")
-                          : tr("%Ln things keep this machine from working.", nullptr, wrong));
+    setSummary(wrong > 0          ? tr("%Ln things keep this machine from working.", nullptr, wrong)
+                   : isComplete() ? tr("This machine can work.")
+                                  : tr("Looking whether this machine can work…"));
 }
 
 bool ChecksPage::isComplete() const

@@ -36,12 +36,15 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     , m_kind(kind)
     , m_banner(new Banner(this))
     , m_stack(new QStackedLayout)
+    , m_rule(new QComboBox(this))
     , m_layout(new LayoutEditor(services, kind, this))
+    , m_table(new TableView(this))
     , m_model(new ImportModel(this))
     , m_progress(new QProgressBar(this))
-    , m_stop(new QPushButton(tr("Stop"), this))
     , m_folder(new QPushButton(tr("Choose a folder…"), this))
     , m_save(new QPushButton(tr("Save report…"), this))
+    , m_stop(new QPushButton(tr("Stop"), this))
+    , m_close(new QPushButton(tr("Close"), this))
     , m_go(primaryButton({}, this))
 {
     setObjectName(u"importDialog"_s);
@@ -55,7 +58,6 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_go->setObjectName(u"importGo"_s);
-    auto *close = new QPushButton(tr("Close"), this);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(16, 8, 16, 12);
     buttons->setSpacing(8);
@@ -64,7 +66,7 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     buttons->addWidget(m_progress, 1);
     buttons->addWidget(m_stop);
     buttons->addStretch();
-    buttons->addWidget(close);
+    buttons->addWidget(m_close);
     buttons->addWidget(m_go);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -75,7 +77,7 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     layout->addLayout(buttons);
     resize(fontMetrics().averageCharWidth() * 140, fontMetrics().height() * 32);
 
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_go, &QPushButton::clicked, this, [this] { start(false); });
     connect(m_stop, &QPushButton::clicked, this, [this] { m_cancel.request_stop(); });
     connect(m_folder, &QPushButton::clicked, this, &ImportDialog::chooseFolder);
@@ -121,14 +123,12 @@ QWidget *ImportDialog::makePreview()
     m_summary->setObjectName(u"importSummary"_s);
     m_questions = new QVBoxLayout;
     m_questions->setSpacing(8);
-    m_rule = new QComboBox(page);
     m_rule->setObjectName(u"importRule"_s);
     m_rule->setAccessibleName(tr("What exists already"));
     m_rule->addItem(tr("Leave as it is"), int(store::OnDuplicate::Skip));
     if (m_kind == ImportKind::Accounts)
         m_rule->addItem(tr("Fill in what it lacks"), int(store::OnDuplicate::Fill));
     m_rule->addItem(tr("Replace by the file's"), int(store::OnDuplicate::Replace));
-    m_table = new TableView(page);
     m_table->setObjectName(u"importTable"_s);
     m_table->setAccessibleName(tr("Lines"));
     m_table->setModel(m_model);
@@ -305,14 +305,15 @@ void ImportDialog::showPlan(const ImportPlan &plan)
         m_table->setFocus(); // and no button, so that Enter imports
     }
     const int taken = plan.count(State::Added) + plan.count(State::Changed);
-    m_summary->setText(tr("%1 read: %2 new · %3 changed · %4 exist already · %5 not taken · %6 "
-                          "need an answer")
-                           .arg(format::number(qint64(plan.items.size())),
-                                format::number(plan.count(State::Added)),
-                                format::number(plan.count(State::Changed)),
-                                format::number(plan.count(State::Skipped)),
-                                format::number(plan.count(State::Refused)),
-                                format::number(plan.count(State::Asked))));
+    m_summary->setText(
+        tr("%1 read: %2 new · %3 changed · %4 exist already · %5 not taken · %6 "
+           "need an answer")
+            .arg(format::number(qint64(plan.items.size())),
+                 format::number(plan.count(State::Added)),
+                 format::number(plan.count(State::Changed)),
+                 format::number(plan.count(State::Skipped)),
+                 format::number(plan.count(State::Refused) + plan.count(State::Kept)),
+                 format::number(plan.count(State::Asked))));
     m_go->setText(tr("Import %1").arg(format::number(taken)));
     m_layout->show(plan.layout);
     showQuestions();
@@ -327,35 +328,52 @@ void ImportDialog::showPlan(const ImportPlan &plan)
 
 void ImportDialog::showQuestions()
 {
+    const auto asked = m_done ? std::vector<ImportQuestion>() : m_plan.questions;
+    // The same ones stay, and with them the keys.
+    if (std::exchange(m_asked, asked) != asked)
+        makeQuestions();
+    for (int i = 0; i < int(m_choices.size()); ++i) {
+        QComboBox *choice = m_choices[i];
+        choice->setCurrentIndex(choice->findData(m_answers.value(m_asked[size_t(i)].shape, -1)));
+    }
+}
+
+void ImportDialog::makeQuestions()
+{
+    m_choices.clear();
     while (QLayoutItem *item = m_questions->takeAt(0)) {
         if (item->widget())
             item->widget()->deleteLater();
         delete item;
     }
-    if (m_done)
-        return;
-    for (const ImportQuestion &question : m_plan.questions) {
+    QWidget *before = m_table->previousInFocusChain();
+    while (before->focusPolicy() == Qt::NoFocus)
+        before = before->previousInFocusChain();
+    for (const ImportQuestion &question : m_asked) {
         auto *row = new QWidget(this);
         auto *layout = new QHBoxLayout(row);
         layout->setContentsMargins(0, 0, 0, 0);
         auto *choice = new QComboBox(row);
+        choice->setObjectName(u"importAnswer%1"_s.arg(m_choices.size()));
         choice->addItem(tr("Do not take"), -1);
         for (int i = 0; i < int(question.readings.size()); ++i)
             choice->addItem(question.readings[i], i);
-        choice->setCurrentIndex(choice->findData(m_answers.value(question.shape, -1)));
-        layout->addWidget(
-            roleLabel(
-                Role::Warning,
-                tr("%Ln lines like line %1 can be read in several ways:", nullptr, question.lines)
-                    .arg(format::number(question.line)),
-                row),
-            1);
+        auto *label = roleLabel(
+            Role::Warning,
+            tr("%Ln lines like line %1 can be read in several ways:", nullptr, question.lines)
+                .arg(format::number(question.line)),
+            row);
+        choice->setAccessibleName(label->text());
+        layout->addWidget(label, 1);
         layout->addWidget(choice, 1);
         connect(choice, &QComboBox::activated, this, [this, choice, shape = question.shape] {
             m_answers.insert(shape, choice->currentData().toInt());
             start(true);
         });
         m_questions->addWidget(row);
+        setTabOrder(before, choice);
+        before = choice;
+        m_choices << choice;
     }
 }
 

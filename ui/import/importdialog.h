@@ -57,6 +57,7 @@ private:
     void start(bool dryRun);
     void showPlan(const ImportPlan &plan);
     void showQuestions();
+    void makeQuestions();
     void showDone();
     void setBusy(bool busy);
     void saveReport();
@@ -68,15 +69,18 @@ private:
     Banner *m_banner;
     QStackedLayout *m_stack;
     QLabel *m_summary = nullptr;
-    LayoutEditor *m_layout;
     QVBoxLayout *m_questions = nullptr;
-    QComboBox *m_rule = nullptr;
-    TableView *m_table = nullptr;
+    std::vector<ImportQuestion> m_asked;
+    QList<QComboBox *> m_choices; ///< an answer for each
+    QComboBox *m_rule;            ///< from here on in the order of Tab
+    LayoutEditor *m_layout;
+    TableView *m_table;
     ImportModel *m_model;
     QProgressBar *m_progress;
-    QPushButton *m_stop;
     QPushButton *m_folder;
     QPushButton *m_save;
+    QPushButton *m_stop;
+    QPushButton *m_close;
     QPushButton *m_go;
     ImportSources m_sources;
     QHash<QString, int> m_answers;

@@ -20,6 +20,8 @@ QIcon stateIcon(State state)
         return icons::icon(u"done"_s, Role::Ok);
     case State::Skipped:
         return icons::icon(u"circle"_s, Role::Muted);
+    case State::Kept:
+        return icons::icon(u"warning"_s, Role::Warning);
     case State::Refused:
         return icons::icon(u"failed"_s, Role::Error);
     case State::Asked:

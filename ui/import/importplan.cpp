@@ -33,6 +33,8 @@ State stateOf(store::ImportRow::What what)
         return State::Changed;
     case store::ImportRow::What::Skipped:
         return State::Skipped;
+    case store::ImportRow::What::Kept:
+        return State::Kept;
     case store::ImportRow::What::Refused:
         return State::Refused;
     }
@@ -203,6 +205,8 @@ QString importStateText(ImportItem::State state)
         return Words::tr("Changed");
     case State::Skipped:
         return Words::tr("Exists already");
+    case State::Kept:
+        return Words::tr("History only");
     case State::Refused:
         return Words::tr("Not taken");
     case State::Asked:

@@ -23,12 +23,13 @@ struct ImportQuestion
     int line = 0; ///< the first of them
     int lines = 0;
     QStringList readings; ///< what each would take from the first line; no secrets
+    bool operator==(const ImportQuestion &) const = default;
 };
 
 /// One line of the preview and of the report.
 struct ImportItem
 {
-    enum class State { Added, Changed, Skipped, Refused, Asked };
+    enum class State { Added, Changed, Skipped, Kept, Refused, Asked };
     int number = 0; ///< position, the row's key
     int line = 0;
     QString name;

@@ -18,8 +18,6 @@ using namespace Qt::StringLiterals;
 namespace pelorus::ui {
 namespace {
 
-constexpr size_t kSampleRows = 2;
-
 /// Chooses without telling.
 void choose(QComboBox *box, const QVariant &data)
 {
@@ -148,7 +146,7 @@ void LayoutEditor::reset()
     m_remove->hide();
 }
 
-void LayoutEditor::showColumns()
+void LayoutEditor::makeColumns()
 {
     auto *content = new QWidget;
     auto *grid = new QGridLayout(content);
@@ -156,35 +154,56 @@ void LayoutEditor::showColumns()
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(2);
     m_columns.clear();
-    const int width = fontMetrics().averageCharWidth() * 20;
     for (int i = 0; i < int(m_view.layout.columns.size()); ++i) {
-        auto *meaning = new QComboBox(content);
-        meaning->setObjectName(u"layoutColumn%1"_s.arg(i));
-        meaning->setAccessibleName(tr("Meaning of column %1").arg(i + 1));
-        meaning->addItem(tr("not taken"), QString());
-        for (const QString &column : formats::columnNames(m_kind))
-            meaning->addItem(formats::columnTitle(column), column);
-        choose(meaning, m_view.layout.columns[i]);
-        meaning->setMinimumWidth(width);
-        connect(meaning, &QComboBox::activated, this, &LayoutEditor::changeColumns);
-        m_columns.push_back(meaning);
-        grid->addWidget(meaning, 0, i);
-        QStringList samples;
-        if (!m_view.heading.isEmpty())
-            samples << m_view.heading.value(i);
-        for (size_t sample = 0; sample < m_view.samples.size() && sample < kSampleRows; ++sample)
-            samples << m_view.samples[sample].value(i);
-        for (int row = 0; row < int(samples.size()); ++row) {
-            auto *label = roleLabel(Role::Muted, {}, content);
+        Column column{new QComboBox(content), {}};
+        column.meaning->setObjectName(u"layoutColumn%1"_s.arg(i));
+        column.meaning->setAccessibleName(tr("Meaning of column %1").arg(i + 1));
+        column.meaning->addItem(tr("not taken"), QString());
+        for (const QString &name : formats::columnNames(m_kind))
+            column.meaning->addItem(formats::columnTitle(name), name);
+        column.meaning->setMinimumWidth(columnWidth());
+        connect(column.meaning, &QComboBox::activated, this, &LayoutEditor::changeColumns);
+        grid->addWidget(column.meaning, 0, i);
+        for (int row = 0; row < int(column.samples.size()); ++row) {
+            QLabel *&label = column.samples[size_t(row)];
+            label = roleLabel(Role::Muted, {}, content);
             label->setWordWrap(false);
-            label->setText(fontMetrics().elidedText(samples[row], Qt::ElideRight, width));
             grid->addWidget(label, row + 1, i);
         }
+        m_columns.push_back(column);
     }
     grid->setRowStretch(int(kSampleRows) + 2, 1);
     grid->setColumnStretch(int(m_columns.size()), 1);
     keepFromWheel(content);
     m_area->setWidget(content); // deletes the one before
+    QWidget *before = m_area;
+    for (const Column &column : m_columns) {
+        setTabOrder(before, column.meaning);
+        before = column.meaning;
+    }
+}
+
+void LayoutEditor::showColumns()
+{
+    // In place where that can be: a correction takes the keys from no box.
+    if (m_columns.size() != size_t(m_view.layout.columns.size()))
+        makeColumns();
+    for (int i = 0; i < int(m_columns.size()); ++i) {
+        const Column &column = m_columns[size_t(i)];
+        choose(column.meaning, m_view.layout.columns[i]);
+        QStringList samples;
+        if (!m_view.heading.isEmpty())
+            samples << m_view.heading.value(i);
+        for (size_t sample = 0; sample < m_view.samples.size() && sample < kSampleRows; ++sample)
+            samples << m_view.samples[sample].value(i);
+        for (int row = 0; row < int(column.samples.size()); ++row) {
+            QLabel *label = column.samples[size_t(row)];
+            label->setVisible(row < samples.size());
+            label->setText(
+                fontMetrics().elidedText(samples.value(row), Qt::ElideRight, columnWidth()));
+        }
+    }
+    QWidget *content = m_area->widget();
     m_area->setFixedHeight(content->sizeHint().height()
                            + m_area->horizontalScrollBar()->sizeHint().height());
 }
@@ -235,8 +254,8 @@ void LayoutEditor::changeColumns()
 {
     m_given = m_view.layout;
     m_given.columns.clear();
-    for (const QComboBox *column : m_columns)
-        m_given.columns << column->currentData().toString();
+    for (const Column &column : m_columns)
+        m_given.columns << column.meaning->currentData().toString();
     choose(m_preset, -2);
     m_remove->hide();
     emit changed();

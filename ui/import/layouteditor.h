@@ -7,9 +7,11 @@
 
 #include <QWidget>
 
+#include <array>
+
 class QCheckBox;
 class QComboBox;
-class QGridLayout;
+class QLabel;
 class QPushButton;
 class QScrollArea;
 
@@ -36,6 +38,12 @@ signals:
     void saved(const QString &preset);
 
 private:
+    static constexpr size_t kSampleRows = 2;
+    struct Column
+    {
+        QComboBox *meaning;
+        std::array<QLabel *, kSampleRows + 1> samples; ///< below the file's own heading
+    };
     void readPresets();
     void showPresets(const std::vector<formats::LayoutPreset> &presets);
     void choosePreset();
@@ -43,7 +51,9 @@ private:
     void changeEncoding();
     void changeHeading(bool on);
     void changeColumns();
+    void makeColumns();
     void showColumns();
+    [[nodiscard]] int columnWidth() const { return fontMetrics().averageCharWidth() * 20; }
     void askName();
     void savePreset(const QString &name);
     void removePreset();
@@ -57,7 +67,7 @@ private:
     QPushButton *m_save;
     QPushButton *m_remove;
     QScrollArea *m_area;
-    std::vector<QComboBox *> m_columns;
+    std::vector<Column> m_columns;
     std::vector<formats::LayoutPreset> m_presets;
     formats::ListLayout m_given;
     LayoutView m_view;

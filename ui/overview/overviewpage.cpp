@@ -84,7 +84,7 @@ OverviewPage::OverviewPage(Services &services, QWidget *parent)
         auto *box = new QVBoxLayout(part);
         box->setContentsMargins(0, 0, 0, 0);
         box->setSpacing(0);
-        auto *number = titleLabel(u"–"_s, part);
+        auto *number = titleLabel(Role::Muted, u"–"_s, part);
         m_numbers << number;
         box->addWidget(number);
         auto *label = roleLabel(Role::Muted, caption, part);
@@ -191,10 +191,7 @@ void OverviewPage::showMonth(int made)
     label->setText(m_profilesAMonth > 0
                        ? tr("%1 of %2", "made, limit").arg(format::number(made), limit)
                        : format::number(made));
-    const Role role = near ? Role::Warning : made > 0 ? Role::Text : Role::Muted;
-    QPalette palette = label->palette();
-    palette.setColor(QPalette::WindowText, theme::color(role));
-    label->setPalette(palette);
+    setRole(label, near ? Role::Warning : made > 0 ? Role::Text : Role::Muted);
     const QString warning = near
         ? tr("%1 of the %2 profiles that Dolphin's plan allows this month are made. At the "
              "limit it refuses more, and tasks wait for the next month or a larger plan.")
@@ -240,10 +237,7 @@ void OverviewPage::show(const OverviewData &overview)
                                          {counters.profilesLeaked, Role::Error}};
     for (int i = 0; i < int(std::size(numbers)); ++i) {
         m_numbers[i]->setText(format::number(numbers[i].first));
-        QPalette palette = m_numbers[i]->palette();
-        palette.setColor(QPalette::WindowText,
-                         theme::color(numbers[i].first > 0 ? numbers[i].second : Role::Muted));
-        m_numbers[i]->setPalette(palette);
+        setRole(m_numbers[i], numbers[i].first > 0 ? numbers[i].second : Role::Muted);
     }
     showMonth(counters.profilesCreatedThisMonth);
     setSummary(tr("%Ln accounts · %1 profiles open", nullptr, counters.accounts)

@@ -93,7 +93,10 @@ void AssignDialog::show(AccountModel::Snapshot accounts)
 
 void AssignDialog::updateSummary()
 {
-    m_summary->setText(tr("%Ln accounts chosen", nullptr, int(m_model->checked().size())));
+    QString text = tr("%Ln accounts chosen.", nullptr, int(m_model->checked().size()));
+    if (const int without = int((m_before - m_model->checked()).size()); without > 0)
+        text += u' ' + tr("%Ln accounts will have no proxy and are paused.", nullptr, without);
+    m_summary->setText(text);
     m_save->setEnabled(m_model->checked() != m_before && m_model->total() > 0);
 }
 
@@ -105,9 +108,11 @@ void AssignDialog::save()
         this,
         [database = m_services.database, proxy = m_proxy, wanted, before = m_before]() {
             store::AccountStore accounts(database);
+            std::vector<AccountId> without;
             for (const qint64 account : before - wanted)
-                if (auto done = accounts.assignProxy({account}, {}); !done)
-                    return done;
+                without.push_back({account});
+            if (auto done = store::ProxyStore(database).takeFrom(proxy, without); !done)
+                return done;
             for (const qint64 account : wanted - before)
                 if (auto done = accounts.assignProxy({account}, proxy); !done)
                     return done;

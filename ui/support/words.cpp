@@ -75,7 +75,7 @@ QString editName(store::EditKind kind)
     case store::EditKind::Password:
         return Words::tr("password");
     case store::EditKind::TfaSecret:
-        return Words::tr("one-time code secret");
+        return Words::tr("two-factor key");
     case store::EditKind::EmailUsername:
         return Words::tr("e-mail address");
     case store::EditKind::EmailPassword:

@@ -62,6 +62,13 @@ void TaskModel::noteStep(const store::TaskEvent &event)
         emit dataChanged(index(at, Now), index(at, Updated));
 }
 
+void TaskModel::forgetStep(JobId job)
+{
+    if (m_steps.remove(job.value) > 0)
+        if (const int at = rowOf(job.value); at >= 0)
+            emit dataChanged(index(at, Now), index(at, Now));
+}
+
 int TaskModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;

@@ -29,6 +29,8 @@ public:
     [[nodiscard]] const TaskFilter &filter() const { return m_filter; }
     /// A step of a task on this machine, before the database tells of it.
     void noteStep(const store::TaskEvent &event);
+    /// The task does not run on this machine any more; it may on another one.
+    void forgetStep(JobId job);
 
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;

@@ -77,6 +77,7 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
         {tr("All tasks"), tr("Needs you"), tr("Running"), tr("Waiting"), tr("Ended")});
     m_group->setAccessibleName(tr("State"));
     m_bulk->addItem(tr("All uploads"));
+    m_bulk->setObjectName(u"taskUploads"_s);
     m_bulk->setAccessibleName(tr("Bulk upload"));
     m_bulk->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_bulk->setMinimumContentsLength(14);
@@ -126,20 +127,16 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
     connect(empty, &EmptyState::clicked, this, &TasksPage::bulkRequested);
     setEmptyState(empty);
 
-    const auto filter = [this] {
-        m_model->setFilter({TaskFilter::Group(m_group->currentIndex()),
-                            m_search->text(),
-                            {m_bulk->currentData().toLongLong()}});
-        updateSummary();
-    };
-    connect(m_group, &QComboBox::currentIndexChanged, this, filter);
-    connect(m_bulk, &QComboBox::currentIndexChanged, this, filter);
-    connect(m_search, &QLineEdit::textChanged, this, filter);
+    connect(m_group, &QComboBox::currentIndexChanged, this, &TasksPage::applyFilter);
+    connect(m_bulk, &QComboBox::currentIndexChanged, this, &TasksPage::applyFilter);
+    connect(m_search, &QLineEdit::textChanged, this, &TasksPage::applyFilter);
     connect(m_table->selectionModel(),
             &QItemSelectionModel::currentRowChanged,
             this,
             &TasksPage::showCurrent);
+    connect(m_table, &QTableView::activated, m_view, qOverload<>(&QWidget::setFocus));
     connect(m_view, &TaskView::retryRequested, this, &TasksPage::retry);
+    connect(m_view, &TaskView::cancelPressed, this, &TasksPage::cancel);
     connect(m_table, &TableView::deletePressed, this, [this] {
         if (const store::JobRow *row = m_model->row(m_table->currentIndex()))
             cancel(row->job);
@@ -161,7 +158,7 @@ void TasksPage::cancel(const store::Job &job)
 {
     if (store::isFinal(job.state) || job.state == store::JobState::Unconfirmed)
         return;
-    const auto go = [this, id = job.id] { emit m_view->cancelRequested(id); };
+    const auto go = [this, id = job.id] { emit cancelRequested(id); };
     if (job.state == store::JobState::Pending) {
         go(); // "Try again" takes it back
         return;
@@ -241,6 +238,14 @@ void TasksPage::show(TaskList list)
         showCurrent();
 }
 
+void TasksPage::applyFilter()
+{
+    m_model->setFilter({TaskFilter::Group(m_group->currentIndex()),
+                        m_search->text(),
+                        {m_bulk->currentData().toLongLong()}});
+    updateSummary();
+}
+
 void TasksPage::fillBulks()
 {
     QList<std::pair<qint64, QString>> bulks;
@@ -258,6 +263,7 @@ void TasksPage::fillBulks()
     for (const auto &[id, title] : bulks)
         m_bulk->addItem(title, id);
     m_bulk->setCurrentIndex(std::max(0, m_bulk->findData(chosen)));
+    applyFilter(); // the chosen one may not be listed any more
 }
 
 void TasksPage::select(JobId job)

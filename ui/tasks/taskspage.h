@@ -49,6 +49,7 @@ public:
 signals:
     void bulkRequested();
     void retried();
+    void cancelRequested(pelorus::JobId job);
 
 protected:
     [[nodiscard]] QSet<QString> tables() const override;
@@ -58,8 +59,9 @@ private:
     void showCurrent();
     [[nodiscard]] bool selectWanted();
     void retry(JobId job);
-    /// By the Delete key: asks where it runs.
+    /// Asks where it runs.
     void cancel(const store::Job &job);
+    void applyFilter();
     void fillBulks();
     void exportResults();
 

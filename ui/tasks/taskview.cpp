@@ -10,6 +10,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/columns.h"
 #include "ui/widgets/helpers.h"
+#include "ui/widgets/roledelegate.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -50,8 +51,8 @@ Result<TaskDetails> readTask(const store::DatabasePtr &database, const store::Jo
         if (!open)
             return fail(open.error());
         for (const store::Publication &publication : *open)
-            if (publication.jobId == job.id || publication.id == job.checksPublication)
-                details.unconfirmed = publication;
+            if (publication.jobId == job.id)
+                details.unconfirmed.push_back(publication);
     }
     return details;
 }
@@ -79,6 +80,7 @@ TaskView::TaskView(Services &services, QWidget *parent)
     , m_cancel(iconButton(u"cross"_s, tr("Cancel task"), this))
     , m_retry(iconButton(u"refresh"_s, tr("Try again"), this))
     , m_settle(new QWidget(this))
+    , m_settleText(roleLabel(Role::Warning, {}, m_settle))
     , m_banner(new Banner(this))
     , m_picture(new LivePicture(services.workers, this))
     , m_items(new QTreeWidget(this))
@@ -96,6 +98,7 @@ TaskView::TaskView(Services &services, QWidget *parent)
 
     m_items->setColumnCount(3);
     m_items->setHeaderLabels({tr("Video"), tr("Outcome"), tr("Link or reason")});
+    m_items->setItemDelegate(new RoleDelegate(m_items));
     m_items->setRootIsDecorated(false);
     m_items->setUniformRowHeights(true);
     m_items->setFrameShape(QFrame::NoFrame);
@@ -109,13 +112,13 @@ TaskView::TaskView(Services &services, QWidget *parent)
     m_timeline->setResizeMode(QListView::Adjust);
     m_timeline->setWordWrap(true);
     m_timeline->setAccessibleName(tr("Steps"));
+    setFocusProxy(m_timeline);
 
     auto *seen = new QPushButton(tr("It is published"), m_settle);
     auto *notThere = new QPushButton(tr("It is not there"), m_settle);
     auto *settleLayout = new QHBoxLayout(m_settle);
     settleLayout->setContentsMargins(0, 0, 0, 0);
-    settleLayout->addWidget(
-        roleLabel(Role::Warning, tr("Look at the account before you try again."), m_settle), 1);
+    settleLayout->addWidget(m_settleText, 1);
     settleLayout->addWidget(seen);
     settleLayout->addWidget(notThere);
 
@@ -158,10 +161,12 @@ TaskView::TaskView(Services &services, QWidget *parent)
 
     connect(m_takeOver, &QPushButton::clicked, this, [this] { emit takeOverRequested(job()); });
     connect(m_giveBack, &QPushButton::clicked, this, [this] { emit giveBackRequested(job()); });
-    connect(m_cancel, &QPushButton::clicked, this, [this] { emit cancelRequested(job()); });
+    connect(m_cancel, &QPushButton::clicked, this, [this] { emit cancelPressed(m_row.job); });
     connect(m_retry, &QPushButton::clicked, this, [this] { emit retryRequested(job()); });
     seen->setObjectName(u"settleSeen"_s);
     notThere->setObjectName(u"settleNotThere"_s);
+    m_settleText->setObjectName(u"settleText"_s);
+    connect(m_items, &QTreeWidget::currentItemChanged, this, &TaskView::showSettle);
     connect(seen, &QPushButton::clicked, this, [this, seen] {
         askToSettle(store::PublicationState::Confirmed,
                     seen->text(),
@@ -249,7 +254,6 @@ void TaskView::showHead()
                         && (job.state == store::JobState::Failed
                             || job.state == store::JobState::Partial
                             || job.state == store::JobState::Cancelled));
-    m_settle->setVisible(any && m_details.unconfirmed.has_value());
 }
 
 void TaskView::showDetails(TaskDetails details)
@@ -257,7 +261,6 @@ void TaskView::showDetails(TaskDetails details)
     if (details.id != m_row.job.id)
         return;
     m_details = std::move(details);
-    m_settle->setVisible(m_details.unconfirmed.has_value());
     showItems();
     showSteps();
 }
@@ -279,13 +282,15 @@ void TaskView::showItems()
         for (int column = 0; column < int(texts.size()); ++column)
             row->setText(column, texts[column]);
         row->setIcon(1, icons::icon(look.icon, look.role));
-        row->setForeground(1, theme::color(look.role));
+        row->setData(1, RoleDelegate::ColorRole, int(look.role));
         row->setToolTip(0, QStringList{texts[0], item.caption}.join(u'\n').trimmed());
         row->setToolTip(1, texts[1]);
         row->setToolTip(2, last);
         row->setData(2, Qt::UserRole, item.permalink);
-        row->setForeground(2, theme::color(item.permalink.isEmpty() ? Role::Text : Role::Accent));
+        row->setData(
+            2, RoleDelegate::ColorRole, int(item.permalink.isEmpty() ? Role::Text : Role::Accent));
     }
+    showSettle();
 }
 
 void TaskView::showSteps()
@@ -311,17 +316,58 @@ void TaskView::addStep(const store::TaskEvent &event)
     showSteps();
 }
 
+const store::Publication *TaskView::toSettle() const
+{
+    const auto &open = m_details.unconfirmed;
+    const int current = m_items->indexOfTopLevelItem(m_items->currentItem());
+    if (current >= 0 && current < int(m_details.items.size())) {
+        const auto found = std::ranges::find(
+            open, m_details.items[size_t(current)].id, &store::Publication::itemId);
+        if (found != open.end())
+            return &*found;
+    }
+    return open.empty() ? nullptr : &open.front();
+}
+
+QString TaskView::videoOf(const store::Publication &publication) const
+{
+    const auto item = std::ranges::find(m_details.items, publication.itemId, &store::Item::id);
+    return item == m_details.items.end() ? QString() : QFileInfo(item->storedPath).fileName();
+}
+
+void TaskView::showSettle()
+{
+    const store::Publication *open = toSettle();
+    m_settle->setVisible(open);
+    if (!open)
+        return;
+    const QString video = videoOf(*open);
+    // A label cannot wrap it, and would widen everything by it.
+    QString text = tr("Look for %1 on the account before you try again.")
+                       .arg(fontMetrics().elidedText(
+                           video, Qt::ElideMiddle, fontMetrics().averageCharWidth() * 30));
+    if (m_details.unconfirmed.size() > 1)
+        text += u' '
+            + tr("%Ln videos are unconfirmed: choose another one in the list.",
+                 nullptr,
+                 int(m_details.unconfirmed.size()));
+    m_settleText->setText(text);
+    m_settleText->setToolTip(video);
+}
+
 void TaskView::askToSettle(store::PublicationState state, const QString &yes, const QString &more)
 {
-    if (!m_details.unconfirmed)
+    const store::Publication *open = toSettle();
+    if (!open)
         return;
-    askFirst(this,
-             m_row.job.accountName,
-             tr("Did you look at the account %1?").arg(m_row.job.accountName),
-             more + u' ' + tr("This cannot be undone."),
-             yes,
-             tr("Leave it open"),
-             [this, state, id = m_details.unconfirmed->id] { settle(id, state); });
+    askFirst(
+        this,
+        m_row.job.accountName,
+        tr("Did you look for %1 on the account %2?").arg(videoOf(*open), m_row.job.accountName),
+        more + u' ' + tr("This cannot be undone."),
+        yes,
+        tr("Leave it open"),
+        [this, state, id = open->id] { settle(id, state); });
 }
 
 void TaskView::settle(PublicationId id, store::PublicationState state)

@@ -25,7 +25,7 @@ struct TaskDetails
     std::vector<store::TaskEvent> events;
     std::vector<store::Evidence> evidence;
     std::vector<QImage> pictures; ///< decoded, one for each evidence
-    std::optional<store::Publication> unconfirmed;
+    std::vector<store::Publication> unconfirmed;
 };
 
 /// Blocking; worker threads.
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] JobId job() const { return m_row.job.id; }
 
 signals:
-    void cancelRequested(pelorus::JobId job);
+    void cancelPressed(const pelorus::store::Job &job);
     void takeOverRequested(pelorus::JobId job);
     void giveBackRequested(pelorus::JobId job);
     void retryRequested(pelorus::JobId job);
@@ -56,6 +56,10 @@ private:
     void showHead();
     void showItems();
     void showSteps();
+    void showSettle();
+    /// The publication of the current video where that is open, else the first that is.
+    [[nodiscard]] const store::Publication *toSettle() const;
+    [[nodiscard]] QString videoOf(const store::Publication &publication) const;
     void askToSettle(store::PublicationState state, const QString &yes, const QString &more);
     void settle(PublicationId id, store::PublicationState state);
     void openEvidence(int index);
@@ -73,6 +77,7 @@ private:
     QPushButton *m_cancel;
     QPushButton *m_retry;
     QWidget *m_settle;
+    QLabel *m_settleText;
     Banner *m_banner;
     LivePicture *m_picture;
     QTreeWidget *m_items;

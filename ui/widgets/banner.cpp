@@ -3,6 +3,7 @@
 
 #include "ui/support/icons.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
@@ -71,12 +72,12 @@ Banner::Banner(QWidget *parent)
 
     m_gone.setSingleShot(true);
     m_gone.setInterval(10s);
-    connect(&m_gone, &QTimer::timeout, this, &Banner::clear);
-    connect(m_close, &QToolButton::clicked, this, &Banner::clear);
+    connect(&m_gone, &QTimer::timeout, this, &Banner::next);
+    connect(m_close, &QToolButton::clicked, this, &Banner::next);
     connect(m_detailsButton, &QPushButton::toggled, m_details, &QLabel::setVisible);
     connect(m_actionButton, &QPushButton::clicked, this, [this] {
-        const auto action = m_action;
-        clear();
+        const auto action = m_message.action;
+        next();
         if (action)
             action();
     });
@@ -88,17 +89,23 @@ void Banner::showError(const Error &error, std::function<void()> retry)
     QString details = error.detail;
     if (!error.name.isEmpty())
         details = details.isEmpty() ? error.name : error.name + u": "_s + details;
-    present(Role::Error, error.message, details);
-    const QString text = retry ? tr("Try again") : QString();
-    m_retries = bool(retry);
-    setAction(text, std::move(retry));
+    m_waiting.reset();
+    const bool retries = bool(retry);
+    present({.role = Role::Error,
+             .text = error.message,
+             .details = details,
+             .actionText = retries ? tr("Try again") : QString(),
+             .action = std::move(retry),
+             .retries = retries});
 }
 
 bool Banner::clearRetried()
 {
-    if (isHidden() || !m_retries)
+    if (m_waiting && m_waiting->retries)
+        m_waiting.reset();
+    if (isHidden() || !m_message.retries)
         return false;
-    clear();
+    next();
     return true;
 }
 
@@ -107,24 +114,46 @@ void Banner::showNotice(Role role,
                         const QString &actionText,
                         std::function<void()> action)
 {
-    present(role, text, {});
-    setAction(actionText, std::move(action));
-    if (role == Role::Ok || role == Role::Muted)
-        m_gone.start();
+    Message notice{.role = role,
+                   .text = text,
+                   .details = {},
+                   .actionText = actionText,
+                   .action = std::move(action),
+                   .goes = role == Role::Ok || role == Role::Muted};
+    if (!isHidden() && m_message.isUndo)
+        m_waiting = std::move(notice);
+    else
+        present(std::move(notice));
 }
 
 void Banner::showUndo(const QString &text, std::function<void()> undo)
 {
-    present(Role::Muted, text, {});
-    setAction(tr("Undo"), std::move(undo));
-    m_gone.start();
+    if (!isHidden() && !m_message.goes)
+        m_waiting = std::exchange(m_message, {});
+    present({.role = Role::Muted,
+             .text = text,
+             .details = {},
+             .actionText = tr("Undo"),
+             .action = std::move(undo),
+             .goes = true,
+             .isUndo = true});
 }
 
 void Banner::clear()
 {
+    m_waiting.reset();
+    if (!m_message.isUndo)
+        next();
+}
+
+void Banner::next()
+{
     m_gone.stop();
-    m_action = {};
-    hide();
+    m_message = {};
+    if (m_waiting)
+        present(*std::exchange(m_waiting, std::nullopt));
+    else
+        hide();
 }
 
 QString Banner::text() const
@@ -132,34 +161,42 @@ QString Banner::text() const
     return isHidden() ? QString() : m_text->text();
 }
 
-void Banner::present(Role role, const QString &text, const QString &details)
+void Banner::present(Message message)
 {
+    m_message = std::move(message);
     m_gone.stop();
-    m_retries = false;
-    m_role = role;
-    const int side = fontMetrics().height();
-    m_icon->setPixmap(icons::pixmap(iconFor(role), role, side, devicePixelRatioF()));
-    m_text->setText(text);
-    m_details->setText(details);
+    if (m_message.goes)
+        m_gone.start();
+    drawIcon();
+    m_text->setText(m_message.text);
+    m_details->setText(m_message.details);
     m_detailsButton->setChecked(false);
-    m_detailsButton->setVisible(!details.isEmpty());
-    setAccessibleName(text);
+    m_detailsButton->setVisible(!m_message.details.isEmpty());
+    m_actionButton->setText(m_message.actionText);
+    m_actionButton->setVisible(!m_message.actionText.isEmpty());
+    setAccessibleName(m_message.text);
     show();
     update();
 }
 
-void Banner::setAction(const QString &text, std::function<void()> action)
+void Banner::drawIcon()
 {
-    m_action = std::move(action);
-    m_actionButton->setText(text);
-    m_actionButton->setVisible(!text.isEmpty());
+    m_icon->setPixmap(icons::pixmap(
+        iconFor(m_message.role), m_message.role, fontMetrics().height(), devicePixelRatioF()));
+}
+
+void Banner::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        drawIcon();
+    QFrame::changeEvent(event);
 }
 
 void Banner::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.fillRect(rect(), theme::tint(m_role));
-    painter.fillRect(QRect(0, 0, 3, height()), theme::color(m_role));
+    painter.fillRect(rect(), theme::tint(m_message.role));
+    painter.fillRect(QRect(0, 0, 3, height()), theme::color(m_message.role));
 }
 
 } // namespace pelorus::ui

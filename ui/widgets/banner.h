@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <functional>
+#include <optional>
 
 class QLabel;
 class QToolButton;
@@ -16,7 +17,8 @@ class QPushButton;
 namespace pelorus::ui {
 
 /// One message at the place it is about: an error with Details, a notice, or an action that can be
-/// undone for ten seconds. Hidden when there is nothing to say.
+/// undone for ten seconds. Hidden when there is nothing to say. An Undo is not taken away by a
+/// notice that comes later, and takes none away that stays: the notice is shown after it.
 class Banner final : public QFrame
 {
     Q_OBJECT
@@ -34,26 +36,41 @@ public:
     /// Something that was tried again has succeeded: its error goes, anything else stays. True if
     /// one went.
     bool clearRetried();
+    /// Nothing is to be said any more; an Undo that is offered stays.
     void clear();
     [[nodiscard]] QString text() const;
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void present(Role role, const QString &text, const QString &details);
-    void setAction(const QString &text, std::function<void()> action);
+    struct Message
+    {
+        Role role = Role::Muted;
+        QString text;
+        QString details;
+        QString actionText;
+        std::function<void()> action;
+        bool retries = false;
+        bool goes = false; ///< by itself
+        bool isUndo = false;
+    };
 
-    Role m_role = Role::Muted;
-    bool m_retries = false;
+    void present(Message message);
+    void drawIcon();
+    /// What is shown is over; on to what waited.
+    void next();
+
+    Message m_message;
+    std::optional<Message> m_waiting; ///< for the end of an Undo
     QLabel *m_icon;
     QLabel *m_text;
     QLabel *m_details;
     QPushButton *m_detailsButton;
     QPushButton *m_actionButton;
     QToolButton *m_close;
-    std::function<void()> m_action;
-    QTimer m_gone;
+    QTimer m_gone{this};
 };
 
 } // namespace pelorus::ui

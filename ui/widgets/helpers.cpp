@@ -128,16 +128,29 @@ public:
     }
 };
 
+void enlarge(QLabel *label)
+{
+    QFont font = label->font();
+    font.setPointSizeF(font.pointSizeF() * 1.4);
+    font.setWeight(QFont::DemiBold);
+    label->setFont(font);
+}
+
 } // namespace
 
 QLabel *titleLabel(const QString &text, QWidget *parent)
 {
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
-    QFont font = label->font();
-    font.setPointSizeF(font.pointSizeF() * 1.4);
-    font.setWeight(QFont::DemiBold);
-    label->setFont(font);
+    enlarge(label);
+    return label;
+}
+
+QLabel *titleLabel(Role role, const QString &text, QWidget *parent)
+{
+    auto *label = new RoleLabel(role, text, parent);
+    label->setWordWrap(false);
+    enlarge(label);
     return label;
 }
 

@@ -16,6 +16,7 @@ namespace pelorus::ui {
 
 /// The large size of the three.
 [[nodiscard]] QLabel *titleLabel(const QString &text, QWidget *parent);
+[[nodiscard]] QLabel *titleLabel(Role role, const QString &text, QWidget *parent);
 /// Bold, for the heading of a part.
 [[nodiscard]] QLabel *headingLabel(const QString &text, QWidget *parent);
 /// A label in the colour of a role that follows the theme. Plain text, wraps.

@@ -2,8 +2,8 @@
 #include "ui/widgets/lines.h"
 
 #include "ui/support/icons.h"
+#include "ui/widgets/roledelegate.h"
 
-#include <QBrush>
 #include <QListWidget>
 #include <QScrollBar>
 
@@ -16,8 +16,7 @@ void fill(QListWidgetItem *item, const Line &line)
 {
     item->setText(line.text);
     item->setIcon(line.icon.isEmpty() ? QIcon() : icons::icon(line.icon, line.role));
-    item->setData(Qt::ForegroundRole,
-                  line.remark ? QVariant(QBrush(theme::color(Role::Muted))) : QVariant());
+    item->setData(RoleDelegate::ColorRole, line.remark ? int(Role::Muted) : QVariant());
     item->setFlags(line.remark ? Qt::NoItemFlags : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
     item->setData(Line::ValueRole, line.value);
     item->setData(Line::LinkRole, line.link);
@@ -28,6 +27,8 @@ void fill(QListWidgetItem *item, const Line &line)
 
 void setLines(QListWidget *list, std::vector<Line> lines, const QString &none)
 {
+    if (!qobject_cast<RoleDelegate *>(list->itemDelegate()))
+        list->setItemDelegate(new RoleDelegate(list));
     if (lines.empty() && !none.isEmpty())
         lines.push_back({{}, Role::Muted, none, 0, 0, {}, true});
     const QListWidgetItem *current = list->currentItem();

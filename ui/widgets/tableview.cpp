@@ -128,6 +128,10 @@ void TableView::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_Space && state() != EditingState
         && event->modifiers() == Qt::NoModifier) {
+        // Tab makes a row current and chooses none.
+        if (currentIndex().isValid() && !selectionModel()->hasSelection())
+            selectionModel()->select(currentIndex(),
+                                     QItemSelectionModel::Select | QItemSelectionModel::Rows);
         emit spacePressed();
         if (!(model() && model()->flags(currentIndex()) & Qt::ItemIsUserCheckable))
             QTableView::keyPressEvent(event);

@@ -122,9 +122,7 @@ void MainWindow::connectPages()
             &AccountsPage::bulkRequested,
             this,
             [this](const QList<qint64> &accounts, const QStringList &videos) {
-                m_bulk->chooseAccounts(accounts);
-                if (!videos.isEmpty())
-                    m_bulk->addPaths(videos);
+                m_bulk->begin(accounts, videos);
                 openPage(u"bulk"_s);
             });
     connect(&m_accounts->model(),
@@ -164,7 +162,10 @@ void MainWindow::connectEngine(store::ChangeFeed &feed)
     connect(&m_engine, &run::Engine::statusChanged, this, &MainWindow::showEngine);
     connect(&m_engine, &run::Engine::stepped, m_tasks, &TasksPage::addStep);
     connect(&m_engine, &run::Engine::jobStarted, this, [this] { m_tasks->databaseChanged({}); });
-    connect(&m_engine, &run::Engine::jobFinished, this, [this] { m_tasks->databaseChanged({}); });
+    connect(&m_engine, &run::Engine::jobFinished, this, [this](JobId job) {
+        m_tasks->model().forgetStep(job);
+        m_tasks->databaseChanged({});
+    });
     connect(&feed, &store::ChangeFeed::changed, this, [this](const QSet<QString> &tables) {
         if (m_finishing)
             return; // the pages and the status line went with the central widget
@@ -185,7 +186,7 @@ void MainWindow::connectEngine(store::ChangeFeed &feed)
         if (!m_engine.giveBack(job))
             m_tasks->request(job, store::JobRequest::GiveBack);
     });
-    connect(&view, &TaskView::cancelRequested, this, [this](JobId job) {
+    connect(m_tasks, &TasksPage::cancelRequested, this, [this](JobId job) {
         m_engine.cancel(job);
         m_tasks->request(job, store::JobRequest::Cancel); // and everybody sees it
     });

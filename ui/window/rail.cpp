@@ -110,10 +110,8 @@ void Rail::setFolded(bool folded)
 {
     for (QAbstractButton *button : m_buttons->buttons())
         static_cast<RailButton *>(button)->setFolded(folded);
-    if (m_foot) {
+    if (m_foot) // its text is its name also where it is not shown
         m_foot->setToolButtonStyle(folded ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
-        m_foot->setAccessibleName(m_foot->text());
-    }
 }
 
 void Rail::setCurrent(int page)

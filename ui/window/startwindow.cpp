@@ -24,6 +24,7 @@ StartWindow::StartWindow(QWidget *parent)
     , m_question(new QLabel(this))
     , m_adopt(primaryButton(tr("Back up and go on"), this))
     , m_retry(primaryButton(tr("Try again"), this))
+    , m_asItIs(new QPushButton(tr("Open the database as it is"), this))
     , m_quit(new QPushButton(tr("Quit"), this))
 {
     setWindowTitle(u"Pelorus"_s);
@@ -48,6 +49,7 @@ StartWindow::StartWindow(QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(m_quit);
+    buttons->addWidget(m_asItIs);
     buttons->addWidget(m_retry);
     buttons->addWidget(m_adopt);
     auto *layout = new QVBoxLayout(this);
@@ -60,12 +62,18 @@ StartWindow::StartWindow(QWidget *parent)
     layout->addStretch();
     layout->addLayout(buttons);
     m_adopt->setObjectName(u"adopt"_s);
+    m_retry->setObjectName(u"startAgain"_s);
+    m_asItIs->setObjectName(u"openAsItIs"_s);
     m_question->setWordWrap(true);
     m_question->setTextInteractionFlags(Qt::TextSelectableByMouse);
     showWorking();
     connect(m_retry, &QPushButton::clicked, this, [this] {
         showWorking();
-        emit retryRequested();
+        m_again();
+    });
+    connect(m_asItIs, &QPushButton::clicked, this, [this] {
+        showWorking();
+        m_openAsItIs();
     });
     connect(m_adopt, &QPushButton::clicked, this, [this] {
         showWorking();
@@ -79,6 +87,7 @@ void StartWindow::showWorking()
     m_banner->clear();
     m_question->hide();
     m_retry->hide();
+    m_asItIs->hide();
     m_adopt->hide();
     m_progress->show();
 }
@@ -88,13 +97,23 @@ void StartWindow::showStep(const QString &text)
     m_step->setText(text);
 }
 
-void StartWindow::showError(const QString &what, const Error &error)
+void StartWindow::showError(const QString &what, const Error &error, std::function<void()> retry)
 {
+    m_again = std::move(retry);
     m_step->setText(what);
     m_progress->hide();
     m_banner->showError(error);
     m_retry->show();
     m_retry->setFocus();
+}
+
+void StartWindow::showRestoreError(const Error &error,
+                                   std::function<void()> retry,
+                                   std::function<void()> openAsItIs)
+{
+    showError(tr("The backup was not restored."), error, std::move(retry));
+    m_openAsItIs = std::move(openAsItIs);
+    m_asItIs->show();
 }
 
 void StartWindow::askForAdoption(const QString &backupFile)

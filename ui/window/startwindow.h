@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -21,11 +23,15 @@ class StartWindow final : public QWidget
 public:
     explicit StartWindow(QWidget *parent = nullptr);
     void showStep(const QString &text);
-    void showError(const QString &what, const Error &error);
+    /// `retry` does the same once more.
+    void showError(const QString &what, const Error &error, std::function<void()> retry);
+    /// The database is still as it was, and may be opened so.
+    void showRestoreError(const Error &error,
+                          std::function<void()> retry,
+                          std::function<void()> openAsItIs);
     void askForAdoption(const QString &backupFile);
 
 signals:
-    void retryRequested();
     void adoptionAgreed(const QString &backupFile);
     void quitRequested();
 
@@ -35,6 +41,8 @@ protected:
 private:
     void showWorking();
 
+    std::function<void()> m_again;
+    std::function<void()> m_openAsItIs;
     QString m_backupFile;
     QLabel *m_step;
     QProgressBar *m_progress;
@@ -42,6 +50,7 @@ private:
     QLabel *m_question;
     QPushButton *m_adopt;
     QPushButton *m_retry;
+    QPushButton *m_asItIs;
     QPushButton *m_quit;
 };
 

@@ -162,6 +162,13 @@ void StatusLine::setEngine(const run::EngineStatus &status)
     case Dolphin::Closed:
         set(m_dolphin, u"failed"_s, Role::Error, tr("Dolphin is closed"), status.dolphinMessage);
         break;
+    case Dolphin::NotReady:
+        set(m_dolphin,
+            u"warning"_s,
+            Role::Warning,
+            tr("Dolphin is not ready"),
+            status.dolphinMessage);
+        break;
     case Dolphin::NoToken:
         set(m_dolphin, u"key"_s, Role::Error, tr("No Dolphin token"), status.dolphinMessage);
         break;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dolphin/localapi.h"
+#include "core/dolphin/localprobe.h"
 #include "core/dolphin/payload.h"
 #include "core/dolphin/remoteapi.h"
 #include "tests/support/blueprint.h"
@@ -391,6 +392,58 @@ private slots:
         QVERIFY(!found);
         QCOMPARE(found.error().name, u"PORT_TAKEN"_s);
         QVERIFY(m_standIn.requests("POST", u"*"_s, u"local"_s).isEmpty());
+    }
+
+    void aPortThatChangesHandsGetsNoToken_data()
+    {
+        QTest::addColumn<bool>("searched");
+        QTest::newRow("a search meets the other program") << true;
+        QTest::newRow("a call met the closed port") << false;
+    }
+    void aPortThatChangesHandsGetsNoToken()
+    {
+        QFETCH(bool, searched);
+        QVERIFY_RESULT(m_local->running(call()));
+        const auto logins = m_standIn.requests("POST", u"*"_s, u"local"_s).size();
+        if (!searched) {
+            QVERIFY(m_standIn.knobs({{u"app"_s, u"closed"_s}}));
+            QVERIFY(!m_local->running(call()));
+        }
+        QVERIFY(m_standIn.knobs({{u"app"_s, u"foreign"_s}}));
+        if (searched)
+            QVERIFY(!m_local->probe(call(), 1));
+        const auto running = m_local->running(call());
+        QVERIFY(!running);
+        QCOMPARE(running.error().name, u"PORT_TAKEN"_s); // asked without the token
+        QCOMPARE(m_standIn.requests("POST", u"*"_s, u"local"_s).size(), logins);
+    }
+
+    /// Dolphin while it starts or hangs: not another program, and not closed, so that nobody takes
+    /// its browsers for gone.
+    void aSilentAppIsNamed_data()
+    {
+        QTest::addColumn<bool>("drops");
+        QTest::newRow("drops the connection") << true;
+        QTest::newRow("says nothing") << false;
+    }
+    void aSilentAppIsNamed()
+    {
+        QFETCH(bool, drops);
+        QTcpServer mute; // the system takes the connection
+        QVERIFY(mute.listen(QHostAddress::LocalHost));
+        Endpoints where = endpoints();
+        if (drops)
+            m_standIn.faults({fault("local", "GET", "*", "drop-before", {{u"count"_s, 0}})});
+        else
+            where.local.setPort(mute.serverPort());
+        LocalApi local(m_network, where, tokenOf(m_standIn.token()), kPatient);
+        const auto found = local.probe(call(), 1);
+        QVERIFY(!found);
+        QCOMPARE(found.error().name, u"DOLPHIN_SILENT"_s);
+        QCOMPARE(kindName(found.error().kind), u"timeout"_s);
+        QVERIFY(!isClosed(found.error()));
+        QVERIFY2(found.error().message.contains("does not answer in time"_L1),
+                 qPrintable(found.error().message));
     }
 
     void aClosedAppIsNamed()

@@ -45,6 +45,7 @@ public:
     std::vector<Scripted> starts{{200, kStarted}};
     std::vector<Scripted> stops{{}};
     std::vector<Scripted> runnings{{200, "{}"}};
+    std::vector<Scripted> probes{{200, "{}"}}; ///< the same path, asked without the token
     std::vector<Scripted> cookies{{}};
     /// Stops without retryToStop are not answered.
     bool hangStops = false;
@@ -90,12 +91,15 @@ private:
         const QString path = request.path();
         if (path.endsWith("/stop"_L1) && hangStops && request.query(u"retryToStop"_s).isEmpty())
             return;
+        const bool probe
+            = path.endsWith("/running"_L1) && !request.headers.contains("authorization");
         const auto &script = path.endsWith("login-with-token"_L1) ? logins
             : path.endsWith("/start"_L1)                          ? starts
             : path.endsWith("/stop"_L1)                           ? stops
+            : probe                                               ? probes
             : path.endsWith("/running"_L1)                        ? runnings
                                                                   : cookies;
-        const QString key = path.section(u'/', -1);
+        const QString key = probe ? u"probe"_s : path.section(u'/', -1);
         const size_t at = std::min(m_played[key]++, script.size() - 1);
         socket.write(RawServer::answer(script[at].status, script[at].body));
     }
@@ -188,9 +192,9 @@ private slots:
         const auto seen = app.server.seen();
         QCOMPARE(seen[0].path(), u"/v1.0/browser_profiles/running"_s);
         QVERIFY(!seen[0].headers.contains("authorization"));
-        QCOMPARE(seen[1].path(), u"/v1.0/auth/login-with-token"_s);
-        QCOMPARE(seen[1].body, QByteArray(R"({"token":"tok"})"));
-        QCOMPARE(seen[1].headers.value("content-type"), QByteArray("application/json"));
+        const RawRequest login = app.sent(u"/login-with-token"_s).front();
+        QCOMPARE(login.body, QByteArray(R"({"token":"tok"})"));
+        QCOMPARE(login.headers.value("content-type"), QByteArray("application/json"));
 
         App wrong;
         wrong.logins = {{401, R"({"success":false})"}};
@@ -230,11 +234,16 @@ private slots:
         QFETCH(int, status);
         QFETCH(QByteArray, body);
         App other;
-        other.runnings = {{status, body}};
-        const auto found = other.api().probe(soon(), 1);
+        other.probes = {{status, body}};
+        LocalApi api = other.api();
+        const auto found = api.probe(soon(), 1);
         QVERIFY(!found);
         QCOMPARE(found.error().name, u"PORT_TAKEN"_s);
         QCOMPARE(other.server.seen().size(), size_t(1));
+        const auto stopped = api.stop({7}, true, soon()); // without a search first
+        QVERIFY(!stopped);
+        QCOMPARE(stopped.error().name, u"PORT_TAKEN"_s);
+        QCOMPARE(size_t(other.count(u"/running"_s)), other.server.seen().size());
     }
 
     void searchGoesOnToTheNextPorts()
@@ -394,8 +403,8 @@ private slots:
         row("engine download",
             200,
             R"({"success":false,"message":"errorMirrorDownload"})",
-            ErrorKind::Http,
-            1);
+            ErrorKind::Network,
+            3);
     }
 
     void startGivesUp()
@@ -448,7 +457,7 @@ private slots:
         LocalApi api = app.api();
         QVERIFY(api.stop({7}, false, soon()));
         QCOMPARE(app.count(u"/stop"_s), 1);
-        QCOMPARE(app.count(u"/running"_s), 3);
+        QCOMPARE(app.count(u"/running"_s), 4); // one before the login
     }
 
     void hungStopIsForced()

@@ -23,19 +23,26 @@ private slots:
     {
         QTest::addColumn<QString>("header");
         QTest::addColumn<bool>("expected");
-        QTest::newRow("yes") << u"sessionid=1%3A2; ds_user_id=1; csrftoken=x"_s << true;
-        QTest::newRow("no user") << u"sessionid=1%3A2; csrftoken=x"_s << false;
-        QTest::newRow("empty session") << u"sessionid=; ds_user_id=1"_s << false;
-        QTest::newRow("quoted empty") << u"sessionid=\"\"; ds_user_id=1"_s << false;
+        QTest::addColumn<QByteArray>("user");
+        QTest::newRow("yes") << u"sessionid=1%3A2; ds_user_id=1; csrftoken=x"_s << true
+                             << QByteArray("1");
+        QTest::newRow("no user") << u"sessionid=1%3A2; csrftoken=x"_s << false << QByteArray();
+        QTest::newRow("empty session") << u"sessionid=; ds_user_id=1"_s << false << QByteArray("1");
+        QTest::newRow("quoted empty")
+            << u"sessionid=\"\"; ds_user_id=1"_s << false << QByteArray("1");
+        QTest::newRow("signed out")
+            << u"sessionid=\"\"; ds_user_id=\"\""_s << false << QByteArray();
     }
 
     void signedIn()
     {
         QFETCH(QString, header);
         QFETCH(bool, expected);
+        QFETCH(QByteArray, user);
         auto report = readCookies(header.toUtf8(), {u".instagram.com"_s, kNow});
         QVERIFY(report);
         QCOMPARE(looksSignedIn(report->cookies, kNow), expected);
+        QVERIFY(userIdOf(report->cookies).equals(Secret(user)));
         if (expected) {
             report->cookies.front().expires = 1700000000;
             QVERIFY(!looksSignedIn(report->cookies, kNow));

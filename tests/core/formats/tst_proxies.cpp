@@ -78,6 +78,7 @@ private slots:
         row("u:pw@[2001:db8::1]:8080", "http 2001:db8::1 8080 u pw");
         row("http://u:pw@[2001:DB8::1]:8080", "http 2001:db8::1 8080 u pw");
         row("[2001:db8::1]:8080:u:p:w", "http 2001:db8::1 8080 u p:w");
+        row("[2001:db8::1];8080;u;pw", "http 2001:db8::1 8080 u pw");
         row("2001:db8::1:8080", "!"); // P13
         row("2001:db8:0:0:0:0:0:1:8080", "!");
         row("p.example:8080:u:pw[https://rot.example/x?t=1]",
@@ -105,6 +106,29 @@ private slots:
         row("xn--d1acpjx3f.example:8080", "http xn--d1acpjx3f.example 8080"); // P24
         row("прокси.example:8080", "http xn--h1adldfi.example 8080");
         row("p.example:8080@u:pw", "http p.example 8080 u pw");
+        // An e-mail address as login, an '@' in the password.
+        row("p.example:8080:me@mail.example:pw", "http p.example 8080 me@mail.example pw");
+        row("p.example:8080:u:p@ss", "http p.example 8080 u p@ss");
+        row("p.example:8080:me@mail.example:p@s:s", "http p.example 8080 me@mail.example p@s:s");
+        row("me@mail.example:p@ss:p.example:8080", "http p.example 8080 me@mail.example p@ss");
+        row("p.example;8080;me@mail.example;pw", "http p.example 8080 me@mail.example pw");
+        row("10.0.0.1 8080 me@mail.example pw", "http 10.0.0.1 8080 me@mail.example pw");
+        row("[2001:db8::1]:8080:me@mail.example:p:w", "http 2001:db8::1 8080 me@mail.example p:w");
+        row("socks5://p.example:1080:me@mail.example:pw",
+            "socks5 p.example 1080 me@mail.example pw");
+        row("http://p.example:8080:u:p@ss%3A/", "http p.example 8080 u p@ss%3A");
+        row("http://p.example:8080:u:%FF@h:1", "http p.example 8080 u %FF@h:1");
+        row("me@mail.example:pw@p.example:8080", "http p.example 8080 me@mail.example pw");
+        row("p.example:8080@me@mail.example:pw", "http p.example 8080 me@mail.example pw");
+        row("p.example:8080:me@mail.example:4321",
+            "? http p.example 8080 me@mail.example 4321 / "
+            "http mail.example 4321 p.example 8080:me");
+        row("socks5://p.example:8080:me@mail.example:4321",
+            "? socks5 p.example 8080 me@mail.example 4321 / "
+            "socks5 mail.example 4321 p.example 8080:me");
+        row("p.example:8080@u:4321", "? http u 4321 p.example 8080 / http p.example 8080 u 4321");
+        row("u:4321@p.example:8080", "http p.example 8080 u 4321");
+        row("http://u.v:4321@p.example:8080", "http p.example 8080 u.v 4321");
         row("p.example;8080;u;pw", "http p.example 8080 u pw");
         row("p.example\t8080\tu\tpw", "http p.example 8080 u pw");
         row("10.0.0.1 8080 u pw", "http 10.0.0.1 8080 u pw");
@@ -154,6 +178,18 @@ private slots:
     void defaultSchemeIsTheUsers()
     {
         QCOMPARE(summary(*readProxies("p.example:1080", u"socks5"_s)), u"socks5 p.example 1080"_s);
+    }
+
+    /// One answer settles a shape: its readings stand in one order.
+    void shapesTellTheirReadings()
+    {
+        const auto report = readProxies("p.example:8080:me@mail.example:4321\n"
+                                        "q.example:8081:me@mail.example:4321\n"
+                                        "p.example:8080:u:4321\n");
+        QVERIFY(report);
+        QCOMPARE(report->ambiguous.size(), size_t(3));
+        QCOMPARE(report->ambiguous[0].shape, report->ambiguous[1].shape);
+        QVERIFY(report->ambiguous[0].shape != report->ambiguous[2].shape);
     }
 
     void duplicatesAreMarked()

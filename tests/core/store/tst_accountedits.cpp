@@ -133,17 +133,29 @@ private slots:
         QCOMPARE(count(db, u"SELECT count(*) FROM pelorus_audit WHERE who = 'ivan'"_s), 2);
     }
 
-    /// The rules of P5 hold as they do for an account that is free.
+    /// The rules of P5 hold as they do for an account that is free. A file that is not signed in
+    /// says nothing of the account's own cookies: only the site does.
     void cookiesKeepTheirRules_data() { addEngineRows(); }
     void cookiesKeepTheirRules()
     {
         OPEN_BUSY;
         CookieStore cookies(db);
+        QCOMPARE(*cookies.foresee(id, signedOut()), Applied::WhenFree);
         QCOMPARE(*cookies.import(id, signedOut(), false), Applied::WhenFree);
         QVERIFY_RESULT(JobStore(db).finish(busy->claimed.lease, busy->claimed.job.id, {}));
         QVERIFY(hasCookies(db, id, u"old"_s));
-        QVERIFY(!cookies.load(id)->isValid);
+        QVERIFY(cookies.load(id)->isValid);
         QCOMPARE(queued(db), 0);
+        QCOMPARE(cookies.history(id)->size(), 1U);
+
+        QCOMPARE(*cookies.foresee(id, signedOut()), Applied::NotInUse);
+        QCOMPARE(*cookies.import(id, signedOut(), false), Applied::NotInUse);
+        QVERIFY(hasCookies(db, id, u"old"_s));
+        QVERIFY(cookies.load(id)->isValid);
+        QCOMPARE(cookies.history(id)->size(), 2U);
+        QCOMPARE(*cookies.foresee(id, signedIn(u"new"_s)), Applied::Now);
+        QCOMPARE(*cookies.import(id, signedIn(u"new"_s), true), Applied::Now);
+        QVERIFY(hasCookies(db, id, u"new"_s));
     }
 
     void restoreWaitsToo_data() { addEngineRows(); }

@@ -4,12 +4,18 @@
 #include "core/store/backuplock.h"
 #include "core/store/backupschedule.h"
 #include "core/store/filelock.h"
+#include "core/store/restore.h"
 #include "tests/core/store/backuphelpers.h"
 
 #include <QSysInfo>
 #include <QtEndian>
 
 #include <filesystem>
+
+#ifdef Q_OS_LINUX
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
@@ -27,6 +33,19 @@ bool isLinked(const QString &one, const QString &other)
 }
 
 } // namespace
+
+#ifdef Q_OS_LINUX
+namespace {
+QStringList synced; ///< the names that they had then
+}
+
+/// Instead of the system library's, which it does the work of.
+extern "C" int fsync(int handle)
+{
+    synced += QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(handle));
+    return int(syscall(SYS_fsync, handle));
+}
+#endif
 
 class TestBackup final : public QObject
 {
@@ -337,6 +356,40 @@ private slots:
         QCOMPARE(done.error().kind, ErrorKind::Io);
         QVERIFY(done.error().message.contains(QDir::toNativeSeparators(plan.folder)));
     }
+
+#ifdef Q_OS_LINUX
+    /// A power cut leaves what was there or what took its place, and what was set aside.
+    void itIsOnTheDiskWhenItIsSaid_data()
+    {
+        addEngineRows();
+    }
+    void itIsOnTheDiskWhenItIsSaid()
+    {
+        OPEN_DATABASE;
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"backup"_s);
+        synced.clear();
+        const auto saved = backup(Secret(fixture.url()), file, {}, Call::in(1min));
+        MAY_LACK_TOOLS(saved);
+        QVERIFY_RESULT(saved);
+        QCOMPARE(synced, (QStringList{file + u".part"_s, folder.path()}));
+        const bool lite = engine == "sqlite"_L1;
+        const QString live = folder.filePath(u"live.db"_s);
+        const QString url = lite ? QString(u"sqlite:///"_s + live) : fixture.url();
+        if (lite) {
+            synced.clear();
+            QVERIFY_RESULT(restore(Secret(url), file, {}, Call::in(1min)));
+            QCOMPARE(synced, (QStringList{live + u".restoring"_s, folder.path(), folder.path()}));
+        }
+        synced.clear();
+        const auto restored = restore(Secret(url), file, {true, {}}, Call::in(1min));
+        QVERIFY_RESULT(restored);
+        QStringList expected{restored->keptAs};
+        if (lite)
+            expected += QStringList{live + u".restoring"_s, folder.path()};
+        QCOMPARE(synced, expected + QStringList{folder.path()});
+    }
+#endif
 };
 
 QTEST_GUILESS_MAIN(TestBackup)

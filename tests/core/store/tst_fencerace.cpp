@@ -110,6 +110,10 @@ const std::map<QString, Write> &writes()
          [](const DatabasePtr &db, const Held &h) {
              return CookieStore(db).save(h.claimed.lease, signedIn(u"CANARY"_s), true, u"cdp"_s);
          }},
+        {u"cookies put aside"_s,
+         [](const DatabasePtr &db, const Held &h) {
+             return CookieStore(db).putAside(h.claimed.lease, signedIn(u"CANARY"_s), u"cdp"_s);
+         }},
         {u"blueprint"_s,
          [](const DatabasePtr &db, const Held &h) {
              return AccountStore(db).setBlueprint(h.claimed.lease, {{u"name"_s, u"x"_s}});

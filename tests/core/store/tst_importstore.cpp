@@ -2,6 +2,7 @@
 #include "core/formats/accounts.h"
 #include "core/formats/proxies.h"
 #include "core/store/cookiefiles.h"
+#include "core/store/fence.h"
 #include "core/store/importstore.h"
 #include "storehelpers.h"
 #include "tests/support/resultmacros.h"
@@ -29,6 +30,13 @@ private:
         return credentials ? credentials->password.reveal(
                    [](const QByteArray &utf8) { return QString::fromUtf8(utf8); })
                            : QString();
+    }
+
+    static std::vector<CookieSet> oneFile(const QString &name, const QByteArray &text)
+    {
+        std::vector<ImportFile> files;
+        files.push_back({name, Secret(text)});
+        return cookieSets(files);
     }
 
 private slots:
@@ -363,6 +371,8 @@ private slots:
         QVERIFY_RESULT(ImportStore(db).cookies(sets, options, {}));
         QCOMPARE(CookieStore(db).load(id)->cookies.size(), 2U);
 
+        QCOMPARE(CookieStore(db).load(id)->cookies[0].name, u"sessionid"_s); // the better set
+
         // By which they are a session, too.
         const AccountId bob = addAccount(db, u"bob"_s);
         sets[0].login = u"bob"_s;
@@ -372,6 +382,144 @@ private slots:
         QVERIFY_RESULT(ImportStore(db).cookies(sets, options, {}));
         QCOMPARE(CookieStore(db).load(bob)->cookies.size(), 2U);
         QVERIFY(CookieStore(db).load(bob)->isValid);
+    }
+
+    /// A set in which nobody is signed in takes no session's place, and says nothing of it.
+    void signedOutSetsAreTold_data() { test::addEngineRows(); }
+    void signedOutSetsAreTold()
+    {
+        OPEN_DATABASE;
+        const AccountId anna = addAccount(db, u"anna"_s);
+        const AccountId bare = addAccount(db, u"bare"_s);
+        const AccountId carol = addAccount(db, u"carol"_s);
+        CookieStore cookies(db);
+        for (const AccountId id : {anna, carol})
+            QVERIFY_RESULT(cookies.import(id, signedIn(u"own"_s), true));
+        const Secret partial(u"csrftoken=1; mid=2"_s);
+        std::vector<CookieSet> sets;
+        sets.push_back({1, u"anna"_s, partial.clone()});
+        sets.push_back({2, u"bare"_s, partial.clone()});
+        std::vector<formats::AccountEntry> entries(2);
+        entries[0].login = u"carol"_s;
+        entries[1].login = u"dora"_s;
+        for (formats::AccountEntry &entry : entries) {
+            entry.password = Secret(u"pw"_s);
+            entry.cookies = partial.clone();
+        }
+        for (const bool dryRun : {true, false}) {
+            ImportOptions options{OnDuplicate::Replace, dryRun};
+            const auto done = ImportStore(db).cookies(sets, options, {});
+            QVERIFY_RESULT(done);
+            QCOMPARE(int(done->rows[0].what), int(What::Kept));
+            QVERIFY(done->rows[0].note.contains(u"history"_s));
+            QCOMPARE(int(done->rows[1].what), int(What::Changed));
+            QVERIFY(done->rows[1].note.startsWith(u"These cookies are not signed in"_s));
+            QVERIFY(!done->rows[1].note.contains(u"history"_s));
+            const auto listed = ImportStore(db).accounts(entries, options, {});
+            QVERIFY_RESULT(listed);
+            QCOMPARE(int(listed->rows[0].what), int(What::Changed));
+            QCOMPARE(listed->rows[0].note, done->rows[0].note);
+            QCOMPARE(int(listed->rows[1].what), int(What::Added));
+            QCOMPARE(listed->rows[1].note, done->rows[1].note);
+        }
+        QVERIFY(!cookies.load(bare)->isValid);
+        QCOMPARE(cookies.load(bare)->cookies.size(), 2U);
+        for (const AccountId id : {anna, carol}) {
+            QVERIFY(cookies.load(id)->isValid);
+            QVERIFY(cookies.load(id)->cookies[0].value.equals(Secret(u"own"_s)));
+            QCOMPARE(cookies.history(id)->size(), 1U);
+            QCOMPARE(cookies.history(id)->front().source, u"import"_s);
+        }
+    }
+
+    /// While an import is under way, nobody claims an account with what it had before.
+    void importKeepsItsAccounts_data() { test::addPostgresRows(); }
+    void importKeepsItsAccounts()
+    {
+        OPEN_DATABASE;
+        const AccountId first = addAccount(db, u"user0"_s);
+        std::vector<CookieSet> sets;
+        for (int i = 0; i < 201; ++i) {
+            sets.push_back(
+                {i + 1, u"user%1"_s.arg(i), Secret(u"sessionid=new%1; ds_user_id=%1"_s.arg(i))});
+        }
+        QVERIFY_RESULT(CookieStore(db).import(first, signedIn(u"old"_s), true));
+        QVERIFY_RESULT(JobStore(db).createUpload(first, {item('a')}));
+        const DatabasePtr other = fixture.another();
+        ImportOptions options;
+        bool claimed = false;
+        options.progress = [&](int done) {
+            if (done == 0)
+                return;
+            const auto claim = claimAny(other, u"desk/1/aaaaaa"_s);
+            claimed = !claim || claim->has_value();
+        };
+        const auto done = ImportStore(db).cookies(sets, options, {});
+        QVERIFY_RESULT(done);
+        QCOMPARE(int(done->rows[0].what), int(What::Changed));
+        QVERIFY(!claimed);
+        QVERIFY(CookieStore(db).load(first)->cookies[0].value.equals(Secret(u"new0"_s)));
+        const auto after = claimAny(other, u"desk/1/aaaaaa"_s);
+        QVERIFY(after && after->has_value());
+    }
+
+    /// Whoever works on an account just now keeps the import neither waiting nor out.
+    void busyRowsAreQueued_data() { test::addPostgresRows(); }
+    void busyRowsAreQueued()
+    {
+        OPEN_DATABASE;
+        const AccountId anna = addAccount(db, u"anna"_s);
+        std::vector<CookieSet> sets;
+        sets.push_back({1, u"anna"_s, Secret(u"sessionid=new; ds_user_id=7"_s)});
+        const DatabasePtr other = fixture.another();
+        QVERIFY_RESULT(other->priv().write([&](Connection &connection) -> Result<void> {
+            if (auto locked = lockAccount(connection, anna); !locked)
+                return locked;
+            const auto done = ImportStore(db).cookies(sets, {}, {});
+            return done && done->rows[0].what == What::Changed && !done->rows[0].note.isEmpty()
+                ? Result<void>()
+                : fail(ErrorKind::Internal, u"not queued"_s);
+        }));
+        QVERIFY(CookieStore(db).load(anna)->cookies.empty());
+        QCOMPARE(*AccountStore(db).applyQueuedEdits(), 1);
+        QCOMPARE(CookieStore(db).load(anna)->cookies.size(), 2U);
+    }
+
+    /// As base64 writes a file: 76 characters a line and "=" at the end. No line of it is a name.
+    void wrappedBase64IsTaken_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QByteArray>("above"); ///< what stands over it in the file
+        QTest::addColumn<QByteArray>("cookies");
+        const QByteArray json = R"([{"name":"sessionid","value":"CANARY%3A1","domain":)"
+                                R"(".instagram.com"},{"name":"ds_user_id","value":"CANARY-2",)"
+                                R"("domain":".instagram.com"},{"name":"mid","value":"%1"}])";
+        const QByteArray header = "sessionid=CANARY%3A1; ds_user_id=1000000001; csrftoken="
+                                  "CANARY-3; mid=CANARY-4; ig_did=CANARY-5%1";
+        QTest::newRow("JSON") << u"sqlite"_s << QByteArray() << json;
+        QTest::newRow("a header") << u"sqlite"_s << QByteArray() << header;
+        QTest::newRow("JSON under a login") << u"sqlite"_s << QByteArray("alice_shop\n") << json;
+    }
+    void wrappedBase64IsTaken()
+    {
+        QFETCH(QByteArray, above);
+        QFETCH(QByteArray, cookies);
+        for (const char *filler : {"", "x", "xx", "привет"}) {
+            OPEN_DATABASE;
+            const AccountId alice = addAccount(db, u"alice_shop"_s);
+            const QByteArray coded = QByteArray(cookies).replace("%1", filler).toBase64();
+            QByteArray text;
+            for (qsizetype i = 0; i < coded.size(); i += 76)
+                text += coded.mid(i, 76) + '\n';
+            const auto sets = oneFile(u"alice_shop.txt"_s, above + text);
+            QCOMPARE(sets.size(), 1U);
+            QCOMPARE(sets.front().login, u"alice_shop"_s);
+            const auto result = ImportStore(db).cookies(sets, {}, {});
+            QVERIFY_RESULT(result);
+            QVERIFY2(result->rows.front().what == What::Changed,
+                     qPrintable(result->rows.front().note));
+            QVERIFY(CookieStore(db).load(alice)->cookies.size() >= 2U);
+        }
     }
 
     void folderIsMatched_data() { test::addEngineRows(); }

@@ -170,6 +170,29 @@ private slots:
         QCOMPARE(proxies.rows()->size(), 2U);
     }
 
+    /// From those that still go through it.
+    void takenFromAccounts_data() { test::addEngineRows(); }
+    void takenFromAccounts()
+    {
+        OPEN_DATABASE;
+        ProxyStore proxies(db);
+        AccountStore accounts(db);
+        const ProxyId id = *proxies.add(proxyAt(u"one.example"_s));
+        const ProxyId other = *proxies.add(proxyAt(u"two.example"_s));
+        const AccountId alice = addAccount(db, u"alice"_s);
+        const AccountId bob = addAccount(db, u"bob"_s);
+        for (const AccountId account : {alice, bob})
+            QVERIFY_RESULT(accounts.assignProxy(account, id));
+        QVERIFY_RESULT(accounts.assignProxy(bob, other)); // meanwhile, by somebody else
+        QVERIFY_RESULT(proxies.takeFrom(id, {bob, alice, {9999}}));
+        QVERIFY(!accounts.row(alice, {})->proxyId.isValid());
+        QVERIFY(accounts.row(alice, {})->pauseReason.contains(u"proxy"_s));
+        QVERIFY(!proxies.get(id)->assignedAccount.isValid());
+        QCOMPARE(accounts.row(bob, {})->proxyId, other);
+        QVERIFY(accounts.row(bob, {})->pauseReason.isEmpty());
+        QCOMPARE(proxies.get(other)->assignedAccount, bob);
+    }
+
     void usedOneStays_data() { test::addEngineRows(); }
     void usedOneStays()
     {

@@ -315,7 +315,7 @@ private slots:
         const auto row = jobs.row(look);
         QVERIFY_RESULT(row);
         QCOMPARE(word(row->job.state), u"FAILED"_s);
-        QVERIFY2(!row->job.error.contains(u"Retry"_s), qPrintable(row->job.error));
+        QVERIFY2(!row->job.error.contains(u"Try again"_s), qPrintable(row->job.error));
         QVERIFY2(row->job.error.contains(u"confirm the video"_s), qPrintable(row->job.error));
         QVERIFY(!jobs.retry(look));
         const auto open = PublicationStore(db).get(running.publications[0]);

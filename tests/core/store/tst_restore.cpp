@@ -9,6 +9,8 @@
 #include <QSqlQuery>
 #include <QUuid>
 
+#include <future>
+
 using namespace Qt::StringLiterals;
 using namespace pelorus;
 using namespace pelorus::test;
@@ -237,6 +239,72 @@ private slots:
         QVERIFY_RESULT(WorkerStore(db).leave(worker.id));
         const auto done = restore(Secret(fixture.url()), file, {true, {}}, Call::in(1min));
         QVERIFY_RESULT(done);
+    }
+
+    /// What is committed at the last moment, when everything is saved already, is not lost.
+    void nobodyWritesMeanwhile_data()
+    {
+        QTest::addColumn<QString>("written");
+        QTest::addColumn<QString>("told");
+        if (!hasPostgres())
+            QSKIP("PostgreSQL is not tested");
+        QTest::newRow("a video is being shared")
+            << u"INSERT INTO pelorus_publication (account_id, account_name, sha256, state,"
+               " lease_token, baseline, created_at, updated_at) SELECT id, username,"
+               " decode(repeat('61', 32), 'hex'), 'INTENT', 1, '[]', now(), now()"
+               " FROM uploader_instagramaccount"_s
+            << u"while it was being saved"_s;
+        QTest::newRow("an account is taken")
+            << u"UPDATE uploader_instagramaccount SET locked_by = 'celery@old',"
+               " locked_until = now() + interval '1 hour'"_s
+            << u"celery@old"_s;
+        QTest::newRow("a row is deleted")
+            << u"DELETE FROM uploader_proxy"_s << u"while it was being saved"_s;
+    }
+    void nobodyWritesMeanwhile()
+    {
+        QFETCH(QString, written);
+        QFETCH(QString, told);
+        const TestDatabase fixture(u"postgresql"_s);
+        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
+        QVERIFY(addAccount(*fixture, u"one"_s).isValid());
+        QVERIFY_RESULT(change(*fixture,
+                              u"INSERT INTO uploader_proxy (host, port, proxy_type, status,"
+                              " is_active, notes) VALUES ('h', 1, 'HTTP', 'active', true, '')"_s));
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(u"backup"_s);
+        const auto saved = backup(Secret(fixture.url()), file, {}, Call::in(1min));
+        MAY_LACK_TOOLS(saved);
+        QVERIFY_RESULT(saved);
+        const QString state = u"SELECT count(*) + 10 * (SELECT count(*) FROM uploader_proxy)"
+                              " FROM pelorus_publication WHERE state = 'INTENT'"_s;
+        const auto url = parseDatabaseUrl(Secret(fixture.url()));
+        QVERIFY_RESULT(url);
+        Connection other(*url);
+        QVERIFY_RESULT(other.open(*url));
+        QVERIFY_RESULT(other.execute(u"BEGIN"_s));
+        QVERIFY_RESULT(other.execute(written));
+        auto restoring = std::async(std::launch::async, [&] {
+            return restore(Secret(fixture.url()), file, {true, {}}, Call::in(1min));
+        });
+        const auto waits = [&] {
+            return number(*fixture,
+                          u"SELECT count(*) FROM pg_stat_activity WHERE application_name = 'psql'"
+                          " AND datname = current_database() AND wait_event_type = 'Lock'"_s)
+                       .value_or(0)
+                > 0;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(waits() || restoring.wait_for(0s) == std::future_status::ready,
+                                 60000);
+        QVERIFY_RESULT(other.execute(u"COMMIT"_s));
+        const auto refused = restoring.get();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+        QVERIFY2(refused.error().message.contains(told), qPrintable(refused.error().message));
+        const int share = written.contains("INTENT"_L1) ? 1 : 0;
+        const int proxy = written.contains("DELETE"_L1) ? 0 : 10;
+        QCOMPARE(number(*fixture, state).value(), share + proxy);
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{u"backup"_s});
     }
 
     void aDamagedBackupChangesNothing_data()

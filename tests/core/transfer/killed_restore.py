@@ -65,7 +65,7 @@ else:
     with Blocker(bench.url, "SELECT count(*) FROM uploader_proxy"):
         waits = " AND wait_event_type = 'Lock'"
         psql = ("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                " AND application_name = 'psql' AND query LIKE '%DROP%'"
+                " AND application_name = 'psql' AND query LIKE '%LOCK%'"
                 " AND pid <> pg_backend_pid()")
         assert kill_when(lambda: bench.number(psql + waits) > 0, "the lock")
     wait_until(lambda: bench.number(psql) == 0, "the end of psql")

@@ -134,6 +134,89 @@ private slots:
         QVERIFY(run(source, target)->alreadyThere);
     }
 
+    /// SQLite holds any number in any column.
+    void aSmallNumberOfOthersCostsNoOther_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("fixed");
+        if (!test::hasPostgres())
+            QSKIP("PostgreSQL is not tested");
+        QTest::newRow("integer") << u"integer"_s << u"3000000000"_s << false;
+        QTest::newRow("smallint") << u"smallint"_s << u"-40000"_s << false;
+        QTest::newRow("many digits") << u"numeric(5,2)"_s << u"12345.678"_s << false;
+        QTest::newRow("single precision") << u"real"_s << u"1.2345678912"_s << false;
+        QTest::newRow("a view on integer") << u"integer"_s << u"2147483648"_s << true;
+        QTest::newRow("a view on smallint") << u"smallint"_s << u"-32769"_s << true;
+    }
+    void aSmallNumberOfOthersCostsNoOther()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, value);
+        QFETCH(bool, fixed);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        {
+            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
+            QVERIFY_RESULT(db);
+            QVERIFY_RESULT(db->run("ALTER TABLE uploader_bulkvideo ADD COLUMN x_number "
+                                   + type.toStdString()
+                                   + ";UPDATE uploader_bulkvideo SET x_number = 7;"
+                                     "UPDATE uploader_bulkvideo SET x_number = "
+                                   + value.toStdString() + " WHERE id = 1"));
+        }
+        const test::TestDatabase target(u"postgresql"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(
+            change(target, u"ALTER TABLE uploader_bulkvideo ADD COLUMN x_number %1"_s.arg(type)));
+        if (fixed)
+            QVERIFY_RESULT(
+                change(target, u"CREATE VIEW report AS SELECT x_number FROM uploader_bulkvideo"_s));
+        const auto dry = run(source, target, true);
+        QVERIFY_RESULT(dry);
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->quarantined, fixed ? 1 : 0);
+        QCOMPARE(dry->quarantined, report->quarantined);
+        if (fixed)
+            QCOMPARE(report->findings.front().trouble, Trouble::DoesNotFit);
+        for (size_t t = 0; t < dry->tables.size(); ++t)
+            QCOMPARE(dry->tables[t].checksum, report->tables[t].checksum);
+        QCOMPARE(number(target,
+                        u"SELECT count(*) FROM uploader_bulkvideo WHERE x_number = %1"_s.arg(value))
+                     .value(),
+                 fixed ? 0 : 1);
+        QVERIFY(run(source, target)->alreadyThere);
+    }
+
+    /// Beyond the years that a database holds.
+    void aTimeOutOfTheYearsCostsNoRow_data() { test::addEngineRows(); }
+    void aTimeOutOfTheYearsCostsNoRow()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        {
+            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
+            QVERIFY_RESULT(db);
+            QVERIFY_RESULT(db->run("UPDATE uploader_instagramaccount SET"
+                                   " last_used = '0001-01-01 00:00:00+03:00',"
+                                   " last_warmed = '9999-12-31T23:59:59-05:00' WHERE id = 1"));
+        }
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->healed, 2);
+        QCOMPARE(taken(*report), 137);
+        QCOMPARE(number(target,
+                        u"SELECT count(*) FROM uploader_instagramaccount WHERE id = 1"
+                        " AND last_used IS NULL AND last_warmed IS NULL"_s)
+                     .value(),
+                 1);
+        QVERIFY(run(source, target)->alreadyThere);
+    }
+
     /// A name that gets its row's number grows: in a column that stays narrow, and in one that
     /// is widened for it.
     void aNewNameFits_data()
