@@ -150,7 +150,7 @@ private slots:
         bench.addAccounts(names);
         QList<qint64> keys(45);
         std::iota(keys.begin(), keys.end(), 1);
-        bench.page.chooseAccounts(keys);
+        bench.page.begin(keys, {});
         const QString video = u"/nowhere/one.mp4"_s;
         bench.page.addPaths({video});
         QTRY_VERIFY(bench.services.draft->videoAt(video) == 0 && bench.workers.isIdle());
