@@ -103,7 +103,7 @@ TaskView::TaskView(Services &services, QWidget *parent)
     m_items->setUniformRowHeights(true);
     m_items->setFrameShape(QFrame::NoFrame);
     m_items->setAccessibleName(tr("Videos of the task"));
-    new Columns(m_items, m_items->header(), {18, 15, 33}, 2);
+    new Columns(m_items, m_items->header(), {17, 23, 26}, 2);
     m_items->setMinimumHeight(fontMetrics().height() * 6);
     m_timeline->setModel(m_steps);
     m_timeline->setItemDelegate(new TimelineDelegate(m_timeline));
