@@ -163,6 +163,7 @@ private slots:
         if (QTest::currentTestFailed())
             return;
         QVERIFY(bench.press(u"Cancel task"_s));
+        QVERIFY(bench.agree(u"question"_s)); // it has the browser open
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(bench), u"Cancelled"_s, kLong);
         QTRY_COMPARE(bench.standIn().profilesLeft(), 0);
         QVERIFY(bench.standIn().posts().isEmpty());
@@ -196,6 +197,7 @@ private slots:
         const QJsonArray cookies = bench.standIn().createSession(as);
         QVERIFY(bench.setCookies(cookies));
         QVERIFY(bench.press(u"Cancel task"_s));
+        QVERIFY(bench.agree(u"question"_s)); // it has the browser open
         QTRY_COMPARE_WITH_TIMEOUT(stateOf(bench), u"Cancelled"_s, kLong);
         const auto isSession
             = [](const QJsonValue &cookie) { return cookie["name"_L1] == "sessionid"_L1; };

@@ -233,12 +233,20 @@ bool WindowBench::close()
 {
     if (m_window) {
         m_window->close();
-        if (auto *question = m_window->findChild<QMessageBox *>(u"closeQuestion"_s))
-            for (QAbstractButton *answer : question->buttons())
-                if (question->buttonRole(answer) == QMessageBox::AcceptRole)
-                    QTest::mouseClick(answer, Qt::LeftButton);
+        static_cast<void>(agree(u"closeQuestion"_s));
     }
     return QTest::qWaitFor([this] { return m_ended; }, kStep);
+}
+
+bool WindowBench::agree(const QString &question)
+{
+    auto *asked = m_window->findChild<QMessageBox *>(question);
+    if (!asked)
+        return false;
+    for (QAbstractButton *answer : asked->buttons())
+        if (asked->buttonRole(answer) == QMessageBox::AcceptRole)
+            QTest::mouseClick(answer, Qt::LeftButton);
+    return true;
 }
 
 QAbstractButton *WindowBench::button(const QString &text) const

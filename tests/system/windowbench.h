@@ -86,6 +86,8 @@ public:
     [[nodiscard]] QAbstractButton *button(const QString &text) const;
     /// Clicks it; false when it is not there or not enabled.
     [[nodiscard]] bool press(const QString &text);
+    /// Answers the question of that name by its affirmative button; false when none is asked.
+    [[nodiscard]] bool agree(const QString &question);
     /// A drag from a file manager that ends on the middle of `where`.
     static void drop(QWidget *viewport, const QPoint &where, const QStringList &paths);
     /// A click on the first row whose cell in `column` is `text`; false when there is none.
