@@ -40,6 +40,19 @@ install_missing() {
         || die "apt-get could not install: ${missing[*]}"
 }
 
+# start_display FOLDER: Xvfb on a number of its own, in DISPLAY; its process in display_pid.
+start_display() {
+    Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$1/display" >"$1/display.log" 2>&1 &
+    display_pid=$!
+    for _ in $(seq 100); do
+        [ -s "$1/display" ] && break
+        sleep 0.1
+    done
+    [ -s "$1/display" ] || die "Xvfb did not start; see $1/display.log."
+    DISPLAY=:$(cat "$1/display")
+    export DISPLAY
+}
+
 # build PRESET TARGET…
 build() {
     local preset=$1; shift

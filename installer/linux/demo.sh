@@ -73,16 +73,8 @@ stay=no
 if [ -n "${DISPLAY:-}" ]; then
     stay=yes
 else
-    exec 8>"$demo/display.log"
-    Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$demo/display" >&8 2>&8 &
-    started+=($!)
-    for _ in $(seq 100); do
-        [ -s "$demo/display" ] && break
-        sleep 0.1
-    done
-    [ -s "$demo/display" ] || die "Xvfb did not start; see build/demo/display.log."
-    DISPLAY=:$(cat "$demo/display")
-    export DISPLAY
+    start_display "$demo"
+    started+=("$display_pid")
 fi
 
 say "Opening the window (display $DISPLAY) and publishing"

@@ -41,13 +41,15 @@ cmake --build "$build" >"$build/build.log" 2>&1 \
 
 say "Starting Wine (a new prefix takes half a minute)"
 export WINEPREFIX=$build/wine WINEDEBUG=-all QT_QPA_PLATFORM=offscreen
+# Wine without a display makes no window that could be active, not even for Qt's offscreen platform.
+start_display "$build"
 # One program stays open meanwhile: Wine's services live as long as any, and would hold the output of
 # the test that starts them open for a minute.
 rm -f "$build/hold"
 mkfifo "$build/hold"
 exec 9<>"$build/hold"
 "$sdk/run-wine.sh" cmd /q <"$build/hold" >"$build/wine.log" 2>&1 9>&- &
-trap 'wineserver -k 2>/dev/null || true' EXIT
+trap 'wineserver -k 2>/dev/null || true; kill "$display_pid" 2>/dev/null || true' EXIT
 "$sdk/run-wine.sh" "$build/pelorus-cli.exe" --help 2>>"$build/wine.log" >"$build/help.txt" </dev/null \
     && grep -q 'bulk create' "$build/help.txt" \
     || die "pelorus-cli.exe did not start under Wine; see build/windows/wine.log."
