@@ -112,6 +112,23 @@ bool mayRun(ProfileServices &services, ProfileId id, const Error &stop, const Ca
     return !running || running->contains(id.value);
 }
 
+/// A row without its team could not be told from another team's, whose 404 proves nothing.
+Result<store::LedgerRow> newRow(TaskContext &task)
+{
+    Services &services = task.services();
+    const auto team = services.remote.team(task.call(30s));
+    if (!team)
+        return fail(team.error());
+    store::LedgerRow row;
+    row.teamId = *team;
+    row.accountId = task.job().accountId;
+    row.accountName = task.job().accountName;
+    row.jobId = task.job().id;
+    row.machine = services.settings.machine;
+    row.worker = services.worker;
+    return row;
+}
+
 class EphemeralProfiles final : public ProfileSource
 {
 public:
@@ -123,26 +140,16 @@ public:
         const auto proxy = proxySpec(task);
         if (!proxy)
             return fail(proxy.error());
-        const auto row = intend(task);
+        const auto row = newRow(task);
         if (!row)
             return fail(row.error());
-        return create(task, *row, *blueprint, proxy->has_value() ? &**proxy : nullptr);
+        const auto intended = store::LedgerStore(task.services().database).intend(*row);
+        if (!intended)
+            return fail(intended.error());
+        return create(task, *intended, *blueprint, proxy->has_value() ? &**proxy : nullptr);
     }
 
 private:
-    static Result<store::LedgerRow> intend(TaskContext &task)
-    {
-        Services &services = task.services();
-        store::LedgerRow row;
-        row.teamId = services.remote.team(task.call(10s)).value_or(QString());
-        row.accountId = task.job().accountId;
-        row.accountName = task.job().accountName;
-        row.jobId = task.job().id;
-        row.machine = services.settings.machine;
-        row.worker = services.worker;
-        return store::LedgerStore(services.database).intend(row);
-    }
-
     static Result<OpenedProfile> create(TaskContext &task,
                                         store::LedgerRow row,
                                         const QJsonObject &blueprint,
@@ -236,16 +243,12 @@ public:
         }
         if (auto there = checkExists(task, {remoteId}); !there)
             return fail(there.error());
-        store::LedgerRow row;
-        row.teamId = services.remote.team(task.call(10s)).value_or(QString());
-        row.accountId = task.job().accountId;
-        row.accountName = task.job().accountName;
-        row.jobId = task.job().id;
-        row.machine = services.settings.machine;
-        row.worker = services.worker;
-        row.persistent = true;
-        row.remoteId = {remoteId};
-        auto intended = store::LedgerStore(services.database).intend(row);
+        auto row = newRow(task);
+        if (!row)
+            return fail(row.error());
+        row->persistent = true;
+        row->remoteId = {remoteId};
+        auto intended = store::LedgerStore(services.database).intend(*row);
         if (!intended)
             return fail(intended.error());
         return OpenedProfile{std::move(*intended)};

@@ -75,18 +75,59 @@ Result<store::ItemOutcome> Publisher::publish(const store::Item &item)
             return fail(file.error());
         return store::ItemOutcome{store::ItemState::Failed, {}, file.error().message};
     }
+    for (;;) {
+        const auto done = attempt(item);
+        if (!done)
+            return fail(done.error());
+        if (done->has_value())
+            return **done;
+        // Whatever is on the page now, begin this video anew.
+        m_session.personWasHere();
+        static_cast<void>(m_session.site().abandon(m_task.call(30s)));
+        if (const auto signedIn = m_session.ensureSignedIn(); !signedIn)
+            return fail(signedIn.error());
+    }
+}
+
+Result<std::optional<store::ItemOutcome>> Publisher::attempt(const store::Item &item)
+{
+    // Read anew each time: the person may have published something by hand.
     const auto baseline = m_session.awaitLinks();
     if (!baseline)
         return fail(baseline.error());
-    if (const auto ready = prepare(item); !ready) {
+    const auto ready = prepare(item);
+    if (const auto mine = m_task.checkpoint(); !mine)
+        return fail(mine.error());
+    if (m_task.wasTakenOver())
+        return std::nullopt;
+    if (!ready) {
         m_task.evidence(m_session.page(), u"prepare"_s, item.id);
+        if (ready.error().kind == ErrorKind::NeedsOperator)
+            return askPerson(ready.error());
         m_task.step(u"prepare"_s, u"failed"_s, ready.error().message, item.id);
         if (endsSession(ready.error().kind))
             return fail(ready.error());
         static_cast<void>(m_session.site().abandon(m_task.call(30s)));
         return store::ItemOutcome{store::ItemState::Failed, {}, ready.error().message};
     }
-    return share(item, *baseline);
+    const auto shared = share(item, *baseline);
+    if (shared)
+        return *shared;
+    if (shared.error().kind != ErrorKind::NeedsOperator || m_publication.isValid())
+        return fail(shared.error());
+    // The site's question, or a person's hand, came between the form and the click.
+    if (const auto mine = m_task.checkpoint(); !mine)
+        return fail(mine.error());
+    if (m_task.wasTakenOver())
+        return std::nullopt;
+    return askPerson(shared.error());
+}
+
+Result<std::optional<store::ItemOutcome>> Publisher::askPerson(const Error &why)
+{
+    if (const auto back = m_task.waitForOperator(why); !back)
+        return fail(back.error());
+    return std::nullopt;
 }
 
 Result<std::optional<store::ItemOutcome>> Publisher::alreadyThere(const store::Item &item)
@@ -153,28 +194,9 @@ Result<void> Publisher::prepare(const store::Item &item)
                                item.caption,
                                item.location,
                                item.mentions};
-    for (;;) {
-        if (auto mine = m_task.checkpoint(); !mine)
-            return mine;
-        auto ready = m_session.site().prepare(post, m_task.call(10min));
-        if (const auto mine = m_task.checkpoint(); !mine)
-            return mine;
-        const bool moved = m_task.wasTakenOver();
-        if (ready && !moved)
-            return {};
-        if (!ready && ready.error().kind == ErrorKind::NeedsOperator) {
-            m_task.evidence(m_session.page(), u"prepare"_s, item.id);
-            if (auto back = m_task.waitForOperator(ready.error()); !back)
-                return back;
-        } else if (!moved) {
-            return ready;
-        }
-        // Whatever is on the page now, begin this video anew.
-        m_session.personWasHere();
-        static_cast<void>(m_session.site().abandon(m_task.call(30s)));
-        if (auto signedIn = m_session.ensureSignedIn(); !signedIn)
-            return signedIn;
-    }
+    if (auto mine = m_task.checkpoint(); !mine)
+        return mine;
+    return m_session.site().prepare(post, m_task.call(10min));
 }
 
 Result<void>
@@ -191,10 +213,19 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
         = std::min(kSpareForShare, m_task.services().settings.leaseTtl / 3);
     bool heldBack = false;  // the intent stands, but we know that nobody clicked
     bool unwritten = false; // the database did not take the intent
-    const auto gate = [&]() -> Result<void> {
-        // No wait for an operator in here: the button is about to be pressed.
-        if (auto mine = m_task.held().check(m_task.services().clock, spare); !mine)
+    // No wait for an operator in here: the button is about to be pressed.
+    const auto mayClick = [this](std::chrono::seconds left) -> Result<void> {
+        if (auto mine = m_task.held().check(m_task.services().clock, left); !mine)
             return mine;
+        if (!m_task.isInHand())
+            return {};
+        return fail(
+            ErrorKind::NeedsOperator,
+            QCoreApplication::translate("Core", "An operator took over before Share was pressed."));
+    };
+    const auto gate = [&]() -> Result<void> {
+        if (auto may = mayClick(spare); !may)
+            return may;
         const auto intended = m_publications.intend(
             m_task.lease(), m_task.job().id, item, baseline, item.publishAgain);
         if (!intended) {
@@ -202,7 +233,7 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
             return fail(intended.error());
         }
         m_publication = *intended;
-        const auto still = m_task.held().check(m_task.services().clock, spare / 2);
+        const auto still = mayClick(spare / 2);
         heldBack = !still;
         return still;
     };
@@ -223,7 +254,8 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
         return store::ItemOutcome{store::ItemState::Failed, {}, error.message};
     }
     if (heldBack) {
-        static_cast<void>(settle(store::PublicationState::Refused, {}, u"not clicked"_s));
+        if (settle(store::PublicationState::Refused, {}, u"not clicked"_s))
+            m_publication = {};
         return fail(shared ? Error{} : shared.error());
     }
     if (!shared) {

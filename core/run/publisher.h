@@ -19,6 +19,10 @@ public:
     [[nodiscard]] const std::optional<store::ItemOutcome> &outcome() const { return m_outcome; }
 
 private:
+    /// One way through the form; nothing when a person had the browser before the click, so that it
+    /// is to be begun anew.
+    [[nodiscard]] Result<std::optional<store::ItemOutcome>> attempt(const store::Item &item);
+    [[nodiscard]] Result<std::optional<store::ItemOutcome>> askPerson(const Error &why);
     [[nodiscard]] Result<std::optional<store::ItemOutcome>> alreadyThere(const store::Item &item);
     [[nodiscard]] Result<void> checkFile(const store::Item &item);
     [[nodiscard]] Result<void> prepare(const store::Item &item);

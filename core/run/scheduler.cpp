@@ -321,8 +321,10 @@ bool Scheduler::dolphinReady(const std::stop_token &stop)
 {
     if (!mayAskDolphin())
         return false;
+    bool askCloud = false;
     {
         const std::lock_guard lock(m_mutex);
+        askCloud = m_cloudInDoubt;
         const auto now = m_clock.sinceBoot();
         if (now < m_holdUntil)
             return false;
@@ -335,9 +337,15 @@ bool Scheduler::dolphinReady(const std::stop_token &stop)
         ready = fail(found.error());
     else
         ready = m_local.login(Call::in(20s, stop));
+    const bool appReady = ready.has_value();
+    if (appReady && askCloud) {
+        if (const auto team = m_remote.teamId(Call::in(20s, stop)); !team)
+            ready = fail(team.error());
+    }
     updateStatus([&](EngineStatus &status) {
         m_dolphinSeen = m_clock.sinceBoot();
         if (ready) {
+            m_cloudInDoubt = m_cloudInDoubt && !askCloud;
             status.dolphin = EngineStatus::Dolphin::Ready;
             status.dolphinPort = found->port(3001);
             status.dolphinMessage.clear();
@@ -345,11 +353,16 @@ bool Scheduler::dolphinReady(const std::stop_token &stop)
             return;
         }
         const Error &error = ready.error();
-        status.dolphin = dolphin::isClosed(error) ? EngineStatus::Dolphin::Closed
-            : error.kind == ErrorKind::Protocol   ? EngineStatus::Dolphin::OtherProgram
-            : error.kind != ErrorKind::Auth       ? EngineStatus::Dolphin::NotReady
-            : m_settings.dolphinToken.isEmpty()   ? EngineStatus::Dolphin::NoToken
-                                                  : EngineStatus::Dolphin::WrongToken;
+        using Dolphin = EngineStatus::Dolphin;
+        if (error.kind == ErrorKind::Auth)
+            status.dolphin
+                = m_settings.dolphinToken.isEmpty() ? Dolphin::NoToken : Dolphin::WrongToken;
+        else if (!appReady && dolphin::isClosed(error))
+            status.dolphin = Dolphin::Closed;
+        else if (!appReady && error.kind == ErrorKind::Protocol)
+            status.dolphin = Dolphin::OtherProgram;
+        else
+            status.dolphin = Dolphin::NotReady;
         status.dolphinMessage = error.message;
         status.waitingBecause = error.message;
     });
@@ -510,8 +523,10 @@ void Scheduler::runClaimed(store::Claimed claimed, const std::shared_ptr<HeldLea
             m_tasks.erase(it); // else the job was claimed anew meanwhile
         if (planLimit || tokenRefused)
             m_holdUntil = m_clock.sinceBoot() + again;
-        if (!outcome.errorClass.isEmpty())
+        if (!outcome.errorClass.isEmpty()) {
             m_dolphinSeen = {}; // look again before the next claim
+            m_cloudInDoubt = true;
+        }
     }
     updateStatus([&](EngineStatus &status) {
         --status.running;

@@ -113,6 +113,9 @@ private:
     EngineStatus m_status;
     std::map<JobId, std::shared_ptr<TaskContext>> m_tasks;
     std::chrono::nanoseconds m_dolphinSeen{0};
+    /// A task of ours failed: before the next one Dolphin's cloud must answer, too, for an outage
+    /// of it would cost each its runs.
+    bool m_cloudInDoubt = false;
     std::chrono::nanoseconds m_holdUntil{0}; ///< a plan limit: nothing is claimed before
 
     // Below what their threads' callbacks touch, so that they end first.

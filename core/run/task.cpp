@@ -79,6 +79,10 @@ Result<void> publishAll(TaskContext &task, AccountSession &session, std::vector<
         if (auto mine = task.checkpoint(); !mine)
             return mine;
         task.step(u"video"_s, u"started"_s, item.storedPath.section(u'/', -1), item.id);
+        if (const auto shown
+            = store::JobStore(task.services().database).beginItem(task.lease(), item.id);
+            !shown)
+            log::info("run", u"video not shown as begun: "_s % toLogString(shown.error()));
         const auto done = publisher.publish(item);
         session.setItem({});
         const std::optional<store::ItemOutcome> outcome

@@ -77,6 +77,12 @@ Result<void> TaskContext::checkpoint(std::chrono::seconds spare)
     return m_notGivenBack ? fail(notGivenBack()) : back;
 }
 
+bool TaskContext::isInHand() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_inHand;
+}
+
 bool TaskContext::wasTakenOver()
 {
     const std::lock_guard lock(m_mutex);

@@ -33,6 +33,8 @@ public:
     /// stop, and no operator has the browser in hand (then this waits for the hand back).
     /// NeedsOperator when it was not given back in time, then and at every later question.
     [[nodiscard]] Result<void> checkpoint(std::chrono::seconds spare = std::chrono::seconds(2));
+    /// Whether an operator has the browser in hand right now; does not wait.
+    [[nodiscard]] bool isInHand() const;
     /// Whether an operator had the browser since the last question: the page may be anywhere.
     [[nodiscard]] bool wasTakenOver();
 
@@ -66,7 +68,7 @@ private:
     std::mutex m_pageMutex;      ///< guards the pointer and its use from the window's side
     cdp::Page *m_page = nullptr;
     std::function<void(QByteArray)> m_onFrame;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable_any m_handed;
     bool m_inHand = false;
     bool m_wasInHand = false;

@@ -455,6 +455,20 @@ JobStore::setJobState(const Lease &lease, JobId job, JobState state, const QStri
         Transaction::Durability::Relaxed);
 }
 
+Result<void> JobStore::beginItem(const Lease &lease, ItemId item)
+{
+    return m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            if (auto mine = fence(connection, lease); !mine)
+                return mine;
+            Query query(connection,
+                        u"UPDATE pelorus_item SET state = 'RUNNING', updated_at = {now}"
+                        " WHERE id = :id AND state = 'PENDING'"_s);
+            return query.bind(u":id"_s, item.value).run();
+        },
+        Transaction::Durability::Relaxed);
+}
+
 Result<void> JobStore::finishItem(const Lease &lease, ItemId item, const ItemOutcome &outcome)
 {
     return m_db->priv().write(

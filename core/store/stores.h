@@ -195,6 +195,8 @@ public:
     /// Fenced.
     [[nodiscard]] Result<void>
     setJobState(const Lease &lease, JobId job, JobState state, const QString &error);
+    /// Fenced. That this video is at work; whatever ends the run undoes it.
+    [[nodiscard]] Result<void> beginItem(const Lease &lease, ItemId item);
     /// Fenced; also keeps the counts in uploader_bulkuploadaccount and the shared words.
     [[nodiscard]] Result<void>
     finishItem(const Lease &lease, ItemId item, const ItemOutcome &outcome);

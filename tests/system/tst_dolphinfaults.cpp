@@ -221,6 +221,48 @@ private slots:
         QCOMPARE(bench.leakedSecret(), QString());
     }
 
+    /// While Dolphin's cloud is away, whatever its app says, a task loses one run and not all.
+    void cloudIsAway_data()
+    {
+        QTest::addColumn<QJsonObject>("rule");
+        QTest::newRow("broken") << QJsonObject{{u"action"_s, u"error"_s},
+                                               {u"error"_s, u"bad-gateway"_s}};
+        QTest::newRow("cut off") << QJsonObject{{u"action"_s, u"drop-before"_s}};
+    }
+    void cloudIsAway()
+    {
+        QFETCH(QJsonObject, rule);
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        const QString name = u"steady"_s;
+        bench.addAccount(name);
+        const JobId job
+            = bench.job(bench.createBulk({name}, {bench.makeVideo(u"clip.mp4"_s)}), name);
+        rule.insert(u"listener"_s, u"remote"_s);
+        rule.insert(u"count"_s, 0);
+        QVERIFY(bench.standin().faults({rule}));
+        bench.startEngine();
+        QVERIFY2(bench.runUntilEnded({job}), qPrintable(bench.story(job)));
+        for (int look = 0; look < 3; ++look) {
+            bench.makeDue(job);
+            const auto asked
+                = [&] { return bench.standin().requests({}, u"*"_s, u"remote"_s).size(); };
+            const auto before = asked();
+            QVERIFY(bench.runUntil([&] { return asked() > before; }));
+            QVERIFY(bench.runUntil(
+                [&] { return bench.engine().status().dolphin == Dolphin::NotReady; }));
+            QCOMPARE(bench.facts(job).state, u"PENDING"_s);
+            QCOMPARE(bench.facts(job).attempts, 1);
+        }
+        const QString said = bench.engine().status().waitingBecause;
+        QVERIFY2(said.contains("Try again"_L1) || said.contains("connection"_L1), qPrintable(said));
+        bench.standin().clearFaults();
+        QVERIFY2(bench.runUntilEnded({job}), qPrintable(bench.story(job)));
+        QCOMPARE(bench.facts(job).attempts, 2);
+        QCOMPARE(bench.standin().profileNames(), QStringList());
+        bench.stopEngine();
+    }
+
     void noToken()
     {
         Harness bench(u"sqlite"_s, Browser::Stub, {{u"DOLPHIN_API_TOKEN"_s, {}}});

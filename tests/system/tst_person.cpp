@@ -3,6 +3,9 @@
 #include "tests/support/resultmacros.h"
 #include "tests/system/sharedjob.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -61,11 +64,63 @@ private slots:
                  qPrintable(m_bench->story(job)));
         setScenario(name, {{u"challenge"_s, u"step0"_s}});
         QVERIFY2(answerChallenge(job, name), qPrintable(m_bench->story(job)));
-        const QStringList items{u"PUBLISHED"_s, u"PENDING"_s};
+        const QStringList items{u"PUBLISHED"_s, u"RUNNING"_s};
         QVERIFY2(m_bench->facts(job).items == items, qPrintable(m_bench->story(job)));
         QVERIFY2(m_bench->runUntilEnded({job}), qPrintable(m_bench->story(job)));
         QVERIFY2(m_bench->facts(job).state == "COMPLETED"_L1, qPrintable(m_bench->story(job)));
         QCOMPARE(m_bench->standin().posts(name).size(), 2);
+    }
+
+    /// A question may come when the form is filled in and Share not pressed yet.
+    void askedBeforeShare()
+    {
+        withPerson({{u"PELORUS_ACTION_DELAY"_s, u"1-1"_s}});
+        const QString name = u"lena"_s;
+        m_bench->addAccount(name, {SignIn::Cookies, {{u"unknownDialog"_s, u"afterCaption"_s}}});
+        const JobId job = m_bench->job(
+            m_bench->createBulk({name}, {m_bench->makeVideo(u"1.mp4"_s)}, u"caption"_s), name);
+        m_bench->startEngine(true);
+        QVERIFY2(m_bench->runUntilStep(job, u"operator"_s, u"started"_s),
+                 qPrintable(m_bench->story(job)));
+        QCOMPARE(m_bench->standin().posts(name).size(), 0);
+        setScenario(name, {{u"unknownDialog"_s, u"never"_s}});
+        QVERIFY(m_bench->engine().giveBack(job));
+        QVERIFY2(m_bench->runUntilEnded({job}), qPrintable(m_bench->story(job)));
+        QVERIFY2(m_bench->facts(job).state == "COMPLETED"_L1, qPrintable(m_bench->story(job)));
+        QCOMPARE(m_bench->standin().posts(name).size(), 1);
+    }
+
+    /// Share is not pressed behind the back of an operator who has just taken over.
+    void takenOverBeforeShare()
+    {
+        withPerson();
+        const QString name = u"mona"_s;
+        m_bench->addAccount(name);
+        const JobId job = m_bench->job(
+            m_bench->createBulk({name}, {m_bench->makeVideo(u"1.mp4"_s)}, u"caption"_s), name);
+        m_bench->startEngine(true);
+        QVERIFY2(m_bench->runUntilStep(job, u"caption"_s, u"started"_s),
+                 qPrintable(m_bench->story(job)));
+        {
+            // Holds the intent, and with it the click, until the operator was there.
+            QSqlDatabase other = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+            other.setDatabaseName(m_bench->databaseUrl().mid(int(qstrlen("sqlite:///"))));
+            QVERIFY(other.open());
+            QSqlQuery query(other);
+            QVERIFY(query.exec(u"BEGIN IMMEDIATE"_s));
+            QVERIFY2(m_bench->runUntilStep(job, u"share"_s, u"started"_s),
+                     qPrintable(m_bench->story(job)));
+            QVERIFY(m_bench->engine().takeOver(job));
+            QVERIFY(query.exec(u"ROLLBACK"_s));
+        }
+        QSqlDatabase::removeDatabase(u"other"_s);
+        QVERIFY2(m_bench->runUntilStep(job, u"operator"_s, u"started"_s),
+                 qPrintable(m_bench->story(job)));
+        QCOMPARE(m_bench->standin().posts(name).size(), 0);
+        QVERIFY(m_bench->engine().giveBack(job));
+        QVERIFY2(m_bench->runUntilEnded({job}), qPrintable(m_bench->story(job)));
+        QVERIFY2(m_bench->facts(job).state == "COMPLETED"_L1, qPrintable(m_bench->story(job)));
+        QCOMPARE(m_bench->standin().posts(name).size(), 1);
     }
 
     /// The same where a look has signed in and is about to read the links.

@@ -78,6 +78,10 @@ const std::map<QString, Write> &writes()
              return JobStore(db).setJobState(
                  h.claimed.lease, h.claimed.job.id, JobState::NeedsOperator, u"look"_s);
          }},
+        {u"video begun"_s,
+         [](const DatabasePtr &db, const Held &h) {
+             return JobStore(db).beginItem(h.claimed.lease, h.claimed.items[1].id);
+         }},
         {u"video"_s,
          [](const DatabasePtr &db, const Held &h) {
              return JobStore(db).finishItem(

@@ -20,6 +20,32 @@ class TestStoreJobs : public QObject
         QVERIFY_RESULT(done);
     }
 
+    /// A run ends to be run again: its holder died, or says so itself.
+    static void addEndings()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<bool>("died");
+        for (const QString &engine : {u"sqlite"_s, u"postgresql"_s}) {
+            if (engine == "postgresql"_L1 && !hasPostgres())
+                continue;
+            QTest::addRow("%s, the holder died", qPrintable(engine)) << engine << true;
+            QTest::addRow("%s, to be run again", qPrintable(engine)) << engine << false;
+        }
+    }
+    static Result<void> end(const DatabasePtr &db, const Lease &lease, JobId job, bool died)
+    {
+        JobStore jobs(db);
+        if (died) {
+            expire(db, lease.accountId);
+            const auto recovered = jobs.recoverStale();
+            return recovered ? Result<void>() : fail(recovered.error());
+        }
+        JobOutcome outcome;
+        outcome.state = JobState::Pending;
+        outcome.runAgainIn = 0ms;
+        return jobs.finish(lease, job, outcome);
+    }
+
 private slots:
     void whatIsNotThereIsSaid_data() { addEngineRows(); }
     void whatIsNotThereIsSaid()
@@ -192,17 +218,7 @@ private slots:
     }
 
     /// Asked for through the database, and the task ended or died before it heard of it.
-    void aCancelIsNotForgotten_data()
-    {
-        QTest::addColumn<QString>("engine");
-        QTest::addColumn<bool>("died");
-        for (const QString &engine : {u"sqlite"_s, u"postgresql"_s}) {
-            if (engine == "postgresql"_L1 && !hasPostgres())
-                continue;
-            QTest::addRow("%s, the holder died", qPrintable(engine)) << engine << true;
-            QTest::addRow("%s, to be run again", qPrintable(engine)) << engine << false;
-        }
-    }
+    void aCancelIsNotForgotten_data() { addEndings(); }
     void aCancelIsNotForgotten()
     {
         OPEN_DATABASE;
@@ -217,15 +233,7 @@ private slots:
                                        (*claimed)->items.front().id,
                                        {ItemState::Published, u"https://site.example/p/1/"_s, {}}));
         QVERIFY_RESULT(jobs.request(job, JobRequest::Cancel));
-        if (died) {
-            expire(db, id);
-            QVERIFY_RESULT(jobs.recoverStale());
-        } else {
-            JobOutcome outcome;
-            outcome.state = JobState::Pending;
-            outcome.runAgainIn = 0ms;
-            QVERIFY_RESULT(jobs.finish((*claimed)->lease, job, outcome));
-        }
+        QVERIFY_RESULT(end(db, (*claimed)->lease, job, died));
         const auto row = jobs.row(job);
         QVERIFY_RESULT(row);
         QCOMPARE(word(row->job.state), u"PARTIAL"_s);
@@ -238,6 +246,35 @@ private slots:
         // A second click, after all is over, is no mistake.
         QVERIFY_RESULT(jobs.request(job, JobRequest::Cancel));
         QCOMPARE(jobs.request(job, JobRequest::TakeOver).error().kind, ErrorKind::Conflict);
+    }
+
+    /// A video at work is shown so, and waits again when its task does.
+    void aBegunVideoWaitsAgain_data() { addEndings(); }
+    void aBegunVideoWaitsAgain()
+    {
+        OPEN_DATABASE;
+        QFETCH(bool, died);
+        const AccountId id = addAccount(db, u"alice"_s);
+        JobStore jobs(db);
+        QVERIFY_RESULT(jobs.createUpload(id, {item('a'), item('b')}));
+        const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
+        QVERIFY_RESULT(claimed);
+        const Lease lease = (*claimed)->lease;
+        const JobId job = (*claimed)->job.id;
+        const ItemId first = (*claimed)->items.front().id;
+        QVERIFY_RESULT(jobs.beginItem(lease, first));
+        QCOMPARE(word(jobs.items(job)->front().state), u"RUNNING"_s);
+        QCOMPARE(word(jobs.items(job)->back().state), u"PENDING"_s);
+        QVERIFY_RESULT(end(db, lease, job, died));
+        QCOMPARE(word(jobs.items(job)->front().state), u"PENDING"_s);
+        // What has its word keeps it.
+        const auto again = claimAny(db, u"desk/1/aaaaaa"_s);
+        QVERIFY_RESULT(again);
+        QVERIFY(again->has_value());
+        QVERIFY_RESULT(
+            jobs.finishItem((*again)->lease, first, {ItemState::Published, u"link"_s, {}}));
+        QVERIFY_RESULT(jobs.beginItem((*again)->lease, first));
+        QCOMPARE(word(jobs.items(job)->front().state), u"PUBLISHED"_s);
     }
 
     /// A video whose Share was clicked when the machine died stays open for a look.

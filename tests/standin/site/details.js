@@ -95,10 +95,15 @@ export function detailsStep(flow, actions) {
   flow.location ??= '';
   let suggest = null;
   let discardAsked = false;
+  let captioned = 0;
   const editor = captionEditor({ label: s.captionLabel === 'other' ? t('captionOther') : t('caption'), limit: s.captionLimit,
     swallow: s.swallowCaption,
     changed: (text, before) => {
       suggest.typed(text, before);
+      if (s.unknownDialog === 'afterCaption') {
+        clearTimeout(captioned);
+        captioned = setTimeout(() => flow.box.isConnected && unknownDialog(), 1500);
+      }
       if (s.discardAt === 'caption' && !discardAsked) {
         discardAsked = true;
         flow.askDiscard();
