@@ -155,6 +155,16 @@ applyOne(Database::Private &d, Connection &connection, AccountId account, const 
                  word(queued.change.kind));
 }
 
+Result<Applied> queueOne(Connection &connection, AccountId account, const AccountChange &change)
+{
+    if (change.kind == EditKind::Cookies && change.source != "restore"_L1) {
+        const auto cookies = formats::readStoredJson(change.value);
+        return cookies ? queueCookies(connection, account, *cookies, change)
+                       : fail(cookies.error());
+    }
+    return queueChange(connection, account, change).map([] { return Applied::WhenFree; });
+}
+
 } // namespace
 
 Result<QString> holderOf(Connection &connection, AccountId account)
@@ -180,11 +190,15 @@ Result<Applied> applyOrQueue(Database::Private &d,
     if (!holder)
         return fail(holder.error());
     if (!holder->isEmpty()) {
+        auto outcome = Applied::WhenFree;
         for (const AccountChange &change : changes) {
-            if (auto queued = queueChange(connection, account, change); !queued)
+            const auto queued = queueOne(connection, account, change);
+            if (!queued)
                 return fail(queued.error());
+            if (*queued != Applied::WhenFree)
+                outcome = *queued;
         }
-        return Applied::WhenFree;
+        return outcome;
     }
     // What is older must not come later.
     if (auto before = applyQueued(d, connection, account); !before)
@@ -228,6 +242,35 @@ Result<void> queueChange(Connection &connection, AccountId account, const Accoun
         .bind(u":source"_s, change.source.isNull() ? u""_s : change.source)
         .bind(u":who"_s, change.who.isNull() ? u""_s : change.who)
         .run();
+}
+
+Result<Applied>
+foreseeQueued(Connection &connection, AccountId account, const formats::Cookies &cookies)
+{
+    Query query(connection,
+                u"SELECT CAST(data AS text) FROM pelorus_account_edit WHERE account_id = :id"
+                " AND kind = :kind AND problem = ''"_s);
+    query.bind(u":id"_s, account.value).bind(u":kind"_s, word(EditKind::Cookies));
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    if (!query.next())
+        return Applied::WhenFree;
+    const auto waiting = formats::readStoredJson(Secret(query.text(0)));
+    return waiting && isWorse(cookies, *waiting) ? Applied::NotInUse : Applied::WhenFree;
+}
+
+Result<Applied> queueCookies(Connection &connection,
+                             AccountId account,
+                             const formats::Cookies &cookies,
+                             const AccountChange &change)
+{
+    const auto outcome = foreseeQueued(connection, account, cookies);
+    if (!outcome)
+        return fail(outcome.error());
+    const auto done = *outcome == Applied::NotInUse
+        ? addVersion(connection, account, change.value, cookies, u"import"_s)
+        : queueChange(connection, account, change);
+    return done.map([&] { return *outcome; });
 }
 
 Result<void> applyQueued(Database::Private &d, Connection &connection, AccountId account)

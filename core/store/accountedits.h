@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/formats/cookies.h"
 #include "core/store/records.h"
 #include "core/store/session.h"
 
@@ -33,6 +34,15 @@ inline constexpr QLatin1StringView kFill{"fill"};
 [[nodiscard]] Result<void> forgetEdit(Connection &connection, AccountId account, EditKind kind);
 [[nodiscard]] Result<void>
 queueChange(Connection &connection, AccountId account, const AccountChange &change);
+/// The same of cookies, by the rules of P5: a set that is not signed in does not take the place of
+/// a waiting one that is. It becomes a version (NotInUse, else WhenFree).
+[[nodiscard]] Result<Applied> queueCookies(Connection &connection,
+                                           AccountId account,
+                                           const formats::Cookies &cookies,
+                                           const AccountChange &change);
+/// What it would answer.
+[[nodiscard]] Result<Applied>
+foreseeQueued(Connection &connection, AccountId account, const formats::Cookies &cookies);
 /// What waits for the account; it must be locked (an import has it by its own rows), and free or
 /// just being claimed or released. One that cannot be applied stays with its problem and keeps
 /// nothing else; one whose row somebody holds, or an unfinished import, waits for the next time.

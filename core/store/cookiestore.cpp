@@ -42,33 +42,6 @@ Result<Current> current(Connection &connection, AccountId account)
     return found;
 }
 
-Result<void> addVersion(Connection &connection,
-                        AccountId account,
-                        const Secret &json,
-                        const formats::Cookies &cookies,
-                        const QString &source)
-{
-    const bool signedIn = formats::looksSignedIn(cookies, QDateTime::currentDateTimeUtc());
-    Query insert(
-        connection,
-        u"INSERT INTO pelorus_cookie_version (account_id, account_name, cookies, cookie_count,"
-        " signed_in, source, at) SELECT id, username, :cookies, :count, :signed, :source, {now}"
-        " FROM uploader_instagramaccount WHERE id = :id"_s);
-    insert.bind(u":cookies"_s, json)
-        .bind(u":count"_s, int(cookies.size()))
-        .bind(u":signed"_s, signedIn)
-        .bind(u":source"_s, source)
-        .bind(u":id"_s, account.value);
-    if (auto ran = insert.run(); !ran)
-        return ran;
-    Query prune(
-        connection,
-        u"DELETE FROM pelorus_cookie_version WHERE account_id = :id AND id NOT IN"
-        " (SELECT id FROM pelorus_cookie_version WHERE account_id = :id ORDER BY id DESC LIMIT %1)"_s
-            .arg(kVersionsKept));
-    return prune.bind(u":id"_s, account.value).run();
-}
-
 Result<void> noteSource(Connection &connection, AccountId account, const QString &source)
 {
     Query query(connection,
@@ -127,13 +100,40 @@ Result<formats::Cookies> cookiesOf(const Current &before)
                          : Result<formats::Cookies>(formats::Cookies{});
 }
 
-bool isWorse(const formats::Cookies &cookies, const formats::Cookies &old)
+} // namespace
+
+Result<void> addVersion(Connection &connection,
+                        AccountId account,
+                        const Secret &json,
+                        const formats::Cookies &cookies,
+                        const QString &source)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    return formats::looksSignedIn(old, now) && !formats::looksSignedIn(cookies, now);
+    const bool signedIn = formats::looksSignedIn(cookies, QDateTime::currentDateTimeUtc());
+    Query insert(
+        connection,
+        u"INSERT INTO pelorus_cookie_version (account_id, account_name, cookies, cookie_count,"
+        " signed_in, source, at) SELECT id, username, :cookies, :count, :signed, :source, {now}"
+        " FROM uploader_instagramaccount WHERE id = :id"_s);
+    insert.bind(u":cookies"_s, json)
+        .bind(u":count"_s, int(cookies.size()))
+        .bind(u":signed"_s, signedIn)
+        .bind(u":source"_s, source)
+        .bind(u":id"_s, account.value);
+    if (auto ran = insert.run(); !ran)
+        return ran;
+    Query prune(
+        connection,
+        u"DELETE FROM pelorus_cookie_version WHERE account_id = :id AND id NOT IN"
+        " (SELECT id FROM pelorus_cookie_version WHERE account_id = :id ORDER BY id DESC LIMIT %1)"_s
+            .arg(kVersionsKept));
+    return prune.bind(u":id"_s, account.value).run();
 }
 
-} // namespace
+bool isWorse(const formats::Cookies &cookies, const formats::Cookies &than)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return formats::looksSignedIn(than, now) && !formats::looksSignedIn(cookies, now);
+}
 
 Result<Applied>
 foreseeCookies(Connection &connection, AccountId account, const formats::Cookies &cookies)
@@ -215,7 +215,7 @@ Result<Applied> CookieStore::foresee(AccountId account, const formats::Cookies &
         if (!holder)
             return fail(holder.error());
         return holder->isEmpty() ? foreseeCookies(connection, account, cookies)
-                                 : Result<Applied>(Applied::WhenFree);
+                                 : foreseeQueued(connection, account, cookies);
     });
 }
 

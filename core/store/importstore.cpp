@@ -6,6 +6,7 @@
 #include "core/store/accountedits.h"
 #include "core/store/columnroom.h"
 #include "core/store/cookieowners.h"
+#include "core/store/importchecks.h"
 #include "core/store/writes.h"
 
 #include <QCoreApplication>
@@ -15,7 +16,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +25,6 @@ namespace {
 using What = ImportRow::What;
 constexpr size_t kMostAtOnce = 1000; ///< accounts in one statement
 constexpr int kMostAttempts = 3;
-constexpr int kLongestName = 100; ///< of the shared columns username and email_username
 
 QString sameInLine(int line)
 {
@@ -60,39 +59,6 @@ Result<formats::CookieReport> parse(const Secret &text, const formats::CookieRea
 {
     return text.reveal(
         [&](const QByteArray &bytes) { return formats::readCookies(bytes, options); });
-}
-
-QString firstOf(std::span<const QString> sentences)
-{
-    const auto found = std::ranges::find_if_not(sentences, &QString::isEmpty);
-    return found == sentences.end() ? QString() : *found;
-}
-
-/// Found before the database could refuse it, as PostgreSQL would end the whole transaction.
-QString whyNotStorable(const formats::AccountEntry &entry, const ColumnRoom &room)
-{
-    if (entry.login.size() > kLongestName || entry.email.size() > kLongestName)
-        return QCoreApplication::translate("Core", "The name or the e-mail address is too long.");
-    const auto hasNul = [](const Secret &secret) {
-        return secret.reveal([](const QByteArray &bytes) { return bytes.contains('\0'); });
-    };
-    if (entry.login.contains(QChar(0)) || entry.email.contains(QChar(0)) || hasNul(entry.password)
-        || hasNul(entry.emailPassword) || hasNul(entry.tfa))
-        return QCoreApplication::translate("Core", "There is a NUL character in it.");
-    const std::array sentences{room.whyNot(u"username"_s, entry.login),
-                               room.whyNot(u"password"_s, entry.password),
-                               room.whyNot(u"email_username"_s, entry.email),
-                               room.whyNot(u"email_password"_s, entry.emailPassword),
-                               room.whyNot(u"tfa_secret"_s, entry.tfa)};
-    return firstOf(sentences);
-}
-
-QString whyNotStorable(const Proxy &proxy, const ColumnRoom &room)
-{
-    const std::array sentences{room.whyNot(u"host"_s, proxy.host),
-                               room.whyNot(u"username"_s, proxy.username),
-                               room.whyNot(u"password"_s, proxy.password)};
-    return firstOf(sentences);
 }
 
 /// Equal for proxies that are equal to findProxy().
@@ -139,6 +105,8 @@ private:
     Result<void> queue(const formats::AccountEntry &entry, AccountId known);
     /// What the account has of what an import could fill, also what waits for it.
     Result<QList<EditKind>> filled(AccountId account);
+    Result<Applied> queueCookies(AccountId account, const formats::Cookies &cookies, bool valid);
+    Result<Applied> putCookies(AccountId account, const formats::Cookies &cookies, bool valid);
     /// Changed, Kept or Refused, which the row's note then explains.
     Result<What> takeCookies(AccountId account, const Secret &text, bool held, ImportRow &row);
     /// Whether the account is free. It is locked then, so that nobody claims it with what it has
@@ -225,6 +193,27 @@ Result<QList<EditKind>> Import::filled(AccountId account)
     return kinds;
 }
 
+Result<Applied> Import::queueCookies(AccountId account, const formats::Cookies &cookies, bool valid)
+{
+    if (m_options.dryRun)
+        return foreseeQueued(m_connection, account, cookies);
+    const AccountChange change{EditKind::Cookies,
+                               formats::writeNormalJson(cookies),
+                               m_options.who,
+                               valid,
+                               sourceOfQueued(u"import"_s)};
+    return store::queueCookies(m_connection, account, cookies, change);
+}
+
+Result<Applied> Import::putCookies(AccountId account, const formats::Cookies &cookies, bool valid)
+{
+    if (m_options.dryRun)
+        return foreseeCookies(m_connection, account, cookies);
+    if (auto done = forgetEdit(m_connection, account, EditKind::Cookies); !done)
+        return fail(done.error());
+    return replaceCookies(m_d, m_connection, account, cookies, valid, u"import"_s);
+}
+
 Result<What> Import::takeCookies(AccountId account, const Secret &text, bool held, ImportRow &row)
 {
     const auto read = parse(text, m_options.cookies);
@@ -238,26 +227,11 @@ Result<What> Import::takeCookies(AccountId account, const Secret &text, bool hel
         = formats::looksSignedIn(cookies, now.isValid() ? now : QDateTime::currentDateTimeUtc());
     if (!valid)
         row.note = formats::signedOutText(cookies, true);
-    if (held) {
-        if (m_options.dryRun)
-            return What::Changed;
-        const AccountChange change{EditKind::Cookies,
-                                   formats::writeNormalJson(cookies),
-                                   m_options.who,
-                                   valid,
-                                   sourceOfQueued(u"import"_s)};
-        return queueChange(m_connection, account, change).map([] { return What::Changed; });
-    }
-    if (!m_options.dryRun) {
-        if (auto done = forgetEdit(m_connection, account, EditKind::Cookies); !done)
-            return fail(done.error());
-    }
-    const auto taken = m_options.dryRun
-        ? foreseeCookies(m_connection, account, cookies)
-        : replaceCookies(m_d, m_connection, account, cookies, valid, u"import"_s);
+    const auto taken
+        = held ? queueCookies(account, cookies, valid) : putCookies(account, cookies, valid);
     if (!taken)
         return fail(taken.error());
-    if (*taken == Applied::Now)
+    if (*taken != Applied::NotInUse)
         return What::Changed;
     row.note = formats::signedOutText(cookies, false);
     return What::Kept;

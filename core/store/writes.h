@@ -29,6 +29,15 @@ insertAccount(Database::Private &d, Connection &connection, const NewAccount &ac
 findProxy(Connection &connection, const Proxy &proxy, ProxyId except = {});
 [[nodiscard]] Result<ProxyId>
 insertProxy(Database::Private &d, Connection &connection, const Proxy &proxy);
+/// A set of the account's that is not in use, with the last ten kept; where it is from: import, cdp,
+/// dolphin, …
+[[nodiscard]] Result<void> addVersion(Connection &connection,
+                                      AccountId account,
+                                      const Secret &json,
+                                      const formats::Cookies &cookies,
+                                      const QString &source);
+/// Not signed in, where the other set is.
+[[nodiscard]] bool isWorse(const formats::Cookies &cookies, const formats::Cookies &than);
 /// By the rules of promise P5: a set that is not signed in never takes the place of one that is, it
 /// becomes a version (NotInUse). `is_valid` then stays: a file says nothing of the account's own.
 [[nodiscard]] Result<Applied> replaceCookies(Database::Private &d,

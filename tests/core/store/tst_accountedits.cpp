@@ -133,6 +133,32 @@ private slots:
         QCOMPARE(count(db, u"SELECT count(*) FROM pelorus_audit WHERE who = 'ivan'"_s), 2);
     }
 
+    /// Of two that wait the signed-in one stays, whichever came last.
+    void aSignedOutSetDoesNotOustAWaitingOne_data() { addEngineRows(); }
+    void aSignedOutSetDoesNotOustAWaitingOne()
+    {
+        OPEN_BUSY;
+        CookieStore cookies(db);
+        QCOMPARE(*cookies.import(id, signedOut(), false), Applied::WhenFree);
+        QCOMPARE(*cookies.foresee(id, signedIn(u"new"_s)), Applied::WhenFree);
+        QCOMPARE(*cookies.import(id, signedIn(u"new"_s), true), Applied::WhenFree);
+        QCOMPARE(*cookies.foresee(id, signedOut()), Applied::NotInUse);
+        QCOMPARE(*cookies.import(id, signedOut(), false), Applied::NotInUse);
+        for (const bool dryRun : {true, false}) {
+            ImportOptions options;
+            options.dryRun = dryRun;
+            std::vector<CookieSet> sets;
+            sets.push_back({1, u"alice"_s, formats::writeNormalJson(signedOut())});
+            const auto list = ImportStore(db).cookies(sets, options, {});
+            QVERIFY_RESULT(list);
+            QCOMPARE(list->count(ImportRow::What::Kept), 1);
+        }
+        QCOMPARE(cookies.history(id)->size(), 2U);
+        QVERIFY_RESULT(JobStore(db).finish(busy->claimed.lease, busy->claimed.job.id, {}));
+        QVERIFY(hasCookies(db, id, u"new"_s));
+        QVERIFY(cookies.load(id)->isValid);
+    }
+
     /// The rules of P5 hold as they do for an account that is free. A file that is not signed in
     /// says nothing of the account's own cookies: only the site does.
     void cookiesKeepTheirRules_data() { addEngineRows(); }
