@@ -112,15 +112,16 @@ bool mayRun(ProfileServices &services, ProfileId id, const Error &stop, const Ca
     return !running || running->contains(id.value);
 }
 
-/// A row without its team could not be told from another team's, whose 404 proves nothing.
+/// With its team, where the token may ask for it: else the row could not be told from another
+/// team's, whose 404 proves nothing.
 Result<store::LedgerRow> newRow(TaskContext &task)
 {
     Services &services = task.services();
     const auto team = services.remote.team(task.call(30s));
-    if (!team)
+    if (!team && isTransient(team.error()))
         return fail(team.error());
     store::LedgerRow row;
-    row.teamId = *team;
+    row.teamId = team.value_or(QString());
     row.accountId = task.job().accountId;
     row.accountName = task.job().accountName;
     row.jobId = task.job().id;

@@ -339,7 +339,9 @@ bool Scheduler::dolphinReady(const std::stop_token &stop)
         ready = m_local.login(Call::in(20s, stop));
     const bool appReady = ready.has_value();
     if (appReady && askCloud) {
-        if (const auto team = m_remote.teamId(Call::in(20s, stop)); !team)
+        // A token that may not ask, or an answer we do not know, says nothing of the cloud.
+        if (const auto team = m_remote.teamId(Call::in(20s, stop));
+            !team && (isTransient(team.error()) || stop.stop_requested()))
             ready = fail(team.error());
     }
     updateStatus([&](EngineStatus &status) {
