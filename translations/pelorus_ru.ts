@@ -2049,6 +2049,10 @@
             <source>The site did not take the code of %1. Check the stored two-factor key, or enter the code by hand.</source>
             <translation>Сайт не принял код %1. Проверьте сохранённый ключ 2FA или введите код вручную.</translation>
         </message>
+        <message>
+            <source>An operator took over before Share was pressed.</source>
+            <translation>Оператор взял управление до нажатия «Поделиться».</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
