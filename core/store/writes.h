@@ -29,8 +29,8 @@ insertAccount(Database::Private &d, Connection &connection, const NewAccount &ac
 findProxy(Connection &connection, const Proxy &proxy, ProxyId except = {});
 [[nodiscard]] Result<ProxyId>
 insertProxy(Database::Private &d, Connection &connection, const Proxy &proxy);
-/// A set of the account's that is not in use, with the last ten kept; where it is from: import, cdp,
-/// dolphin, …
+/// A set of the account's that is not in use, with the last ten kept; where it is from: import,
+/// cdp, dolphin, …
 [[nodiscard]] Result<void> addVersion(Connection &connection,
                                       AccountId account,
                                       const Secret &json,
