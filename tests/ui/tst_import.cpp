@@ -96,7 +96,7 @@ private slots:
         QFETCH(QString, engine);
         const TestDatabase fixture(engine);
         QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const store::DatabasePtr db = *fixture;
+        const store::DatabasePtr &db = *fixture;
         Workers workers;
         Services services{workers, db, m_settings, u"host/1/"_s, u"tester"_s, {}};
         auto *dialog = new ImportDialog(services, ImportKind::Accounts);
@@ -390,7 +390,7 @@ private slots:
     {
         const TestDatabase fixture(u"sqlite"_s);
         QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const store::DatabasePtr db = *fixture;
+        const store::DatabasePtr &db = *fixture;
         const QString path = m_dir.filePath(u"list.txt"_s);
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
