@@ -267,9 +267,11 @@ Result<Applied> queueCookies(Connection &connection,
     const auto outcome = foreseeQueued(connection, account, cookies);
     if (!outcome)
         return fail(outcome.error());
-    const auto done = *outcome == Applied::NotInUse
-        ? addVersion(connection, account, change.value, cookies, u"import"_s)
-        : queueChange(connection, account, change);
+    const bool isKept = *outcome == Applied::NotInUse;
+    if (isKept && cookies.empty())
+        return outcome; // there is nothing to keep
+    const auto done = isKept ? addVersion(connection, account, change.value, cookies, u"import"_s)
+                             : queueChange(connection, account, change);
     return done.map([&] { return *outcome; });
 }
 

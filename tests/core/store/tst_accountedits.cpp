@@ -144,6 +144,7 @@ private slots:
         QCOMPARE(*cookies.import(id, signedIn(u"new"_s), true), Applied::WhenFree);
         QCOMPARE(*cookies.foresee(id, signedOut()), Applied::NotInUse);
         QCOMPARE(*cookies.import(id, signedOut(), false), Applied::NotInUse);
+        QCOMPARE(*cookies.import(id, {}, false), Applied::NotInUse); // no version of nothing
         for (const bool dryRun : {true, false}) {
             ImportOptions options;
             options.dryRun = dryRun;
