@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/accounts.h"
+#include "tests/core/formats/listsummary.h"
 
 #include <QStringEncoder>
 #include <QTest>
@@ -10,10 +11,7 @@ using namespace pelorus::formats;
 
 namespace {
 
-QString shown(const Secret &secret)
-{
-    return secret.reveal([](const QByteArray &utf8) { return QString::fromUtf8(utf8); });
-}
+using test::shown;
 
 /// login|password|mail|mail password|key, without what is empty at the end
 QString shown(const AccountEntry &entry)
@@ -30,18 +28,7 @@ QString shown(const AccountEntry &entry)
 
 QString summary(const AccountReport &report)
 {
-    QStringList all;
-    for (const auto &entry : report.accepted)
-        all << shown(entry);
-    for (const auto &line : report.ambiguous) {
-        QStringList readings;
-        for (const auto &reading : line.readings)
-            readings << shown(reading);
-        all << u"? "_s + readings.join(u" / "_s);
-    }
-    for (qsizetype i = 0; i < qsizetype(report.rejected.size()); ++i)
-        all << u"!"_s;
-    return all.join(u'\n');
+    return test::summary(report, [](const AccountEntry &entry) { return shown(entry); });
 }
 
 } // namespace

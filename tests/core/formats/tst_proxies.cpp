@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/proxies.h"
+#include "tests/core/formats/listsummary.h"
 
 #include <QTest>
 
@@ -9,10 +10,7 @@ using namespace pelorus::formats;
 
 namespace {
 
-QString shown(const Secret &secret)
-{
-    return secret.reveal([](const QByteArray &utf8) { return QString::fromUtf8(utf8); });
-}
+using test::shown;
 
 /// scheme host port login password link, blank between, "-" for nothing
 QString shown(const ProxyEntry &entry)
@@ -30,18 +28,7 @@ QString shown(const ProxyEntry &entry)
 
 QString summary(const ProxyReport &report)
 {
-    QStringList all;
-    for (const auto &entry : report.accepted)
-        all << shown(entry);
-    for (const auto &line : report.ambiguous) {
-        QStringList readings;
-        for (const auto &reading : line.readings)
-            readings << shown(reading);
-        all << u"? "_s + readings.join(u" / "_s);
-    }
-    for (qsizetype i = 0; i < qsizetype(report.rejected.size()); ++i)
-        all << u"!"_s;
-    return all.join(u'\n');
+    return test::summary(report, [](const ProxyEntry &entry) { return shown(entry); });
 }
 
 } // namespace

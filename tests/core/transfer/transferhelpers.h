@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/session.h"
+#include "core/transfer/sqlite.h"
 #include "core/transfer/transfer.h"
 #include "tests/support/testdatabase.h"
 
@@ -33,6 +34,12 @@ inline Result<qint64> number(const TestDatabase &database, const QString &sql)
             return fail(ran.error());
         return query.next() ? query.number(0) : -1;
     });
+}
+
+inline Result<void> change(const QString &sqliteFile, const std::string &sql)
+{
+    auto db = transfer::Sqlite::open(sqliteFile, transfer::Sqlite::Mode::ReadWrite);
+    return db ? db->run(sql) : fail(db.error());
 }
 
 inline Result<void> change(const TestDatabase &database, const QString &sql)

@@ -174,16 +174,13 @@ private slots:
         QFETCH(QString, engine);
         const QTemporaryDir folder;
         const QString source = sample(folder, u"django.sqlite3"_s);
-        {
-            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
-            QVERIFY_RESULT(db);
-            QVERIFY_RESULT(db->run("UPDATE uploader_instagramaccount SET tfa_secret = NULL,"
-                                   " email_password = NULL;"
-                                   "UPDATE uploader_instagramaccount SET tfa_secret = '123456789'"
-                                   " WHERE id = 1;"
-                                   "UPDATE uploader_instagramaccount SET tfa_secret = '1234567Ж',"
-                                   " email_password = 'eighteen characters' WHERE id = 2"));
-        }
+        QVERIFY_RESULT(change(source,
+                              "UPDATE uploader_instagramaccount SET tfa_secret = NULL,"
+                              " email_password = NULL;"
+                              "UPDATE uploader_instagramaccount SET tfa_secret = '123456789'"
+                              " WHERE id = 1;"
+                              "UPDATE uploader_instagramaccount SET tfa_secret = '1234567Ж',"
+                              " email_password = 'eighteen characters' WHERE id = 2"));
         const test::TestDatabase target(engine);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         QVERIFY_RESULT(
@@ -266,18 +263,15 @@ private slots:
         QFETCH(QString, engine);
         const QTemporaryDir folder;
         const QString source = sample(folder, u"django.sqlite3"_s);
-        {
-            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
-            QVERIFY_RESULT(db);
-            QVERIFY_RESULT(db->run(
-                "UPDATE uploader_instagramaccount SET proxy_id = NULL, current_proxy_id = NULL"
-                " WHERE id < 6;"
-                "UPDATE uploader_instagramaccount SET proxy_id = 999 WHERE id IN (1, 2);"
-                "UPDATE uploader_instagramaccount SET current_proxy_id = 3 WHERE id = 2;"
-                "UPDATE uploader_bulkuploadaccount SET proxy_id = NULL;"
-                "UPDATE uploader_bulkuploadaccount SET proxy_id = 999, account_id = 4"
-                " WHERE id = (SELECT min(id) FROM uploader_bulkuploadaccount)"));
-        }
+        QVERIFY_RESULT(
+            change(source,
+                   "UPDATE uploader_instagramaccount SET proxy_id = NULL, current_proxy_id = NULL"
+                   " WHERE id < 6;"
+                   "UPDATE uploader_instagramaccount SET proxy_id = 999 WHERE id IN (1, 2);"
+                   "UPDATE uploader_instagramaccount SET current_proxy_id = 3 WHERE id = 2;"
+                   "UPDATE uploader_bulkuploadaccount SET proxy_id = NULL;"
+                   "UPDATE uploader_bulkuploadaccount SET proxy_id = 999, account_id = 4"
+                   " WHERE id = (SELECT min(id) FROM uploader_bulkuploadaccount)"));
         const test::TestDatabase target(engine);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         const auto report = run(source, target);
@@ -323,19 +317,16 @@ private slots:
         QFETCH(QString, engine);
         const QTemporaryDir folder;
         const QString source = sample(folder, u"django.sqlite3"_s);
-        {
-            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
-            QVERIFY_RESULT(db);
-            QVERIFY_RESULT(db->run(
-                "ALTER TABLE uploader_bulkuploadtask ADD COLUMN default_location varchar(200) NULL;"
-                "UPDATE uploader_bulkuploadtask SET default_location = 'Riga';"
-                "ALTER TABLE uploader_bulkvideo ADD COLUMN x_wait bigint NULL;"
-                "UPDATE uploader_bulkvideo SET x_wait = CASE id WHEN 1 THEN 5400000001"
-                " WHEN 2 THEN -90000000001 WHEN 3 THEN -1 END;"
-                "CREATE TABLE uploader_videotitle (id integer PRIMARY KEY AUTOINCREMENT, title text"
-                " NOT NULL, bulk_task_id bigint NOT NULL REFERENCES uploader_bulkuploadtask (id));"
-                "INSERT INTO uploader_videotitle VALUES (7, 'one', 1), (8, 'orphan', 99)"));
-        }
+        QVERIFY_RESULT(change(
+            source,
+            "ALTER TABLE uploader_bulkuploadtask ADD COLUMN default_location varchar(200) NULL;"
+            "UPDATE uploader_bulkuploadtask SET default_location = 'Riga';"
+            "ALTER TABLE uploader_bulkvideo ADD COLUMN x_wait bigint NULL;"
+            "UPDATE uploader_bulkvideo SET x_wait = CASE id WHEN 1 THEN 5400000001"
+            " WHEN 2 THEN -90000000001 WHEN 3 THEN -1 END;"
+            "CREATE TABLE uploader_videotitle (id integer PRIMARY KEY AUTOINCREMENT, title text"
+            " NOT NULL, bulk_task_id bigint NOT NULL REFERENCES uploader_bulkuploadtask (id));"
+            "INSERT INTO uploader_videotitle VALUES (7, 'one', 1), (8, 'orphan', 99)"));
         const test::TestDatabase target(engine);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         // And one that only the target has, required and without a default.
@@ -462,13 +453,9 @@ private slots:
     {
         const QTemporaryDir folder;
         const QString file = sample(folder, u"django.sqlite3"_s);
-        {
-            auto db = Sqlite::open(file, Sqlite::Mode::ReadWrite);
-            QVERIFY_RESULT(db);
-            QVERIFY_RESULT(
-                db->run("UPDATE uploader_proxy SET host = 'h', port = 1, username = NULL,"
-                        " password = NULL WHERE id IN (3, 5)"));
-        }
+        QVERIFY_RESULT(change(file,
+                              "UPDATE uploader_proxy SET host = 'h', port = 1, username = NULL,"
+                              " password = NULL WHERE id IN (3, 5)"));
         const Secret url(QString(u"sqlite:///"_s + file));
         const QString saved = folder.filePath(u"before.sqlite3"_s);
         const auto report = adopt(url, saved, Call::in(1min));

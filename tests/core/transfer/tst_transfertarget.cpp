@@ -156,15 +156,12 @@ private slots:
         QFETCH(bool, fixed);
         const QTemporaryDir folder;
         const QString source = sample(folder, u"django.sqlite3"_s);
-        {
-            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
-            QVERIFY_RESULT(db);
-            QVERIFY_RESULT(db->run("ALTER TABLE uploader_bulkvideo ADD COLUMN x_number "
-                                   + type.toStdString()
-                                   + ";UPDATE uploader_bulkvideo SET x_number = 7;"
-                                     "UPDATE uploader_bulkvideo SET x_number = "
-                                   + value.toStdString() + " WHERE id = 1"));
-        }
+        QVERIFY_RESULT(change(source,
+                              "ALTER TABLE uploader_bulkvideo ADD COLUMN x_number "
+                                  + type.toStdString()
+                                  + ";UPDATE uploader_bulkvideo SET x_number = 7;"
+                                    "UPDATE uploader_bulkvideo SET x_number = "
+                                  + value.toStdString() + " WHERE id = 1"));
         const test::TestDatabase target(u"postgresql"_s);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         QVERIFY_RESULT(
@@ -196,13 +193,10 @@ private slots:
         QFETCH(QString, engine);
         const QTemporaryDir folder;
         const QString source = sample(folder, u"django.sqlite3"_s);
-        {
-            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
-            QVERIFY_RESULT(db);
-            QVERIFY_RESULT(db->run("UPDATE uploader_instagramaccount SET"
-                                   " last_used = '0001-01-01 00:00:00+03:00',"
-                                   " last_warmed = '9999-12-31T23:59:59-05:00' WHERE id = 1"));
-        }
+        QVERIFY_RESULT(change(source,
+                              "UPDATE uploader_instagramaccount SET"
+                              " last_used = '0001-01-01 00:00:00+03:00',"
+                              " last_warmed = '9999-12-31T23:59:59-05:00' WHERE id = 1"));
         const test::TestDatabase target(engine);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         const auto report = run(source, target);
@@ -243,17 +237,14 @@ private slots:
         QFETCH(QString, ends);
         const QTemporaryDir folder;
         const QString source = sample(folder, u"django-dirty.sqlite3"_s);
-        {
-            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
-            QVERIFY_RESULT(db);
-            QVERIFY_RESULT(db->run("CREATE TABLE other AS SELECT * FROM uploader_instagramaccount;"
-                                   "DROP TABLE uploader_instagramaccount;"
-                                   "ALTER TABLE other RENAME TO uploader_instagramaccount;"
-                                   "UPDATE uploader_instagramaccount SET username = 'a' || id;"
-                                   "UPDATE uploader_instagramaccount SET username = '"
-                                   + u"Ж"_s.repeated(length).toStdString()
-                                   + "' WHERE id IN (1, 2)"));
-        }
+        QVERIFY_RESULT(change(source,
+                              "CREATE TABLE other AS SELECT * FROM uploader_instagramaccount;"
+                              "DROP TABLE uploader_instagramaccount;"
+                              "ALTER TABLE other RENAME TO uploader_instagramaccount;"
+                              "UPDATE uploader_instagramaccount SET username = 'a' || id;"
+                              "UPDATE uploader_instagramaccount SET username = '"
+                                  + u"Ж"_s.repeated(length).toStdString()
+                                  + "' WHERE id IN (1, 2)"));
         const test::TestDatabase target(engine);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         if (narrow)
@@ -310,12 +301,9 @@ private slots:
         QFETCH(ErrorKind, kind);
         const QTemporaryDir folder;
         const QString source = sample(folder, u"django.sqlite3"_s);
-        {
-            auto db = Sqlite::open(source, Sqlite::Mode::ReadWrite);
-            QVERIFY_RESULT(db);
-            QVERIFY_RESULT(db->run("CREATE TABLE uploader_extra (id integer PRIMARY KEY);"
-                                   "INSERT INTO uploader_extra VALUES (1)"));
-        }
+        QVERIFY_RESULT(change(source,
+                              "CREATE TABLE uploader_extra (id integer PRIMARY KEY);"
+                              "INSERT INTO uploader_extra VALUES (1)"));
         const test::TestDatabase target(u"postgresql"_s);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         QVERIFY_RESULT(run(source, target));
