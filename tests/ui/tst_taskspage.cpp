@@ -121,6 +121,28 @@ private slots:
         QCOMPARE(bench.table()->model()->rowCount(), 2);
     }
 
+    /// Where it ran before says nothing of a task that waits again.
+    void theHeadingSaysWhereOrWhy()
+    {
+        Bench bench(u"sqlite"_s, m_settings);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        store::JobRow waits = row(1, store::JobState::Pending);
+        waits.job.machine = u"DESK-9"_s;
+        waits.job.startedAt = QDateTime::currentDateTimeUtc();
+        waits.job.runAfter = waits.job.startedAt->addDays(1);
+        store::JobRow runs = waits;
+        runs.job.id = {2};
+        runs.job.state = store::JobState::Running;
+        bench.show({waits, runs});
+        const auto *heading = bench.page.findChild<QLabel *>(u"taskState"_s);
+        bench.table()->selectRow(0);
+        QVERIFY2(heading->text().contains(u"starts in"_s), qPrintable(heading->text()));
+        QVERIFY2(!heading->text().contains(u"DESK-9"_s), qPrintable(heading->text()));
+        bench.table()->selectRow(1);
+        QVERIFY2(heading->text().contains(u"on DESK-9"_s), qPrintable(heading->text()));
+        QVERIFY2(!heading->text().contains(u"starts in"_s), qPrintable(heading->text()));
+    }
+
     /// A task may leave several open; what is said of one is not written to another.
     void eachVideoIsSettledByItself()
     {

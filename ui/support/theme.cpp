@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/support/theme.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QPainter>
 #include <QProxyStyle>
@@ -60,8 +61,8 @@ double luminance(const QColor &color)
         + 0.0722 * linear(color.blueF());
 }
 
-/// Fusion draws the outlines of boxes to tick and of fields darker than the window, which nobody
-/// can see on a dark one: draws them once more in a colour that shows.
+/// Fusion with air between a table's columns, and with the outlines of boxes to tick and of fields,
+/// which it draws darker than the window, once more in a colour that shows on a dark one.
 class Style final : public QProxyStyle
 {
 public:
@@ -69,6 +70,18 @@ public:
         : QProxyStyle(u"Fusion"_s)
     {
         setObjectName(u"fusion"_s);
+    }
+
+    int pixelMetric(PixelMetric metric,
+                    const QStyleOption *option,
+                    const QWidget *widget) const override
+    {
+        constexpr int kBesideText = 4;
+        if (metric == PM_HeaderMargin)
+            return kBesideText;
+        if (metric == PM_FocusFrameHMargin && qobject_cast<const QAbstractItemView *>(widget))
+            return kBesideText - 1; // the views add one
+        return QProxyStyle::pixelMetric(metric, option, widget);
     }
 
     void drawPrimitive(PrimitiveElement element,

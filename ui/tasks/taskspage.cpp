@@ -147,9 +147,11 @@ TasksPage::TasksPage(Services &services, QWidget *parent)
     headerTools()->addWidget(save);
     connect(save, &QPushButton::clicked, this, &TasksPage::exportResults);
     m_clock.setInterval(10s);
-    connect(&m_clock, &QTimer::timeout, m_model, [this] {
-        if (isVisible())
-            m_model->tick();
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (!isVisible())
+            return;
+        m_model->tick();
+        m_view->showHead();
     });
     m_clock.start();
 }

@@ -91,6 +91,7 @@ TaskView::TaskView(Services &services, QWidget *parent)
     m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_takeOver->setToolTip(tr("Brings the browser to the front and lets you work in it."));
     m_giveBack->setToolTip(tr("Lets the task go on from where you left the browser."));
+    m_state->setObjectName(u"taskState"_s);
     m_takeOver->setObjectName(u"takeOver"_s);
     m_giveBack->setObjectName(u"giveBack"_s);
     m_cancel->setObjectName(u"cancelTask"_s);
@@ -227,19 +228,19 @@ void TaskView::showHead()
                                    format::number(m_row.published),
                                    format::number(m_row.videos))
                         : tr("Choose a task in the list to follow it here.");
-    if (any && job.startedAt && !job.machine.isEmpty())
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (job.state == store::JobState::Pending) {
+        if (const QString why = words::whyItWaits(m_row, now); any && !why.isEmpty())
+            state += u" · "_s + why;
+    } else if (job.startedAt && !job.machine.isEmpty()) {
         state += u" · "_s
             + tr("on %1, started %2", "machine, time")
-                  .arg(job.machine,
-                       format::relative(*job.startedAt, QDateTime::currentDateTimeUtc()));
+                  .arg(job.machine, format::relative(*job.startedAt, now));
+    }
     m_state->setText(state);
     setRole(m_state, any ? look.role : Role::Muted);
-    QStringList notes{job.error};
-    if (job.state == store::JobState::Pending)
-        notes += words::whyItWaits(m_row, QDateTime::currentDateTimeUtc());
-    notes.removeAll({});
-    m_error->setText(notes.join(u'\n'));
-    m_error->setVisible(!notes.isEmpty());
+    m_error->setText(job.error);
+    m_error->setVisible(!job.error.isEmpty());
 
     const bool stopping = job.request == store::JobRequest::Cancel;
     const bool running = job.state == store::JobState::Running && !stopping;

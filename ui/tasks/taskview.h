@@ -40,6 +40,8 @@ public:
     TaskView(Services &services, QWidget *parent = nullptr);
 
     void setTask(const store::JobRow *row, bool runsHere);
+    /// Also after some time has passed: the words for times are of now.
+    void showHead();
     void showDetails(TaskDetails details);
     /// A step of a task on this machine, at once.
     void addStep(const store::TaskEvent &event);
@@ -53,7 +55,6 @@ signals:
     void retryRequested(pelorus::JobId job);
 
 private:
-    void showHead();
     void showItems();
     void showSteps();
     void showSettle();
