@@ -75,27 +75,23 @@ void appendCopyField(std::string &out, const Value &value, Type type)
     }
     if (type == Type::Bytes)
         out += "\\\\x";
-    for (const char c : value.text) {
-        switch (c) {
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            out += c;
-        }
+    constexpr std::string_view specials = "\\\n\r\t";
+    constexpr std::string_view letters = "\\nrt";
+    const auto isSpecial = [](char c) { return c == '\\' || c == '\n' || c == '\r' || c == '\t'; };
+    const std::string_view text = value.text;
+    for (auto at = text.begin();; ++at) {
+        const auto plain = at;
+        at = std::find_if(at, text.end(), isSpecial);
+        out.append(plain, at);
+        if (at == text.end())
+            return;
+        out += '\\';
+        out += letters[specials.find(*at)];
     }
 }
 
-/// One line of COPY's text format → cells; their texts lie in `texts`.
+/// One line of COPY's text format → cells; their texts lie in it, or in `texts` where it has
+/// backslashes.
 void splitCopyLine(std::string_view line, std::vector<std::string> &texts, std::vector<Cell> &cells)
 {
     if (line.ends_with('\n'))
@@ -110,17 +106,21 @@ void splitCopyLine(std::string_view line, std::vector<std::string> &texts, std::
             cell = {Cell::Kind::Null, 0, 0, {}};
             continue;
         }
+        if (field.find('\\') == std::string_view::npos) {
+            cell = {Cell::Kind::Text, 0, 0, field};
+            continue;
+        }
+        constexpr std::string_view names = "bfnrtv";
         std::string &text = texts[column];
         text.clear();
-        for (size_t i = 0; i < field.size(); ++i) {
-            if (field[i] != '\\' || i + 1 == field.size()) {
-                text += field[i];
-                continue;
-            }
-            constexpr std::string_view names = "bfnrtv";
-            const size_t which = names.find(field[++i]);
-            text += which == std::string_view::npos ? field[i] : "\b\f\n\r\t\v"[which];
+        size_t from = 0;
+        for (size_t slash = 0; (slash = field.find('\\', from)) < field.size() - 1;
+             from = slash + 2) {
+            text += field.substr(from, slash - from);
+            const size_t which = names.find(field[slash + 1]);
+            text += which == std::string_view::npos ? field[slash + 1] : "\b\f\n\r\t\v"[which];
         }
+        text += field.substr(from);
         cell = {Cell::Kind::Text, 0, 0, text};
     }
 }

@@ -256,6 +256,34 @@ private slots:
         QVERIFY(run(source, target)->alreadyThere);
     }
 
+    /// Whatever COPY writes with a backslash, at a text's beginning, inside and at its end.
+    void everyCharacterArrives_data() { test::addEngineRows(); }
+    void everyCharacterArrives()
+    {
+        QFETCH(QString, engine);
+        const QStringList texts{u"plain Ж🎬"_s,
+                                u"\\\t\n\r\b\f\v\\"_s,
+                                u"a\\b\tc\nd\re\bf\fg\vh\\N\\.\\\\x41 Ж"_s,
+                                u"\\N"_s,
+                                u"\\ ends with \\"_s,
+                                u""_s};
+        const QString which = u" uploader_instagramaccount %1 notes = '%2' %3 id = %4"_s;
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        for (qsizetype i = 0; i < texts.size(); ++i) {
+            const QString set = u"UPDATE"_s % which.arg(u"SET"_s, texts[i], u"WHERE"_s).arg(i + 1);
+            QVERIFY_RESULT(change(source, set.toStdString()));
+        }
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(run(source, target));
+        for (qsizetype i = 0; i < texts.size(); ++i) {
+            const QString same
+                = u"SELECT count(*) FROM"_s % which.arg(u"WHERE"_s, texts[i], u"AND"_s).arg(i + 1);
+            QVERIFY2(number(target, same).value() == 1, qPrintable(texts[i]));
+        }
+    }
+
     /// No account begins to go out without a proxy because its own was missing.
     void lostProxiesPause_data() { test::addEngineRows(); }
     void lostProxiesPause()
