@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <atomic>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -118,8 +119,9 @@ struct LocalApi::Private
                                           const Call &call,
                                           const Query &query = {},
                                           bool repeat = true);
+    /// Sets `byPost` where the app says that it does not know the other way.
     [[nodiscard]] Result<QJsonValue>
-    startOnce(ProfileId id, const StartOptions &options, const Call &call);
+    startOnce(ProfileId id, const StartOptions &options, bool &byPost, const Call &call);
     [[nodiscard]] Result<Automation>
     start(ProfileId id, const StartOptions &options, const Call &call);
     [[nodiscard]] Result<QSet<qint64>> running(const Call &call);
@@ -138,6 +140,7 @@ struct LocalApi::Private
     QUrl found; ///< guarded by mutex, as the next two
     bool isAddress = false;
     bool loggedIn = false;
+    std::atomic<bool> startsByPost = false; ///< the last start did
 };
 
 Result<QUrl> LocalApi::Private::base(const Call &call)
@@ -273,8 +276,10 @@ Result<QJsonValue> LocalApi::Private::send(
     }
 }
 
-Result<QJsonValue>
-LocalApi::Private::startOnce(ProfileId id, const StartOptions &options, const Call &call)
+Result<QJsonValue> LocalApi::Private::startOnce(ProfileId id,
+                                                const StartOptions &options,
+                                                bool &byPost,
+                                                const Call &call)
 {
     const QString path = u"/v1.0/browser_profiles/%1/start"_s.arg(id.value);
     Query query{{u"automation"_s, u"1"_s}};
@@ -282,9 +287,12 @@ LocalApi::Private::startOnce(ProfileId id, const StartOptions &options, const Ca
         query.emplaceBack(u"headless"_s, u"1"_s);
     ApiRequest request;
     request.deadline = kStartTime;
-    auto answer = send(request, path, call, query, false);
-    if (answer || answer.error().code != 405)
-        return answer;
+    if (!byPost) {
+        auto answer = send(request, path, call, query, false);
+        byPost = !answer && answer.error().code == 405;
+        if (!byPost)
+            return answer;
+    }
     // The vendor's schema lists only this form.
     request.method = "POST";
     request.json = QJsonObject{{u"automation"_s, true}, {u"headless"_s, options.headless}};
@@ -298,9 +306,12 @@ LocalApi::Private::start(ProfileId id, const StartOptions &options, const Call &
     bool stoppedDuplicate = false;
     bool triedProxyAgain = false;
     int attempt = 1;
+    bool byPost = startsByPost.exchange(false); // until it has proved itself once more
     for (int round = 1;; ++round) {
-        const auto answer = startOnce(id, options, call);
+        const auto answer = startOnce(id, options, byPost, call);
         const auto url = base(call);
+        if (answer)
+            startsByPost = byPost;
         if (answer && url)
             return toAutomation(*answer, *url);
         if (answer)
@@ -310,7 +321,8 @@ LocalApi::Private::start(ProfileId id, const StartOptions &options, const Call &
             if (const auto stopped = stop(id, false, call); !stopped)
                 return fail(withContext(stopped.error(), u"stop before a second start"_s));
         } else if (error.kind == ErrorKind::NotFound) {
-            if (visible.expired())
+            // Some apps say 404 of a way to start that they do not know.
+            if (visible.expired() && std::exchange(byPost, true))
                 return fail(error);
         } else if (error.kind == ErrorKind::Proxy) {
             if (std::exchange(triedProxyAgain, true))
@@ -466,8 +478,10 @@ Result<QSet<qint64>> LocalApi::running(const Call &call)
     return d->running(call);
 }
 
-Result<void>
-LocalApi::importCookies(ProfileId id, const formats::Cookies &cookies, const Call &call)
+Result<void> LocalApi::importCookies(ProfileId id,
+                                     const formats::Cookies &cookies,
+                                     bool isFresh,
+                                     const Call &call)
 {
     mayBlock("LocalApi::importCookies");
     ApiRequest request;
@@ -476,8 +490,8 @@ LocalApi::importCookies(ProfileId id, const formats::Cookies &cookies, const Cal
     request.json = QJsonObject{
         {u"profileId"_s, id.value},
         {u"transfer"_s, 0},
-        // A fresh profile that starts on this machine: nothing to download first or upload after.
-        {u"cloudSyncDisabled"_s, true},
+        // Of a fresh profile there is nothing to download first or to upload after.
+        {u"cloudSyncDisabled"_s, isFresh},
         {u"browserProfilePassword"_s, QJsonValue::Null},
         {u"cookies"_s, toJson(cookies, d->unit)},
     };

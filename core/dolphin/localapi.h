@@ -55,9 +55,10 @@ public:
     /// the stops of others is bounded by the call too, but taken off no stop's own time.
     [[nodiscard]] Result<void> stop(ProfileId id, bool force, const Call &call);
     [[nodiscard]] Result<QSet<qint64>> running(const Call &call);
-    /// POST /v1.0/cookies/import into a stopped profile. Unsupported on 402.
+    /// POST /v1.0/cookies/import into a stopped profile; of one that has run before (not
+    /// `isFresh`), what the cloud has of it comes along. Unsupported on 402.
     [[nodiscard]] Result<void>
-    importCookies(ProfileId id, const formats::Cookies &cookies, const Call &call);
+    importCookies(ProfileId id, const formats::Cookies &cookies, bool isFresh, const Call &call);
     /// POST /v1.0/export-cookies with doNotSave.
     [[nodiscard]] Result<formats::Cookies>
     exportCookies(ProfileId id, const QString &name, const Call &call);

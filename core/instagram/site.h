@@ -47,6 +47,8 @@ enum class Landing {
 };
 
 [[nodiscard]] QString landingName(Landing landing);
+/// A page's text without e-mail addresses, telephone numbers and what looks like a token.
+[[nodiscard]] QString scrubbed(const QString &text);
 
 struct Observation
 {

@@ -8,8 +8,6 @@ namespace pelorus::instagram {
 [[nodiscard]] Landing landingFromName(const QString &name);
 /// What a landing in the middle of the work means.
 [[nodiscard]] Error landingError(Landing landing, const QString &said);
-/// Without e-mail addresses, telephone numbers and what looks like a token.
-[[nodiscard]] QString scrubbed(const QString &text);
 
 struct Site::Private
 {

@@ -48,10 +48,14 @@ Result<void> AccountSession::open()
         return fail(stored.error());
     m_storedValid = stored->isValid;
     m_userId = formats::userIdOf(stored->cookies);
-    cookiesBeforeStart(stored->cookies);
+    // A session of its own that such a profile may have is better than one that has ended.
+    const bool keepsItsOwn = m_profile->row.persistent && !stored->isValid;
+    const formats::Cookies none;
+    const formats::Cookies &cookies = keepsItsOwn ? none : stored->cookies;
+    cookiesBeforeStart(cookies);
     if (auto started = startBrowser(); !started)
         return started;
-    return cookiesAfterStart(stored->cookies);
+    return cookiesAfterStart(cookies);
 }
 
 Result<void> AccountSession::startBrowser()
@@ -91,13 +95,14 @@ void AccountSession::cookiesBeforeStart(const formats::Cookies &cookies)
         return;
     for (const settings::CookieChannel channel : services.settings.cookieChannels) {
         if (channel == settings::CookieChannel::Cdp)
-            return; // it comes first, so the others are only for when it fails
+            return; // sets and proves them after the start, and needs no other
         const auto set = channel == settings::CookieChannel::Local
-            ? services.local.importCookies(m_profile->row.remoteId, cookies, m_task.call(30s))
+            ? services.local.importCookies(
+                m_profile->row.remoteId, cookies, !m_profile->row.persistent, m_task.call(30s))
             : services.remote.patchCookies(m_profile->row.remoteId, cookies, m_task.call(30s));
         if (set)
             return;
-        // CDP sets and proves them after the start in any case.
+        // CDP does after the start, in any case.
         log::info("run", u"cookie channel not usable: "_s % toLogString(set.error()));
     }
 }
@@ -149,7 +154,7 @@ Result<void> AccountSession::ensureSignedIn()
         const auto done = trySignIn();
         if (done || done.error().kind != ErrorKind::NeedsOperator)
             return done;
-        m_task.evidence(m_page.get(), u"sign_in"_s);
+        m_task.evidence(m_page.get(), u"sign_in"_s, {}, done.error().detail);
         if (auto back = m_task.waitForOperator(done.error()); !back)
             return back;
     }
@@ -347,7 +352,7 @@ Result<QStringList> AccountSession::awaitLinks()
         if (!m_task.wasTakenOver()) {
             if (links || links.error().kind != ErrorKind::NeedsOperator)
                 return links;
-            m_task.evidence(m_page.get(), u"baseline"_s, m_item);
+            m_task.evidence(m_page.get(), u"baseline"_s, m_item, links.error().detail);
             if (auto back = m_task.waitForOperator(links.error()); !back)
                 return fail(back.error());
         }

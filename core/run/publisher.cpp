@@ -101,7 +101,7 @@ Result<std::optional<store::ItemOutcome>> Publisher::attempt(const store::Item &
     if (m_task.wasTakenOver())
         return std::nullopt;
     if (!ready) {
-        m_task.evidence(m_session.page(), u"prepare"_s, item.id);
+        m_task.evidence(m_session.page(), u"prepare"_s, item.id, ready.error().detail);
         if (ready.error().kind == ErrorKind::NeedsOperator)
             return askPerson(ready.error());
         m_task.step(u"prepare"_s, u"failed"_s, ready.error().message, item.id);
@@ -245,7 +245,7 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
     if (!m_publication.isValid()) {
         // Nothing was clicked and nothing intended: a failure like any before it.
         Error error = shared ? Error{} : shared.error();
-        m_task.evidence(m_session.page(), u"share"_s, item.id);
+        m_task.evidence(m_session.page(), u"share"_s, item.id, error.detail);
         m_task.step(u"share"_s, u"failed"_s, error.message, item.id);
         // A Timeout is the page's, and this video's, only where it is not the database's.
         if (unwritten || (endsSession(error.kind) && error.kind != ErrorKind::Conflict))
@@ -259,7 +259,7 @@ Result<store::ItemOutcome> Publisher::share(const store::Item &item, const QStri
         return fail(shared ? Error{} : shared.error());
     }
     if (!shared) {
-        m_task.evidence(m_session.page(), u"share"_s, item.id);
+        m_task.evidence(m_session.page(), u"share"_s, item.id, shared.error().detail);
         m_outcome = settleUnknown(baseline, shared.error().message);
         if (endsSession(shared.error().kind) && m_outcome->state != store::ItemState::Published)
             return fail(shared.error());

@@ -124,7 +124,7 @@ store::JobOutcome runUpload(TaskContext &task, std::vector<store::Item> items)
         AccountSession session(task);
         done = publishAll(task, session, items);
         if (!done && task.held().reason() == StopReason::None)
-            task.evidence(session.page(), u"task"_s);
+            task.evidence(session.page(), u"task"_s, {}, done.error().detail);
         session.close();
     }
     if (done)

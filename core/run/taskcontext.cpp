@@ -94,7 +94,7 @@ void TaskContext::step(const QString &name, const QString &state, const QString 
     m_services.events.add({m_job.id, item, name, state, text, {}});
 }
 
-void TaskContext::evidence(cdp::Page *page, const QString &step, ItemId item)
+void TaskContext::evidence(cdp::Page *page, const QString &step, ItemId item, const QString &seen)
 {
     store::Evidence evidence{0, m_job.id, item, step, {}, {}, {}, {}};
     if (page != nullptr) {
@@ -102,10 +102,13 @@ void TaskContext::evidence(cdp::Page *page, const QString &step, ItemId item)
         if (const auto jpeg = page->screenshot(Call::in(3s)); jpeg && jpeg->size() <= 300LL * 1024)
             evidence.jpeg = *jpeg;
         if (const auto text = page->text(kMostEvidenceText, Call::in(2s)))
-            evidence.pageText = *text;
+            evidence.pageText = instagram::scrubbed(*text);
         if (const auto url = page->url(Call::in(2s)))
             evidence.url = url->adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment);
     }
+    // Of a page that is not as we know it: headings and the names of buttons, for the site map.
+    if (!seen.isEmpty())
+        evidence.pageText += u"\n\n"_s % instagram::scrubbed(seen);
     const auto saved = store::EventStore(m_services.database).addEvidence(evidence);
     if (!saved)
         log::warn("run", u"evidence not saved: "_s % toLogString(saved.error()));
@@ -174,6 +177,16 @@ Result<void> TaskContext::waitForHandBack(milliseconds most)
 
 void TaskContext::takeOver()
 {
+    if (m_services.settings.headless) {
+        step(u"operator"_s,
+             u"failed"_s,
+             QCoreApplication::translate(
+                 "Core",
+                 "Nobody can take this task over: its browser on %1 shows no window. Turn “Start "
+                 "browsers without a window” off in the settings there, then start the task again.")
+                 .arg(m_services.settings.machine));
+        return;
+    }
     {
         const std::lock_guard lock(m_mutex);
         m_inHand = true;

@@ -40,8 +40,9 @@ public:
 
     void
     step(const QString &name, const QString &state, const QString &text = {}, ItemId item = {});
-    /// Screenshot, text and address of the page; failures are only logged.
-    void evidence(cdp::Page *page, const QString &step, ItemId item = {});
+    /// Screenshot, text and address of the page, and `seen`, what an error's detail says of it;
+    /// without e-mail addresses, telephone numbers and tokens. Failures are only logged.
+    void evidence(cdp::Page *page, const QString &step, ItemId item = {}, const QString &seen = {});
 
     /// The task needs a person. With one at this machine: state NEEDS_OPERATOR, the browser stays
     /// open until giveBack() (success), the wait's end (the same error) or a stop. Else the error

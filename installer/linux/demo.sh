@@ -108,6 +108,11 @@ while IFS=$'\t' read -r account video link sha; do
 done < <(status | jq -r '.items[] | [.account, .video, .permalink, .sha256] | @tsv')
 left=$(jq '.profiles | length' <<<"$state")
 echo "profiles left: $left"
+for account in alice_shop bob.store carol.cafe; do # also the sessions that came meanwhile
+    cli cookies export --account "$account" --reveal "$demo/cookies.json" >/dev/null
+    mapfile -t -O "${#secrets[@]}" secrets < <(jq -r '.[].value | select(length >= 8)' "$demo/cookies.json")
+    rm "$demo/cookies.json"
+done
 leaks=$(grep -rlaF --include='*.log' -f <(printf '%s\n' "${secrets[@]}") "$demo/cli.log" "$demo/window.log" "$demo/data" || true)
 [ -z "$leaks" ] || die "a secret value stands in a log: $leaks"
 echo "secrets in logs and output: 0 (${#secrets[@]} values searched for)"

@@ -18,6 +18,23 @@ namespace {
 
 const QStringList kRun{u"run"_s, u"--until-idle"_s};
 
+/// As after the site has refused it: the stored set holds a session that is none any more.
+void endStoredSession(Harness &bench, AccountId account)
+{
+    formats::Cookies cookies = bench.cookies(u"bob.store"_s).cookies;
+    for (formats::Cookie &cookie : cookies) {
+        if (cookie.name == u"sessionid"_s)
+            cookie.value = Secret(QByteArray("ended"));
+    }
+    QString text;
+    formats::writeNormalJson(cookies).reveal(
+        [&](const QByteArray &json) { text = QString::fromUtf8(json); });
+    static_cast<void>(select(bench,
+                             u"UPDATE uploader_instagramcookies SET is_valid = {pg:false}{lite:0},"
+                             " cookies_data = '%1' WHERE account_id = %2 RETURNING id"_s.arg(
+                                 text.replace(u'\'', u"''"_s), QString::number(account.value))));
+}
+
 } // namespace
 
 /// Whole jobs by pelorus-cli, as a script on a server does them.
@@ -148,6 +165,57 @@ private slots:
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
     }
 
+    /// Dolphin's own ways to bring cookies in and out, put first by a setting.
+    void cookiesGoTheChosenWay_data()
+    {
+        QTest::addColumn<QString>("setting");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QByteArray>("method");
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<int>("status");
+        const auto row = [](const char *name,
+                            const QString &setting,
+                            const QString &value,
+                            const QByteArray &method,
+                            const QString &path,
+                            int status = 200) {
+            QTest::newRow(name) << setting << value << method << path << status;
+        };
+        const QString channels = u"COOKIE_CHANNELS"_s;
+        row("local", channels, u"local,cdp,remote"_s, "POST", u"/v1.0/cookies/import"_s);
+        row("remote, which the cloud has not",
+            channels,
+            u"remote,cdp"_s,
+            "PATCH",
+            u"/browser_profiles/*"_s,
+            404);
+        row("dolphin first",
+            u"COOKIE_SOURCE"_s,
+            u"dolphin-first"_s,
+            "POST",
+            u"/v1.0/export-cookies"_s);
+    }
+    void cookiesGoTheChosenWay()
+    {
+        QFETCH(QString, setting);
+        QFETCH(QString, value);
+        QFETCH(QByteArray, method);
+        QFETCH(QString, path);
+        QFETCH(int, status);
+        Harness bench(u"sqlite"_s, Browser::Chromium, {{setting, value}}, store::Role::Viewer);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        const AccountId account = bench.addAccount(u"alice_shop"_s);
+        upload(bench, account, bench.makeVideo(u"1.mp4"_s), {});
+        const CliAnswer run = cli(bench.environment(), kRun);
+        QVERIFY2(run.code == 0, run.told().constData());
+        QCOMPARE(bench.standin().posts().size(), 1);
+        const auto calls = bench.standin().requests(method, path);
+        QCOMPARE(calls.size(), 1);
+        QCOMPARE(calls.front()["status"_L1].toInt(), status);
+        QVERIFY(bench.cookies(u"alice_shop"_s).isValid);
+        QCOMPARE(bench.leakedSecret(), QString());
+    }
+
     void persistentProfileIsKept_data() { addEngineRows(); }
     void persistentProfileIsKept()
     {
@@ -175,6 +243,13 @@ private slots:
                      job);
             QVERIFY(bench.cookies(u"bob.store"_s).isValid);
         }
+        // The profile's own session is not overwritten by a stored one that has ended.
+        endStoredSession(bench, account);
+        upload(bench, account, bench.makeVideo(u"own.mp4"_s), {});
+        const CliAnswer third = cli(bench.environment(), kRun);
+        QVERIFY2(third.code == 0, third.told().constData());
+        QCOMPARE(bench.standin().posts().size(), 3);
+        QVERIFY(bench.cookies(u"bob.store"_s).isValid);
         // One sign-in in all, one create call (the test's own), nothing deleted.
         QCOMPARE(siteAccount(bench, u"bob.store"_s)["signIns"_L1].toInt(), 1);
         QCOMPARE(bench.standin().requests("POST", u"/browser_profiles"_s, u"remote"_s).size(), 1);

@@ -50,6 +50,25 @@ private slots:
         m_bench.reset();
     }
 
+    /// A browser without a window is taken over by nobody: told, and the task goes on.
+    void takeOverNeedsAWindow()
+    {
+        m_bench = std::make_unique<Harness>();
+        QVERIFY2(m_bench->problem().isEmpty(), qPrintable(m_bench->problem()));
+        const QString name = u"nora"_s;
+        m_bench->addAccount(name);
+        const JobId job
+            = m_bench->job(m_bench->createBulk({name}, {m_bench->makeVideo(u"1.mp4"_s)}), name);
+        m_bench->startEngine(true);
+        QVERIFY2(m_bench->runUntilStep(job, u"open_create"_s, u"started"_s),
+                 qPrintable(m_bench->story(job)));
+        QVERIFY(m_bench->engine().takeOver(job));
+        QVERIFY2(m_bench->runUntilStep(job, u"operator"_s, u"failed"_s),
+                 qPrintable(m_bench->story(job)));
+        QVERIFY2(m_bench->runUntilEnded({job}), qPrintable(m_bench->story(job)));
+        QVERIFY2(m_bench->facts(job).state == "COMPLETED"_L1, qPrintable(m_bench->story(job)));
+    }
+
     /// A challenge may come between two videos, at the look before the second.
     void challengedBetweenTwoVideos()
     {

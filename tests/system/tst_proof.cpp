@@ -234,6 +234,34 @@ private slots:
                                        QDateTime::currentDateTimeUtc()));
     }
 
+    /// Of a page that is not as we know it: what the site map lacks, and nobody's address.
+    void evidenceSaysWhatWasSeen()
+    {
+        const QString late = u"late"_s;
+        const QString mailed = u"mailed"_s;
+        m_bench->addAccount(late, {SignIn::Cookies, {{u"dialogDelayMs"_s, 600000}}});
+        m_bench->addAccount(
+            mailed,
+            {SignIn::Cookies,
+             {{u"challenge"_s, u"landing"_s}, {u"challengeKind"_s, u"authPlatform"_s}}});
+        const BulkTaskId bulk = m_bench->createBulk({late, mailed}, {m_video});
+        m_bench->startEngine();
+        QVERIFY(m_bench->runUntilIdle());
+        m_bench->stopEngine();
+        const auto seen = [&](const QString &name) {
+            QString texts;
+            for (const store::Evidence &one : store::EventStore(m_bench->database())
+                                                  .evidence(m_bench->job(bulk, name))
+                                                  .value_or(std::vector<store::Evidence>()))
+                texts += one.pageText;
+            return texts;
+        };
+        QVERIFY2(seen(late).contains(u"\"names\":["_s), qPrintable(seen(late)));
+        QVERIFY2(seen(mailed).contains(u"the code we sent to [e-mail]"_s),
+                 qPrintable(seen(mailed)));
+        QVERIFY2(!seen(mailed).contains(u'@'), qPrintable(seen(mailed)));
+    }
+
     void nothingIsLeft()
     {
         QCOMPARE(m_bench->standin().profileNames(), QStringList());

@@ -361,13 +361,15 @@ private slots:
         QTest::addColumn<QJsonObject>("knobs");
         QTest::newRow("whole address") << QJsonObject{{u"wsEndpoint"_s, u"url"_s}};
         QTest::newRow("POST only") << QJsonObject{{u"getStart"_s, false}};
+        QTest::newRow("POST only, GET is not found")
+            << QJsonObject{{u"getStart"_s, false}, {u"wrongMethodStatus"_s, 404}};
     }
     void startsInEveryForm()
     {
         QFETCH(QJsonObject, knobs);
         QVERIFY(m_standIn.knobs(knobs));
         const ProfileId id = create(u"pel_form"_s);
-        const auto started = m_local->start(id, {}, call());
+        const auto started = m_local->start(id, {.visibleWithin = 1s}, call());
         QVERIFY_RESULT(started);
         QVERIFY(started->webSocket.path().startsWith("/devtools/browser/"_L1));
         QVERIFY_RESULT(m_local->stop(id, true, call()));
@@ -500,7 +502,7 @@ private slots:
         auto read = formats::readCookies(
             R"([{"domain":".example.test","name":"sid","value":"v","path":"/","expirationDate":2524608000}])");
         QVERIFY_RESULT(read);
-        QVERIFY_RESULT(m_local->importCookies(id, read->cookies, call()));
+        QVERIFY_RESULT(m_local->importCookies(id, read->cookies, true, call()));
         const auto back = m_local->exportCookies(id, u"pel_cookies"_s, call());
         QVERIFY_RESULT(back);
         QCOMPARE(back->size(), size_t(1));

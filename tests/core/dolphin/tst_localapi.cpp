@@ -370,7 +370,7 @@ private slots:
             = [](const char *tag, int status, const QByteArray &body, ErrorKind kind, int starts) {
                   QTest::newRow(tag) << status << body << kindName(kind) << starts;
               };
-        row("never visible", 404, R"({"success":false})", ErrorKind::NotFound, 1);
+        row("never visible", 404, R"({"success":false})", ErrorKind::NotFound, 2); // GET, POST
         row("always duplicate", 500, kDuplicate, ErrorKind::Conflict, 2);
         row("proxy dead",
             200,
@@ -537,7 +537,7 @@ private slots:
         cookies[0].expires = 4102444800.0;
         cookies[1].name = u"s2"_s;
         cookies[1].domain = u"example.test"_s;
-        QVERIFY(api.importCookies({410001}, cookies, soon()));
+        QVERIFY(api.importCookies({410001}, cookies, true, soon()));
         const QJsonObject body
             = QJsonDocument::fromJson(app.sent(u"/cookies/import"_s).front().body).object();
         QVERIFY(body["profileId"_L1].isDouble());
@@ -551,8 +551,12 @@ private slots:
         QVERIFY(!sent[1].toObject().contains("expirationDate"_L1));
         QVERIFY(!sent[1].toObject().contains("sameSite"_L1));
 
+        QVERIFY(api.importCookies({410001}, cookies, false, soon()));
+        const QByteArray again = app.sent(u"/cookies/import"_s).back().body;
+        QCOMPARE(QJsonDocument::fromJson(again)["cloudSyncDisabled"_L1], QJsonValue(false));
+
         app.cookies = {{402, R"({"success":false,"error":"Free plan"})"}};
-        const auto refused = api.importCookies({410001}, cookies, soon());
+        const auto refused = api.importCookies({410001}, cookies, true, soon());
         QVERIFY(!refused);
         QCOMPARE(kindName(refused.error().kind), u"unsupported"_s);
     }
