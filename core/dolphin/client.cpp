@@ -22,7 +22,8 @@ std::optional<int> left(const net::HttpResponse &response, const QByteArray &nam
 /// How long to pause after an answer that says how much is left.
 milliseconds pauseFor(const RateState &state)
 {
-    const int minute = state.perMinuteLeft.value_or(100);
+    // Nobody says when an hour or a minute ends, so either is asked after again before long.
+    const int minute = std::min(state.perHourLeft.value_or(100), state.perMinuteLeft.value_or(100));
     const int second = state.perSecondLeft.value_or(100);
     if (minute <= 0)
         return milliseconds(10000);
@@ -61,9 +62,10 @@ Result<void> RateGate::wait(const Call &call)
 
 void RateGate::note(const net::HttpResponse &response)
 {
-    RateState state{left(response, "x-ratelimiter-rpm-left"),
+    RateState state{left(response, "x-ratelimiter-rph-left"),
+                    left(response, "x-ratelimiter-rpm-left"),
                     left(response, "x-ratelimiter-rps-left")};
-    if (!state.perMinuteLeft && !state.perSecondLeft)
+    if (!state.perHourLeft && !state.perMinuteLeft && !state.perSecondLeft)
         return;
     const std::lock_guard lock(m_mutex);
     m_state = state;

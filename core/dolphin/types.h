@@ -65,6 +65,7 @@ struct Automation
 /// Rate limit as the last answer's x-ratelimiter-* headers had it.
 struct RateState
 {
+    std::optional<int> perHourLeft;
     std::optional<int> perMinuteLeft;
     std::optional<int> perSecondLeft;
 };

@@ -274,13 +274,24 @@ private slots:
         QCOMPARE(service.server.seen().size(), size_t(1));
     }
 
+    void slowsDownBeforeALimit_data()
+    {
+        QTest::addColumn<int>("hour");
+        QTest::addColumn<int>("minute");
+        QTest::addRow("minute") << 100 << 0;
+        QTest::addRow("hour") << 0 << 100;
+    }
     void slowsDownBeforeALimit()
     {
-        Service service(always(200,
-                               R"({"data":{"id":5,"name":"x"}})",
-                               "X-Ratelimiter-Rpm-Left: 0\r\nX-Ratelimiter-Rps-Left: 3\r\n"));
+        QFETCH(int, hour);
+        QFETCH(int, minute);
+        const QByteArray headers = "X-Ratelimiter-Rph-Left: " + QByteArray::number(hour)
+            + "\r\nX-Ratelimiter-Rpm-Left: " + QByteArray::number(minute)
+            + "\r\nX-Ratelimiter-Rps-Left: 3\r\n";
+        Service service(always(200, R"({"data":{"id":5,"name":"x"}})", headers));
         QVERIFY(service.api.profile({5}, soon()));
-        QCOMPARE(service.api.rateState().perMinuteLeft, std::optional(0));
+        QCOMPARE(service.api.rateState().perHourLeft, std::optional(hour));
+        QCOMPARE(service.api.rateState().perMinuteLeft, std::optional(minute));
         QCOMPARE(service.api.rateState().perSecondLeft, std::optional(3));
         const auto second = service.api.profile({5}, Call::in(milliseconds(20)));
         QVERIFY(!second);
