@@ -29,6 +29,8 @@ constexpr milliseconds kPlanLimitRest = 5min;
 constexpr milliseconds kSweepEvery = 60s;
 constexpr milliseconds kPruneEvery = 24h;
 constexpr milliseconds kBeatAgain = 2s; ///< after one that failed
+/// However long this machine's TTL is: others judge by what they know, the restore by a minute.
+constexpr milliseconds kBeatEvery = 30s;
 
 } // namespace
 
@@ -265,7 +267,7 @@ void Scheduler::sweepLoop(const std::stop_token &stop)
 void Scheduler::beatLoop(const std::stop_token &stop)
 {
     const store::ConnectionScope connections;
-    const milliseconds usual = milliseconds(m_settings.leaseTtl) / 4;
+    const milliseconds usual = std::min(milliseconds(m_settings.leaseTtl) / 4, kBeatEvery);
     while (!stop.stop_requested()) {
         const bool beaten = beat();
         if (!sleepFor(beaten ? usual : std::min(usual, kBeatAgain), {Deadline::never(), stop}))
@@ -290,6 +292,7 @@ bool Scheduler::beat()
     worker.pid = int(QCoreApplication::applicationPid());
     worker.limit = m_settings.concurrencyLimit;
     worker.running = status().running;
+    worker.ttl = m_settings.leaseTtl;
     if (const auto beaten = store::WorkerStore(m_database).beat(worker); !beaten) {
         log::warn("run", u"worker row not written: "_s % toLogString(beaten.error()));
         return false;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/fence.h"
 #include "core/store/session.h"
 #include "core/store/stores.h"
 
@@ -144,22 +145,24 @@ Result<void> WorkerStore::beat(const Worker &worker)
             // came.
             Query beaten(connection,
                          u"UPDATE pelorus_worker SET run_limit = :limit, running = :running,"
-                         " last_seen = {now} WHERE id = :id"_s);
+                         " ttl = :ttl, last_seen = {now} WHERE id = :id"_s);
             beaten.bind(u":id"_s, worker.id)
                 .bind(u":limit"_s, worker.limit)
-                .bind(u":running"_s, worker.running);
+                .bind(u":running"_s, worker.running)
+                .bind(u":ttl"_s, qint64(worker.ttl.count()));
             if (auto ran = beaten.run(); !ran || beaten.affected() > 0)
                 return ran;
             Query came(connection,
                        u"INSERT INTO pelorus_worker (id, machine, pid, version, run_limit, running,"
-                       " started_at, last_seen)"
-                       " VALUES (:id, :machine, :pid, :version, :limit, :running, {now}, {now})"_s);
+                       " ttl, started_at, last_seen) VALUES (:id, :machine, :pid, :version, :limit,"
+                       " :running, :ttl, {now}, {now})"_s);
             return came.bind(u":id"_s, worker.id)
                 .bind(u":machine"_s, orEmpty(worker.machine))
                 .bind(u":pid"_s, worker.pid)
                 .bind(u":version"_s, orEmpty(worker.version))
                 .bind(u":limit"_s, worker.limit)
                 .bind(u":running"_s, worker.running)
+                .bind(u":ttl"_s, qint64(worker.ttl.count()))
                 .run();
         },
         Transaction::Durability::Relaxed);
@@ -183,9 +186,11 @@ Result<std::vector<Worker>> WorkerStore::all(std::chrono::seconds ttl)
                     u"SELECT w.id, w.machine, w.version, w.pid, w.run_limit,"
                     " (SELECT count(*) FROM pelorus_job j WHERE j.worker = w.id"
                     "  AND j.state IN ('RUNNING', 'NEEDS_OPERATOR')), w.last_seen,"
-                    " CASE WHEN w.last_seen > {plus :dead} THEN 1 ELSE 0 END FROM pelorus_worker w"
-                    " ORDER BY w.machine, w.id"_s);
-        if (auto ran = query.bind(u":dead"_s, qint64(-3 * ttl.count())).run(); !ran)
+                    " CASE WHEN "_s
+                        % kIsSeen
+                        % u" THEN 1 ELSE 0 END, w.ttl FROM pelorus_worker w"
+                          " ORDER BY w.machine, w.id"_s);
+        if (auto ran = query.bind(u":ttl"_s, qint64(ttl.count())).run(); !ran)
             return fail(ran.error());
         std::vector<Worker> workers;
         while (query.next()) {
@@ -196,7 +201,8 @@ Result<std::vector<Worker>> WorkerStore::all(std::chrono::seconds ttl)
                                int(query.number(4)),
                                int(query.number(5)),
                                query.time(6),
-                               query.flag(7)});
+                               query.flag(7),
+                               std::chrono::seconds(query.number(8))});
         }
         return workers;
     });

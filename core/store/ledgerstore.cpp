@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/fence.h"
 #include "core/store/session.h"
 #include "core/store/stores.h"
 
@@ -162,13 +163,13 @@ LedgerStore::takeOrphans(const QString &machine,
     return m_db->priv().write([&](Connection &connection) -> Result<std::vector<LedgerRow>> {
         std::vector<LedgerRow> orphans;
         {
-            Query query(
-                connection,
-                kColumns
-                    % u", CASE WHEN w.last_seen > {plus :dead} THEN 1 ELSE 0 END FROM pelorus_profile p LEFT JOIN pelorus_worker w ON w.id = p.worker WHERE "_s
-                    % kOpen % u" AND (p.worker <> :worker OR ("_s % kGivenUp
-                    % u")) ORDER BY p.id {pg:FOR UPDATE OF p SKIP LOCKED}"_s);
-            query.bind(u":dead"_s, qint64(-3 * ttl.count()))
+            Query query(connection,
+                        kColumns % u", CASE WHEN "_s % kIsSeen
+                            % u" THEN 1 ELSE 0 END FROM pelorus_profile p"
+                              " LEFT JOIN pelorus_worker w ON w.id = p.worker WHERE "_s
+                            % kOpen % u" AND (p.worker <> :worker OR ("_s % kGivenUp
+                            % u")) ORDER BY p.id {pg:FOR UPDATE OF p SKIP LOCKED}"_s);
+            query.bind(u":ttl"_s, qint64(ttl.count()))
                 .bind(u":worker"_s, worker)
                 .bind(u":quiet"_s, -kQuietSeconds);
             if (auto ran = query.run(); !ran)
