@@ -108,13 +108,14 @@ Result<void> LedgerStore::advance(const LedgerRow &row, LedgerState state)
         if (before.isEmpty())
             before += u"''"_s;
         Query query(connection,
-                    u"UPDATE pelorus_profile SET state = :state, remote_id = CASE WHEN :remote > 0 "
-                    u"THEN :remote"
+                    u"UPDATE pelorus_profile SET state = :state, team_id = CASE WHEN team_id = ''"
+                    u" THEN :team ELSE team_id END, remote_id = CASE WHEN :remote > 0 THEN :remote"
                     " ELSE remote_id END, remote_proxy_id = CASE WHEN :proxy > 0 THEN :proxy ELSE "
                     "remote_proxy_id END,"
                     " updated_at = {now} WHERE id = :id AND token = :token AND state IN ("_s
                         % before.join(u", "_s) % u")"_s);
         query.bind(u":state"_s, word(state))
+            .bind(u":team"_s, row.teamId.isNull() ? u""_s : row.teamId)
             .bind(u":remote"_s, row.remoteId.value)
             .bind(u":proxy"_s, row.remoteProxyId)
             .bind(u":id"_s, row.id.value)
@@ -155,8 +156,7 @@ Result<void> LedgerStore::noteError(LedgerId id, const QString &error)
 }
 
 Result<std::vector<LedgerRow>>
-LedgerStore::takeOrphans(const QString &machine,
-                         const QString &worker,
+LedgerStore::takeOrphans(const QString &worker,
                          std::chrono::seconds ttl,
                          const std::function<bool(const QString &)> &isGone)
 {
@@ -183,19 +183,44 @@ LedgerStore::takeOrphans(const QString &machine,
         }
         for (LedgerRow &row : orphans) {
             Query query(connection,
-                        u"UPDATE pelorus_profile SET token = token + 1, worker = :worker, machine "
-                        u"= :machine,"
+                        u"UPDATE pelorus_profile SET token = token + 1, worker = :worker,"
                         " orphan = :orphan, updated_at = {now} WHERE id = :id"_s);
-            query.bind(u":worker"_s, worker)
-                .bind(u":machine"_s, machine)
-                .bind(u":orphan"_s, true)
-                .bind(u":id"_s, row.id.value);
+            query.bind(u":worker"_s, worker).bind(u":orphan"_s, true).bind(u":id"_s, row.id.value);
             if (auto ran = query.run(); !ran)
                 return fail(ran.error());
             ++row.token;
         }
         return orphans;
     });
+}
+
+Result<void> LedgerStore::noteSeen(const LedgerRow &row)
+{
+    return m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            Query query(
+                connection,
+                u"UPDATE pelorus_profile SET team_id = CASE WHEN team_id = '' THEN :team"
+                " ELSE team_id END, remote_id = :remote WHERE id = :id AND token = :token"_s);
+            return query.bind(u":team"_s, row.teamId.isNull() ? u""_s : row.teamId)
+                .bind(u":remote"_s, row.remoteId.value)
+                .bind(u":id"_s, row.id.value)
+                .bind(u":token"_s, row.token)
+                .run();
+        },
+        Transaction::Durability::Relaxed);
+}
+
+Result<void> LedgerStore::giveUp(const LedgerRow &row)
+{
+    return m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            Query query(connection,
+                        u"UPDATE pelorus_profile SET worker = '' WHERE id = :id"
+                        " AND token = :token"_s);
+            return query.bind(u":id"_s, row.id.value).bind(u":token"_s, row.token).run();
+        },
+        Transaction::Durability::Relaxed);
 }
 
 Result<void> LedgerStore::notFound(const LedgerRow &row)

@@ -312,12 +312,16 @@ public:
     /// Rows not DELETED (persistent ones: not STOPPED) that this worker may finish: those of a
     /// worker that `isGone` or was not seen for 3 TTL, and its own that are left over from ended
     /// jobs and failed sweeps. The token of each is raised, so that a former owner cannot move it
-    /// any more.
+    /// any more. The machine stays the one that made it.
     [[nodiscard]] Result<std::vector<LedgerRow>>
-    takeOrphans(const QString &machine,
-                const QString &worker,
+    takeOrphans(const QString &worker,
                 std::chrono::seconds ttl,
                 const std::function<bool(const QString &worker)> &isGone);
+    /// The profile is there for our token, so that its team is ours.
+    [[nodiscard]] Result<void> noteSeen(const LedgerRow &row);
+    /// A taken row that only others can finish: nobody's, or this worker's life would keep them
+    /// from it, and its account from being claimed.
+    [[nodiscard]] Result<void> giveUp(const LedgerRow &row);
     /// Rows of the last hour whose create call had no known result and whose profile was not found:
     /// it may appear yet.
     [[nodiscard]] Result<std::vector<LedgerRow>> mayAppear();

@@ -137,7 +137,7 @@ private slots:
         QVERIFY_RESULT(claimed);
         QCOMPARE(claimed->has_value(), free);
         const auto orphans
-            = ledger.takeOrphans(u"DESK-2"_s, u"w2"_s, time, [](const QString &) { return false; });
+            = ledger.takeOrphans(u"w2"_s, time, [](const QString &) { return false; });
         QVERIFY_RESULT(orphans);
         QCOMPARE(orphans->size(), size_t(free ? 1 : 0));
     }
