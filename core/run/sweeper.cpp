@@ -74,6 +74,27 @@ void closeLate(ProfileServices &services, SweepReport &report, const Call &call)
     }
 }
 
+/// Browsers that go on here although another machine's sweep deleted their profiles, which is all
+/// it could do. Nothing where Dolphin is not there: it has no browsers then.
+void stopDeleted(ProfileServices &services, SweepReport &report, const Call &call)
+{
+    // Asked before the ledger: what is deleted from now on was stopped before.
+    const auto running = services.local.running(call.within(15s));
+    if (!running || running->isEmpty())
+        return;
+    const auto deleted
+        = store::LedgerStore(services.database).deletedOf({running->begin(), running->end()});
+    if (!deleted)
+        return; // the next sweep asks again
+    for (const qint64 id : *deleted) {
+        const auto stopped = services.local.stop({id}, true, Call::in(kCloseTime, call.stop));
+        ++(stopped ? report.closed : report.failed);
+        log::warn("run",
+                  u"profile %1 ran on after it was deleted: %2"_s.arg(id).arg(
+                      stopped ? u"stopped"_s : toLogString(stopped.error())));
+    }
+}
+
 } // namespace
 
 Result<SweepReport> sweep(ProfileServices &services, const Call &call)
@@ -119,6 +140,7 @@ Result<SweepReport> sweep(ProfileServices &services, const Call &call)
         }
     }
     closeLate(services, report, call);
+    stopDeleted(services, report, call);
     if (report.closed + report.failed + report.recovered > 0) {
         log::info("run",
                   u"sweep: %1 profiles closed, %2 failed, %3 jobs recovered"_s.arg(report.closed)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/dialect.h"
 #include "core/store/fence.h"
 #include "core/store/session.h"
 #include "core/store/stores.h"
@@ -253,6 +254,23 @@ Result<std::vector<LedgerRow>> LedgerStore::mayAppear()
         while (query.next())
             rows.push_back(ledgerFrom(query));
         return rows;
+    });
+}
+
+Result<std::vector<qint64>> LedgerStore::deletedOf(const std::vector<qint64> &remoteIds)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<std::vector<qint64>> {
+        Query query(
+            connection,
+            u"SELECT DISTINCT p.remote_id FROM pelorus_profile p WHERE p.remote_id {in :ids}"
+            " AND p.state = 'DELETED' AND NOT p.persistent AND NOT EXISTS (SELECT 1 FROM"
+            " pelorus_profile o WHERE o.remote_id = p.remote_id AND o.state <> 'DELETED')"_s);
+        if (auto ran = query.bind(u":ids"_s, idList(connection.engine(), remoteIds)).run(); !ran)
+            return fail(ran.error());
+        std::vector<qint64> deleted;
+        while (query.next())
+            deleted.push_back(query.number(0));
+        return deleted;
     });
 }
 

@@ -327,6 +327,8 @@ public:
     [[nodiscard]] Result<std::vector<LedgerRow>> mayAppear();
     /// Durable: DELETED, as far as anybody can tell (see mayAppear).
     [[nodiscard]] Result<void> notFound(const LedgerRow &row);
+    /// Those of these throw-away profiles that we made and that are DELETED.
+    [[nodiscard]] Result<std::vector<qint64>> deletedOf(const std::vector<qint64> &remoteIds);
     [[nodiscard]] Result<std::vector<LedgerRow>> openRows();
     [[nodiscard]] Result<std::vector<LedgerRow>> rows(int limit);
 
@@ -348,7 +350,7 @@ public:
     [[nodiscard]] Result<void> addEvidence(const Evidence &evidence);
     [[nodiscard]] Result<std::vector<Evidence>> evidence(JobId job);
     /// Evidence older than 30 days, but of what is unconfirmed; events of jobs that ended 90 days
-    /// ago.
+    /// ago; workers not seen for 7 days, but those whose profiles are open.
     [[nodiscard]] Result<void> prune();
 
 private:

@@ -287,6 +287,42 @@ private slots:
         QCOMPARE(bench.standin().profilesLeft(), 0);
     }
 
+    /// The machine's worker died, another machine's sweep deleted the profile, and its browser went
+    /// on here. Those of others, and of tasks that run, go on.
+    void aBrowserOfADeletedProfileIsStopped()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        dolphin::LocalApi local(
+            bench.network(), run::endpoints(bench.settings()), run::tokenSource(bench.settings()));
+        const auto start = [&](const QString &name) {
+            const auto profile = create(bench, name);
+            return profile && local.start(*profile, {}, Call::in(30s)) ? profile->value : 0;
+        };
+        store::LedgerStore ledger(bench.database());
+        auto deleted = intend(bench);
+        QVERIFY_RESULT(deleted);
+        deleted->remoteId = {start(deleted->name)};
+        QVERIFY_RESULT(ledger.advance(*deleted, store::LedgerState::Deleted));
+        store::Worker lives;
+        lives.id = u"lives"_s;
+        QVERIFY_RESULT(store::WorkerStore(bench.database()).beat(lives));
+        auto running = intend(bench, lives.id);
+        QVERIFY_RESULT(running);
+        running->remoteId = {start(running->name)};
+        QVERIFY_RESULT(ledger.advance(*running, store::LedgerState::Started));
+        const qint64 foreign = start(u"somebody's own"_s);
+        QCOMPARE(local.running(Call::in(30s)).value(),
+                 (QSet<qint64>{deleted->remoteId.value, running->remoteId.value, foreign}));
+
+        const auto report = sweep(bench);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->closed, 1);
+        QCOMPARE(report->failed, 0);
+        QCOMPARE(local.running(Call::in(30s)).value(),
+                 (QSet<qint64>{running->remoteId.value, foreign}));
+    }
+
     /// Whatever has Dolphin's port gets no token from a sweep, by hand or in an engine, which does
     /// not wait until Dolphin is there.
     void anotherProgramGetsNoToken()
