@@ -123,16 +123,26 @@ Result<void> EventStore::prune()
 {
     return m_db->priv().write(
         [](Connection &connection) -> Result<void> {
+            // Also what the looks saw, whose own jobs are completed.
             Query evidence(connection,
                            u"DELETE FROM pelorus_evidence WHERE at < {plus :age} AND job_id NOT IN"
-                           " (SELECT id FROM pelorus_job WHERE state = 'UNCONFIRMED')"_s);
+                           " (SELECT id FROM pelorus_job WHERE state = 'UNCONFIRMED' OR"
+                           " publication_id IN (SELECT id FROM pelorus_publication"
+                           "  WHERE state = 'UNCONFIRMED'))"_s);
             if (auto ran = evidence.bind(u":age"_s, -30 * 86400).run(); !ran)
                 return ran;
             Query events(
                 connection,
                 u"DELETE FROM pelorus_task_event WHERE job_id IN (SELECT id FROM pelorus_job"
                 " WHERE finished_at < {plus :age})"_s);
-            return events.bind(u":age"_s, -90 * 86400).run();
+            if (auto ran = events.bind(u":age"_s, -90 * 86400).run(); !ran)
+                return ran;
+            // Killed ones, which never left.
+            Query workers(connection,
+                          u"DELETE FROM pelorus_worker WHERE last_seen < {plus :age} AND id NOT IN"
+                          " (SELECT worker FROM pelorus_profile WHERE state <> 'DELETED'"
+                          "  AND NOT (persistent AND state = 'STOPPED'))"_s);
+            return workers.bind(u":age"_s, -7 * 86400).run();
         },
         Transaction::Durability::Relaxed);
 }
