@@ -245,10 +245,15 @@ void Scheduler::sweepLoop(const std::stop_token &stop)
 {
     const store::ConnectionScope connections;
     Deadline prune = Deadline::in(kSweepEvery); // not while the program starts
+    int left = 0;
     while (!stop.stop_requested()) {
         const auto report = sweep(*m_services, Call::in(30min, stop));
         if (!report && report.error().kind != ErrorKind::Cancelled)
             log::warn("run", u"sweep failed: "_s % toLogString(report.error()));
+        // They stay for long, so they are told of once.
+        if (report && std::exchange(left, report->otherTeam) != report->otherTeam)
+            log::info("run",
+                      u"sweep: %1 profiles left to another Dolphin team"_s.arg(report->otherTeam));
         {
             const std::lock_guard lock(m_mutex);
             m_swept = true;

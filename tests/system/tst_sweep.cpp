@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/log.h"
 #include "core/dolphin/payload.h"
 #include "core/run/maintenance.h"
 #include "core/run/workerlock.h"
@@ -57,6 +58,9 @@ private:
     }
 
 private slots:
+    void initTestCase() { log::start({}); }
+    void cleanupTestCase() { log::stop(); }
+
     /// Nobody answered the creation, nobody found the profile, and then it appeared.
     void aProfileThatAppearsLate()
     {
@@ -174,6 +178,12 @@ private slots:
         QCOMPARE(open->size(), size_t(1));
         QCOMPARE(open->front().worker, QString()); // whose life would keep others from it
         QVERIFY(bench.standin().profileNames().contains(intended->name));
+        bench.startEngine();
+        const auto said = [] {
+            return !log::recent().filter(u"1 profiles left to another Dolphin team"_s).isEmpty();
+        };
+        QVERIFY(bench.runUntil(said));
+        bench.stopEngine();
     }
 
     void aProfileIsOursByProof_data()
