@@ -359,6 +359,9 @@ Result<QString> RemoteApi::teamId(const Call &call)
 
 Result<QString> RemoteApi::team(const Call &call)
 {
+    // Also of a token that may not ask.
+    if (const QString team = teamFromToken(d->client.token()); !team.isEmpty())
+        return team;
     {
         const std::lock_guard lock(d->mutex);
         if (!d->team.isEmpty())

@@ -53,7 +53,8 @@ public:
     /// team's answer; empty when neither tells).
     [[nodiscard]] Result<QString> teamId(const Call &call);
 
-    /// The same, remembered from the first answer that has one.
+    /// The same without proof that the token is accepted: what it says itself, or what was
+    /// remembered from the first answer that has one.
     [[nodiscard]] Result<QString> team(const Call &call);
 
     [[nodiscard]] RateState rateState() const;

@@ -65,6 +65,7 @@ Result<SweepReport> sweepByHand(const settings::Settings &settings,
     row.machine = settings.machine;
     row.version = QStringLiteral(PELORUS_VERSION);
     row.pid = int(QCoreApplication::applicationPid());
+    row.ttl = settings.leaseTtl;
     if (const auto beaten = workers.beat(row); !beaten)
         return fail(beaten.error());
     ProfileServices services{settings, clock, network, database, remote, local, worker};

@@ -178,6 +178,9 @@ private:
             row.remoteId = found->id;
             row.remoteProxyId = found->proxyId;
         }
+        // The list of an empty team told none; now it has this one.
+        if (row.teamId.isEmpty())
+            row.teamId = services.remote.team(task.call(30s)).value_or(QString());
         if (proxy != nullptr && row.remoteProxyId == 0) {
             // Only for the proxy record that came along; a token may lack the right to read.
             if (const auto read = services.remote.profile(row.remoteId, task.call(30s)))

@@ -29,6 +29,8 @@ constexpr milliseconds kPlanLimitRest = 5min;
 constexpr milliseconds kSweepEvery = 60s;
 constexpr milliseconds kPruneEvery = 24h;
 constexpr milliseconds kBeatAgain = 2s; ///< after one that failed
+/// However long this machine's TTL is: others judge by what they know, the restore by a minute.
+constexpr milliseconds kBeatEvery = 30s;
 
 } // namespace
 
@@ -243,10 +245,15 @@ void Scheduler::sweepLoop(const std::stop_token &stop)
 {
     const store::ConnectionScope connections;
     Deadline prune = Deadline::in(kSweepEvery); // not while the program starts
+    int left = 0;
     while (!stop.stop_requested()) {
         const auto report = sweep(*m_services, Call::in(30min, stop));
         if (!report && report.error().kind != ErrorKind::Cancelled)
             log::warn("run", u"sweep failed: "_s % toLogString(report.error()));
+        // They stay for long, so they are told of once.
+        if (report && std::exchange(left, report->otherTeam) != report->otherTeam)
+            log::info("run",
+                      u"sweep: %1 profiles left to another Dolphin team"_s.arg(report->otherTeam));
         {
             const std::lock_guard lock(m_mutex);
             m_swept = true;
@@ -265,7 +272,7 @@ void Scheduler::sweepLoop(const std::stop_token &stop)
 void Scheduler::beatLoop(const std::stop_token &stop)
 {
     const store::ConnectionScope connections;
-    const milliseconds usual = milliseconds(m_settings.leaseTtl) / 4;
+    const milliseconds usual = std::min(milliseconds(m_settings.leaseTtl) / 4, kBeatEvery);
     while (!stop.stop_requested()) {
         const bool beaten = beat();
         if (!sleepFor(beaten ? usual : std::min(usual, kBeatAgain), {Deadline::never(), stop}))
@@ -290,6 +297,7 @@ bool Scheduler::beat()
     worker.pid = int(QCoreApplication::applicationPid());
     worker.limit = m_settings.concurrencyLimit;
     worker.running = status().running;
+    worker.ttl = m_settings.leaseTtl;
     if (const auto beaten = store::WorkerStore(m_database).beat(worker); !beaten) {
         log::warn("run", u"worker row not written: "_s % toLogString(beaten.error()));
         return false;

@@ -11,18 +11,48 @@ using namespace std::chrono_literals;
 namespace pelorus::run {
 namespace {
 
-/// A 404 of another team's token would prove nothing. An error where nobody can tell now.
-Result<bool> isOurs(ProfileServices &services, const store::LedgerRow &row, const Call &call)
+/// The row's profile as our token sees it; nothing where it sees none or may not look.
+Result<std::optional<dolphin::RemoteProfile>>
+look(ProfileServices &services, const store::LedgerRow &row, const Call &call)
 {
-    if (row.teamId.isEmpty())
-        return true;
+    if (!row.remoteId.isValid())
+        return services.remote.findByName(row.name, call);
+    auto seen = services.remote.profile(row.remoteId, call);
+    if (seen)
+        return std::optional(std::move(*seen));
+    if (seen.error().kind == ErrorKind::NotFound || seen.error().code == 403)
+        return std::nullopt;
+    return fail(seen.error());
+}
+
+/// Whether a 404 of our token would prove that the row's profile is gone: it is of our team, was
+/// made here, or we see it. An error where nobody can tell now.
+Result<bool> isOurs(ProfileServices &services, store::LedgerRow &row, const Call &call)
+{
     const auto team = services.remote.team(call.within(30s));
-    if (team)
-        return team->isEmpty() || *team == row.teamId;
-    const int code = team.error().code;
-    if (code == 401 || code == 402 || code == 403)
-        return true; // a token that may not ask is the one we have
-    return fail(team.error());
+    if (!team) {
+        const int code = team.error().code;
+        if (code != 401 && code != 402 && code != 403)
+            return fail(team.error());
+    }
+    const QString ours = team.value_or(QString());
+    if (!ours.isEmpty() && !row.teamId.isEmpty())
+        return ours == row.teamId;
+    // A persistent one is only stopped, for which no 404 is asked.
+    if (row.persistent || row.machine == services.settings.machine)
+        return true;
+    const auto seen = look(services, row, call.within(30s));
+    if (!seen)
+        return fail(seen.error());
+    if (!seen->has_value())
+        return false;
+    row.teamId = ours;
+    row.remoteId = (*seen)->id;
+    row.remoteProxyId = (*seen)->proxyId;
+    // Before it is deleted: afterwards nobody could see it any more.
+    if (auto noted = store::LedgerStore(services.database).noteSeen(row); !noted)
+        return fail(noted.error());
+    return true;
 }
 
 /// Profiles whose creation nobody answered, and that appeared after they were looked for.
@@ -44,6 +74,27 @@ void closeLate(ProfileServices &services, SweepReport &report, const Call &call)
     }
 }
 
+/// Browsers that go on here although another machine's sweep deleted their profiles, which is all
+/// it could do. Nothing where Dolphin is not there: it has no browsers then.
+void stopDeleted(ProfileServices &services, SweepReport &report, const Call &call)
+{
+    // Asked before the ledger: what is deleted from now on was stopped before.
+    const auto running = services.local.running(call.within(15s));
+    if (!running || running->isEmpty())
+        return;
+    const auto deleted
+        = store::LedgerStore(services.database).deletedOf({running->begin(), running->end()});
+    if (!deleted)
+        return; // the next sweep asks again
+    for (const qint64 id : *deleted) {
+        const auto stopped = services.local.stop({id}, true, Call::in(kCloseTime, call.stop));
+        ++(stopped ? report.closed : report.failed);
+        log::warn("run",
+                  u"profile %1 ran on after it was deleted: %2"_s.arg(id).arg(
+                      stopped ? u"stopped"_s : toLogString(stopped.error())));
+    }
+}
+
 } // namespace
 
 Result<SweepReport> sweep(ProfileServices &services, const Call &call)
@@ -56,26 +107,27 @@ Result<SweepReport> sweep(ProfileServices &services, const Call &call)
         log::warn("run", u"stale tasks not recovered: "_s % toLogString(recovered.error()));
     if (const auto edited = store::AccountStore(services.database).applyQueuedEdits(); !edited)
         log::warn("run", u"queued edits not applied: "_s % toLogString(edited.error()));
-    const auto orphans
-        = store::LedgerStore(services.database)
-              .takeOrphans(services.settings.machine,
-                           services.worker,
-                           services.settings.leaseTtl,
-                           [&](const QString &worker) {
-                               return WorkerLock::isGone(services.settings.dataDir, worker);
-                           });
+    store::LedgerStore ledger(services.database);
+    auto orphans = ledger.takeOrphans(
+        services.worker, services.settings.leaseTtl, [&](const QString &worker) {
+            return WorkerLock::isGone(services.settings.dataDir, worker);
+        });
     if (!orphans)
         return fail(orphans.error());
-    for (const store::LedgerRow &row : *orphans) {
+    for (store::LedgerRow &row : *orphans) {
         if (auto go = call.check(); !go)
             return fail(go.error());
         const auto ours = isOurs(services, row, call);
-        if (!ours)
+        if (!ours) {
             ++report.failed;
-        else if (!*ours)
-            ++report.otherTeam;
-        if (!ours || !*ours)
             continue;
+        }
+        if (!*ours) {
+            ++report.otherTeam;
+            if (const auto left = ledger.giveUp(row); !left)
+                log::warn("run", u"profile not given up: "_s % toLogString(left.error()));
+            continue;
+        }
         // Its own time, also for the last of many: a stop that is broken off loses the upload.
         const auto closed = closeProfile(services, row, Call::in(kCloseTime, call.stop));
         if (closed) {
@@ -88,6 +140,7 @@ Result<SweepReport> sweep(ProfileServices &services, const Call &call)
         }
     }
     closeLate(services, report, call);
+    stopDeleted(services, report, call);
     if (report.closed + report.failed + report.recovered > 0) {
         log::info("run",
                   u"sweep: %1 profiles closed, %2 failed, %3 jobs recovered"_s.arg(report.closed)

@@ -270,8 +270,9 @@ Result<Applied> queueCookies(Connection &connection,
     const bool isKept = *outcome == Applied::NotInUse;
     if (isKept && cookies.empty())
         return outcome; // there is nothing to keep
-    const auto done = isKept ? addVersion(connection, account, change.value, cookies, u"import"_s)
-                             : queueChange(connection, account, change);
+    const auto done = isKept
+        ? addWorseVersion(connection, account, change.value, cookies, u"import"_s)
+        : queueChange(connection, account, change);
     return done.map([&] { return *outcome; });
 }
 

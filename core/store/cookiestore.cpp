@@ -123,10 +123,34 @@ Result<void> addVersion(Connection &connection,
         return ran;
     Query prune(
         connection,
+        // The newest session stays, however many signed-out sets came after it.
         u"DELETE FROM pelorus_cookie_version WHERE account_id = :id AND id NOT IN"
-        " (SELECT id FROM pelorus_cookie_version WHERE account_id = :id ORDER BY id DESC LIMIT %1)"_s
-            .arg(kVersionsKept));
+        " (SELECT id FROM pelorus_cookie_version WHERE account_id = :id ORDER BY id DESC LIMIT %1)"
+        " AND id NOT IN (SELECT id FROM pelorus_cookie_version WHERE account_id = :id"
+        " AND signed_in ORDER BY id DESC LIMIT 1)"_s.arg(kVersionsKept));
     return prune.bind(u":id"_s, account.value).run();
+}
+
+Result<void> addWorseVersion(Connection &connection,
+                             AccountId account,
+                             const Secret &json,
+                             const formats::Cookies &cookies,
+                             const QString &source)
+{
+    {
+        Query query(connection,
+                    u"SELECT cookies FROM pelorus_cookie_version WHERE account_id = :id"
+                    " ORDER BY id DESC LIMIT 1"_s);
+        if (auto ran = query.bind(u":id"_s, account.value).run(); !ran)
+            return ran;
+        if (query.next()) {
+            const auto newest = formats::readStoredJson(Secret(query.text(0)));
+            if (newest
+                && formats::writeNormalJson(*newest).equals(formats::writeNormalJson(cookies)))
+                return {};
+        }
+    }
+    return addVersion(connection, account, json, cookies, source);
 }
 
 bool isWorse(const formats::Cookies &cookies, const formats::Cookies &than)
@@ -161,7 +185,7 @@ Result<Applied> replaceCookies(Database::Private &d,
     const Secret json = formats::writeNormalJson(cookies);
     if (isWorse(cookies, oldCookies)) {
         if (!cookies.empty()) {
-            if (auto kept = addVersion(connection, account, json, cookies, source); !kept)
+            if (auto kept = addWorseVersion(connection, account, json, cookies, source); !kept)
                 return fail(kept.error());
         }
         return Applied::NotInUse;
@@ -243,7 +267,7 @@ CookieStore::putAside(const Lease &lease, const formats::Cookies &cookies, const
     return m_db->priv().write([&](Connection &connection) -> Result<void> {
         if (auto mine = fence(connection, lease); !mine)
             return mine;
-        return addVersion(
+        return addWorseVersion(
             connection, lease.accountId, formats::writeNormalJson(cookies), cookies, source);
     });
 }

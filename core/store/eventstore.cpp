@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/fence.h"
 #include "core/store/session.h"
 #include "core/store/stores.h"
 
@@ -122,16 +123,26 @@ Result<void> EventStore::prune()
 {
     return m_db->priv().write(
         [](Connection &connection) -> Result<void> {
+            // Also what the looks saw, whose own jobs are completed.
             Query evidence(connection,
                            u"DELETE FROM pelorus_evidence WHERE at < {plus :age} AND job_id NOT IN"
-                           " (SELECT id FROM pelorus_job WHERE state = 'UNCONFIRMED')"_s);
+                           " (SELECT id FROM pelorus_job WHERE state = 'UNCONFIRMED' OR"
+                           " publication_id IN (SELECT id FROM pelorus_publication"
+                           "  WHERE state = 'UNCONFIRMED'))"_s);
             if (auto ran = evidence.bind(u":age"_s, -30 * 86400).run(); !ran)
                 return ran;
             Query events(
                 connection,
                 u"DELETE FROM pelorus_task_event WHERE job_id IN (SELECT id FROM pelorus_job"
                 " WHERE finished_at < {plus :age})"_s);
-            return events.bind(u":age"_s, -90 * 86400).run();
+            if (auto ran = events.bind(u":age"_s, -90 * 86400).run(); !ran)
+                return ran;
+            // Killed ones, which never left.
+            Query workers(connection,
+                          u"DELETE FROM pelorus_worker WHERE last_seen < {plus :age} AND id NOT IN"
+                          " (SELECT worker FROM pelorus_profile WHERE state <> 'DELETED'"
+                          "  AND NOT (persistent AND state = 'STOPPED'))"_s);
+            return workers.bind(u":age"_s, -7 * 86400).run();
         },
         Transaction::Durability::Relaxed);
 }
@@ -144,22 +155,24 @@ Result<void> WorkerStore::beat(const Worker &worker)
             // came.
             Query beaten(connection,
                          u"UPDATE pelorus_worker SET run_limit = :limit, running = :running,"
-                         " last_seen = {now} WHERE id = :id"_s);
+                         " ttl = :ttl, last_seen = {now} WHERE id = :id"_s);
             beaten.bind(u":id"_s, worker.id)
                 .bind(u":limit"_s, worker.limit)
-                .bind(u":running"_s, worker.running);
+                .bind(u":running"_s, worker.running)
+                .bind(u":ttl"_s, qint64(worker.ttl.count()));
             if (auto ran = beaten.run(); !ran || beaten.affected() > 0)
                 return ran;
             Query came(connection,
                        u"INSERT INTO pelorus_worker (id, machine, pid, version, run_limit, running,"
-                       " started_at, last_seen)"
-                       " VALUES (:id, :machine, :pid, :version, :limit, :running, {now}, {now})"_s);
+                       " ttl, started_at, last_seen) VALUES (:id, :machine, :pid, :version, :limit,"
+                       " :running, :ttl, {now}, {now})"_s);
             return came.bind(u":id"_s, worker.id)
                 .bind(u":machine"_s, orEmpty(worker.machine))
                 .bind(u":pid"_s, worker.pid)
                 .bind(u":version"_s, orEmpty(worker.version))
                 .bind(u":limit"_s, worker.limit)
                 .bind(u":running"_s, worker.running)
+                .bind(u":ttl"_s, qint64(worker.ttl.count()))
                 .run();
         },
         Transaction::Durability::Relaxed);
@@ -183,9 +196,11 @@ Result<std::vector<Worker>> WorkerStore::all(std::chrono::seconds ttl)
                     u"SELECT w.id, w.machine, w.version, w.pid, w.run_limit,"
                     " (SELECT count(*) FROM pelorus_job j WHERE j.worker = w.id"
                     "  AND j.state IN ('RUNNING', 'NEEDS_OPERATOR')), w.last_seen,"
-                    " CASE WHEN w.last_seen > {plus :dead} THEN 1 ELSE 0 END FROM pelorus_worker w"
-                    " ORDER BY w.machine, w.id"_s);
-        if (auto ran = query.bind(u":dead"_s, qint64(-3 * ttl.count())).run(); !ran)
+                    " CASE WHEN "_s
+                        % kIsSeen
+                        % u" THEN 1 ELSE 0 END, w.ttl FROM pelorus_worker w"
+                          " ORDER BY w.machine, w.id"_s);
+        if (auto ran = query.bind(u":ttl"_s, qint64(ttl.count())).run(); !ran)
             return fail(ran.error());
         std::vector<Worker> workers;
         while (query.next()) {
@@ -196,7 +211,8 @@ Result<std::vector<Worker>> WorkerStore::all(std::chrono::seconds ttl)
                                int(query.number(4)),
                                int(query.number(5)),
                                query.time(6),
-                               query.flag(7)});
+                               query.flag(7),
+                               std::chrono::seconds(query.number(8))});
         }
         return workers;
     });

@@ -16,6 +16,13 @@ namespace pelorus::store {
 /// Locks account and lease row and proves that token and time still fit; LeaseLost otherwise. First
 /// in every fenced transaction: a takeover either waits for it or has happened before.
 [[nodiscard]] Result<void> fence(Connection &connection, const Lease &lease);
+
+/// A condition: the worker w was seen within three times the TTL, so it is not presumed dead. By
+/// the longer of its own TTL and the asker's (:ttl), as each machine has its own setting; a worker
+/// that wrote none is judged by the asker's.
+inline const QString kIsSeen
+    = QStringLiteral("w.last_seen > {plus -3 * CASE WHEN w.ttl > :ttl THEN w.ttl ELSE :ttl END}");
+
 [[nodiscard]] Result<void> pauseAccount(Connection &connection,
                                         AccountId account,
                                         std::chrono::seconds time,

@@ -25,7 +25,8 @@ const QString kFree = kIsLive
       " AND NOT EXISTS (SELECT 1 FROM pelorus_profile p WHERE p.account_id = a.id AND p.state <> "
       "'DELETED'"
       "  AND NOT (p.persistent AND p.state = 'STOPPED') AND EXISTS (SELECT 1 FROM pelorus_worker w"
-      "   WHERE w.id = p.worker AND w.last_seen > {plus :dead}))"_s;
+      "   WHERE w.id = p.worker AND "_s
+    % kIsSeen % u"))"_s;
 
 /// The same for many jobs at once. Written so that the plan does not depend on statistics, which a
 /// queue's table never has right: one index, read bulk task by bulk task in order and no further
@@ -58,7 +59,9 @@ const QString kDue
       "   AND k.account_id NOT IN (SELECT p.account_id FROM pelorus_profile p"
       "    WHERE p.state <> 'DELETED' AND p.account_id IS NOT NULL"
       "    AND NOT (p.persistent AND p.state = 'STOPPED') AND p.worker IN (SELECT w.id FROM"
-      "    pelorus_worker w WHERE w.last_seen > (SELECT {plus :dead})))"
+      "    pelorus_worker w WHERE "_s
+    % kIsSeen
+    % u"))"
       "   AND (SELECT a.status FROM uploader_instagramaccount a WHERE a.id = k.account_id) = "
       "'ACTIVE'"
       "   AND coalesce(k.proxy_id, (SELECT coalesce(a.current_proxy_id, a.proxy_id) FROM"
@@ -68,12 +71,6 @@ const QString kDue
       "{lite:value FROM json_each(:except)})"
       "   ORDER BY coalesce(k.bulk_task_id, 0), k.run_after, k.id LIMIT :most){pg:)})"
       " SELECT id FROM ranked ORDER BY turn, run_after, id LIMIT :wanted"_s;
-
-/// A worker that was not seen for three times the TTL is presumed dead.
-qint64 deadAfter(std::chrono::seconds ttl)
-{
-    return -3 * qint64(ttl.count());
-}
 
 std::vector<qint64> numbers(const std::vector<JobId> &jobs)
 {
@@ -107,7 +104,7 @@ lockCandidate(Connection &connection, const std::vector<qint64> &ids, const Clai
               "{lite:(SELECT e.key FROM json_each(:ids) e WHERE e.value = j.id)} LIMIT 1"
               " {pg:FOR NO KEY UPDATE OF j, a SKIP LOCKED}) SELECT id, account_id, proxy FROM due"_s);
     query.bind(u":ids"_s, idList(connection.engine(), ids))
-        .bind(u":dead"_s, deadAfter(request.ttl));
+        .bind(u":ttl"_s, qint64(request.ttl.count()));
     if (auto ran = query.run(); !ran)
         return fail(ran.error());
     if (!query.next())
@@ -254,7 +251,7 @@ Result<std::vector<DueJob>> dueIn(Connection &connection, int limit, const DueFi
     QHash<qint64, size_t> places;
     {
         Query query(connection, kDue);
-        query.bind(u":dead"_s, deadAfter(filter.ttl))
+        query.bind(u":ttl"_s, qint64(filter.ttl.count()))
             .bind(u":limit"_s,
                   filter.accountsPerProxy > 0 ? filter.accountsPerProxy
                                               : std::numeric_limits<int>::max())

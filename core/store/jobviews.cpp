@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/fence.h"
 #include "core/store/jobrows.h"
 #include "core/store/stores.h"
 
@@ -197,11 +198,14 @@ Result<Counters> JobStore::counters(std::chrono::seconds ttl)
             " (SELECT count(*) FROM pelorus_profile p WHERE p.state <> 'DELETED'"
             "  AND NOT (p.persistent AND p.state = 'STOPPED') AND NOT EXISTS (SELECT 1 FROM "
             "pelorus_worker w"
-            "  WHERE w.id = p.worker AND w.last_seen > {plus :dead})),"
-            " (SELECT count(*) FROM pelorus_profile WHERE NOT persistent AND created_at >= {month}"
-            // Not those that Dolphin refused to create.
-            "  AND (remote_id > 0 OR state <> 'DELETED'))"_s);
-        if (auto ran = query.bind(u":dead"_s, qint64(-3 * ttl.count())).run(); !ran)
+            "  WHERE w.id = p.worker AND "_s
+                % kIsSeen
+                % u")),"
+                  " (SELECT count(*) FROM pelorus_profile WHERE NOT persistent AND created_at >= "
+                  "{month}"
+                  // Not those that Dolphin refused to create.
+                  "  AND (remote_id > 0 OR state <> 'DELETED'))"_s);
+        if (auto ran = query.bind(u":ttl"_s, qint64(ttl.count())).run(); !ran)
             return fail(ran.error());
         static_cast<void>(query.next());
         const auto number = [&query](int column) { return int(query.number(column)); };

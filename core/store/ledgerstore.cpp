@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/dialect.h"
+#include "core/store/fence.h"
 #include "core/store/session.h"
 #include "core/store/stores.h"
 
@@ -107,13 +109,14 @@ Result<void> LedgerStore::advance(const LedgerRow &row, LedgerState state)
         if (before.isEmpty())
             before += u"''"_s;
         Query query(connection,
-                    u"UPDATE pelorus_profile SET state = :state, remote_id = CASE WHEN :remote > 0 "
-                    u"THEN :remote"
+                    u"UPDATE pelorus_profile SET state = :state, team_id = CASE WHEN team_id = ''"
+                    u" THEN :team ELSE team_id END, remote_id = CASE WHEN :remote > 0 THEN :remote"
                     " ELSE remote_id END, remote_proxy_id = CASE WHEN :proxy > 0 THEN :proxy ELSE "
                     "remote_proxy_id END,"
                     " updated_at = {now} WHERE id = :id AND token = :token AND state IN ("_s
                         % before.join(u", "_s) % u")"_s);
         query.bind(u":state"_s, word(state))
+            .bind(u":team"_s, row.teamId.isNull() ? u""_s : row.teamId)
             .bind(u":remote"_s, row.remoteId.value)
             .bind(u":proxy"_s, row.remoteProxyId)
             .bind(u":id"_s, row.id.value)
@@ -154,21 +157,20 @@ Result<void> LedgerStore::noteError(LedgerId id, const QString &error)
 }
 
 Result<std::vector<LedgerRow>>
-LedgerStore::takeOrphans(const QString &machine,
-                         const QString &worker,
+LedgerStore::takeOrphans(const QString &worker,
                          std::chrono::seconds ttl,
                          const std::function<bool(const QString &)> &isGone)
 {
     return m_db->priv().write([&](Connection &connection) -> Result<std::vector<LedgerRow>> {
         std::vector<LedgerRow> orphans;
         {
-            Query query(
-                connection,
-                kColumns
-                    % u", CASE WHEN w.last_seen > {plus :dead} THEN 1 ELSE 0 END FROM pelorus_profile p LEFT JOIN pelorus_worker w ON w.id = p.worker WHERE "_s
-                    % kOpen % u" AND (p.worker <> :worker OR ("_s % kGivenUp
-                    % u")) ORDER BY p.id {pg:FOR UPDATE OF p SKIP LOCKED}"_s);
-            query.bind(u":dead"_s, qint64(-3 * ttl.count()))
+            Query query(connection,
+                        kColumns % u", CASE WHEN "_s % kIsSeen
+                            % u" THEN 1 ELSE 0 END FROM pelorus_profile p"
+                              " LEFT JOIN pelorus_worker w ON w.id = p.worker WHERE "_s
+                            % kOpen % u" AND (p.worker <> :worker OR ("_s % kGivenUp
+                            % u")) ORDER BY p.id {pg:FOR UPDATE OF p SKIP LOCKED}"_s);
+            query.bind(u":ttl"_s, qint64(ttl.count()))
                 .bind(u":worker"_s, worker)
                 .bind(u":quiet"_s, -kQuietSeconds);
             if (auto ran = query.run(); !ran)
@@ -182,19 +184,44 @@ LedgerStore::takeOrphans(const QString &machine,
         }
         for (LedgerRow &row : orphans) {
             Query query(connection,
-                        u"UPDATE pelorus_profile SET token = token + 1, worker = :worker, machine "
-                        u"= :machine,"
+                        u"UPDATE pelorus_profile SET token = token + 1, worker = :worker,"
                         " orphan = :orphan, updated_at = {now} WHERE id = :id"_s);
-            query.bind(u":worker"_s, worker)
-                .bind(u":machine"_s, machine)
-                .bind(u":orphan"_s, true)
-                .bind(u":id"_s, row.id.value);
+            query.bind(u":worker"_s, worker).bind(u":orphan"_s, true).bind(u":id"_s, row.id.value);
             if (auto ran = query.run(); !ran)
                 return fail(ran.error());
             ++row.token;
         }
         return orphans;
     });
+}
+
+Result<void> LedgerStore::noteSeen(const LedgerRow &row)
+{
+    return m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            Query query(
+                connection,
+                u"UPDATE pelorus_profile SET team_id = CASE WHEN team_id = '' THEN :team"
+                " ELSE team_id END, remote_id = :remote WHERE id = :id AND token = :token"_s);
+            return query.bind(u":team"_s, row.teamId.isNull() ? u""_s : row.teamId)
+                .bind(u":remote"_s, row.remoteId.value)
+                .bind(u":id"_s, row.id.value)
+                .bind(u":token"_s, row.token)
+                .run();
+        },
+        Transaction::Durability::Relaxed);
+}
+
+Result<void> LedgerStore::giveUp(const LedgerRow &row)
+{
+    return m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            Query query(connection,
+                        u"UPDATE pelorus_profile SET worker = '' WHERE id = :id"
+                        " AND token = :token"_s);
+            return query.bind(u":id"_s, row.id.value).bind(u":token"_s, row.token).run();
+        },
+        Transaction::Durability::Relaxed);
 }
 
 Result<void> LedgerStore::notFound(const LedgerRow &row)
@@ -227,6 +254,23 @@ Result<std::vector<LedgerRow>> LedgerStore::mayAppear()
         while (query.next())
             rows.push_back(ledgerFrom(query));
         return rows;
+    });
+}
+
+Result<std::vector<qint64>> LedgerStore::deletedOf(const std::vector<qint64> &remoteIds)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<std::vector<qint64>> {
+        Query query(
+            connection,
+            u"SELECT DISTINCT p.remote_id FROM pelorus_profile p WHERE p.remote_id {in :ids}"
+            " AND p.state = 'DELETED' AND NOT p.persistent AND NOT EXISTS (SELECT 1 FROM"
+            " pelorus_profile o WHERE o.remote_id = p.remote_id AND o.state <> 'DELETED')"_s);
+        if (auto ran = query.bind(u":ids"_s, idList(connection.engine(), remoteIds)).run(); !ran)
+            return fail(ran.error());
+        std::vector<qint64> deleted;
+        while (query.next())
+            deleted.push_back(query.number(0));
+        return deleted;
     });
 }
 

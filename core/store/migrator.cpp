@@ -31,7 +31,8 @@ constexpr std::array kMigrations{Migration{1, "0001_shared_tables"},
                                  Migration{5, "0005_account_edits"},
                                  Migration{6, "0006_live"},
                                  Migration{7, "0007_place"},
-                                 Migration{8, "0008_real_looks"}};
+                                 Migration{8, "0008_real_looks"},
+                                 Migration{9, "0009_worker_ttl"}};
 /// Of pg_advisory_xact_lock; any number that nobody else is likely to use.
 constexpr qint64 kLockNumber = 7027150861301;
 /// More than the server is given for one statement of a migration.

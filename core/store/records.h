@@ -423,7 +423,8 @@ struct Worker
     int limit = 0;
     int running = 0;
     QDateTime lastSeen;
-    bool alive = true; ///< seen within 3 TTL by the database's clock
+    bool alive = true;           ///< seen within 3 TTL by the database's clock
+    std::chrono::seconds ttl{0}; ///< of leases, a setting of its machine; 0 if not known
 };
 
 // ---- making tasks ---------------------------------------------------------------------------

@@ -312,17 +312,23 @@ public:
     /// Rows not DELETED (persistent ones: not STOPPED) that this worker may finish: those of a
     /// worker that `isGone` or was not seen for 3 TTL, and its own that are left over from ended
     /// jobs and failed sweeps. The token of each is raised, so that a former owner cannot move it
-    /// any more.
+    /// any more. The machine stays the one that made it.
     [[nodiscard]] Result<std::vector<LedgerRow>>
-    takeOrphans(const QString &machine,
-                const QString &worker,
+    takeOrphans(const QString &worker,
                 std::chrono::seconds ttl,
                 const std::function<bool(const QString &worker)> &isGone);
+    /// The profile is there for our token, so that its team is ours.
+    [[nodiscard]] Result<void> noteSeen(const LedgerRow &row);
+    /// A taken row that only others can finish: nobody's, or this worker's life would keep them
+    /// from it, and its account from being claimed.
+    [[nodiscard]] Result<void> giveUp(const LedgerRow &row);
     /// Rows of the last hour whose create call had no known result and whose profile was not found:
     /// it may appear yet.
     [[nodiscard]] Result<std::vector<LedgerRow>> mayAppear();
     /// Durable: DELETED, as far as anybody can tell (see mayAppear).
     [[nodiscard]] Result<void> notFound(const LedgerRow &row);
+    /// Those of these throw-away profiles that we made and that are DELETED.
+    [[nodiscard]] Result<std::vector<qint64>> deletedOf(const std::vector<qint64> &remoteIds);
     [[nodiscard]] Result<std::vector<LedgerRow>> openRows();
     [[nodiscard]] Result<std::vector<LedgerRow>> rows(int limit);
 
@@ -344,7 +350,7 @@ public:
     [[nodiscard]] Result<void> addEvidence(const Evidence &evidence);
     [[nodiscard]] Result<std::vector<Evidence>> evidence(JobId job);
     /// Evidence older than 30 days, but of what is unconfirmed; events of jobs that ended 90 days
-    /// ago.
+    /// ago; workers not seen for 7 days, but those whose profiles are open.
     [[nodiscard]] Result<void> prune();
 
 private:

@@ -29,13 +29,19 @@ insertAccount(Database::Private &d, Connection &connection, const NewAccount &ac
 findProxy(Connection &connection, const Proxy &proxy, ProxyId except = {});
 [[nodiscard]] Result<ProxyId>
 insertProxy(Database::Private &d, Connection &connection, const Proxy &proxy);
-/// A set of the account's that is not in use, with the last ten kept; where it is from: import,
-/// cdp, dolphin, …
+/// A set of the account's that is not in use, with the last ten kept, and the newest that is signed
+/// in; where it is from: import, cdp, dolphin, …
 [[nodiscard]] Result<void> addVersion(Connection &connection,
                                       AccountId account,
                                       const Secret &json,
                                       const formats::Cookies &cookies,
                                       const QString &source);
+/// One that does not take the place of what is in use: once, however often the same comes.
+[[nodiscard]] Result<void> addWorseVersion(Connection &connection,
+                                           AccountId account,
+                                           const Secret &json,
+                                           const formats::Cookies &cookies,
+                                           const QString &source);
 /// Not signed in, where the other set is.
 [[nodiscard]] bool isWorse(const formats::Cookies &cookies, const formats::Cookies &than);
 /// By the rules of promise P5: a set that is not signed in never takes the place of one that is, it

@@ -40,6 +40,7 @@ private slots:
         };
         QVERIFY(bench.runUntil(beatsInOneCall));
         QVERIFY(bench.engine().status().dolphin != run::EngineStatus::Dolphin::Ready);
+        QCOMPARE(store::WorkerStore(bench.database()).all(2s)->front().ttl, 2s);
         bench.stopEngine();
     }
 };

@@ -86,6 +86,14 @@ private slots:
             QCOMPARE(publication(second.publications[0]).checks, looks);
         }
         QCOMPARE(m_bench->facts(look).state, u"COMPLETED"_s);
+        // A person decides now, by what each look saw.
+        const auto evidence = store::EventStore(m_bench->database()).evidence(look);
+        QVERIFY_RESULT(evidence);
+        QCOMPARE(int(evidence->size()), store::kMostLooks);
+        for (const store::Evidence &seen : *evidence) {
+            QCOMPARE(seen.step, u"check"_s);
+            QVERIFY(!seen.jpeg.isEmpty());
+        }
     }
 
     void ofTwoItProvesNone_data()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/log.h"
 #include "core/dolphin/payload.h"
 #include "core/run/maintenance.h"
 #include "core/run/workerlock.h"
@@ -19,6 +20,16 @@ class TestSweep : public QObject
 {
     Q_OBJECT
 
+public:
+    struct Row
+    {
+        QString team;
+        bool madeHere = false;
+        bool created = false; ///< else INTENDED, without a number
+        bool exists = false;  ///< in Dolphin
+    };
+
+private:
     static Result<run::SweepReport> sweep(Harness &bench)
     {
         return run::sweepByHand(
@@ -47,6 +58,9 @@ class TestSweep : public QObject
     }
 
 private slots:
+    void initTestCase() { log::start({}); }
+    void cleanupTestCase() { log::stop(); }
+
     /// Nobody answered the creation, nobody found the profile, and then it appeared.
     void aProfileThatAppearsLate()
     {
@@ -108,6 +122,8 @@ private slots:
         const auto open = store::LedgerStore(bench.database()).openRows();
         QVERIFY_RESULT(open);
         QCOMPARE(int(open->size()), left);
+        // No profile told the team before there was one.
+        QVERIFY(!store::LedgerStore(bench.database()).rows(1)->front().teamId.isEmpty());
         QCOMPARE(bench.standin().profilesLeft(), left);
         if (left > 0)
             QCOMPARE(open->front().state, store::LedgerState::Started);
@@ -158,27 +174,120 @@ private slots:
         QVERIFY_RESULT(known);
         QCOMPARE(known->otherTeam, 1);
         QCOMPARE(known->closed, 0);
-        QCOMPARE(store::LedgerStore(bench.database()).openRows()->size(), size_t(1));
+        const auto open = store::LedgerStore(bench.database()).openRows();
+        QCOMPARE(open->size(), size_t(1));
+        QCOMPARE(open->front().worker, QString()); // whose life would keep others from it
         QVERIFY(bench.standin().profileNames().contains(intended->name));
+        bench.startEngine();
+        const auto said = [] {
+            return !log::recent().filter(u"1 profiles left to another Dolphin team"_s).isEmpty();
+        };
+        QVERIFY(bench.runUntil(said));
+        bench.stopEngine();
     }
 
-    /// A token that may not ask for its team is the one there is.
-    void aTokenThatMayNotAskSweeps()
+    void aProfileIsOursByProof_data()
     {
-        Harness bench(u"sqlite"_s, Browser::Stub);
+        QTest::addColumn<Row>("row");
+        QTest::addColumn<bool>("theirs"); // the profile, if there is one
+        QTest::addColumn<bool>("mayList");
+        QTest::addColumn<bool>("mayRead");
+        QTest::addColumn<bool>("closed");
+        QTest::newRow("no team, seen")
+            << Row{{}, false, true, true} << false << true << true << true;
+        QTest::newRow("no team, not seen")
+            << Row{{}, false, true, true} << true << true << true << false;
+        QTest::newRow("no team, seen by its name")
+            << Row{{}, false, false, true} << false << true << true << true;
+        QTest::newRow("no team, not seen by its name")
+            << Row{{}, false, false, true} << true << true << true << false;
+        QTest::newRow("no team, made here, gone")
+            << Row{{}, true, true, false} << false << true << true << true;
+        QTest::newRow("a team, may not ask for ours, seen")
+            << Row{u"7"_s, false, true, true} << false << false << true << true;
+        QTest::newRow("a team, may not ask for ours, not seen")
+            << Row{u"another"_s, false, true, true} << true << false << true << false;
+        QTest::newRow("a team, may not see anything")
+            << Row{u"another"_s, false, true, true} << true << false << false << false;
+        QTest::newRow("a team, may not ask for ours, made here, gone")
+            << Row{u"7"_s, true, true, false} << false << false << true << true;
+    }
+    /// The 404 of a token whose team is not the row's for certain proves nothing, so the profile
+    /// has to be seen first. What is left is left to whoever can tell.
+    void aProfileIsOursByProof()
+    {
+        QFETCH(Row, row);
+        QFETCH(bool, theirs);
+        QFETCH(bool, mayList);
+        QFETCH(bool, mayRead);
+        QFETCH(bool, closed);
+        Harness bench(u"sqlite"_s, Browser::Stub, {{u"DOLPHIN_API_TOKEN"_s, u"of-team-7"_s}});
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        bench.standin().knobs({{u"tokens"_s, QJsonObject{{u"of-team-7"_s, 7}}}});
+        store::LedgerStore ledger(bench.database());
+        store::LedgerRow wanted;
+        wanted.teamId = row.team;
+        wanted.machine = row.madeHere ? bench.settings().machine : u"elsewhere"_s;
+        wanted.worker = u"gone"_s;
+        auto intended = ledger.intend(wanted);
+        QVERIFY_RESULT(intended);
+        intended->remoteId = {999999};
+        if (row.exists) {
+            const auto token = [&bench] { return Secret(bench.standin().token()); };
+            const auto profile
+                = create(bench, intended->name, theirs ? dolphin::TokenSource(token) : nullptr);
+            QVERIFY_RESULT(profile);
+            intended->remoteId = *profile;
+        }
+        if (row.created)
+            QVERIFY_RESULT(ledger.advance(*intended, store::LedgerState::Created));
+        QJsonArray faults;
+        const auto refuse = [&faults](const QString &path) {
+            faults += QJsonObject{{u"method"_s, u"GET"_s},
+                                  {u"path"_s, path},
+                                  {u"action"_s, u"error"_s},
+                                  {u"error"_s, u"access"_s},
+                                  {u"count"_s, 0}};
+        };
+        if (!mayList)
+            refuse(u"/browser_profiles"_s);
+        if (!mayRead)
+            refuse(u"/browser_profiles/*"_s);
+        bench.standin().faults(faults);
+        const auto report = sweep(bench);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->closed, closed ? 1 : 0);
+        QCOMPARE(report->otherTeam, closed ? 0 : 1);
+        QCOMPARE(bench.standin().profilesLeft(), closed ? 0 : 1);
+        const store::LedgerRow after = ledger.rows(1)->front();
+        QCOMPARE(after.state == store::LedgerState::Deleted, closed);
+        QCOMPARE(after.machine, wanted.machine);
+        if (!closed)
+            QCOMPARE(after.worker, QString()); // else its account would wait for this worker
+        else if (mayList && row.exists)
+            QCOMPARE(after.teamId, u"7"_s);
+    }
+
+    /// A token that may delete but not read says itself which team it is of.
+    void aTokenTellsItsTeam()
+    {
+        const QString token = u"e30.%1.x"_s.arg(QLatin1StringView(
+            QByteArray("{\"teamId\":7}").toBase64(QByteArray::Base64UrlEncoding)));
+        Harness bench(u"sqlite"_s, Browser::Stub, {{u"DOLPHIN_API_TOKEN"_s, token}});
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        bench.standin().knobs({{u"tokens"_s, QJsonObject{{token, 7}}}});
+        store::LedgerStore ledger(bench.database());
         store::LedgerRow row;
-        row.teamId = u"ours"_s;
+        row.teamId = u"7"_s;
         row.worker = u"gone"_s;
-        auto intended = store::LedgerStore(bench.database()).intend(row);
+        auto intended = ledger.intend(row);
         QVERIFY_RESULT(intended);
         const auto ours = create(bench, intended->name);
         QVERIFY_RESULT(ours);
         intended->remoteId = *ours;
-        QVERIFY_RESULT(
-            store::LedgerStore(bench.database()).advance(*intended, store::LedgerState::Created));
+        QVERIFY_RESULT(ledger.advance(*intended, store::LedgerState::Created));
         bench.standin().faults({QJsonObject{{u"method"_s, u"GET"_s},
-                                            {u"path"_s, u"/browser_profiles"_s},
+                                            {u"path"_s, u"/browser_profiles*"_s},
                                             {u"action"_s, u"error"_s},
                                             {u"error"_s, u"access"_s},
                                             {u"count"_s, 0}}});
@@ -186,6 +295,42 @@ private slots:
         QVERIFY_RESULT(report);
         QCOMPARE(report->closed, 1);
         QCOMPARE(bench.standin().profilesLeft(), 0);
+    }
+
+    /// The machine's worker died, another machine's sweep deleted the profile, and its browser went
+    /// on here. Those of others, and of tasks that run, go on.
+    void aBrowserOfADeletedProfileIsStopped()
+    {
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        dolphin::LocalApi local(
+            bench.network(), run::endpoints(bench.settings()), run::tokenSource(bench.settings()));
+        const auto start = [&](const QString &name) {
+            const auto profile = create(bench, name);
+            return profile && local.start(*profile, {}, Call::in(30s)) ? profile->value : 0;
+        };
+        store::LedgerStore ledger(bench.database());
+        auto deleted = intend(bench);
+        QVERIFY_RESULT(deleted);
+        deleted->remoteId = {start(deleted->name)};
+        QVERIFY_RESULT(ledger.advance(*deleted, store::LedgerState::Deleted));
+        store::Worker lives;
+        lives.id = u"lives"_s;
+        QVERIFY_RESULT(store::WorkerStore(bench.database()).beat(lives));
+        auto running = intend(bench, lives.id);
+        QVERIFY_RESULT(running);
+        running->remoteId = {start(running->name)};
+        QVERIFY_RESULT(ledger.advance(*running, store::LedgerState::Started));
+        const qint64 foreign = start(u"somebody's own"_s);
+        QCOMPARE(local.running(Call::in(30s)).value(),
+                 (QSet<qint64>{deleted->remoteId.value, running->remoteId.value, foreign}));
+
+        const auto report = sweep(bench);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->closed, 1);
+        QCOMPARE(report->failed, 0);
+        QCOMPARE(local.running(Call::in(30s)).value(),
+                 (QSet<qint64>{running->remoteId.value, foreign}));
     }
 
     /// Whatever has Dolphin's port gets no token from a sweep, by hand or in an engine, which does

@@ -70,6 +70,8 @@ CREATE INDEX pelorus_publication_job ON pelorus_publication (job_id)
 -- @index pelorus_publication_open
 CREATE INDEX pelorus_publication_open ON pelorus_publication (account_id)
   WHERE state IN ('INTENT', 'SHARED', 'UNCONFIRMED')
+-- @index pelorus_profile_remote
+CREATE INDEX pelorus_profile_remote ON pelorus_profile (remote_id)
 -- @index pelorus_profile_open
 CREATE INDEX pelorus_profile_open ON pelorus_profile (account_id) WHERE state <> 'DELETED'
 -- @index pelorus_profile_created

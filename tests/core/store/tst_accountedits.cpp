@@ -154,7 +154,7 @@ private slots:
             QVERIFY_RESULT(list);
             QCOMPARE(list->count(ImportRow::What::Kept), 1);
         }
-        QCOMPARE(cookies.history(id)->size(), 2U);
+        QCOMPARE(cookies.history(id)->size(), 1U); // the same set is kept once
         QVERIFY_RESULT(JobStore(db).finish(busy->claimed.lease, busy->claimed.job.id, {}));
         QVERIFY(hasCookies(db, id, u"new"_s));
         QVERIFY(cookies.load(id)->isValid);
@@ -179,7 +179,7 @@ private slots:
         QCOMPARE(*cookies.import(id, signedOut(), false), Applied::NotInUse);
         QVERIFY(hasCookies(db, id, u"old"_s));
         QVERIFY(cookies.load(id)->isValid);
-        QCOMPARE(cookies.history(id)->size(), 2U);
+        QCOMPARE(cookies.history(id)->size(), 1U); // the same once more
         QCOMPARE(*cookies.foresee(id, signedIn(u"new"_s)), Applied::Now);
         QCOMPARE(*cookies.import(id, signedIn(u"new"_s), true), Applied::Now);
         QVERIFY(hasCookies(db, id, u"new"_s));

@@ -62,7 +62,7 @@ QString plan(const DatabasePtr &db)
 {
     const bool lite = db->engine() == Engine::Sqlite;
     QString sql = expand(db->engine(), dueSql());
-    for (const auto &[name, value] : {std::pair(u":dead"_s, u"-360"_s),
+    for (const auto &[name, value] : {std::pair(u":ttl"_s, u"120"_s),
                                       std::pair(u":limit"_s, u"1"_s),
                                       std::pair(u":except"_s, lite ? u"'[]'"_s : u"'{}'"_s),
                                       std::pair(u":most"_s, u"20"_s),

@@ -343,6 +343,10 @@ private slots:
         run(db, u"UPDATE pelorus_publication SET checks = :value"_s, 3);
         run(db, u"UPDATE pelorus_job SET attempts = :value WHERE kind = 'CHECK'"_s, 2);
         run(db, u"DELETE FROM pelorus_schema WHERE version >= :value"_s, 8);
+        const auto back = db->priv().write([](Connection &connection) {
+            return connection.execute(u"ALTER TABLE pelorus_worker DROP COLUMN ttl"_s);
+        });
+        QVERIFY_RESULT(back);
         QVERIFY_RESULT(db->migrate(Call::in(1min)));
         const auto checks = [&](const Running &running) {
             return PublicationStore(db).get(running.publications[0])->checks;

@@ -396,7 +396,7 @@ private slots:
         db = open();
         QVERIFY(db);
         // The profile is deleted by whoever sweeps next.
-        const auto orphans = LedgerStore(db).takeOrphans(u"DESK-2"_s, u"w2"_s, 120s, nobodyIsGone);
+        const auto orphans = LedgerStore(db).takeOrphans(u"w2"_s, 120s, nobodyIsGone);
         QVERIFY_RESULT(orphans);
         QCOMPARE(orphans->size(), size_t(1));
         QCOMPARE(orphans->front().remoteId.value, 77);

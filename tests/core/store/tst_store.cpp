@@ -323,6 +323,41 @@ private slots:
         QCOMPARE(cookies.history(id)->size(), size_t(10));
     }
 
+    void signedOutCookiesPushNoSessionOut_data() { test::addEngineRows(); }
+    void signedOutCookiesPushNoSessionOut()
+    {
+        OPEN_DATABASE;
+        const AccountId id = addAccount(db, u"alice"_s);
+        CookieStore cookies(db);
+        QVERIFY_RESULT(JobStore(db).createUpload(id, {item('a')}));
+        const auto claimed = claimAny(db, u"desk/1/aaaaaa"_s);
+        QVERIFY_RESULT(claimed);
+        const Lease &lease = (*claimed)->lease;
+        for (const QString &value : {u"1"_s, u"2"_s, u"3"_s})
+            QVERIFY_RESULT(cookies.save(lease, signedIn(value), true, u"cdp"_s));
+        QCOMPARE(cookies.history(id)->size(), size_t(2));
+        const qint64 newest = cookies.history(id)->front().id;
+        for (int i = 0; i < 3; ++i) { // the same set again and again
+            QVERIFY_RESULT(cookies.save(lease, signedOut(), false, u"cdp"_s));
+            QVERIFY_RESULT(cookies.putAside(lease, signedOut(), u"cdp"_s));
+        }
+        QCOMPARE(cookies.history(id)->size(), size_t(3));
+        for (int i = 0; i < 20; ++i) {
+            formats::Cookies worse = signedOut();
+            worse.front().value = Secret(QString::number(i));
+            QVERIFY_RESULT(i % 2 > 0 ? cookies.save(lease, worse, false, u"cdp"_s)
+                                     : cookies.putAside(lease, worse, u"cdp"_s));
+        }
+        const auto history = cookies.history(id);
+        QVERIFY_RESULT(history);
+        QCOMPARE(history->size(), size_t(11)); // the last ten, and that session
+        QCOMPARE(history->back().id, newest);
+        QVERIFY(history->back().signedIn);
+        QVERIFY_RESULT(JobStore(db).finish(lease, (*claimed)->job.id, {}));
+        QVERIFY_RESULT(cookies.restore(id, newest));
+        QVERIFY(cookies.load(id)->cookies[0].value.equals(Secret(u"2"_s)));
+    }
+
     void versionsTellWhereTheirSetCameFrom_data() { test::addEngineRows(); }
     void versionsTellWhereTheirSetCameFrom()
     {
@@ -446,7 +481,7 @@ private slots:
         stranger.token = 99;
         QCOMPARE(ledger.advance(stranger, LedgerState::Deleted).error().kind, ErrorKind::Conflict);
         // The owner was never seen as a worker, so another machine may finish the row.
-        const auto orphans = ledger.takeOrphans(u"DESK-2"_s, u"w2"_s, 120s, nobodyIsGone);
+        const auto orphans = ledger.takeOrphans(u"w2"_s, 120s, nobodyIsGone);
         QVERIFY_RESULT(orphans);
         QCOMPARE(orphans->size(), size_t(1));
         QCOMPARE(orphans->front().remoteId.value, 77);

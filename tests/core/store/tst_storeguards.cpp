@@ -335,7 +335,7 @@ private slots:
         QString gone;
         const auto orphans = [&](const QString &who) {
             const auto taken = ledger.takeOrphans(
-                u"DESK-1"_s, who, 120s, [&](const QString &owner) { return owner == gone; });
+                who, 120s, [&](const QString &owner) { return owner == gone; });
             return taken ? int(taken->size()) : -1;
         };
         QCOMPARE(orphans(u"w1"_s), 0); // its task runs

@@ -71,27 +71,37 @@ private slots:
     void ownerIsDeadAfterThreeTtl_data()
     {
         QTest::addColumn<QString>("engine");
+        QTest::addColumn<int>("own");
         QTest::addColumn<int>("ttl");
         QTest::addColumn<int>("seenAgo");
         QTest::addColumn<bool>("free");
         for (const QString &engine : {u"sqlite"_s, u"postgresql"_s}) {
             if (engine == "postgresql"_L1 && !hasPostgres())
                 continue;
-            const auto row = [&](int ttl, int seenAgo, bool free) {
-                QTest::addRow("%s, TTL %d, seen %d s ago", qPrintable(engine), ttl, seenAgo)
-                    << engine << ttl << seenAgo << free;
+            const auto row = [&](int own, int ttl, int seenAgo, bool free) {
+                QTest::addRow(
+                    "%s, its TTL %d, ours %d, seen %d s ago", qPrintable(engine), own, ttl, seenAgo)
+                    << engine << own << ttl << seenAgo << free;
             };
-            row(120, 300, false);
-            row(120, 400, true);
-            row(10, 20, false);
-            row(10, 60, true);
-            row(600, 400, false);
-            row(600, 2000, true);
+            row(120, 120, 300, false);
+            row(120, 120, 400, true);
+            row(10, 10, 20, false);
+            row(10, 10, 60, true);
+            row(600, 600, 400, false);
+            row(600, 600, 2000, true);
+            // The TTL is each machine's own: the longer one counts.
+            row(1800, 120, 5000, false);
+            row(1800, 120, 6000, true);
+            row(10, 120, 300, false);
+            row(10, 120, 400, true);
+            row(0, 120, 300, false); // of a program that wrote none
+            row(0, 120, 400, true);
         }
     }
     void ownerIsDeadAfterThreeTtl()
     {
         OPEN_DATABASE;
+        QFETCH(int, own);
         QFETCH(int, ttl);
         QFETCH(int, seenAgo);
         QFETCH(bool, free);
@@ -101,14 +111,20 @@ private slots:
         Worker worker;
         worker.id = u"w1"_s;
         worker.machine = u"DESK-1"_s;
-        QVERIFY_RESULT(WorkerStore(db).beat(worker));
+        WorkerStore workers(db);
+        QVERIFY_RESULT(workers.beat(worker));
+        worker.ttl = std::chrono::seconds(own); // said by each beat, not by the first alone
+        QVERIFY_RESULT(workers.beat(worker));
         run(db, u"UPDATE pelorus_worker SET last_seen = {plus :value}"_s, -seenAgo);
         LedgerRow wanted;
         wanted.accountId = id;
         wanted.worker = u"w1"_s;
-        QVERIFY_RESULT(LedgerStore(db).intend(wanted));
+        LedgerStore ledger(db);
+        QVERIFY_RESULT(ledger.intend(wanted));
 
         const std::chrono::seconds time(ttl);
+        QCOMPARE(workers.all(time)->front().alive, !free);
+        QCOMPARE(jobs.counters(time)->profilesLeaked, free ? 1 : 0);
         const auto due = jobs.due(5, {0, time, {}});
         QVERIFY_RESULT(due);
         QCOMPARE(due->size(), size_t(free ? 1 : 0));
@@ -120,6 +136,10 @@ private slots:
         const auto claimed = jobs.claim(claim);
         QVERIFY_RESULT(claimed);
         QCOMPARE(claimed->has_value(), free);
+        const auto orphans
+            = ledger.takeOrphans(u"w2"_s, time, [](const QString &) { return false; });
+        QVERIFY_RESULT(orphans);
+        QCOMPARE(orphans->size(), size_t(free ? 1 : 0));
     }
 
     /// The server was restarted, say. Until COMMIT is sent nothing is done and all is done anew;

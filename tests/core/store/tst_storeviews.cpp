@@ -90,10 +90,15 @@ private slots:
     {
         OPEN_DATABASE;
         EventStore events(db);
-        const auto evidenceOf = [&](const QString &name, const QString &state) {
-            QVERIFY_RESULT(JobStore(db).createUpload(addAccount(db, name), {item('a')}));
+        // `publication`: the state of the one that the job looks for.
+        const auto evidenceOf = [&](const QString &name,
+                                    const QString &state,
+                                    bool stays,
+                                    const QString &publication = {}) {
+            const auto upload = JobStore(db).createUpload(addAccount(db, name), {item('a')});
+            QVERIFY_RESULT(upload);
             Evidence seen;
-            seen.jobId = JobStore(db).rows(1)->front().job.id;
+            seen.jobId = JobStore(db).jobOfUpload(*upload)->job.id;
             seen.step = u"share"_s;
             QVERIFY_RESULT(events.addEvidence(seen));
             const auto aged = db->priv().write([&](Connection &connection) -> Result<void> {
@@ -101,16 +106,76 @@ private slots:
                 if (auto ran = job.bind(u":state"_s, state).bind(u":id"_s, seen.jobId.value).run();
                     !ran)
                     return ran;
+                if (!publication.isEmpty()) {
+                    Query looked(connection,
+                                 u"INSERT INTO pelorus_publication (account_name, sha256, state,"
+                                 " lease_token, baseline, created_at, updated_at) VALUES (:name,"
+                                 " :hash, :state, 1, '[]', {now}, {now}) RETURNING id"_s);
+                    looked.bind(u":name"_s, name)
+                        .bind(u":hash"_s, hash('a'))
+                        .bind(u":state"_s, publication);
+                    if (auto ran = looked.run(); !ran)
+                        return ran;
+                    static_cast<void>(looked.next());
+                    Query look(connection,
+                               u"UPDATE pelorus_job SET publication_id = :publication"
+                               " WHERE id = :id"_s);
+                    look.bind(u":publication"_s, looked.number(0)).bind(u":id"_s, seen.jobId.value);
+                    if (auto ran = look.run(); !ran)
+                        return ran;
+                }
                 Query old(connection,
                           u"UPDATE pelorus_evidence SET at = {plus :age} WHERE job_id = :id"_s);
                 return old.bind(u":age"_s, -31 * 86400).bind(u":id"_s, seen.jobId.value).run();
             });
             QVERIFY_RESULT(aged);
             QVERIFY_RESULT(events.prune());
-            QCOMPARE(int(events.evidence(seen.jobId)->size()), state == "UNCONFIRMED"_L1 ? 1 : 0);
+            QCOMPARE(int(events.evidence(seen.jobId)->size()), stays ? 1 : 0);
         };
-        evidenceOf(u"alice"_s, u"FAILED"_s);
-        evidenceOf(u"bob"_s, u"UNCONFIRMED"_s);
+        evidenceOf(u"alice"_s, u"FAILED"_s, false);
+        evidenceOf(u"bob"_s, u"UNCONFIRMED"_s, true);
+        // A look's own job has ended; the video may be unclear all the same.
+        evidenceOf(u"carl"_s, u"COMPLETED"_s, true, u"UNCONFIRMED"_s);
+        evidenceOf(u"dora"_s, u"COMPLETED"_s, false, u"CONFIRMED"_s);
+    }
+
+    void killedWorkersGoInTime_data() { addEngineRows(); }
+    void killedWorkersGoInTime()
+    {
+        OPEN_DATABASE;
+        WorkerStore workers(db);
+        LedgerStore ledger(db);
+        const auto seen = [&](const QString &id, qint64 daysAgo) {
+            Worker worker;
+            worker.id = id;
+            worker.machine = id;
+            QVERIFY_RESULT(workers.beat(worker));
+            const auto aged = db->priv().write([&](Connection &connection) {
+                Query query(connection,
+                            u"UPDATE pelorus_worker SET last_seen = {plus :age} WHERE id = :id"_s);
+                return query.bind(u":age"_s, -daysAgo * 86400).bind(u":id"_s, id).run();
+            });
+            QVERIFY_RESULT(aged);
+        };
+        const auto profileOf = [&](const QString &id) {
+            LedgerRow wanted;
+            wanted.worker = id;
+            return ledger.intend(wanted);
+        };
+        seen(u"a-lives"_s, 0);
+        seen(u"b-away"_s, 6);
+        seen(u"c-open"_s, 8);
+        seen(u"d-closed"_s, 8);
+        seen(u"e-killed"_s, 8);
+        QVERIFY_RESULT(profileOf(u"c-open"_s));
+        const auto closed = profileOf(u"d-closed"_s);
+        QVERIFY_RESULT(closed);
+        QVERIFY_RESULT(ledger.advance(*closed, LedgerState::Deleted));
+        QVERIFY_RESULT(EventStore(db).prune());
+        QStringList left;
+        for (const auto all = workers.all(60s); const Worker &worker : *all)
+            left += worker.id;
+        QCOMPARE(left, (QStringList{u"a-lives"_s, u"b-away"_s, u"c-open"_s}));
     }
 
     void waitsForTheMachineThatMadeIt_data() { addEngineRows(); }
