@@ -167,7 +167,7 @@ private slots:
         const auto cookies = formats::readCookies(
             R"([{"domain":".example.test","name":"sid","value":"v","path":"/","sameSite":"Lax","expirationDate":2524608000},{"domain":"example.test","name":"s","value":"w","path":"/"}])");
         QVERIFY_RESULT(cookies);
-        QVERIFY_RESULT(local.importCookies({6}, cookies->cookies, call()));
+        QVERIFY_RESULT(local.importCookies({6}, cookies->cookies, true, call()));
         QVERIFY_RESULT(local.exportCookies({6}, u"pel_1"_s, call()));
 
         QSet<QString> seen;
