@@ -38,6 +38,11 @@ void readRecord(const ListRecord &record, const QStringList &columns, AccountRep
 
 } // namespace
 
+void markDuplicates(std::vector<AccountEntry> &entries)
+{
+    markDuplicatesBy([](const AccountEntry &entry) { return entry.login.toLower(); }, entries);
+}
+
 Result<AccountReport> readAccounts(const QByteArray &input, const ListLayout &layout)
 {
     const auto list = openList(ListKind::Accounts, input, layout);
@@ -57,8 +62,7 @@ Result<AccountReport> readAccounts(const QByteArray &input, const ListLayout &la
             readAccountLine(line, number, report);
         });
     }
-    markDuplicates(report.accepted,
-                   [](const AccountEntry &entry) { return entry.login.toLower(); });
+    markDuplicates(report.accepted);
     return report;
 }
 

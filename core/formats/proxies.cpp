@@ -107,6 +107,11 @@ QString ProxyEntry::label() const
                                : u"%1 %2:%3"_s.arg(scheme, shownHost).arg(port);
 }
 
+void markDuplicates(std::vector<ProxyEntry> &entries)
+{
+    markDuplicatesBy(keyOf, entries);
+}
+
 Result<ProxyReport>
 readProxies(const QByteArray &input, const QString &defaultScheme, const ListLayout &layout)
 {
@@ -119,7 +124,7 @@ readProxies(const QByteArray &input, const QString &defaultScheme, const ListLay
     const auto json = !layout.isTable() && startsJson(text) ? parseLenientJson(text) : std::nullopt;
     if (json) {
         readJson(json->value, 1, defaultScheme, report);
-        markDuplicates(report.accepted, keyOf);
+        markDuplicates(report.accepted);
         return report;
     }
     const auto table = tableLayout(ListKind::Proxies, input, layout);
@@ -134,7 +139,7 @@ readProxies(const QByteArray &input, const QString &defaultScheme, const ListLay
             readProxyLine(line.toString(), number, defaultScheme, report);
         });
     }
-    markDuplicates(report.accepted, keyOf);
+    markDuplicates(report.accepted);
     return report;
 }
 

@@ -37,6 +37,9 @@ struct ProxyFields
 /// Checked and in its one form; the translated reason when they cannot be a proxy.
 [[nodiscard]] QString fillProxy(ProxyEntry &entry, const ProxyFields &fields);
 
+/// Sets duplicateOf anew, in the order of lines.
+void markDuplicates(std::vector<ProxyEntry> &entries);
+
 using ProxyReport = ImportReport<ProxyEntry>;
 
 /// Every usual one-line form, JSON (one value or one a line) and CSV with a heading.

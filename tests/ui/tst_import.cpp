@@ -386,6 +386,64 @@ private slots:
         QVERIFY2(taken >= 50, qPrintable(QString::number(taken)));
     }
 
+    /// Each by its own layout, and every row names its file; what one account has in two of them
+    /// is taken once.
+    void severalFiles()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        const QTemporaryDir folder;
+        QMimeData mime;
+        QList<QUrl> urls;
+        for (const auto &[name, text] :
+             {std::pair("a.csv", "username;password\nalice_shop;CANARY1\n\nbob.store;CANARY2\n"),
+              std::pair("b.csv", "password,username\nCANARY3,carol.cafe\nCANARY4,alice_shop\n"),
+              std::pair("c.txt", "dan.shop:CANARY5\nnonsense\ncaf\xE9 \n"),
+              std::pair("d.txt", " \n")}) {
+            QFile file(folder.filePath(QString::fromLatin1(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+            urls << QUrl::fromLocalFile(file.fileName());
+        }
+        mime.setUrls(urls);
+        QVERIFY(bench.dialog->take(&mime));
+        QTRY_COMPARE(bench.model().rowCount(), 8);
+        QStringList got;
+        for (int row = 0; row < 8; ++row) {
+            const ImportItem &item = bench.model().row(row);
+            got << linePlace(item.line, item.file) + u' ' + item.name + u' '
+                    + QString::number(int(item.state));
+        }
+        QCOMPARE(got.join(u'\n'),
+                 u"a.csv: 2 alice_shop 0\na.csv: 4 bob.store 0\nb.csv: 2 carol.cafe 0\n"
+                 "b.csv: 3 alice_shop 4\nc.txt: 1 dan.shop 0\nc.txt: 2  4\nc.txt: 3  4\n"
+                 "d.txt: 1  4"_s);
+        QVERIFY(bench.model().row(3).note.contains(u"a.csv: 2"_s));
+        QVERIFY(!bench.find<QComboBox>("layoutSeparator")->isVisible());
+        const auto labels = bench.dialog->findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(
+            labels, [](const QLabel *label) { return label->text().startsWith("c.txt: "_L1); }));
+        QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
+        QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
+        QCOMPARE(accountCount(bench.workers, bench.db), 4U);
+    }
+
+    /// Answers make accounts of lines: two of them may be one.
+    void answeredLinesMayBeEqual()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->readText(u"dan_shop:one:two:d@mail.example:x\n"
+                               "dan_shop:two:two:d@mail.example:x\n"_s);
+        QTRY_VERIFY(bench.find<QComboBox>("importAnswer0"));
+        bench.choose(bench.find<QComboBox>("importAnswer0"), 0);
+        QTRY_COMPARE(int(bench.model().row(1).state), int(State::Refused));
+        QTRY_VERIFY(bench.find<QPushButton>("importGo")->isEnabled());
+        QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
+        QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
+        QCOMPARE(accountCount(bench.workers, bench.db), 1U);
+    }
+
     void dropAFile()
     {
         const TestDatabase fixture(u"sqlite"_s);

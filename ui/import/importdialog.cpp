@@ -361,7 +361,7 @@ void ImportDialog::makeQuestions()
         auto *label = roleLabel(
             Role::Warning,
             tr("%Ln lines like line %1 can be read in several ways:", nullptr, question.lines)
-                .arg(format::number(question.line)),
+                .arg(linePlace(question.line, question.file)),
             row);
         choice->setAccessibleName(label->text());
         layout->addWidget(label, 1);
