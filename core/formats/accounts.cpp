@@ -29,7 +29,7 @@ void readRecord(const ListRecord &record, const QStringList &columns, AccountRep
                                         field(u"email_password"_s),
                                         field(u"tfa"_s)},
                                        asWritten);
-    entry.userAgent = trimmedEdges(field(u"user_agent"_s)).toString();
+    setUserAgent(entry, trimmedEdges(field(u"user_agent"_s)).toString());
     if (reason.isEmpty())
         report.accepted.push_back(std::move(entry));
     else

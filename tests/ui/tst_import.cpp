@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/formats/cookiewords.h"
 #include "core/formats/cookiewriters.h"
 #include "core/store/stores.h"
 #include "tests/support/await.h"
@@ -362,6 +363,7 @@ private slots:
         QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
 
         int taken = 0;
+        int remarked = 0;
         for (int i = 0; i < bench.model().rowCount(); ++i) {
             const ImportItem &item = bench.model().row(i);
             QVERIFY2(inputs.contains(item.name), qPrintable(item.name));
@@ -380,10 +382,14 @@ private slots:
                 continue;
             }
             ++taken;
+            const QString remarks = formats::remarksText(*read, 5);
+            QVERIFY2(item.note.contains(remarks), qPrintable(item.name + item.note + remarks));
+            remarked += remarks.isEmpty() ? 0 : 1;
             QVERIFY2(stored.has_value(), qPrintable(item.name));
             QCOMPARE(*stored, timeless(read->cookies));
         }
         QVERIFY2(taken >= 50, qPrintable(QString::number(taken)));
+        QVERIFY2(remarked >= 20, qPrintable(QString::number(remarked)));
     }
 
     /// Each by its own layout, and every row names its file; what one account has in two of them
@@ -422,7 +428,7 @@ private slots:
         QVERIFY(!bench.find<QComboBox>("layoutSeparator")->isVisible());
         const auto labels = bench.dialog->findChildren<QLabel *>();
         QVERIFY(std::ranges::any_of(
-            labels, [](const QLabel *label) { return label->text().startsWith("c.txt: "_L1); }));
+            labels, [](const QLabel *label) { return label->text().contains(" c.txt: "_L1); }));
         QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
         QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
         QCOMPARE(accountCount(bench.workers, bench.db), 4U);
@@ -442,6 +448,21 @@ private slots:
         QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
         QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
         QCOMPARE(accountCount(bench.workers, bench.db), 1U);
+    }
+
+    /// Cookies in a line and what nothing stores: the row says what became of them.
+    void remarksAreShown()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->readText(
+            u"alice_shop:pw|Mozilla/5.0 Demo|[{\"name\":\"sessionid\",\"value\":\"1\","
+            "\"domain\":\".instagram.com\"},{\"name\":\"mid\",\"value\":\"1\",\"domain\":\".x.io\","
+            "\"expires\":1600000000}]\n"_s);
+        QTRY_COMPARE(bench.model().rowCount(), 1);
+        const QString note = bench.model().row(0).note;
+        QVERIFY2(note.contains(u"Left out: mid: it has expired"_s), qPrintable(note));
+        QVERIFY2(note.contains(u"user agent"_s), qPrintable(note));
     }
 
     void dropAFile()
