@@ -2204,8 +2204,8 @@
             <translation>Файлы устроены по-разному; каждый прочитан сам по себе. Чтобы поправить столбцы, импортируйте их по одному.</translation>
         </message>
         <message>
-            <source>Stands already in %1, which counts.</source>
-            <translation>Уже есть в %1; действует та строка.</translation>
+            <source>The same stands in line %1, which counts; this one is not taken.</source>
+            <translation>То же самое есть в строке %1: она действует, а эта не принята.</translation>
         </message>
     </context>
     <context>
@@ -4088,6 +4088,14 @@
         <message>
             <source>Imported: %1. Left out: %2; the table says why, and the report can be saved.</source>
             <translation>Импортировано: %1. Пропущено: %2; причины — в таблице, отчёт можно сохранить.</translation>
+        </message>
+        <message>
+            <source>Kind where none is named</source>
+            <translation>Вид, если не указан</translation>
+        </message>
+        <message>
+            <source>Kind where none is named:</source>
+            <translation>Вид, если не указан:</translation>
         </message>
     </context>
     <context>

@@ -262,6 +262,18 @@ private slots:
         QVERIFY(shown);
     }
 
+    void kindOfProxiesThatNameNone()
+    {
+        Bench bench(ImportKind::Proxies);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->readText(u"p.example:1080\nhttp://q.example:80\n"_s);
+        QTRY_COMPARE(bench.model().rowCount(), 2);
+        QCOMPARE(bench.model().row(0).name, u"http p.example:1080"_s);
+        bench.choose(bench.find<QComboBox>("importScheme"), u"socks5"_s);
+        QTRY_COMPARE(bench.model().row(0).name, u"socks5 p.example:1080"_s);
+        QCOMPARE(bench.model().row(1).name, u"http q.example:80"_s);
+    }
+
     void jsonHasNoColumns()
     {
         Bench bench(ImportKind::Proxies);
@@ -421,10 +433,10 @@ private slots:
                     + QString::number(int(item.state));
         }
         QCOMPARE(got.join(u'\n'),
-                 u"a.csv: 2 alice_shop 0\na.csv: 4 bob.store 0\nb.csv: 2 carol.cafe 0\n"
-                 "b.csv: 3 alice_shop 4\nc.txt: 1 dan.shop 0\nc.txt: 2  4\nc.txt: 3  4\n"
-                 "d.txt: 1  4"_s);
-        QVERIFY(bench.model().row(3).note.contains(u"a.csv: 2"_s));
+                 u"2 (a.csv) alice_shop 0\n4 (a.csv) bob.store 0\n2 (b.csv) carol.cafe 0\n"
+                 "3 (b.csv) alice_shop 4\n1 (c.txt) dan.shop 0\n2 (c.txt)  4\n3 (c.txt)  4\n"
+                 "1 (d.txt)  4"_s);
+        QVERIFY(bench.model().row(3).note.contains(u"2 (a.csv)"_s));
         QVERIFY(!bench.find<QComboBox>("layoutSeparator")->isVisible());
         const auto labels = bench.dialog->findChildren<QLabel *>();
         QVERIFY(std::ranges::any_of(

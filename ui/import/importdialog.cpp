@@ -36,6 +36,7 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     , m_kind(kind)
     , m_banner(new Banner(this))
     , m_stack(new QStackedLayout)
+    , m_scheme(new QComboBox(this))
     , m_rule(new QComboBox(this))
     , m_layout(new LayoutEditor(services, kind, this))
     , m_table(new TableView(this))
@@ -123,6 +124,10 @@ QWidget *ImportDialog::makePreview()
     m_summary->setObjectName(u"importSummary"_s);
     m_questions = new QVBoxLayout;
     m_questions->setSpacing(8);
+    m_scheme->setObjectName(u"importScheme"_s);
+    m_scheme->setAccessibleName(tr("Kind where none is named"));
+    for (const QString &scheme : {u"http"_s, u"https"_s, u"socks4"_s, u"socks5"_s})
+        m_scheme->addItem(scheme.toUpper(), scheme);
     m_rule->setObjectName(u"importRule"_s);
     m_rule->setAccessibleName(tr("What exists already"));
     m_rule->addItem(tr("Leave as it is"), int(store::OnDuplicate::Skip));
@@ -132,11 +137,17 @@ QWidget *ImportDialog::makePreview()
     m_table->setObjectName(u"importTable"_s);
     m_table->setAccessibleName(tr("Lines"));
     m_table->setModel(m_model);
-    m_table->setColumns({5, 20, 24, 14, 12}, ImportModel::Note);
+    m_table->setColumns({10, 20, 24, 14, 12}, ImportModel::Note);
 
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_summary, 1);
+    if (m_kind == ImportKind::Proxies) {
+        top->addWidget(roleLabel(Role::Muted, tr("Kind where none is named:"), page));
+        top->addWidget(m_scheme);
+    } else {
+        m_scheme->hide();
+    }
     if (m_kind == ImportKind::Cookies) {
         m_rule->hide();
     } else {
@@ -155,7 +166,8 @@ QWidget *ImportDialog::makePreview()
     layout->addLayout(head);
     layout->addWidget(separator(page));
     layout->addWidget(m_table, 1);
-    connect(m_rule, &QComboBox::currentIndexChanged, this, [this] { start(true); });
+    for (const QComboBox *box : {m_scheme, m_rule})
+        connect(box, &QComboBox::currentIndexChanged, this, [this] { start(true); });
     connect(m_layout, &LayoutEditor::changed, this, [this] {
         m_answers.clear(); // the shapes are others
         start(true);
@@ -259,11 +271,13 @@ void ImportDialog::start(bool dryRun)
     m_cancel.request_stop(); // a preview that is still on its way
     m_cancel = std::stop_source();
     m_writing = !dryRun;
+    m_scheme->setEnabled(!m_writing);
     m_rule->setEnabled(!m_writing);
     m_layout->setEnabled(!m_writing);
     m_banner->clear();
     setBusy(true);
-    ImportRequest request{m_kind, m_sources, m_answers, m_layout->layout(), {}};
+    ImportRequest request{
+        m_kind, m_sources, m_answers, m_layout->layout(), m_scheme->currentData().toString(), {}};
     request.options.who = m_services.operatorName;
     request.options.onDuplicate = store::OnDuplicate(m_rule->currentData().toInt());
     request.options.dryRun = dryRun;
@@ -276,6 +290,7 @@ void ImportDialog::start(bool dryRun)
             if (generation != m_generation)
                 return;
             m_writing = false;
+            m_scheme->setEnabled(true);
             m_rule->setEnabled(true);
             m_layout->setEnabled(true);
             setBusy(false);
@@ -387,6 +402,7 @@ void ImportDialog::showDone()
             ? tr("Imported: %1.").arg(format::number(taken))
             : tr("Imported: %1. Left out: %2; the table says why, and the report can be saved.")
                   .arg(format::number(taken), format::number(lost)));
+    m_scheme->setEnabled(false);
     m_rule->setEnabled(false);
     m_layout->hide();
     emit imported();

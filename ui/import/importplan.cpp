@@ -284,7 +284,8 @@ Result<ImportPlan> carryOut(const ImportRequest &request, Read read, Store store
             QString file;
             place(same, file, lists->parts);
             plan.items.back().note
-                = Words::tr("Stands already in %1, which counts.").arg(linePlace(same, file));
+                = Words::tr("The same stands in line %1, which counts; this one is not taken.")
+                      .arg(linePlace(same, file));
         }
     }
     finish(plan);
@@ -305,7 +306,7 @@ int ImportPlan::count(ImportItem::State state) const
 QString linePlace(int line, const QString &file)
 {
     const QString number = format::number(line);
-    return file.isEmpty() ? number : u"%1: %2"_s.arg(file, number);
+    return file.isEmpty() ? number : u"%1 (%2)"_s.arg(number, file);
 }
 
 QString importStateText(ImportItem::State state)
@@ -387,7 +388,7 @@ runImport(const store::DatabasePtr &database, const ImportRequest &request, cons
         return carryOut<formats::ProxyEntry>(
             request,
             [&](const QByteArray &bytes) {
-                return formats::readProxies(bytes, u"http"_s, request.layout);
+                return formats::readProxies(bytes, request.scheme, request.layout);
             },
             [&](const auto &entries) { return store.proxies(entries, request.options, call); });
     }

@@ -64,8 +64,9 @@ struct ImportRequest
 {
     ImportKind kind = ImportKind::Accounts;
     ImportSources sources;
-    QHash<QString, int> answers; ///< shape → reading
-    formats::ListLayout layout;  ///< what the operator has corrected
+    QHash<QString, int> answers;            ///< shape → reading
+    formats::ListLayout layout;             ///< what the operator has corrected
+    QString scheme{QStringLiteral("http")}; ///< of proxies that name none
     store::ImportOptions options;
 };
 
@@ -76,7 +77,7 @@ struct ImportRequest
 runImport(const store::DatabasePtr &database, const ImportRequest &request, const Call &call);
 /// The report as CSV: line, name, result, reason, file. Blocking.
 [[nodiscard]] Result<void> saveImportReport(const QString &path, const ImportPlan &plan);
-/// "7", "list.txt: 7"
+/// "7", "7 (list.txt)"
 [[nodiscard]] QString linePlace(int line, const QString &file);
 /// "New", "Changed", …
 [[nodiscard]] QString importStateText(ImportItem::State state);
