@@ -36,8 +36,8 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     , m_kind(kind)
     , m_banner(new Banner(this))
     , m_stack(new QStackedLayout)
-    , m_scheme(new QComboBox(this))
     , m_rule(new QComboBox(this))
+    , m_scheme(new QComboBox(this))
     , m_layout(new LayoutEditor(services, kind, this))
     , m_table(new TableView(this))
     , m_model(new ImportModel(this))
@@ -142,12 +142,6 @@ QWidget *ImportDialog::makePreview()
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
     top->addWidget(m_summary, 1);
-    if (m_kind == ImportKind::Proxies) {
-        top->addWidget(roleLabel(Role::Muted, tr("Kind where none is named:"), page));
-        top->addWidget(m_scheme);
-    } else {
-        m_scheme->hide();
-    }
     if (m_kind == ImportKind::Cookies) {
         m_rule->hide();
     } else {
@@ -158,6 +152,18 @@ QWidget *ImportDialog::makePreview()
     head->setContentsMargins(16, 12, 16, 12);
     head->setSpacing(8);
     head->addLayout(top);
+    if (m_kind == ImportKind::Proxies) {
+        auto *kind = new QHBoxLayout;
+        kind->setSpacing(8);
+        auto *label = roleLabel(Role::Muted, tr("Kind where none is named:"), page);
+        label->setWordWrap(false);
+        kind->addWidget(label);
+        kind->addWidget(m_scheme);
+        kind->addStretch();
+        head->addLayout(kind);
+    } else {
+        m_scheme->hide();
+    }
     head->addWidget(m_layout);
     head->addLayout(m_questions);
     auto *layout = new QVBoxLayout(page);
