@@ -1261,10 +1261,6 @@
             <translation>Файл блокировки рядом с базой не пишется. Проверьте права на папку.</translation>
         </message>
         <message>
-            <source>The same stands in line %1.</source>
-            <translation>То же самое стоит в строке %1.</translation>
-        </message>
-        <message>
             <source>Will be applied when the task that holds the account ends.</source>
             <translation>Применится, когда закончится задача, которая держит аккаунт.</translation>
         </message>
@@ -2053,6 +2049,46 @@
             <source>An operator took over before Share was pressed.</source>
             <translation>Оператор взял управление до нажатия «Поделиться».</translation>
         </message>
+        <message>
+            <source>The user agent was left out: the account's blueprint has its own.</source>
+            <translation>User agent не взят: в шаблоне аккаунта есть свой.</translation>
+        </message>
+        <message>
+            <source>The link that changes the IP was left out: nothing uses it.</source>
+            <translation>Ссылка для смены IP не взята: она нигде не используется.</translation>
+        </message>
+        <message>
+            <source>Stored as %1: where names are resolved is left to the browser.</source>
+            <translation>Сохраняется как %1: где определять адреса по именам, решает браузер.</translation>
+        </message>
+        <message>
+            <source>The same stands in line %1, which counts; this one is not taken.</source>
+            <translation>То же самое есть в строке %1: она действует, а эта не принята.</translation>
+        </message>
+        <message>
+            <source>The account is stored as “%1”.</source>
+            <translation>Аккаунт хранится как «%1».</translation>
+        </message>
+        <message>
+            <source>Is there already with another password, which stays.</source>
+            <translation>Уже есть с другим паролем; он остаётся.</translation>
+        </message>
+        <message>
+            <source>There are several of these that differ by their password. Change the right one by hand.</source>
+            <translation>Таких несколько, и отличаются они паролем. Измените нужный вручную.</translation>
+        </message>
+        <message>
+            <source>Gets the new password.</source>
+            <translation>Получит новый пароль.</translation>
+        </message>
+        <message>
+            <source>Left out: %1.</source>
+            <translation>Не взяты: %1.</translation>
+        </message>
+        <message>
+            <source>Note: %1.</source>
+            <translation>Обратите внимание: %1.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -2162,6 +2198,14 @@
         <message>
             <source>History only</source>
             <translation>В истории</translation>
+        </message>
+        <message>
+            <source>The files are laid out differently; each was read by itself. To correct columns, import them one by one.</source>
+            <translation>Файлы устроены по-разному; каждый прочитан сам по себе. Чтобы поправить столбцы, импортируйте их по одному.</translation>
+        </message>
+        <message>
+            <source>The same stands in line %1, which counts; this one is not taken.</source>
+            <translation>То же самое есть в строке %1: она действует, а эта не принята.</translation>
         </message>
     </context>
     <context>
@@ -4044,6 +4088,14 @@
         <message>
             <source>Imported: %1. Left out: %2; the table says why, and the report can be saved.</source>
             <translation>Импортировано: %1. Пропущено: %2; причины — в таблице, отчёт можно сохранить.</translation>
+        </message>
+        <message>
+            <source>Kind where none is named</source>
+            <translation>Вид, если не указан</translation>
+        </message>
+        <message>
+            <source>Kind where none is named:</source>
+            <translation>Вид, если не указан:</translation>
         </message>
     </context>
     <context>

@@ -312,7 +312,7 @@ QJsonArray acceptedArray(const formats::AccountReport &report, const QHash<int, 
 {
     QJsonArray accepted;
     for (const formats::AccountEntry &entry : report.accepted) {
-        QJsonArray remarks = QJsonArray::fromStringList(entry.notes);
+        QJsonArray remarks;
         if (notes.contains(entry.line))
             remarks += notes.value(entry.line);
         accepted += QJsonObject{{u"line"_s, entry.line},

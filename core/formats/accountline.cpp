@@ -245,7 +245,7 @@ QStringList fieldsOf(const QString &line, QChar &separator, bool &malformed)
 
 void addExtras(AccountEntry &entry, const Extras &extras)
 {
-    entry.userAgent = extras.userAgent;
+    setUserAgent(entry, extras.userAgent);
     if (!extras.otpauth.isEmpty())
         entry.tfa = Secret(extras.otpauth);
     if (extras.mobileSession) {
@@ -304,6 +304,15 @@ fillAccount(AccountEntry &entry, const QStringList &fields, const QList<qsizetyp
     const bool uri = tfa.startsWith("otpauth://"_L1, Qt::CaseInsensitive);
     entry.tfa = Secret(uri ? tfa : withoutBlanks(tfa));
     return {};
+}
+
+void setUserAgent(AccountEntry &entry, const QString &userAgent)
+{
+    entry.userAgent = userAgent;
+    if (!userAgent.isEmpty()) {
+        entry.notes << QCoreApplication::translate(
+            "Core", "The user agent was left out: the account's blueprint has its own.");
+    }
 }
 
 void readAccountLine(QStringView view, int number, AccountReport &report)

@@ -16,4 +16,7 @@ void readAccountLine(QStringView line, int number, AccountReport &report);
 [[nodiscard]] QString
 fillAccount(AccountEntry &entry, const QStringList &fields, const QList<qsizetype> &asWritten = {});
 
+/// With the remark that nothing stores it.
+void setUserAgent(AccountEntry &entry, const QString &userAgent);
+
 } // namespace pelorus::formats

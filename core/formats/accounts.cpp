@@ -29,7 +29,7 @@ void readRecord(const ListRecord &record, const QStringList &columns, AccountRep
                                         field(u"email_password"_s),
                                         field(u"tfa"_s)},
                                        asWritten);
-    entry.userAgent = trimmedEdges(field(u"user_agent"_s)).toString();
+    setUserAgent(entry, trimmedEdges(field(u"user_agent"_s)).toString());
     if (reason.isEmpty())
         report.accepted.push_back(std::move(entry));
     else
@@ -37,6 +37,11 @@ void readRecord(const ListRecord &record, const QStringList &columns, AccountRep
 }
 
 } // namespace
+
+void markDuplicates(std::vector<AccountEntry> &entries)
+{
+    markDuplicatesBy([](const AccountEntry &entry) { return entry.login.toLower(); }, entries);
+}
 
 Result<AccountReport> readAccounts(const QByteArray &input, const ListLayout &layout)
 {
@@ -57,8 +62,7 @@ Result<AccountReport> readAccounts(const QByteArray &input, const ListLayout &la
             readAccountLine(line, number, report);
         });
     }
-    markDuplicates(report.accepted,
-                   [](const AccountEntry &entry) { return entry.login.toLower(); });
+    markDuplicates(report.accepted);
     return report;
 }
 

@@ -21,6 +21,9 @@ struct AccountEntry
     int duplicateOf = 0; ///< an earlier line with the same login
 };
 
+/// Sets duplicateOf anew, in the order of lines.
+void markDuplicates(std::vector<AccountEntry> &entries);
+
 using AccountReport = ImportReport<AccountEntry>;
 
 /// Lists with ':', '|', ';', ',' or tab between, CSV with a heading, cookies as JSON, header or

@@ -76,6 +76,26 @@ QString droppedText(const CookieReport &report, int most)
     return parts.join(u"; "_s);
 }
 
+QString remarksText(const CookieReport &report, int most)
+{
+    QStringList repairs;
+    for (const CookieWarning &warning : report.warnings) {
+        const QString word = cookieWord(warning.code);
+        const QString text = warning.name.isEmpty() ? word : u"%1: %2"_s.arg(warning.name, word);
+        if (!repairs.contains(text))
+            repairs += text;
+    }
+    if (repairs.size() > most)
+        repairs = repairs.first(most) << u"…"_s;
+    QStringList sentences;
+    if (!report.dropped.empty())
+        sentences
+            += QCoreApplication::translate("Core", "Left out: %1.").arg(droppedText(report, most));
+    if (!repairs.isEmpty())
+        sentences += QCoreApplication::translate("Core", "Note: %1.").arg(repairs.join(u"; "_s));
+    return sentences.join(u' ');
+}
+
 QString signedOutText(const Cookies &cookies, bool inUse)
 {
     const bool none = cookies.empty();

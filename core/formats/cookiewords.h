@@ -14,6 +14,10 @@ namespace pelorus::formats {
 /// dropped.
 [[nodiscard]] QString droppedText(const CookieReport &report, int most);
 
+/// What was dropped and what was repaired, at most `most` of each, in sentences. Empty when all was
+/// taken as it is.
+[[nodiscard]] QString remarksText(const CookieReport &report, int most);
+
 /// Said of an imported set in which nobody is signed in: it is in use, or the account kept its own.
 [[nodiscard]] QString signedOutText(const Cookies &cookies, bool inUse);
 

@@ -64,7 +64,7 @@ void CsvReader::skipLineEnd()
         ++m_at;
 }
 
-QString CsvReader::quotedField(bool &malformed)
+std::optional<QString> CsvReader::quotedField()
 {
     QString field;
     for (++m_at; m_at < m_text.size(); ++m_at) {
@@ -73,19 +73,20 @@ QString CsvReader::quotedField(bool &malformed)
             if (m_at + 1 >= m_text.size() || m_text.at(m_at + 1) != u'"') {
                 ++m_at;
                 // Whatever stands between the closing quote and the separator is an error.
-                const QString rest = plainField();
-                malformed = malformed || !trimmedEdges(rest).isEmpty();
+                if (const QString rest = plainField(); !trimmedEdges(rest).isEmpty())
+                    return {};
                 return field;
             }
             ++m_at;
         }
         const bool lineEnd = c == u'\n'
             || (c == u'\r' && (m_at + 1 >= m_text.size() || m_text.at(m_at + 1) != u'\n'));
+        if (lineEnd && m_at + 1 < m_badUntil)
+            return {};
         m_line += lineEnd ? 1 : 0;
         field += c;
     }
-    malformed = true;
-    return field;
+    return {};
 }
 
 QString CsvReader::plainField()
@@ -96,24 +97,42 @@ QString CsvReader::plainField()
     return m_text.mid(start, m_at - start).toString();
 }
 
+void CsvReader::backToFirstLine()
+{
+    m_badUntil = std::max(m_badUntil, m_at);
+    m_at = m_start;
+    m_line = m_startLine;
+    while (!atLineEnd())
+        ++m_at;
+    skipLineEnd();
+}
+
 std::optional<CsvRecord> CsvReader::next()
 {
     for (;;) {
         if (m_at >= m_text.size())
             return {};
+        m_start = m_at;
+        m_startLine = m_line;
         CsvRecord record;
         record.line = m_line;
         for (;;) {
             const bool quoted = m_at < m_text.size() && m_text.at(m_at) == u'"';
+            auto field = quoted ? quotedField() : plainField();
+            if (!field) {
+                record.malformed = true;
+                backToFirstLine();
+                return record;
+            }
             record.quoted.push_back(quoted);
-            record.fields << (quoted ? quotedField(record.malformed) : plainField());
+            record.fields << std::move(*field);
             if (atLineEnd())
                 break;
             ++m_at; // the separator
         }
         skipLineEnd();
-        const bool blank
-            = record.fields.size() == 1 && trimmedEdges(record.fields.first()).isEmpty();
+        const bool blank = record.fields.size() == 1 && !record.quoted.front()
+            && trimmedEdges(record.fields.front()).isEmpty();
         if (!blank)
             return record;
     }

@@ -13,10 +13,11 @@ namespace pelorus::formats {
 
 struct CsvRecord
 {
-    int line = 0; ///< 1-based line on which it begins
-    QStringList fields;
+    int line = 0;             ///< 1-based line on which it begins
+    QStringList fields;       ///< where it is malformed, those before the fault
     std::vector<bool> quoted; ///< by field: its blanks are meant
-    /// A quoted field that was never closed, or text after a closing quote.
+    /// A quoted field that was never closed, or text after a closing quote. Only the line on which
+    /// it begins is lost: the next record begins on the line after it.
     bool malformed = false;
 };
 
@@ -32,17 +33,25 @@ public:
     [[nodiscard]] QChar separator() const { return m_separator; }
     /// The next record; nothing at the end.
     [[nodiscard]] std::optional<CsvRecord> next();
+    /// For a caller that cannot take the last record as it is: only its first line counts as read.
+    void backToFirstLine();
 
 private:
     [[nodiscard]] QChar guess() const;
     [[nodiscard]] bool atLineEnd() const;
     void skipLineEnd();
-    QString quotedField(bool &malformed);
+    /// Nothing when it is malformed.
+    std::optional<QString> quotedField();
     QString plainField();
 
     QStringView m_text;
     qsizetype m_at = 0;
     int m_line = 1;
+    qsizetype m_start = 0; ///< of the last record
+    int m_startLine = 1;
+    /// Quotes that are open at the beginning of a line before it were read once, to no good end:
+    /// reading them again for each of these lines would take the square of the time.
+    qsizetype m_badUntil = 0;
     QChar m_separator;
 };
 

@@ -81,6 +81,13 @@ Utf16 looksUtf16(const QByteArray &bytes)
     return Utf16::No;
 }
 
+/// Qt hands lone surrogates on and drops half a character at the end, both without an error.
+DecodedText fromUtf16(const QByteArray &bytes, QStringDecoder::Encoding kind)
+{
+    const QString text = QStringDecoder(kind)(bytes);
+    return {text, bytes.size() % 2 != 0 || !text.isValidUtf16(), u"UTF-16"_s};
+}
+
 /// Text has next to none of these; of any bytes it is every tenth.
 constexpr auto kControls = [] {
     std::array<bool, 256> controls{};
@@ -129,25 +136,17 @@ DecodedText decodeText(const QByteArray &bytes, const QString &encoding)
         const QString text = decoder(bytes);
         return {text, decoder.hasError(), encoding};
     }
-    if (encoding == "UTF-16"_L1 && looksUtf16(bytes) == Utf16::Big)
-        return {QStringDecoder(QStringDecoder::Utf16BE)(bytes), false, encoding};
     if (encoding == "UTF-16"_L1) {
-        QStringDecoder decoder(bytes.startsWith("\xFE\xFF") ? QStringDecoder::Utf16BE
-                                                            : QStringDecoder::Utf16LE);
-        const QString text = decoder(bytes);
-        return {text, decoder.hasError(), encoding};
+        const bool big = bytes.startsWith("\xFE\xFF") || looksUtf16(bytes) == Utf16::Big;
+        return fromUtf16(bytes, big ? QStringDecoder::Utf16BE : QStringDecoder::Utf16LE);
     }
-    const auto utf16 = [&](QStringDecoder::Encoding kind) {
-        QStringDecoder decoder(kind);
-        return DecodedText{decoder(bytes), false, u"UTF-16"_s};
-    };
     if (bytes.startsWith("\xFF\xFE") || bytes.startsWith("\xFE\xFF"))
-        return utf16(QStringDecoder::Utf16);
+        return fromUtf16(bytes, QStringDecoder::Utf16);
     switch (looksUtf16(bytes)) {
     case Utf16::Little:
-        return utf16(QStringDecoder::Utf16LE);
+        return fromUtf16(bytes, QStringDecoder::Utf16LE);
     case Utf16::Big:
-        return utf16(QStringDecoder::Utf16BE);
+        return fromUtf16(bytes, QStringDecoder::Utf16BE);
     case Utf16::No:
         break;
     }
@@ -159,8 +158,10 @@ DecodedText decodeText(const QByteArray &bytes, const QString &encoding)
         return {text, false, u"UTF-8"_s};
     }
 
-    const bool cyrillic = looksCyrillic(bytes);
-    return {fromCodePage(bytes, cyrillic), true, cyrillic ? u"Windows-1251"_s : u"Windows-1252"_s};
+    // A BOM does not belong to the text, not even where a bad byte follows.
+    const QByteArray rest = bytes.startsWith("\xEF\xBB\xBF") ? bytes.mid(3) : bytes;
+    const bool cyrillic = looksCyrillic(rest);
+    return {fromCodePage(rest, cyrillic), true, cyrillic ? u"Windows-1251"_s : u"Windows-1252"_s};
 }
 
 QStringView trimmedEdges(QStringView text, bool tabs)

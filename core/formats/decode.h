@@ -11,7 +11,8 @@ namespace pelorus::formats {
 struct DecodedText
 {
     QString text;
-    /// Neither a BOM nor valid UTF-8 said what it is: the reader must tell.
+    /// Neither a BOM nor valid UTF-8 said what it is, or not all of it is that: the reader must
+    /// tell.
     bool guessed = false;
     QString encoding; ///< "UTF-8", "UTF-16", "Windows-1251", "Windows-1252"
 };

@@ -58,15 +58,14 @@ void readLines(const QString &text, Report &report, const Read &read)
 
 /// In the order of lines: the first of those with one key is none.
 template <typename Entry, typename Key>
-void markDuplicates(std::vector<Entry> &entries, const Key &key)
+void markDuplicatesBy(const Key &key, std::vector<Entry> &entries)
 {
     QHash<QString, int> seen;
     for (Entry &entry : entries) {
-        const QString name = key(entry);
-        if (const int first = seen.value(name); first > 0)
-            entry.duplicateOf = first;
-        else
-            seen.insert(name, entry.line);
+        int &first = seen[key(entry)];
+        entry.duplicateOf = first;
+        if (first == 0)
+            first = entry.line;
     }
 }
 

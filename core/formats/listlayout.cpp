@@ -143,6 +143,19 @@ bool isHeading(ListKind kind, const QStringList &fields)
         && (known.contains(u"password"_s) || known.contains(u"cookies"_s));
 }
 
+/// Whether a field that is taken goes over several lines, as only cookies do.
+bool runsOn(const QStringList &fields, const QStringList &columns)
+{
+    for (qsizetype i = 0; i < std::min(fields.size(), columns.size()); ++i) {
+        const QStringView trimmed = trimmedEdges(fields.at(i));
+        const QStringView field = trimmed.isEmpty() ? fields.at(i) : trimmed;
+        if (!columns.at(i).isEmpty() && columns.at(i) != "cookies"_L1
+            && (field.contains(u'\n') || field.contains(u'\r')))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 bool fitsColumn(const QString &column, const QString &text)
@@ -234,11 +247,16 @@ std::vector<ListRecord> splitRecords(const QString &text, const ListLayout &layo
     std::vector<ListRecord> records;
     if (isCsvSeparator(layout.separator)) {
         CsvReader reader(text, layout.separator);
-        while (auto record = reader.next())
+        while (auto record = reader.next()) {
+            // Such a field took in the lines up to somebody else's quote.
+            const bool swallowed = !record->malformed && runsOn(record->fields, layout.columns);
+            if (swallowed)
+                reader.backToFirstLine();
             records.push_back({record->line,
                                std::move(record->fields),
                                std::move(record->quoted),
-                               record->malformed});
+                               record->malformed || swallowed});
+        }
     } else {
         const qsizetype width = layout.columns.size();
         int number = 0;

@@ -56,11 +56,12 @@ void readObject(const QJsonObject &object, int line, const QString &scheme, Prox
     add(fields, line, report);
 }
 
-void readJson(const QJsonValue &value, int line, const QString &scheme, ProxyReport &report)
+/// Its entries are numbered as the lines of other lists are.
+void readJson(const QJsonValue &value, const QString &scheme, ProxyReport &report)
 {
     const QJsonArray entries = value.isArray() ? value.toArray() : QJsonArray{value};
     for (const QJsonValue entry : entries) {
-        ++report.read;
+        const int line = ++report.read;
         if (entry.isObject())
             readObject(entry.toObject(), line, scheme, report);
         else if (entry.isString())
@@ -107,6 +108,11 @@ QString ProxyEntry::label() const
                                : u"%1 %2:%3"_s.arg(scheme, shownHost).arg(port);
 }
 
+void markDuplicates(std::vector<ProxyEntry> &entries)
+{
+    markDuplicatesBy(keyOf, entries);
+}
+
 Result<ProxyReport>
 readProxies(const QByteArray &input, const QString &defaultScheme, const ListLayout &layout)
 {
@@ -118,8 +124,8 @@ readProxies(const QByteArray &input, const QString &defaultScheme, const ListLay
     const QStringView text = trimmedEdges(list->text);
     const auto json = !layout.isTable() && startsJson(text) ? parseLenientJson(text) : std::nullopt;
     if (json) {
-        readJson(json->value, 1, defaultScheme, report);
-        markDuplicates(report.accepted, keyOf);
+        readJson(json->value, defaultScheme, report);
+        markDuplicates(report.accepted);
         return report;
     }
     const auto table = tableLayout(ListKind::Proxies, input, layout);
@@ -134,7 +140,7 @@ readProxies(const QByteArray &input, const QString &defaultScheme, const ListLay
             readProxyLine(line.toString(), number, defaultScheme, report);
         });
     }
-    markDuplicates(report.accepted, keyOf);
+    markDuplicates(report.accepted);
     return report;
 }
 

@@ -9,7 +9,7 @@ namespace pelorus::formats {
 /// One proxy of a pasted list. Move-only, as it holds secrets.
 struct ProxyEntry
 {
-    int line = 0;
+    int line = 0;           ///< in JSON the number of the entry
     QString scheme;         ///< http, https, socks4 or socks5
     bool remoteDns = false; ///< socks5h and socks4a
     QString host;           ///< ASCII form, lower case, IPv6 without brackets
@@ -18,6 +18,7 @@ struct ProxyEntry
     Secret login;
     Secret password;
     Secret changeIpUrl;  ///< a secret too: it holds a key
+    QStringList notes;   ///< translated remarks for the preview
     int duplicateOf = 0; ///< an earlier line with the same scheme, host, port and login
 
     /// "http p.example:8080"; never login or password.
@@ -36,6 +37,9 @@ struct ProxyFields
 };
 /// Checked and in its one form; the translated reason when they cannot be a proxy.
 [[nodiscard]] QString fillProxy(ProxyEntry &entry, const ProxyFields &fields);
+
+/// Sets duplicateOf anew, in the order of lines.
+void markDuplicates(std::vector<ProxyEntry> &entries);
 
 using ProxyReport = ImportReport<ProxyEntry>;
 

@@ -369,6 +369,15 @@ QString fillProxy(ProxyEntry &entry, const ProxyFields &given)
     entry.login = Secret(login);
     entry.password = Secret(password);
     entry.changeIpUrl = Secret(trimmedEdges(given.changeIpUrl).toString());
+    if (!entry.changeIpUrl.isEmpty()) {
+        entry.notes << QCoreApplication::translate(
+            "Core", "The link that changes the IP was left out: nothing uses it.");
+    }
+    if (entry.remoteDns) {
+        entry.notes << QCoreApplication::translate(
+                           "Core", "Stored as %1: where names are resolved is left to the browser.")
+                           .arg(entry.scheme);
+    }
     return {};
 }
 

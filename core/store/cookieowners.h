@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/importstore.h"
+#include "core/base/ids.h"
 
 #include <QHash>
+#include <QStringList>
+
+#include <utility>
 
 namespace pelorus::store {
 
-/// Whose cookies a set is.
+/// Which account a login of a file means.
 class Owners final
 {
 public:
@@ -19,18 +22,17 @@ public:
             m_folded.insert(folded, m_folded.contains(folded) ? QString() : it.key());
         }
     }
-    /// The first of its logins that is an account, then the first that is one but for its case
-    /// (where that is only one); invalid with the name as written otherwise.
-    [[nodiscard]] std::pair<AccountId, QString> of(const CookieSet &set) const
+    /// The first of the logins that is an account, then the first that is one but for its case
+    /// (where that is only one); invalid with the first as written otherwise.
+    [[nodiscard]] std::pair<AccountId, QString> of(const QStringList &logins) const
     {
-        const QStringList logins = QStringList{set.login} + set.otherLogins;
         for (const QString &login : logins)
             if (m_ids.contains(login))
                 return {AccountId{m_ids.value(login)}, login};
         for (const QString &login : logins)
             if (const QString name = m_folded.value(login.toLower()); !name.isEmpty())
                 return {AccountId{m_ids.value(name)}, name};
-        return {AccountId{}, set.login};
+        return {AccountId{}, logins.front()};
     }
 
 private:

@@ -7,10 +7,10 @@
 #include "core/store/columnroom.h"
 #include "core/store/cookieowners.h"
 #include "core/store/importchecks.h"
+#include "core/store/importwords.h"
 #include "core/store/writes.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QHash>
 #include <QSet>
 
@@ -25,23 +25,7 @@ namespace {
 using What = ImportRow::What;
 constexpr size_t kMostAtOnce = 1000; ///< accounts in one statement
 constexpr int kMostAttempts = 3;
-
-QString sameInLine(int line)
-{
-    return QCoreApplication::translate("Core", "The same stands in line %1.").arg(line);
-}
-
-QString waitsForHolder(const QString &note)
-{
-    const QString waits = QCoreApplication::translate(
-        "Core", "Will be applied when the task that holds the account ends.");
-    return note.isEmpty() ? waits : waits % u' ' % note;
-}
-
-QString alreadyThere()
-{
-    return QCoreApplication::translate("Core", "Is there already and stays as it is.");
-}
+constexpr int kMostTold = 5; ///< of the cookies that were dropped, and of those that were repaired
 
 /// Name → id of every account: one read instead of one a line.
 Result<QHash<QString, qint64>> accountIds(Connection &connection)
@@ -61,18 +45,11 @@ Result<formats::CookieReport> parse(const Secret &text, const formats::CookieRea
         [&](const QByteArray &bytes) { return formats::readCookies(bytes, options); });
 }
 
-/// Equal for proxies that are equal to findProxy().
-QByteArray fingerprint(const Proxy &proxy)
+/// What the reader had to say, of what is taken.
+void tellRemarks(const QStringList &remarks, ImportRow &row)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const auto add = [&](const QByteArray &text) {
-        hash.addData(QByteArray(QByteArray::number(text.size()) % ' ' % text));
-    };
-    add(proxy.host.toUtf8());
-    add(QByteArray::number(proxy.port));
-    proxy.username.reveal(add);
-    proxy.password.reveal(add);
-    return hash.result();
+    if (row.what == What::Added || row.what == What::Changed)
+        row.note = sentences(row.note, remarks.join(u' '));
 }
 
 class Import final
@@ -100,6 +77,9 @@ private:
     /// What a change would write: all that is given, or of that what the account lacks.
     Result<formats::AccountEntry> wanted(const formats::AccountEntry &entry, AccountId known);
     Result<ImportRow> proxy(const formats::ProxyEntry &entry);
+    /// By the rule, of the one proxy that is there with another password.
+    Result<ImportRow>
+    changePassword(const Proxy &proxy, const std::vector<ProxyId> &same, ImportRow row);
     Result<void> update(const formats::AccountEntry &entry, AccountId known);
     /// Of an account that somebody holds, for when it is free.
     Result<void> queue(const formats::AccountEntry &entry, AccountId known);
@@ -130,7 +110,7 @@ private:
     Connection &m_connection;
     const ImportOptions &m_options;
     std::vector<NewAccount> m_added; ///< not stored yet
-    QSet<QByteArray> m_wouldAdd;     ///< in a dry run: the proxies' fingerprints
+    QSet<QByteArray> m_wouldAdd;     ///< in a dry run: fingerprints of proxies
     ColumnRoom m_room;               ///< of the table that is imported into
 };
 
@@ -225,15 +205,15 @@ Result<What> Import::takeCookies(AccountId account, const Secret &text, bool hel
     const QDateTime &now = m_options.cookies.now;
     const bool valid
         = formats::looksSignedIn(cookies, now.isValid() ? now : QDateTime::currentDateTimeUtc());
-    if (!valid)
-        row.note = formats::signedOutText(cookies, true);
+    const QString told = formats::remarksText(*read, kMostTold);
+    row.note = sentences(valid ? QString() : formats::signedOutText(cookies, true), told);
     const auto taken
         = held ? queueCookies(account, cookies, valid) : putCookies(account, cookies, valid);
     if (!taken)
         return fail(taken.error());
     if (*taken != Applied::NotInUse)
         return What::Changed;
-    row.note = formats::signedOutText(cookies, false);
+    row.note = sentences(formats::signedOutText(cookies, false), told);
     return What::Kept;
 }
 
@@ -393,14 +373,19 @@ Result<ImportResult> Import::accounts(const std::vector<formats::AccountEntry> &
         return fail(ids.error());
     if (auto read = readRoom(u"uploader_instagramaccount"_s); !read)
         return fail(read.error());
+    const Owners owners(*ids);
     ImportResult result;
     result.rows.reserve(entries.size());
     for (const formats::AccountEntry &entry : entries) {
         if (auto go = step(call, result.rows.size()); !go)
             return fail(go.error());
-        auto row = account(entry, AccountId{ids->value(entry.login, 0)});
+        const auto [known, name] = owners.of({entry.login});
+        auto row = account(entry, known);
         if (!row)
             return fail(row.error());
+        if (name != entry.login) // for the site they are one
+            row->note = sentences(row->note, storedAs(name));
+        tellRemarks(entry.notes, *row);
         result.rows.push_back(std::move(*row));
     }
     if (auto stored = storeAdded(); !stored)
@@ -429,6 +414,11 @@ Result<ImportRow> Import::proxy(const formats::ProxyEntry &entry)
         row.note = whyNotStorable(proxy, m_room);
         if (!row.note.isEmpty())
             return row;
+        const auto others = findOtherPasswords(m_connection, proxy);
+        if (!others)
+            return fail(others.error());
+        if (!others->empty())
+            return changePassword(proxy, *others, std::move(row));
         row.what = What::Added;
         if (m_options.dryRun)
             m_wouldAdd.insert(fingerprint(proxy));
@@ -451,6 +441,34 @@ Result<ImportRow> Import::proxy(const formats::ProxyEntry &entry)
     return row;
 }
 
+Result<ImportRow>
+Import::changePassword(const Proxy &proxy, const std::vector<ProxyId> &same, ImportRow row)
+{
+    if (m_options.onDuplicate != OnDuplicate::Replace || proxy.password.isEmpty()) {
+        row.what = What::Skipped;
+        row.note = passwordStays();
+        return row;
+    }
+    if (same.size() > 1) {
+        row.note = passwordOfWhich();
+        return row;
+    }
+    row.what = What::Changed;
+    row.note = passwordChanged();
+    if (m_options.dryRun) {
+        m_wouldAdd.insert(fingerprint(proxy));
+        return row;
+    }
+    Query query(m_connection,
+                u"UPDATE uploader_proxy SET password = :password, status = 'inactive',"
+                " last_checked = NULL WHERE id = :id"_s);
+    if (auto ran
+        = query.bind(u":password"_s, proxy.password).bind(u":id"_s, same.front().value).run();
+        !ran)
+        return fail(ran.error());
+    return row;
+}
+
 Result<ImportResult> Import::proxies(const std::vector<formats::ProxyEntry> &entries,
                                      const Call &call)
 {
@@ -464,6 +482,7 @@ Result<ImportResult> Import::proxies(const std::vector<formats::ProxyEntry> &ent
         auto row = proxy(entry);
         if (!row)
             return fail(row.error());
+        tellRemarks(entry.notes, *row);
         result.rows.push_back(std::move(*row));
     }
     return result;
@@ -495,7 +514,7 @@ Result<ImportResult> Import::cookies(const std::vector<CookieSet> &sets, const C
     for (const CookieSet &set : sets) {
         if (auto go = step(call, result.rows.size()); !go)
             return fail(go.error());
-        const auto [account, name] = owners.of(set);
+        const auto [account, name] = owners.of(QStringList{set.login} + set.otherLogins);
         ImportRow row{set.line, name, What::Refused, set.problem};
         if (row.note.isEmpty() && !account.isValid()) {
             row.note = QCoreApplication::translate("Core",

@@ -5,6 +5,7 @@
 #include "core/store/writes.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QHash>
 
 #include <set>
@@ -281,6 +282,36 @@ Result<ProxyId> findProxy(Connection &connection, const Proxy &proxy, ProxyId ex
     if (equal.next())
         return ProxyId{equal.number(0)};
     return ProxyId{};
+}
+
+QByteArray fingerprint(const Proxy &proxy)
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const auto add = [&](const QByteArray &text) {
+        hash.addData(QByteArray(QByteArray::number(text.size()) % ' ' % text));
+    };
+    add(proxy.host.toUtf8());
+    add(QByteArray::number(proxy.port));
+    proxy.username.reveal(add);
+    proxy.password.reveal(add);
+    return hash.result();
+}
+
+Result<std::vector<ProxyId>> findOtherPasswords(Connection &connection, const Proxy &proxy)
+{
+    Query query(connection,
+                u"SELECT id FROM uploader_proxy WHERE upper(proxy_type) = :type AND host = :host"
+                " AND port = :port AND coalesce(username, '') = coalesce(:user, '') ORDER BY id"_s);
+    query.bind(u":type"_s, proxy.type)
+        .bind(u":host"_s, proxy.host)
+        .bind(u":port"_s, proxy.port)
+        .bind(u":user"_s, proxy.username);
+    if (auto ran = query.run(); !ran)
+        return fail(ran.error());
+    std::vector<ProxyId> ids;
+    while (query.next())
+        ids.push_back({query.number(0)});
+    return ids;
 }
 
 Result<ProxyId> insertProxy(Database::Private &d, Connection &connection, const Proxy &proxy)

@@ -27,6 +27,11 @@ insertAccount(Database::Private &d, Connection &connection, const NewAccount &ac
 /// `except`; invalid when there is none.
 [[nodiscard]] Result<ProxyId>
 findProxy(Connection &connection, const Proxy &proxy, ProxyId except = {});
+/// Equal for proxies that are equal to findProxy().
+[[nodiscard]] QByteArray fingerprint(const Proxy &proxy);
+/// Those of equal kind, host, port and user.
+[[nodiscard]] Result<std::vector<ProxyId>> findOtherPasswords(Connection &connection,
+                                                              const Proxy &proxy);
 [[nodiscard]] Result<ProxyId>
 insertProxy(Database::Private &d, Connection &connection, const Proxy &proxy);
 /// A set of the account's that is not in use, with the last ten kept, and the newest that is signed

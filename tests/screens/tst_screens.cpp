@@ -180,7 +180,15 @@ class tst_Screens final : public QObject
             return new GiveDialog(fixture::accountItems(Amount::Typical), {1, 3}, 2);
         if (name == u"help"_s)
             return new HelpDialog(u"backup"_s);
-        auto *import = new ImportDialog(*m_services, ImportKind::Accounts);
+        const bool ofProxies = name == u"import-proxies"_s;
+        auto *import
+            = new ImportDialog(*m_services, ofProxies ? ImportKind::Proxies : ImportKind::Accounts);
+        if (ofProxies)
+            import->readText(u"p.example:1080\n"
+                             "socks5h://u:Pa55@q.example:1080\n"
+                             "r.example:8080:u:Pa55[https://rot.example/x?t=1]\n"
+                             "r.example:8080:u:other\n"
+                             "s.example:80a0\n"_s);
         if (name == u"import-preview"_s)
             import->readText(u"alice_shop:Pa55-one:alice@mail.example:MailPw1\n"
                              "bob.store;Pa55-two\n"
@@ -381,6 +389,7 @@ private slots:
                                     u"import-empty"_s,
                                     u"import-folder"_s,
                                     u"import-preview"_s,
+                                    u"import-proxies"_s,
                                     u"help"_s})
             for (const bool dark : {false, true})
                 for (const bool russian : {false, true})

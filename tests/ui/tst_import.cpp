@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/formats/cookiewords.h"
 #include "core/formats/cookiewriters.h"
 #include "core/store/stores.h"
 #include "tests/support/await.h"
@@ -261,6 +262,18 @@ private slots:
         QVERIFY(shown);
     }
 
+    void kindOfProxiesThatNameNone()
+    {
+        Bench bench(ImportKind::Proxies);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->readText(u"p.example:1080\nhttp://q.example:80\n"_s);
+        QTRY_COMPARE(bench.model().rowCount(), 2);
+        QCOMPARE(bench.model().row(0).name, u"http p.example:1080"_s);
+        bench.choose(bench.find<QComboBox>("importScheme"), u"socks5"_s);
+        QTRY_COMPARE(bench.model().row(0).name, u"socks5 p.example:1080"_s);
+        QCOMPARE(bench.model().row(1).name, u"http q.example:80"_s);
+    }
+
     void jsonHasNoColumns()
     {
         Bench bench(ImportKind::Proxies);
@@ -362,6 +375,7 @@ private slots:
         QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
 
         int taken = 0;
+        int remarked = 0;
         for (int i = 0; i < bench.model().rowCount(); ++i) {
             const ImportItem &item = bench.model().row(i);
             QVERIFY2(inputs.contains(item.name), qPrintable(item.name));
@@ -380,10 +394,87 @@ private slots:
                 continue;
             }
             ++taken;
+            const QString remarks = formats::remarksText(*read, 5);
+            QVERIFY2(item.note.contains(remarks), qPrintable(item.name + item.note + remarks));
+            remarked += remarks.isEmpty() ? 0 : 1;
             QVERIFY2(stored.has_value(), qPrintable(item.name));
             QCOMPARE(*stored, timeless(read->cookies));
         }
         QVERIFY2(taken >= 50, qPrintable(QString::number(taken)));
+        QVERIFY2(remarked >= 20, qPrintable(QString::number(remarked)));
+    }
+
+    /// Each by its own layout, and every row names its file; what one account has in two of them
+    /// is taken once.
+    void severalFiles()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        const QTemporaryDir folder;
+        QMimeData mime;
+        QList<QUrl> urls;
+        for (const auto &[name, text] :
+             {std::pair("a.csv", "username;password\nalice_shop;CANARY1\n\nbob.store;CANARY2\n"),
+              std::pair("b.csv", "password,username\nCANARY3,carol.cafe\nCANARY4,alice_shop\n"),
+              std::pair("c.txt", "dan.shop:CANARY5\nnonsense\ncaf\xE9 \n"),
+              std::pair("d.txt", " \n")}) {
+            QFile file(folder.filePath(QString::fromLatin1(name)));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+            urls << QUrl::fromLocalFile(file.fileName());
+        }
+        mime.setUrls(urls);
+        QVERIFY(bench.dialog->take(&mime));
+        QTRY_COMPARE(bench.model().rowCount(), 8);
+        QStringList got;
+        for (int row = 0; row < 8; ++row) {
+            const ImportItem &item = bench.model().row(row);
+            got << linePlace(item.line, item.file) + u' ' + item.name + u' '
+                    + QString::number(int(item.state));
+        }
+        QCOMPARE(got.join(u'\n'),
+                 u"2 (a.csv) alice_shop 0\n4 (a.csv) bob.store 0\n2 (b.csv) carol.cafe 0\n"
+                 "3 (b.csv) alice_shop 4\n1 (c.txt) dan.shop 0\n2 (c.txt)  4\n3 (c.txt)  4\n"
+                 "1 (d.txt)  4"_s);
+        QVERIFY(bench.model().row(3).note.contains(u"2 (a.csv)"_s));
+        QVERIFY(!bench.find<QComboBox>("layoutSeparator")->isVisible());
+        const auto labels = bench.dialog->findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(
+            labels, [](const QLabel *label) { return label->text().contains(" c.txt: "_L1); }));
+        QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
+        QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
+        QCOMPARE(accountCount(bench.workers, bench.db), 4U);
+    }
+
+    /// Answers make accounts of lines: two of them may be one.
+    void answeredLinesMayBeEqual()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->readText(u"dan_shop:one:two:d@mail.example:x\n"
+                               "dan_shop:two:two:d@mail.example:x\n"_s);
+        QTRY_VERIFY(bench.find<QComboBox>("importAnswer0"));
+        bench.choose(bench.find<QComboBox>("importAnswer0"), 0);
+        QTRY_COMPARE(int(bench.model().row(1).state), int(State::Refused));
+        QTRY_VERIFY(bench.find<QPushButton>("importGo")->isEnabled());
+        QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
+        QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
+        QCOMPARE(accountCount(bench.workers, bench.db), 1U);
+    }
+
+    /// Cookies in a line and what nothing stores: the row says what became of them.
+    void remarksAreShown()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->readText(
+            u"alice_shop:pw|Mozilla/5.0 Demo|[{\"name\":\"sessionid\",\"value\":\"1\","
+            "\"domain\":\".instagram.com\"},{\"name\":\"mid\",\"value\":\"1\",\"domain\":\".x.io\","
+            "\"expires\":1600000000}]\n"_s);
+        QTRY_COMPARE(bench.model().rowCount(), 1);
+        const QString note = bench.model().row(0).note;
+        QVERIFY2(note.contains(u"Left out: mid: it has expired"_s), qPrintable(note));
+        QVERIFY2(note.contains(u"user agent"_s), qPrintable(note));
     }
 
     void dropAFile()

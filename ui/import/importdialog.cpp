@@ -37,6 +37,7 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     , m_banner(new Banner(this))
     , m_stack(new QStackedLayout)
     , m_rule(new QComboBox(this))
+    , m_scheme(new QComboBox(this))
     , m_layout(new LayoutEditor(services, kind, this))
     , m_table(new TableView(this))
     , m_model(new ImportModel(this))
@@ -123,6 +124,10 @@ QWidget *ImportDialog::makePreview()
     m_summary->setObjectName(u"importSummary"_s);
     m_questions = new QVBoxLayout;
     m_questions->setSpacing(8);
+    m_scheme->setObjectName(u"importScheme"_s);
+    m_scheme->setAccessibleName(tr("Kind where none is named"));
+    for (const QString &scheme : {u"http"_s, u"https"_s, u"socks4"_s, u"socks5"_s})
+        m_scheme->addItem(scheme.toUpper(), scheme);
     m_rule->setObjectName(u"importRule"_s);
     m_rule->setAccessibleName(tr("What exists already"));
     m_rule->addItem(tr("Leave as it is"), int(store::OnDuplicate::Skip));
@@ -132,7 +137,7 @@ QWidget *ImportDialog::makePreview()
     m_table->setObjectName(u"importTable"_s);
     m_table->setAccessibleName(tr("Lines"));
     m_table->setModel(m_model);
-    m_table->setColumns({5, 20, 24, 14, 12}, ImportModel::Note);
+    m_table->setColumns({10, 20, 24, 14, 12}, ImportModel::Note);
 
     auto *top = new QHBoxLayout;
     top->setSpacing(8);
@@ -147,6 +152,18 @@ QWidget *ImportDialog::makePreview()
     head->setContentsMargins(16, 12, 16, 12);
     head->setSpacing(8);
     head->addLayout(top);
+    if (m_kind == ImportKind::Proxies) {
+        auto *kind = new QHBoxLayout;
+        kind->setSpacing(8);
+        auto *label = roleLabel(Role::Muted, tr("Kind where none is named:"), page);
+        label->setWordWrap(false);
+        kind->addWidget(label);
+        kind->addWidget(m_scheme);
+        kind->addStretch();
+        head->addLayout(kind);
+    } else {
+        m_scheme->hide();
+    }
     head->addWidget(m_layout);
     head->addLayout(m_questions);
     auto *layout = new QVBoxLayout(page);
@@ -155,7 +172,8 @@ QWidget *ImportDialog::makePreview()
     layout->addLayout(head);
     layout->addWidget(separator(page));
     layout->addWidget(m_table, 1);
-    connect(m_rule, &QComboBox::currentIndexChanged, this, [this] { start(true); });
+    for (const QComboBox *box : {m_scheme, m_rule})
+        connect(box, &QComboBox::currentIndexChanged, this, [this] { start(true); });
     connect(m_layout, &LayoutEditor::changed, this, [this] {
         m_answers.clear(); // the shapes are others
         start(true);
@@ -259,11 +277,13 @@ void ImportDialog::start(bool dryRun)
     m_cancel.request_stop(); // a preview that is still on its way
     m_cancel = std::stop_source();
     m_writing = !dryRun;
+    m_scheme->setEnabled(!m_writing);
     m_rule->setEnabled(!m_writing);
     m_layout->setEnabled(!m_writing);
     m_banner->clear();
     setBusy(true);
-    ImportRequest request{m_kind, m_sources, m_answers, m_layout->layout(), {}};
+    ImportRequest request{
+        m_kind, m_sources, m_answers, m_layout->layout(), m_scheme->currentData().toString(), {}};
     request.options.who = m_services.operatorName;
     request.options.onDuplicate = store::OnDuplicate(m_rule->currentData().toInt());
     request.options.dryRun = dryRun;
@@ -276,6 +296,7 @@ void ImportDialog::start(bool dryRun)
             if (generation != m_generation)
                 return;
             m_writing = false;
+            m_scheme->setEnabled(true);
             m_rule->setEnabled(true);
             m_layout->setEnabled(true);
             setBusy(false);
@@ -361,7 +382,7 @@ void ImportDialog::makeQuestions()
         auto *label = roleLabel(
             Role::Warning,
             tr("%Ln lines like line %1 can be read in several ways:", nullptr, question.lines)
-                .arg(format::number(question.line)),
+                .arg(linePlace(question.line, question.file)),
             row);
         choice->setAccessibleName(label->text());
         layout->addWidget(label, 1);
@@ -387,6 +408,7 @@ void ImportDialog::showDone()
             ? tr("Imported: %1.").arg(format::number(taken))
             : tr("Imported: %1. Left out: %2; the table says why, and the report can be saved.")
                   .arg(format::number(taken), format::number(lost)));
+    m_scheme->setEnabled(false);
     m_rule->setEnabled(false);
     m_layout->hide();
     emit imported();

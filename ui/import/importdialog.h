@@ -73,6 +73,7 @@ private:
     std::vector<ImportQuestion> m_asked;
     QList<QComboBox *> m_choices; ///< an answer for each
     QComboBox *m_rule;            ///< from here on in the order of Tab
+    QComboBox *m_scheme;
     LayoutEditor *m_layout;
     TableView *m_table;
     ImportModel *m_model;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/importmodel.h"
 
-#include "ui/support/format.h"
 #include "ui/support/icons.h"
 
 using namespace Qt::StringLiterals;
@@ -52,7 +51,7 @@ QVariant ImportModel::data(const QModelIndex &index, int role) const
         return {};
     switch (index.column()) {
     case Line:
-        return format::number(item->line);
+        return linePlace(item->line, item->file);
     case Name:
         return item->name;
     case Holds:

@@ -4,12 +4,14 @@
 #include "core/base/threadguard.h"
 #include "core/formats/csv.h"
 #include "core/formats/decode.h"
+#include "ui/support/format.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -79,18 +81,78 @@ QString describe(const Entry &entry)
     return rest.isEmpty() ? nameOf(entry) : u"%1 — %2"_s.arg(nameOf(entry), rest);
 }
 
-/// One text of all sources; a single one stays in its bytes, so that the reader tells its encoding.
-Secret joined(const std::vector<ImportSource> &sources)
+/// Where the lines of a source begin among those of all.
+struct Part
 {
-    if (sources.size() == 1)
-        return sources.front().bytes.clone();
-    QByteArray all;
-    for (const ImportSource &source : sources) {
-        source.bytes.reveal([&](const QByteArray &bytes) {
-            all += formats::decodeText(bytes).text.toUtf8() + '\n';
-        });
+    QString file; ///< empty where there is only one
+    int before = 0;
+};
+
+/// What is read of all sources: each by itself, its lines counted on from those before.
+template <typename Entry>
+struct Lists
+{
+    formats::ImportReport<Entry> report;
+    std::vector<Part> parts;
+    QStringList notices;
+    int lines = 0; ///< up to the last one that is told of
+
+    void add(formats::ImportReport<Entry> more)
+    {
+        const int before = lines;
+        const auto count = [&](auto &line) {
+            line.line += before;
+            lines = std::max(lines, line.line);
+        };
+        report.read += more.read;
+        for (Entry &entry : more.accepted) {
+            count(entry);
+            report.accepted.push_back(std::move(entry));
+        }
+        for (auto &line : more.ambiguous) {
+            count(line);
+            std::ranges::for_each(line.readings, count);
+            report.ambiguous.push_back(std::move(line));
+        }
+        for (auto &line : more.rejected) {
+            count(line);
+            report.rejected.push_back(std::move(line));
+        }
     }
-    return Secret(std::move(all));
+};
+
+template <typename Entry, typename Read>
+Result<Lists<Entry>> readSources(const std::vector<ImportSource> &sources, Read read)
+{
+    const bool several = sources.size() > 1;
+    Lists<Entry> lists;
+    for (const ImportSource &source : sources) {
+        lists.parts.push_back({several ? source.name : QString(), lists.lines});
+        Result<formats::ImportReport<Entry>> report = source.bytes.reveal(read);
+        if (!report && !several)
+            return fail(report.error());
+        if (!report) { // of several files it costs no other
+            report.emplace();
+            report->read = 1;
+            report->rejected.push_back({1, report.error().message});
+        } else if (!report->notice.isEmpty()) {
+            lists.notices << (several ? u"%1: %2"_s.arg(source.name, report->notice)
+                                      : report->notice);
+        }
+        lists.add(std::move(*report));
+    }
+    return lists;
+}
+
+/// Turns a line among those of all into one of its file.
+void place(int &line, QString &file, const std::vector<Part> &parts)
+{
+    const auto after = std::ranges::lower_bound(parts, line, {}, &Part::before);
+    if (after == parts.begin())
+        return;
+    const Part &part = *std::prev(after);
+    line -= part.before;
+    file = part.file;
 }
 
 /// Answered lines become accepted ones; the others become questions and items.
@@ -103,7 +165,7 @@ void answer(formats::ImportReport<Entry> &report,
     for (auto &line : report.ambiguous) {
         if (!asked.contains(line.shape)) {
             asked.insert(line.shape, plan.questions.size());
-            ImportQuestion question{line.shape, line.line, 0, {}};
+            ImportQuestion question{line.shape, line.line, {}, 0, {}};
             for (const Entry &reading : line.readings)
                 question.readings << describe(reading);
             plan.questions.push_back(std::move(question));
@@ -118,12 +180,14 @@ void answer(formats::ImportReport<Entry> &report,
                               line.line,
                               {},
                               {},
+                              {},
                               State::Asked,
                               Words::tr("Can be read in several ways. Choose one above.")});
     }
     std::ranges::stable_sort(report.accepted, {}, &Entry::line);
+    markDuplicates(report.accepted); // also among files and answered lines
     for (const auto &line : report.rejected)
-        plan.items.push_back({0, line.line, {}, {}, State::Refused, line.reason});
+        plan.items.push_back({0, line.line, {}, {}, {}, State::Refused, line.reason});
 }
 
 void finish(ImportPlan &plan)
@@ -166,26 +230,69 @@ std::optional<LayoutView> layoutOf(const QByteArray &bytes, const ImportRequest 
     return view;
 }
 
-template <typename Entry, typename Store>
-Result<ImportPlan> carryOut(Result<formats::ImportReport<Entry>> report,
-                            const ImportRequest &request,
-                            ImportPlan plan,
-                            Store store)
+/// The layout of the first; where the others have another one nothing, and the notice says so.
+std::optional<LayoutView> commonLayout(const ImportRequest &request, QString &notice)
 {
-    if (!report)
-        return fail(report.error());
-    plan.read = report->read;
-    plan.notice = report->notice;
-    answer(*report, request.answers, plan);
-    const Result<store::ImportResult> result = store(report->accepted);
+    std::optional<LayoutView> common;
+    bool first = true;
+    for (const ImportSource &source : *request.sources) {
+        auto view = source.bytes.reveal(
+            [&](const QByteArray &bytes) { return layoutOf(bytes, request); });
+        if (std::exchange(first, false))
+            common = std::move(view);
+        else if (!request.layout.isTable()
+                 && (view.has_value() != common.has_value()
+                     || (view && view->layout != common->layout))) {
+            notice = Words::tr("The files are laid out differently; each was read by itself. To "
+                               "correct columns, import them one by one.");
+            return {};
+        }
+    }
+    return common;
+}
+
+template <typename Entry, typename Read, typename Store>
+Result<ImportPlan> carryOut(const ImportRequest &request, Read read, Store store)
+{
+    ImportPlan plan;
+    plan.kind = request.kind;
+    plan.layout = commonLayout(request, plan.notice);
+    if (plan.layout && request.layout.isTable()) {
+        const auto good = formats::checkLayout(listKind(request.kind), plan.layout->layout);
+        if (!good) {
+            plan.problem = good.error().message;
+            return plan;
+        }
+    }
+    auto lists = readSources<Entry>(*request.sources, read);
+    if (!lists)
+        return fail(lists.error());
+    if (!plan.notice.isEmpty())
+        lists->notices.prepend(plan.notice);
+    plan.notice = lists->notices.join(u' ');
+    formats::ImportReport<Entry> &report = lists->report;
+    plan.read = report.read;
+    answer(report, request.answers, plan);
+    const Result<store::ImportResult> result = store(report.accepted);
     if (!result)
         return fail(result.error());
     for (size_t i = 0; i < result->rows.size(); ++i) {
         const store::ImportRow &row = result->rows[i];
         plan.items.push_back(
-            {0, row.line, row.name, holds(report->accepted[i]), stateOf(row.what), row.note});
+            {0, row.line, {}, row.name, holds(report.accepted[i]), stateOf(row.what), row.note});
+        if (int same = report.accepted[i].duplicateOf; same > 0 && lists->parts.size() > 1) {
+            QString file;
+            place(same, file, lists->parts);
+            plan.items.back().note
+                = Words::tr("The same stands in line %1, which counts; this one is not taken.")
+                      .arg(linePlace(same, file));
+        }
     }
     finish(plan);
+    for (ImportItem &item : plan.items)
+        place(item.line, item.file, lists->parts);
+    for (ImportQuestion &question : plan.questions)
+        place(question.line, question.file, lists->parts);
     return plan;
 }
 
@@ -194,6 +301,12 @@ Result<ImportPlan> carryOut(Result<formats::ImportReport<Entry>> report,
 int ImportPlan::count(ImportItem::State state) const
 {
     return int(std::ranges::count(items, state, &ImportItem::state));
+}
+
+QString linePlace(int line, const QString &file)
+{
+    const QString number = format::number(line);
+    return file.isEmpty() ? number : u"%1 (%2)"_s.arg(number, file);
 }
 
 QString importStateText(ImportItem::State state)
@@ -264,46 +377,39 @@ runImport(const store::DatabasePtr &database, const ImportRequest &request, cons
         plan.read = int(sets.size());
         for (const store::ImportRow &row : result->rows)
             plan.items.push_back(
-                {0, row.line, row.name, Words::tr("cookies"), stateOf(row.what), row.note});
+                {0, row.line, {}, row.name, Words::tr("cookies"), stateOf(row.what), row.note});
         finish(plan);
         return plan;
     }
     for (const ImportSource &source : *request.sources)
         if (!source.problem.isEmpty())
             return fail(ErrorKind::InvalidInput, u"%1: %2"_s.arg(source.name, source.problem));
-    return joined(*request.sources).reveal([&](const QByteArray &bytes) -> Result<ImportPlan> {
-        ImportPlan plan;
-        plan.kind = request.kind;
-        plan.layout = layoutOf(bytes, request);
-        if (plan.layout && request.layout.isTable()) {
-            const auto good = formats::checkLayout(listKind(request.kind), plan.layout->layout);
-            if (!good) {
-                plan.problem = good.error().message;
-                return plan;
-            }
-        }
-        if (request.kind == ImportKind::Proxies) {
-            return carryOut(
-                formats::readProxies(bytes, u"http"_s, request.layout),
-                request,
-                std::move(plan),
-                [&](const auto &entries) { return store.proxies(entries, request.options, call); });
-        }
-        return carryOut(
-            formats::readAccounts(bytes, request.layout),
+    if (request.kind == ImportKind::Proxies) {
+        return carryOut<formats::ProxyEntry>(
             request,
-            std::move(plan),
-            [&](const auto &entries) { return store.accounts(entries, request.options, call); });
-    });
+            [&](const QByteArray &bytes) {
+                return formats::readProxies(bytes, request.scheme, request.layout);
+            },
+            [&](const auto &entries) { return store.proxies(entries, request.options, call); });
+    }
+    return carryOut<formats::AccountEntry>(
+        request,
+        [&](const QByteArray &bytes) { return formats::readAccounts(bytes, request.layout); },
+        [&](const auto &entries) { return store.accounts(entries, request.options, call); });
 }
 
 Result<void> saveImportReport(const QString &path, const ImportPlan &plan)
 {
-    QByteArray text = formats::csvLine({u"line"_s, u"name"_s, u"result"_s, u"reason"_s}).toUtf8();
-    for (const ImportItem &item : plan.items)
-        text += formats::csvLine(
-                    {QString::number(item.line), item.name, importStateText(item.state), item.note})
+    QByteArray text
+        = formats::csvLine({u"line"_s, u"name"_s, u"result"_s, u"reason"_s, u"file"_s}).toUtf8();
+    for (const ImportItem &item : plan.items) {
+        text += formats::csvLine({QString::number(item.line),
+                                  item.name,
+                                  importStateText(item.state),
+                                  item.note,
+                                  item.file})
                     .toUtf8();
+    }
     return formats::saveCsv(path, text);
 }
 

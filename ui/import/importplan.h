@@ -20,7 +20,8 @@ using ImportSources = std::shared_ptr<const std::vector<ImportSource>>;
 struct ImportQuestion
 {
     QString shape;
-    int line = 0; ///< the first of them
+    int line = 0;   ///< the first of them
+    QString file{}; ///< as in ImportItem
     int lines = 0;
     QStringList readings; ///< what each would take from the first line; no secrets
     bool operator==(const ImportQuestion &) const = default;
@@ -32,6 +33,7 @@ struct ImportItem
     enum class State { Added, Changed, Skipped, Kept, Refused, Asked };
     int number = 0; ///< position, the row's key
     int line = 0;
+    QString file{}; ///< the line's, where there are several
     QString name;
     QString holds; ///< "password, e-mail"
     State state = State::Refused;
@@ -50,8 +52,8 @@ struct ImportPlan
 {
     ImportKind kind = ImportKind::Accounts;
     int read = 0;
-    QString notice;                   ///< about the encoding
-    std::optional<LayoutView> layout; ///< of a delimited list
+    QString notice;                   ///< about the encoding, or how several files were read
+    std::optional<LayoutView> layout; ///< of a delimited list, or of files that are all like it
     QString problem;                  ///< why the wanted layout reads nothing; no items then
     std::vector<ImportQuestion> questions;
     std::vector<ImportItem> items; ///< every line that was read, in order
@@ -62,8 +64,9 @@ struct ImportRequest
 {
     ImportKind kind = ImportKind::Accounts;
     ImportSources sources;
-    QHash<QString, int> answers; ///< shape → reading
-    formats::ListLayout layout;  ///< what the operator has corrected
+    QHash<QString, int> answers;            ///< shape → reading
+    formats::ListLayout layout;             ///< what the operator has corrected
+    QString scheme{QStringLiteral("http")}; ///< of proxies that name none
     store::ImportOptions options;
 };
 
@@ -72,8 +75,10 @@ struct ImportRequest
 /// Reads and decides; writes unless `options.dryRun`. Blocking; all of it or nothing.
 [[nodiscard]] Result<ImportPlan>
 runImport(const store::DatabasePtr &database, const ImportRequest &request, const Call &call);
-/// The report as CSV: line, name, result, reason. Blocking.
+/// The report as CSV: line, name, result, reason, file. Blocking.
 [[nodiscard]] Result<void> saveImportReport(const QString &path, const ImportPlan &plan);
+/// "7", "7 (list.txt)"
+[[nodiscard]] QString linePlace(int line, const QString &file);
 /// "New", "Changed", …
 [[nodiscard]] QString importStateText(ImportItem::State state);
 

@@ -191,6 +191,24 @@ private slots:
         QCOMPARE(report->rejected[0].line, 4);
     }
 
+    /// A quote that is not closed, or by another line's only, costs the line that it is on.
+    void oddQuotesCostTheirLine()
+    {
+        const auto report = readAccounts("username,password,notes,cookies\n"
+                                         "alice,\"pw1\n"
+                                         "bob,pw2\n"
+                                         "carol,\"pw3\n"
+                                         "dan,pw4\"\n"
+                                         "eve,pw5,\"two\nlines\",\"[{\n}]\"\n"
+                                         "frank,\"pw6\n"
+                                         "grace,pw7");
+        QVERIFY(report);
+        QCOMPARE(summary(*report), u"bob|pw2\ndan|pw4\"\neve|pw5\ngrace|pw7\n!\n!\n!"_s);
+        QCOMPARE(report->read, 7);
+        QCOMPARE(report->rejected[1].line, 4);
+        QCOMPARE(report->accepted[2].cookies.length(), 5);
+    }
+
     void excelUnicodeText()
     {
         QStringEncoder utf16(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom);
@@ -229,6 +247,9 @@ private slots:
         QVERIFY(readAccounts("a:b|[{" + QByteArray(5000000, '[')));
         QVERIFY(readAccounts("a:b|" + QByteArray("x=1;").repeated(250000)));
         QCOMPARE(readAccounts(QByteArray("a:b\n").repeated(50000))->read, 50000);
+        const QByteArray heading("login,password,cookies\n");
+        for (const char *line : {"a,\"b\n", "a\",\"b\n", "\"\n"})
+            QCOMPARE(readAccounts(heading + QByteArray(line).repeated(49998) + "c,d")->read, 49999);
     }
 
     void notAList()

@@ -32,8 +32,12 @@ private slots:
         row("blank lines", "\n\na,b\n  \nc,d\n\n", "3:a|b 5:c|d");
         row("sep line", "sep=;\na;b", "2:a|b");
         row("bom", "\xEF\xBB\xBF\"a\",b", "1:a|b");
-        row("unclosed", "a,\"b\nc", "!1:a|b\nc");
-        row("text after quote", "\"a\"x,b", "!1:a|b");
+        row("unclosed", "a,\"b\nc\nd,\"e\nf\"", "!1:a 2:c 3:d|e\nf");
+        row("unclosed to the end", "a,\"b\r\nc,d\r\n\r\ne,\"f", "!1:a 2:c|d !4:e");
+        row("odd quote, then another's", "a,\"b\nc,d\ne,\"f\"\ng", "!1:a 2:c|d 3:e|f 4:g");
+        row("text after quote", "\"a\"x,b", "!1:");
+        row("text after a quote of two lines", "\"a\nb\"x,c\nd,e", "!1: 2:b\"x|c 3:d|e");
+        row("quotes around nothing", "\"\"\na", "1: 2:a");
         row("quote in the middle", "a\"b,c", "1:a\"b|c");
         row("nothing", "", "");
     }
@@ -49,6 +53,15 @@ private slots:
                     + record->fields.join(u'|');
         }
         QCOMPARE(got.join(u' '), expected);
+    }
+
+    /// Each opens a quote that only the end of the text would end.
+    void openQuotesStayLinear()
+    {
+        const QByteArray input = "video,caption\n" + QByteArray("x\",\"\n").repeated(50000);
+        const auto report = readCaptions(input);
+        QVERIFY(report);
+        QCOMPARE(report->problems.size() + report->rows.size(), size_t(50000));
     }
 
     void rowsAndProblemsAccountForEveryLine()
@@ -116,6 +129,16 @@ private slots:
         QVERIFY(ansi);
         QCOMPARE(ansi->rows.at(0).caption, u"привет"_s);
         QVERIFY(!ansi->notice.isEmpty());
+        // One bad byte behind a BOM costs neither the heading nor the rest, and is told.
+        const auto marked = readCaptions("\xEF\xBB\xBFvideo,caption\na.mp4,caf\xE9");
+        QVERIFY(marked);
+        QCOMPARE(marked->rows.at(0).caption, u"café"_s);
+        QVERIFY(!marked->notice.isEmpty());
+        // A lone surrogate becomes a replacement character, and that is told.
+        const auto torn = readCaptions(QByteArray(utf16(u"video,caption\na.mp4,x"_s))
+                                       + QByteArray("\x3D\xD8\x0A\x00", 4));
+        QVERIFY(torn);
+        QVERIFY(!torn->notice.isEmpty());
     }
 
     void theLimitCountsAsTheSiteDoes()

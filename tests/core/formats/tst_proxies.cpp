@@ -188,6 +188,31 @@ private slots:
         QCOMPARE(report->accepted[2].duplicateOf, 0);
     }
 
+    void entriesOfJsonAreNumbered()
+    {
+        const auto report = readProxies("[{\"host\":\"a.example\",\"port\":1},\n"
+                                        "{\"host\":\"b.example\"}, 7,"
+                                        "{\"host\":\"A.example\",\"port\":1}]");
+        QVERIFY(report);
+        QCOMPARE(report->read, 4);
+        QCOMPARE(report->rejected[0].line, 2);
+        QCOMPARE(report->rejected[1].line, 3);
+        QCOMPARE(report->accepted[1].line, 4);
+        QCOMPARE(report->accepted[1].duplicateOf, 1);
+    }
+
+    /// What nothing stores is told, and the link with its key is not shown.
+    void whatIsLeftOutIsTold()
+    {
+        const auto report = readProxies("p.example:1:u:pw[https://rot.example/x?t=CANARY]\n"
+                                        "socks5h://p.example:2\nsocks5://p.example:3\n");
+        QVERIFY(report);
+        QCOMPARE(report->accepted[0].notes.size(), 1);
+        QVERIFY(!report->accepted[0].notes[0].contains(u"CANARY"_s));
+        QCOMPARE(report->accepted[1].notes.size(), 1);
+        QVERIFY(report->accepted[2].notes.isEmpty());
+    }
+
     void limits()
     {
         QCOMPARE(readProxies(QByteArray(256, 'a') + ":80")->rejected.size(), size_t(1));

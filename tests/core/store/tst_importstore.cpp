@@ -71,7 +71,7 @@ private slots:
         bare.username = u"empty_one"_s;
         QVERIFY_RESULT(AccountStore(db).add(bare));
         const auto report
-            = formats::readAccounts("full_one:first\nempty_one:second\nnew_one:third\n"
+            = formats::readAccounts("Full_One:first\nempty_one:second\nnew_one:third\n"
                                     "new_one:fourth\n");
         QVERIFY_RESULT(report);
         ImportOptions options;
@@ -88,6 +88,7 @@ private slots:
         for (size_t i = 0; i < done->rows.size(); ++i)
             QCOMPARE(int(done->rows[i].what), int(preview->rows[i].what));
         QCOMPARE(int(done->rows[0].what), what);
+        QVERIFY(done->rows[0].note.contains(u"“full_one”"_s));
         QCOMPARE(int(done->rows[1].what), what);
         QCOMPARE(int(done->rows[2].what), int(What::Added));
         QCOMPARE(int(done->rows[3].what), int(What::Refused));

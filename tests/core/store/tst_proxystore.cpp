@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/csv.h"
 #include "core/formats/proxies.h"
+#include "core/store/importstore.h"
 #include "core/store/listexport.h"
 #include "tests/core/store/storehelpers.h"
 #include "tests/support/resultmacros.h"
@@ -259,6 +260,58 @@ private slots:
             QVERIFY(!(QFileInfo(path).permissions() & (QFile::ReadGroup | QFile::ReadOther)));
         QCOMPARE(saveList(dir.filePath(u"no/such/folder.csv"_s), *list).error().kind,
                  ErrorKind::Io);
+    }
+
+    /// Same kind, host, port and login: it is the same proxy, and the rule decides.
+    void anImportKnowsAProxyByItsLogin_data() { test::addEngineRows(); }
+    void anImportKnowsAProxyByItsLogin()
+    {
+        OPEN_DATABASE;
+        ProxyStore proxies(db);
+        Proxy bought = proxyAt(u"p.example"_s, u"u"_s);
+        bought.status = u"active"_s;
+        const auto id = proxies.add(bought);
+        QVERIFY_RESULT(id);
+        const auto report = formats::readProxies("socks5://u:new-pw@P.example:1080\n"
+                                                 "http://u:other-pw@p.example:1080\n"
+                                                 "socks5://v:new-pw@p.example:1080\n"
+                                                 "socks5h://w:x@p.example:1080\n");
+        QVERIFY_RESULT(report);
+        using What = ImportRow::What;
+        for (const auto &[rule, first] : {std::pair{OnDuplicate::Skip, What::Skipped},
+                                          std::pair{OnDuplicate::Replace, What::Changed}}) {
+            ImportOptions options;
+            options.onDuplicate = rule;
+            options.dryRun = true;
+            const auto preview = ImportStore(db).proxies(report->accepted, options, {});
+            QVERIFY_RESULT(preview);
+            QCOMPARE(int(preview->rows[0].what), int(first));
+            QVERIFY(preview->rows[0].note.contains(u"password"_s));
+            QVERIFY(!preview->rows[3].note.isEmpty() || rule == OnDuplicate::Replace);
+            options.dryRun = false;
+            const auto done = ImportStore(db).proxies(report->accepted, options, {});
+            QVERIFY_RESULT(done);
+            for (size_t i = 0; i < done->rows.size(); ++i) {
+                QCOMPARE(int(done->rows[i].what), int(preview->rows[i].what));
+                QCOMPARE(done->rows[i].note, preview->rows[i].note);
+            }
+            QCOMPARE(proxies.rows()->size(), 4U); // the other kind and the other logins are new
+        }
+        const auto stored = proxies.get(*id);
+        QVERIFY_RESULT(stored);
+        QCOMPARE(text(stored->password), u"new-pw"_s);
+        QCOMPARE(stored->status, u"inactive"_s); // of the old password
+        QCOMPARE(stored->notes, u"bought in May"_s);
+
+        // Of two that differ by the password alone an equal one is found, and no other is guessed.
+        Proxy second = proxyAt(u"p.example"_s, u"u"_s);
+        second.password = Secret(u"old-pw"_s);
+        QVERIFY_RESULT(proxies.add(second));
+        const auto next = formats::readProxies("socks5://u:old-pw@p.example:1080");
+        const auto unknown = formats::readProxies("socks5://u:third@p.example:1080");
+        const ImportOptions replace{OnDuplicate::Replace};
+        QCOMPARE(ImportStore(db).proxies(next->accepted, {}, {})->count(What::Skipped), 1);
+        QCOMPARE(ImportStore(db).proxies(unknown->accepted, replace, {})->count(What::Refused), 1);
     }
 };
 

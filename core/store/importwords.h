@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+/// What an import says of its rows.
+namespace pelorus::store {
+
+[[nodiscard]] QString sameInLine(int line);
+[[nodiscard]] QString alreadyThere();
+[[nodiscard]] QString storedAs(const QString &name);
+/// A proxy that is there with another password: it stays, or there are several of them.
+[[nodiscard]] QString passwordStays();
+[[nodiscard]] QString passwordOfWhich();
+[[nodiscard]] QString passwordChanged();
+/// Put in front of what else there is to say.
+[[nodiscard]] QString waitsForHolder(const QString &note);
+/// Both, where there are both.
+[[nodiscard]] QString sentences(const QString &first, const QString &second);
+
+} // namespace pelorus::store
