@@ -2014,10 +2014,6 @@
             <translation>Программа завершилась посреди этой задачи или потеряла аккаунт, и это был последний запуск задачи. Посмотрите на аккаунт и на ту машину, затем нажмите «Повторить».</translation>
         </message>
         <message>
-            <source>The value is larger than its column, which cannot be made wider because something else in the target depends on it. The row stays in the old database.</source>
-            <translation>Значение не помещается в столбец, а расширить столбец нельзя: от него зависит что-то ещё в новой базе. Строка остаётся в старой базе.</translation>
-        </message>
-        <message>
             <source>Somebody changed the database while it was being saved, so nothing was restored. Close Pelorus and the old application everywhere else, and restore again.</source>
             <translation>Пока база сохранялась, кто-то её изменил, поэтому ничего не восстановлено. Закройте Pelorus и старое приложение на всех остальных машинах и запустите восстановление ещё раз.</translation>
         </message>
@@ -2052,6 +2048,14 @@
         <message>
             <source>An operator took over before Share was pressed.</source>
             <translation>Оператор взял управление до нажатия «Поделиться».</translation>
+        </message>
+        <message>
+            <source>The column holds days, so only the day is kept.</source>
+            <translation>В этом столбце хранятся только дни, поэтому сохраняется только день.</translation>
+        </message>
+        <message>
+            <source>The value is too large for its column or for an index on it, which the target cannot make larger. The row stays in the old database.</source>
+            <translation>Значение слишком велико для столбца или его индекса, а увеличить их в новой базе нельзя. Строка остаётся в старой базе.</translation>
         </message>
     </context>
     <context>

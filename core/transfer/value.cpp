@@ -154,6 +154,17 @@ Trouble healTime(const Cell &cell, const Column &column, Value &value)
     return offset ? Trouble::TimeWithOffset : Trouble::None;
 }
 
+Trouble healDate(const Cell &cell, const Column &column, Value &value)
+{
+    const Trouble trouble = healTime(cell, column, value);
+    const size_t day = sizeof "1970-01-01" - 1;
+    if (value.null || value.text.size() <= day)
+        return trouble;
+    const bool more = value.text.compare(day, std::string::npos, " 00:00:00") != 0;
+    value.text.resize(day);
+    return trouble == Trouble::None && more ? Trouble::DayOnly : trouble;
+}
+
 Trouble healText(const Cell &cell, Value &value)
 {
     value.null = false;
@@ -385,6 +396,8 @@ Trouble heal(const Cell &cell, const Column &column, Value &value)
         return healBoolean(cell, column, value);
     case Type::Time:
         return healTime(cell, column, value);
+    case Type::Date:
+        return healDate(cell, column, value);
     case Type::Json:
         return healJson(cell, column, value);
     case Type::Uuid:
