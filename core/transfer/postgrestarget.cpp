@@ -45,6 +45,8 @@ std::string typeName(const Column &column)
         return "interval";
     case Type::TimeOfDay:
         return "time";
+    case Type::Address:
+        return "inet";
     case Type::Text:
         break;
     }

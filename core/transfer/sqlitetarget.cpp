@@ -29,6 +29,8 @@ std::string typeName(Type type)
         return "decimal";
     case Type::TimeOfDay:
         return "time";
+    case Type::Address: // as Django has it
+        return "char(39)";
     case Type::Json:
     case Type::Text:
         break;
@@ -242,6 +244,7 @@ private:
         case Type::Time:
         case Type::Date:
         case Type::TimeOfDay:
+        case Type::Address:
         case Type::Json:
         case Type::Number:
         case Type::Text:

@@ -244,6 +244,8 @@ std::string neutralValue(Type type)
         return std::string(kNoTime).substr(0, kDay);
     case Type::TimeOfDay:
         return "00:00:00";
+    case Type::Address:
+        return "0.0.0.0";
     case Type::Json:
         return "{}";
     case Type::Uuid:

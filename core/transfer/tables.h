@@ -37,6 +37,7 @@ enum class Type {
     Number,
     Duration, ///< microseconds; of columns that are an interval in the target
     TimeOfDay,
+    Address, ///< of the network; of columns that are inet in the target
 };
 
 struct Column

@@ -157,6 +157,8 @@ std::optional<Type> typeOfColumn(const std::string &declared)
         return Type::Duration;
     if (declared == "date")
         return Type::Date;
+    if (declared == "inet")
+        return Type::Address;
     if (declared == "time without time zone")
         return Type::TimeOfDay;
     for (const char *known : {"smallint",
