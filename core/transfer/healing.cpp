@@ -2,6 +2,7 @@
 #include "core/transfer/healing.h"
 
 #include "core/transfer/jsontext.h"
+#include "core/transfer/room.h"
 
 #include <algorithm>
 #include <limits>
@@ -24,30 +25,9 @@ bool isUnnumbered(std::int64_t id)
     return id < -kFarthest;
 }
 
-size_t characters(std::string_view text)
-{
-    return size_t(std::ranges::count_if(
-        text, [](char c) { return (static_cast<unsigned>(c) & 0xC0U) != 0x80U; }));
-}
-
-bool isTooLong(const Value &value, int most)
-{
-    return value.text.size() > size_t(most) && characters(value.text) > size_t(most);
-}
-
 std::int64_t integerOf(const Value &value)
 {
     return std::strtoll(value.text.c_str(), nullptr, 10);
-}
-
-bool hasRoom(const Column &column, const Value &value)
-{
-    if (column.type != Type::Integer && column.type != Type::BigInteger)
-        return !isTooLong(value, column.room);
-    if (column.room >= 64)
-        return true;
-    const std::int64_t end = std::int64_t(1) << (column.room - 1);
-    return integerOf(value) < end && integerOf(value) >= -end;
 }
 
 /// Of a table that is not numbered: one number for one text, below kFarthest.

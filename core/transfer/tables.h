@@ -14,6 +14,7 @@
 //   value.h       one source value → one healed value and what was wrong with it
 //   findings.h    what was found in which row and what becomes of it
 //   idset.h       many numbers in little room
+//   room.h        what a narrow column holds
 //   source.h      a SQLite file or a dump.json as a stream of rows, opened read-only
 //   healing.h     rows against each other: references, duplicates (a survey, then row by row)
 //   targetlook.h  what a target is before it is touched
@@ -48,8 +49,9 @@ struct Column
     std::string standIn = {}; ///< canonical form, where `required` and the source has nothing
     std::string parent = {};  ///< the table that it refers to
     int width = 0;            ///< characters that the new schema holds; 0 is any number
-    int room = 0; ///< what the target holds and cannot be made to hold more: characters, bits of
-                  ///< a whole number; 0 is any
+    int room = 0;  ///< what the target holds and cannot be made to hold more: characters, bits of
+                   ///< a whole number, digits or bits of another; 0 is any
+    int scale = 0; ///< of `room` digits those behind the point; −1 where it is bits
     bool indexed = false; ///< a text in an index, which holds kMostIndexed bytes of a row
     /// What it may refer to in a table of the target that is not transferred.
     std::shared_ptr<const std::set<std::string>> keys = {};

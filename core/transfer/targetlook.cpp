@@ -8,6 +8,7 @@
 
 #include <QFile>
 
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -222,7 +223,7 @@ Result<TargetColumns> postgresColumns(Postgres &db)
         " JOIN pg_am m ON m.oid = n.relam AND m.amname = 'btree' WHERE i.indrelid = a.attrelid"
         " AND (a.attnum = ANY (i.indkey) OR EXISTS (SELECT 1 FROM pg_depend x"
         " WHERE x.classid = 'pg_class'::regclass AND x.objid = i.indexrelid"
-        " AND x.refobjid = a.attrelid AND x.refobjsubid = a.attnum)))"
+        " AND x.refobjid = a.attrelid AND x.refobjsubid = a.attnum))), coalesce(c.numeric_scale, 0)"
         " FROM information_schema.columns c JOIN pg_attribute a ON a.attname = c.column_name"
         " AND a.attrelid = to_regclass(quote_ident(c.table_schema) || '.' ||"
         " quote_ident(c.table_name)) WHERE c.table_schema = ANY (current_schemas(false))"
@@ -237,6 +238,7 @@ Result<TargetColumns> postgresColumns(Postgres &db)
                                      row[5] ? QByteArray::fromStdString(*row[5]).toInt() : 0,
                                      row[6] == "t",
                                      *row[4],
+                                     QByteArray::fromStdString(*row[8]).toInt(),
                                      row[7] == "t"};
     }
     return columns;
@@ -262,8 +264,12 @@ void fitTo(std::vector<Table> &tables, const TargetColumns &there)
                 continue;
             const TargetColumn &target = found->second;
             const auto type = typeOfColumn(target.declared);
-            // A number with a point is not measured.
-            column.room = target.fixed && type != Type::Number ? target.width : 0;
+            column.room = target.fixed ? target.width : 0;
+            column.scale = target.scale;
+            if (target.declared == "double precision" || target.declared == "real") {
+                column.room = target.fixed ? target.width : std::numeric_limits<double>::digits;
+                column.scale = -1;
+            }
             if (column.type == Type::Text || type == Type::Text)
                 column.indexed = column.indexed || target.indexed;
             if (!isOfOthers(table, column))

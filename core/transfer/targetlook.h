@@ -18,6 +18,7 @@ struct TargetColumn
     int width = 0;             ///< characters, or digits of a number, that it holds; 0 is any
     bool fixed = false;        ///< cannot be widened, because something else depends on it
     std::string declared = {}; ///< data_type of information_schema; of PostgreSQL alone
+    int scale = 0;             ///< digits behind the point
     bool indexed = false;      ///< in an index with a limit
     std::string parent = {};   ///< the table that it refers to, and there
     std::string parentKey = {};

@@ -28,8 +28,9 @@ private slots:
         const QString source = folder.filePath(u"dump.json"_s);
         QFile file(source);
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(R"([{"model": "uploader.proxy", "pk": 1, "fields": {"host": "a.example",
-            "port": 1, "x_stamp": "2026-01-01T01:02:03.450Z", "x_span": "1 02:03:04.000005",
+        file.write(R"([{"model": "uploader.proxy", "pk": 3, "fields": {"host": "c.example",
+            "port": 1, "x_real": 1e400}}, {"model": "uploader.proxy", "pk": 1, "fields":
+            {"host": "a.example", "port": 1, "x_real": 0.1, "x_stamp": "2026-01-01T01:02:03.450Z", "x_span": "1 02:03:04.000005",
             "x_bytes": "AP8=", "x_time": "01:02:03.500", "x_json": "text", "x_decimal": "1.50",
             "x_uuid": "6F1C1F6E5C434A0E9D7E0E2A4B7F6C11", "x_flag": true, "x_day": "2026-01-02"}},
             {"model": "uploader.proxy", "pk": 2, "fields": {"host": "b.example", "port": 1,
@@ -38,22 +39,23 @@ private slots:
         file.close();
         const test::TestDatabase target(engine);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
-        QVERIFY_RESULT(
-            change(target,
-                   u"ALTER TABLE uploader_proxy ADD COLUMN x_stamp timestamptz,"
-                   " ADD COLUMN x_span interval NOT NULL, ADD COLUMN x_bytes bytea,"
-                   " ADD COLUMN x_time time, ADD COLUMN x_json jsonb,"
-                   " ADD COLUMN x_decimal numeric(8, 2), ADD COLUMN x_uuid uuid,"
-                   " ADD COLUMN x_flag boolean NOT NULL, ADD COLUMN x_day date NOT NULL"_s));
+        QVERIFY_RESULT(change(
+            target,
+            u"ALTER TABLE uploader_proxy ADD COLUMN x_stamp timestamptz,"
+            " ADD COLUMN x_span interval NOT NULL, ADD COLUMN x_bytes bytea,"
+            " ADD COLUMN x_time time, ADD COLUMN x_json jsonb,"
+            " ADD COLUMN x_decimal numeric(8, 2), ADD COLUMN x_uuid uuid,"
+            " ADD COLUMN x_real double precision, ADD COLUMN x_flag boolean NOT NULL, ADD COLUMN x_day date NOT NULL"_s));
         const auto dry = run(source, target, true);
         QVERIFY_RESULT(dry);
         const auto report = run(source, target);
         QVERIFY_RESULT(report);
         QCOMPARE(dry->tables.front().checksum, report->tables.front().checksum);
-        QCOMPARE(report->quarantined, 0);
+        QCOMPARE(report->quarantined, 1);
+        QCOMPARE(report->findings.front().trouble, Trouble::DoesNotFit); // the larger number
         QCOMPARE(
             number(target,
-                   u"SELECT count(*) FROM uploader_proxy WHERE id = 1"
+                   u"SELECT count(*) FROM uploader_proxy WHERE id = 1 AND x_real = 0.1"
                    " AND x_stamp = '2026-01-01 01:02:03.45+00' AND x_span = '1 day 02:03:04.000005'"
                    " AND x_bytes = decode('00ff', 'hex') AND x_time = '01:02:03.5'"
                    " AND x_json = '\"text\"' AND x_decimal = 1.5 AND x_flag"
