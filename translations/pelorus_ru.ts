@@ -1669,10 +1669,6 @@
             <translation>У более ранней строки такой же UUID; эта получает новый.</translation>
         </message>
         <message>
-            <source>An earlier row has the same number; this one is left out.</source>
-            <translation>У более ранней строки такой же номер; эта не переносится.</translation>
-        </message>
-        <message>
             <source>The account has such a row already; this one stays in the old database.</source>
             <translation>У аккаунта уже есть такая строка; эта остаётся в старой базе.</translation>
         </message>
@@ -2056,6 +2052,10 @@
         <message>
             <source>The value is too large for its column or for an index on it, which the target cannot make larger. The row stays in the old database.</source>
             <translation>Значение слишком велико для столбца или его индекса, а увеличить их в новой базе нельзя. Строка остаётся в старой базе.</translation>
+        </message>
+        <message>
+            <source>An earlier row has the same number or key; this one is left out.</source>
+            <translation>У более ранней строки такой же номер или ключ; эта не переносится.</translation>
         </message>
     </context>
     <context>

@@ -159,7 +159,7 @@ Words wordsOf(Trouble trouble)
         return {"duplicate_id",
                 Quarantined,
                 QT_TRANSLATE_NOOP("Core",
-                                  "An earlier row has the same number; this one is left "
+                                  "An earlier row has the same number or key; this one is left "
                                   "out.")};
     case Trouble::DuplicateChild:
         return {"duplicate_child",

@@ -15,6 +15,11 @@
 namespace pelorus::transfer {
 namespace {
 
+bool isShared(std::string_view table)
+{
+    return indexOf(sharedTables(), table) >= 0;
+}
+
 using Rows = std::vector<std::vector<std::string>>;
 
 Result<Rows> textsOf(Sqlite &db, const std::string &sql)
@@ -38,8 +43,8 @@ Result<void> lookAtColumns(Sqlite &db, TargetColumns &columns)
     const auto found
         = textsOf(db,
                   "SELECT t.name, c.name, c.\"notnull\" || '', coalesce(f.\"table\", ''),"
-                  " coalesce(f.\"to\", (SELECT k.name FROM pragma_table_info(f.\"table\") k WHERE "
-                  "k.pk = 1), '')"
+                  " coalesce((SELECT k.name FROM pragma_table_info(f.\"table\") k"
+                  " WHERE k.name = f.\"to\" OR f.\"to\" IS NULL AND k.pk = 1), '')"
                   " FROM sqlite_master t JOIN pragma_table_info(t.name) c"
                   " LEFT JOIN pragma_foreign_key_list(t.name) f ON f.\"from\" = c.name"
                   " WHERE t.type = 'table' AND t.name LIKE 'uploader\\_%' ESCAPE '\\'");
@@ -50,10 +55,10 @@ Result<void> lookAtColumns(Sqlite &db, TargetColumns &columns)
         column.required = row[2] == "1";
         column.parent = row[3];
         column.parentKey = row[4];
-        if (column.parent.empty() || indexOf(sharedTables(), column.parent) >= 0)
+        if (column.parent.empty())
             continue;
         std::set<std::string> keys;
-        if (!column.parentKey.empty()) { // else there is no such table
+        if (!column.parentKey.empty() && !isShared(column.parent)) { // else there is no such table
             const auto there = textsOf(db,
                                        "SELECT DISTINCT CAST(" + inQuotes(column.parentKey)
                                            + " AS text) FROM " + inQuotes(column.parent));
@@ -113,14 +118,14 @@ Result<void> lookAtReferences(Postgres &db, TargetColumns &columns)
         TargetColumn &column = columns[*row[0]][*row[1]];
         column.parent = *row[2];
         column.parentKey = *row[3];
-        if (indexOf(sharedTables(), column.parent) >= 0)
-            continue;
-        const auto there = db.rows(*row[4]);
-        if (!there)
-            return fail(there.error());
         std::set<std::string> keys;
-        for (const auto &key : *there)
-            keys.insert(key[0].value_or(""));
+        if (!isShared(column.parent)) {
+            const auto there = db.rows(*row[4]);
+            if (!there)
+                return fail(there.error());
+            for (const auto &key : *there)
+                keys.insert(key[0].value_or(""));
+        }
         column.keys = std::make_shared<const std::set<std::string>>(std::move(keys));
     }
     return {};

@@ -22,7 +22,7 @@ struct TargetColumn
     bool indexed = false;      ///< in an index with a limit
     std::string parent = {};   ///< the table that it refers to, and there
     std::string parentKey = {};
-    /// What stands in `parent`, unless that is one of the ten.
+    /// What stands in `parent`; nothing where that is one of the ten, which are to be filled.
     std::shared_ptr<const std::set<std::string>> keys = {};
 };
 using TargetColumns = std::map<std::string, std::map<std::string, TargetColumn>>;
