@@ -1665,10 +1665,6 @@
             <translation>У более ранней строки такой же UUID; эта получает новый.</translation>
         </message>
         <message>
-            <source>An earlier row has the same number; this one is left out.</source>
-            <translation>У более ранней строки такой же номер; эта не переносится.</translation>
-        </message>
-        <message>
             <source>The account has such a row already; this one stays in the old database.</source>
             <translation>У аккаунта уже есть такая строка; эта остаётся в старой базе.</translation>
         </message>
@@ -2010,10 +2006,6 @@
             <translation>Программа завершилась посреди этой задачи или потеряла аккаунт, и это был последний запуск задачи. Посмотрите на аккаунт и на ту машину, затем нажмите «Повторить».</translation>
         </message>
         <message>
-            <source>The value is larger than its column, which cannot be made wider because something else in the target depends on it. The row stays in the old database.</source>
-            <translation>Значение не помещается в столбец, а расширить столбец нельзя: от него зависит что-то ещё в новой базе. Строка остаётся в старой базе.</translation>
-        </message>
-        <message>
             <source>Somebody changed the database while it was being saved, so nothing was restored. Close Pelorus and the old application everywhere else, and restore again.</source>
             <translation>Пока база сохранялась, кто-то её изменил, поэтому ничего не восстановлено. Закройте Pelorus и старое приложение на всех остальных машинах и запустите восстановление ещё раз.</translation>
         </message>
@@ -2088,6 +2080,22 @@
         <message>
             <source>Note: %1.</source>
             <translation>Обратите внимание: %1.</translation>
+        </message>
+        <message>
+            <source>Nobody can take this task over: its browser on %1 shows no window. Turn “Start browsers without a window” off in the settings there, then start the task again.</source>
+            <translation>Взять на себя эту задачу нельзя: её браузер на %1 работает без окна. Выключите там в настройках «Запускать браузеры без окна» и запустите задачу снова.</translation>
+        </message>
+        <message>
+            <source>The column holds days, so only the day is kept.</source>
+            <translation>В этом столбце хранятся только дни, поэтому сохраняется только день.</translation>
+        </message>
+        <message>
+            <source>The value is too large for its column or for an index on it, which the target cannot make larger. The row stays in the old database.</source>
+            <translation>Значение слишком велико для столбца или его индекса, а увеличить их в новой базе нельзя. Строка остаётся в старой базе.</translation>
+        </message>
+        <message>
+            <source>An earlier row has the same number or key; this one is left out.</source>
+            <translation>У более ранней строки такой же номер или ключ; эта не переносится.</translation>
         </message>
     </context>
     <context>

@@ -31,6 +31,12 @@ QJsonArray findingsJson(const std::vector<transfer::Finding> &findings)
     return array;
 }
 
+/// Those that are counted alone.
+qint64 findingsLeftOut(const transfer::Report &report)
+{
+    return report.kept + report.healed + report.quarantined - qint64(report.findings.size());
+}
+
 QJsonObject reportJson(const transfer::Report &report)
 {
     QJsonArray tables;
@@ -54,7 +60,8 @@ QJsonObject reportJson(const transfer::Report &report)
             {u"quarantined"_s, report.quarantined},
             {u"tables"_s, tables},
             {u"leftBehind"_s, left},
-            {u"findings"_s, findingsJson(report.findings)}};
+            {u"findings"_s, findingsJson(report.findings)},
+            {u"findingsLeftOut"_s, findingsLeftOut(report)}};
 }
 
 QString reportText(const transfer::Report &report)
@@ -63,6 +70,9 @@ QString reportText(const transfer::Report &report)
     for (const transfer::Finding &finding : report.findings)
         text += u"%1\t%2\n"_s.arg(transfer::outcomeName(finding.outcome),
                                   transfer::describe(finding));
+    if (const qint64 more = findingsLeftOut(report); more > 0)
+        text += QCoreApplication::translate("Core", "Not listed, only counted: %1 more.\n")
+                    .arg(more);
     for (const transfer::TableReport &table : report.tables) {
         text += u"%1\t%2\t%3\t%4\t%5\n"_s.arg(table.table)
                     .arg(table.read)

@@ -56,7 +56,11 @@ public:
 
     Result<void> open(const QString &path) { return m_stream.open(path); }
     [[nodiscard]] const std::vector<Table> &tables() const override { return m_tables; }
-    void fit(const TargetColumns &target) override { fitTo(m_tables, target); }
+    void fit(const TargetColumns &target) override
+    {
+        m_there = target;
+        fitTo(m_tables, target);
+    }
     [[nodiscard]] Result<void>
     read(Depth depth, const Sink &sink, const Progress &progress, const Call &call) override;
     [[nodiscard]] std::vector<LeftBehind> leftBehind() const override;
@@ -72,6 +76,7 @@ private:
 
     RecordStream m_stream;
     std::vector<Table> m_tables;
+    TargetColumns m_there;
     std::vector<Cell> m_cells;
     std::vector<std::string> m_texts; ///< decoded, one for each cell
     std::map<std::string, qint64, std::less<>> m_left;
@@ -162,11 +167,12 @@ std::optional<int> DumpSource::take(std::string_view record, Depth depth)
 
 void DumpSource::takeField(Table &table, std::string_view key, std::string_view value, Depth depth)
 {
+    const size_t known = sharedTables()[size_t(&table - m_tables.data())].columns.size();
     for (size_t i = 1; i < table.columns.size(); ++i) {
         const Column &column = table.columns[i];
         const std::string_view name = column.name;
-        const bool reference = !column.parent.empty() && name.size() == key.size() + 3
-            && name.starts_with(key) && name.ends_with("_id");
+        const bool reference = (!column.parent.empty() || i >= known)
+            && name.size() == key.size() + 3 && name.starts_with(key) && name.ends_with("_id");
         if (name != key && !reference)
             continue;
         if (column.type != Type::Json || depth == Depth::Full)
@@ -235,7 +241,11 @@ void DumpSource::addUnknownColumns()
         if (!type)
             continue; // nothing but null
         Table &table = m_tables[size_t(indexOf(m_tables, where.first))];
-        table.columns.push_back({where.second, *type});
+        // A reference has its field's name and another column's.
+        const auto &there = m_there[table.name];
+        const std::string reference = where.second + "_id";
+        const bool isReference = !there.contains(where.second) && there.contains(reference);
+        table.columns.push_back({isReference ? reference : where.second, *type});
     }
 }
 

@@ -97,6 +97,10 @@ Words wordsOf(Trouble trouble)
         return {"time_unreadable",
                 Healed,
                 QT_TRANSLATE_NOOP("Core", "The time cannot be read and counts as no time.")};
+    case Trouble::DayOnly:
+        return {"day_only",
+                Healed,
+                QT_TRANSLATE_NOOP("Core", "The column holds days, so only the day is kept.")};
     case Trouble::MissingValue:
         return {"missing_value",
                 Healed,
@@ -117,9 +121,9 @@ Words wordsOf(Trouble trouble)
         return {"does_not_fit",
                 Quarantined,
                 QT_TRANSLATE_NOOP("Core",
-                                  "The value is larger than its column, which cannot be made wider "
-                                  "because something else in the target depends on it. The row "
-                                  "stays in the old database.")};
+                                  "The value is too large for its column or for an index on it, "
+                                  "which the target cannot make larger. The row stays in the old "
+                                  "database.")};
     case Trouble::DanglingReference:
         return {"dangling_reference",
                 Healed,
@@ -155,7 +159,7 @@ Words wordsOf(Trouble trouble)
         return {"duplicate_id",
                 Quarantined,
                 QT_TRANSLATE_NOOP("Core",
-                                  "An earlier row has the same number; this one is left "
+                                  "An earlier row has the same number or key; this one is left "
                                   "out.")};
     case Trouble::DuplicateChild:
         return {"duplicate_child",

@@ -30,10 +30,11 @@ enum class Trouble {
     TimeEmpty,
     TimeAsNumber,
     TimeUnreadable,
+    DayOnly,
     MissingValue,
     UuidUnreadable,
     TooLong,
-    DoesNotFit,        ///< into a column that cannot be made wider
+    DoesNotFit,        ///< into a column that cannot be made wider, or into an index
     DanglingReference, ///< an optional reference that leads nowhere
     Orphan,            ///< a required one
     DuplicateProxy,

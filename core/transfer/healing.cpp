@@ -2,6 +2,7 @@
 #include "core/transfer/healing.h"
 
 #include "core/transfer/jsontext.h"
+#include "core/transfer/room.h"
 
 #include <algorithm>
 #include <limits>
@@ -24,35 +25,22 @@ bool isUnnumbered(std::int64_t id)
     return id < -kFarthest;
 }
 
-bool hasId(const Table &table)
-{
-    return !table.columns.empty() && table.columns.front().name == "id";
-}
-
-size_t characters(std::string_view text)
-{
-    return size_t(std::ranges::count_if(
-        text, [](char c) { return (static_cast<unsigned>(c) & 0xC0U) != 0x80U; }));
-}
-
-bool isTooLong(const Value &value, int most)
-{
-    return value.text.size() > size_t(most) && characters(value.text) > size_t(most);
-}
-
 std::int64_t integerOf(const Value &value)
 {
     return std::strtoll(value.text.c_str(), nullptr, 10);
 }
 
-bool hasRoom(const Column &column, const Value &value)
+/// Of a table that is not numbered: one number for one text, below kFarthest.
+std::int64_t keyOf(std::string_view text)
 {
-    if (column.type != Type::Integer && column.type != Type::BigInteger)
-        return !isTooLong(value, column.room);
-    if (column.room >= 64)
-        return true;
-    const std::int64_t end = std::int64_t(1) << (column.room - 1);
-    return integerOf(value) < end && integerOf(value) >= -end;
+    return std::int64_t(hash128(text).low >> 3);
+}
+
+/// Whether the target holds what `value` refers to there. Its natural keys are not known.
+bool leadsSomewhere(const Cell &cell, const Column &column, const Value &value)
+{
+    return !column.keys
+        || (cell.kind != Cell::Kind::Json && (value.null || column.keys->contains(value.text)));
 }
 
 /// The first `most` characters, whole ones.
@@ -125,54 +113,6 @@ std::string naturalKey(std::string_view list)
 
 } // namespace
 
-bool IdSet::insert(std::int64_t id)
-{
-    auto next = m_ranges.upper_bound(id);
-    const auto before = next == m_ranges.begin() ? m_ranges.end() : std::prev(next);
-    if (before != m_ranges.end() && before->second >= id)
-        return false;
-    const bool joinsNext = next != m_ranges.end() && next->first == id + 1;
-    if (before != m_ranges.end() && before->second == id - 1) {
-        before->second = joinsNext ? next->second : id;
-        if (joinsNext)
-            m_ranges.erase(next);
-    } else if (joinsNext) {
-        const std::int64_t last = next->second;
-        m_ranges.erase(next);
-        m_ranges.emplace(id, last);
-    } else {
-        m_ranges.emplace(id, id);
-    }
-    return true;
-}
-
-void IdSet::remove(std::int64_t id)
-{
-    auto next = m_ranges.upper_bound(id);
-    if (next == m_ranges.begin())
-        return;
-    const auto range = std::prev(next);
-    const auto [first, last] = *range;
-    if (last < id)
-        return;
-    m_ranges.erase(range);
-    if (first < id)
-        m_ranges.emplace(first, id - 1);
-    if (last > id)
-        m_ranges.emplace(id + 1, last);
-}
-
-bool IdSet::contains(std::int64_t id) const
-{
-    const auto next = m_ranges.upper_bound(id);
-    return next != m_ranges.begin() && std::prev(next)->second >= id;
-}
-
-std::int64_t IdSet::largest() const
-{
-    return m_ranges.empty() ? 0 : m_ranges.rbegin()->second;
-}
-
 Healing::Healing(const std::vector<Table> &tables, bool unordered)
     : m_tables(tables)
     , m_unordered(unordered)
@@ -205,11 +145,21 @@ Healing::Role Healing::roleOf(size_t table) const
     return Role::Other;
 }
 
-std::int64_t Healing::surveyId(const SourceRow &row)
+/// Nothing where the table has no key.
+std::optional<std::int64_t> Healing::surveyId(const SourceRow &row)
 {
-    if (const auto id = idIn(row.cells.front(), m_tables[row.table].columns.front()))
-        return *id;
-    return kUnnumbered + m_per[row.table].unnumbered++;
+    const Table &table = m_tables[row.table];
+    if (table.isNumbered()) {
+        if (const auto id = idIn(row.cells.front(), table.columns.front()))
+            return id;
+        return kUnnumbered + m_per[row.table].unnumbered++;
+    }
+    const int key = table.indexOf(table.key);
+    if (key < 0)
+        return std::nullopt;
+    Value value;
+    static_cast<void>(transfer::heal(row.cells[size_t(key)], table.columns[size_t(key)], value));
+    return keyOf(value.text);
 }
 
 /// What must be unique, healed; of a proxy only the first `parts` parts (its natural keys).
@@ -278,20 +228,25 @@ void Healing::surveyWidths(const SourceRow &row)
     }
 }
 
-/// Into the columns that the target cannot widen.
+/// Into the columns that the target cannot widen and into its indexes, and under parents that only
+/// the target has.
 bool Healing::fits(const SourceRow &row) const
 {
     const Table &table = m_tables[row.table];
     Value value;
+    size_t indexed = 0;
     for (size_t i = 0; i < table.columns.size() && i < row.cells.size(); ++i) {
         const Column &column = table.columns[i];
-        if (column.room == 0)
+        const bool mustLead = column.required && column.keys;
+        if (column.room == 0 && !column.indexed && !mustLead)
             continue;
         static_cast<void>(transfer::heal(row.cells[i], column, value));
-        if (!hasRoom(column, value))
+        if ((column.room > 0 && !hasRoom(column, value))
+            || (mustLead && !leadsSomewhere(row.cells[i], column, value)))
             return false;
+        indexed += column.indexed ? value.text.size() : 0;
     }
-    return true;
+    return indexed <= kMostIndexed;
 }
 
 void Healing::survey(const SourceRow &row)
@@ -300,9 +255,10 @@ void Healing::survey(const SourceRow &row)
         return;
     PerTable &per = m_per[row.table];
     surveyWidths(row);
-    if (!hasId(m_tables[row.table]))
+    const auto known = surveyId(row);
+    if (!known)
         return;
-    const std::int64_t id = surveyId(row);
+    const std::int64_t id = *known;
     if (!fits(row)) {
         if (isUnnumbered(id))
             per.refused.push_back(id);
@@ -314,11 +270,12 @@ void Healing::survey(const SourceRow &row)
     if (!per.isParent || per.required.empty())
         return;
     Pending pending{id, {}};
-    for (const size_t column : per.required) {
-        const Column &known = m_tables[row.table].columns[column];
-        const Cell &cell = row.cells[column];
+    Value value;
+    for (const size_t at : per.required) {
+        const Column &column = m_tables[row.table].columns[at];
+        const Cell &cell = row.cells[at];
         Trouble trouble = Trouble::None;
-        const auto to = reference(cell, known, indexOf(m_tables, known.parent), trouble);
+        const auto to = reference(cell, column, indexOf(m_tables, column.parent), value, trouble);
         if (!to && cell.kind == Cell::Kind::Json)
             per.late.push_back(
                 {per.pending.size(), pending.references.size(), hash128(naturalKey(cell.text))});
@@ -404,19 +361,19 @@ std::optional<std::int64_t> Healing::resolved(size_t parent, std::int64_t id) co
     return id;
 }
 
-std::optional<std::int64_t>
-Healing::reference(const Cell &cell, const Column &column, int parent, Trouble &trouble) const
+std::optional<std::int64_t> Healing::reference(
+    const Cell &cell, const Column &column, int parent, Value &value, Trouble &trouble) const
 {
     if (cell.kind == Cell::Kind::Json) {
         const auto &natural = m_per[size_t(parent)].natural;
         const auto found = natural.find(hash128(naturalKey(cell.text)));
         return found == natural.end() ? std::nullopt : std::optional(found->second);
     }
-    Value value;
     trouble = transfer::heal(cell, column, value);
-    if (value.null || value.text.empty() || trouble == Trouble::NumberUnreadable)
+    if (value.null || value.text.empty() || trouble == Trouble::NumberUnreadable
+        || trouble == Trouble::UuidUnreadable)
         return std::nullopt;
-    return idOf(value);
+    return m_tables[size_t(parent)].isNumbered() ? idOf(value) : keyOf(value.text);
 }
 
 void Healing::startReading()
@@ -467,7 +424,9 @@ Trouble Healing::against(const SourceRow &row,
     const Table &table = m_tables[row.table];
     PerTable &per = m_per[row.table];
     const Role role = roleOf(row.table);
-    if (m_unordered && hasId(table) && !per.seen.insert(id))
+    const int key = table.isNumbered() ? -1 : table.indexOf(table.key);
+    if ((m_unordered && table.isNumbered() && !per.seen.insert(id))
+        || (key >= 0 && !per.seen.insert(keyOf(values[size_t(key)].text))))
         return Trouble::DuplicateId;
     const QString name = QString::fromStdString(table.name);
     if (role == Role::Proxy && m_sameProxy.contains(id))
@@ -527,13 +486,16 @@ bool Healing::heal(const SourceRow &row, std::vector<Value> &values, std::vector
         return false;
     };
     static const Cell missing;
+    const bool numbered = table.isNumbered();
+    size_t indexed = 0;
     for (size_t i = 0; i < table.columns.size(); ++i) {
         const Column &column = table.columns[i];
         const Cell &cell = i < row.cells.size() ? row.cells[i] : missing;
         Value &value = values[i];
         Trouble trouble = Trouble::None;
+        bool leads = true;
         const bool empty = cell.kind == Cell::Kind::Missing || cell.kind == Cell::Kind::Null;
-        if (i == 0 && hasId(table) && !idIn(cell, column)) {
+        if (i == 0 && numbered && !idIn(cell, column)) {
             id = m_per[row.table].firstNew + m_per[row.table].unnumberedSeen++;
             value = {false, std::to_string(id), {}};
             if (!empty)
@@ -542,25 +504,29 @@ bool Healing::heal(const SourceRow &row, std::vector<Value> &values, std::vector
         }
         const int parent = column.parent.empty() ? -1 : indexOf(m_tables, column.parent);
         if (parent >= 0 && (!empty || column.required)) {
-            const auto to = empty ? std::nullopt : reference(cell, column, parent, trouble);
+            const auto to = empty ? std::nullopt : reference(cell, column, parent, value, trouble);
             const auto found = to ? resolved(size_t(parent), *to) : std::nullopt;
-            if (!found && column.required)
-                return leaveBehind(QString::fromStdString(column.name), Trouble::Orphan);
-            value.null = !found;
-            value.canonical.clear();
-            value.text = found ? std::to_string(*found) : std::string();
-            if (!found)
-                trouble = Trouble::DanglingReference;
+            leads = found.has_value();
+            if (found && m_tables[size_t(parent)].isNumbered())
+                value = {false, std::to_string(*found), {}};
         } else {
             trouble = transfer::heal(cell, column, value);
+            leads = leadsSomewhere(cell, column, value);
         }
-        if (i == 0 && hasId(table))
+        if (!leads && column.required)
+            return leaveBehind(QString::fromStdString(column.name), Trouble::Orphan);
+        if (!leads) {
+            value = {};
+            trouble = Trouble::DanglingReference;
+        }
+        if (i == 0 && numbered)
             id = integerOf(value);
         if (trouble == Trouble::Unreadable)
             return leaveBehind(QString::fromStdString(column.name), trouble);
         if (trouble != Trouble::None)
             tell(QString::fromStdString(column.name), trouble);
-        if (column.room > 0 && !hasRoom(column, value))
+        indexed += column.indexed ? value.text.size() : 0;
+        if ((column.room > 0 && !hasRoom(column, value)) || indexed > kMostIndexed)
             return leaveBehind(QString::fromStdString(column.name), Trouble::DoesNotFit);
         if (column.width > 0 && column.room == 0 && isTooLong(value, column.width))
             tell(QString::fromStdString(column.name), Trouble::TooLong);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/transfer/checksum.h"
+#include "core/transfer/idset.h"
 #include "core/transfer/source.h"
 
 #include <map>
@@ -9,20 +10,6 @@
 #include <unordered_map>
 
 namespace pelorus::transfer {
-
-/// Numbers that mostly come in rows of neighbours: a range costs as much as one of them.
-class IdSet final
-{
-public:
-    /// False when it was there.
-    bool insert(std::int64_t id);
-    void remove(std::int64_t id);
-    [[nodiscard]] bool contains(std::int64_t id) const;
-    [[nodiscard]] std::int64_t largest() const;
-
-private:
-    std::map<std::int64_t, std::int64_t> m_ranges; ///< first → last
-};
 
 /// Heals rows, each by itself (value.h) and against the others: references that lead nowhere,
 /// duplicates, natural keys. The first reading is a survey: which rows there will be, and what they
@@ -64,7 +51,7 @@ private:
     };
     struct PerTable
     {
-        IdSet ids; ///< rows that will be there
+        IdSet ids; ///< rows that will be there, by their keys: see keyOf()
         bool isParent = false;
         std::int64_t unnumbered = 0;       ///< rows without an id
         std::int64_t firstNew = 1;         ///< their first id
@@ -82,13 +69,14 @@ private:
     enum class Role { Other, Proxy, Account, Bulk, OnePerAccount };
 
     [[nodiscard]] Role roleOf(size_t table) const;
-    [[nodiscard]] std::int64_t surveyId(const SourceRow &row);
+    [[nodiscard]] std::optional<std::int64_t> surveyId(const SourceRow &row);
     void surveyNames(const SourceRow &row, std::int64_t id);
     void surveyWidths(const SourceRow &row);
     [[nodiscard]] bool fits(const SourceRow &row) const;
     [[nodiscard]] std::optional<std::int64_t> resolved(size_t parent, std::int64_t id) const;
-    [[nodiscard]] std::optional<std::int64_t>
-    reference(const Cell &cell, const Column &column, int parent, Trouble &trouble) const;
+    /// The parent's key; `value` is what the cell says itself.
+    [[nodiscard]] std::optional<std::int64_t> reference(
+        const Cell &cell, const Column &column, int parent, Value &value, Trouble &trouble) const;
     [[nodiscard]] std::string uniqueKey(Role role, const SourceRow &row, size_t parts) const;
     [[nodiscard]] std::string
     ownName(size_t table, const Column &column, std::string_view name, std::int64_t id) const;

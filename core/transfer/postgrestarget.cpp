@@ -31,6 +31,8 @@ std::string typeName(const Column &column)
         return "boolean";
     case Type::Time:
         return "timestamptz";
+    case Type::Date:
+        return "date";
     case Type::Json:
         return "jsonb";
     case Type::Uuid:
@@ -43,6 +45,8 @@ std::string typeName(const Column &column)
         return "interval";
     case Type::TimeOfDay:
         return "time";
+    case Type::Address:
+        return "inet";
     case Type::Text:
         break;
     }
@@ -264,9 +268,10 @@ Result<void> PostgresTarget::addMissing(const Table &table)
     if (known == m_columns.end()) {
         // As a serial does it, so that Django's inserts get their number.
         for (const Column &column : table.columns) {
-            const bool id = column.name == "id";
+            const bool isKey = column.name == table.key;
             sql += (sql.empty() ? "" : ", ") + inQuotes(column.name) + ' '
-                + (id ? "bigserial PRIMARY KEY"s : typeName(column));
+                + (isKey && table.isNumbered() ? "bigserial" : typeName(column))
+                + (isKey ? " PRIMARY KEY" : "");
         }
         sql = "CREATE TABLE " + inQuotes(table.name) + " (" + sql + ")";
         if (auto made = m_db.run(sql); !made)
@@ -329,8 +334,8 @@ Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
             const bool tooLong = found != wide.end() && found->second.contains(c);
             const bool narrow
                 = there.width > 0 && (column.width == 0 || there.width < column.width);
-            if (const auto wider = widerNumber(there.declared);
-                !wider.empty() && there.width > 0 && !there.fixed && isOfOthers(table, column)) {
+            if (const auto wider = widerNumber(there.declared); !wider.empty() && there.width > 0
+                && !there.fixed && column.parent.empty() && isOfOthers(table, column)) {
                 if (auto widened = widenColumn(table.name, column.name, wider, false); !widened)
                     return widened;
             }
@@ -434,7 +439,7 @@ Result<void> PostgresTarget::finish(const std::vector<Table> &tables)
     }
     m_lent.clear();
     for (const Table &table : tables) {
-        if (table.indexOf("id") < 0)
+        if (!table.isNumbered())
             continue;
         const auto rows
             = m_db.rows("SELECT pg_get_serial_sequence(" + m_db.literal(inQuotes(table.name))

@@ -46,6 +46,7 @@ public:
 
 private:
     Result<void> lookAt(const std::string &name, const std::string &sql);
+    Result<void> lookAtReferences(Table &table);
     Result<void> readTable(
         size_t table, Depth depth, const Sink &sink, const Progress &progress, const Call &call);
 
@@ -105,6 +106,10 @@ Result<void> SqliteSource::look()
         if (auto looked = lookAt(name, sql); !looked)
             return looked;
     }
+    for (Table &table : m_tables) {
+        if (auto looked = lookAtReferences(table); !looked)
+            return looked;
+    }
     return {};
 }
 
@@ -113,14 +118,15 @@ Result<void> SqliteSource::lookAt(const std::string &name, const std::string &sq
     int index = indexOf(m_tables, name);
     if (index < 0) {
         index = int(m_tables.size());
-        m_tables.push_back({name, {}, {}, false});
+        m_tables.push_back({name, {}, {}});
         m_present.emplace_back();
     }
     Table &table = m_tables[size_t(index)];
     std::vector<bool> &present = m_present[size_t(index)];
-    const std::string literal = "'" + name + "'"; // names of ours or Django's have no quotes
+    // Names of ours or Django's have no quotes.
     Statement columns(m_db,
-                      "SELECT name, type, \"notnull\", pk FROM pragma_table_info(" + literal + ")");
+                      "SELECT name, type, \"notnull\", pk, max(pk) OVER () FROM pragma_table_info('"
+                          + name + "') ORDER BY name <> 'id', cid");
     for (;;) {
         const auto row = columns.step();
         if (!row)
@@ -140,22 +146,41 @@ Result<void> SqliteSource::lookAt(const std::string &name, const std::string &sq
         }
         extra.required = columns.number(2) != 0 || columns.number(3) != 0;
         extra.standIn = neutralValue(extra.type);
+        if (!table.shared && columns.number(3) == 1 && columns.number(4) == 1) {
+            table.key = column;
+            extra.indexed = extra.type == Type::Text;
+        }
         table.columns.push_back(std::move(extra));
         present.push_back(true);
     }
-    if (table.shared)
-        return {};
+    return {};
+}
+
+/// Of the columns that we do not know.
+Result<void> SqliteSource::lookAtReferences(Table &table)
+{
     Statement references(
-        m_db, "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(" + literal + ")");
+        m_db,
+        "SELECT \"from\", \"table\", coalesce(\"to\", '') FROM pragma_foreign_key_list('"
+            + table.name + "')");
     for (;;) {
         const auto row = references.step();
         if (!row)
             return fail(row.error());
         if (!*row)
             return {};
-        if (const int from = table.indexOf(references.text(0));
-            from >= 0 && isTaken(references.text(1)))
-            table.columns[size_t(from)].parent = references.text(1);
+        const int from = table.indexOf(references.text(0));
+        const int parent = indexOf(m_tables, references.text(1));
+        const std::string to = references.text(2);
+        if (from < 0 || parent < 0
+            || (table.shared && !isOfOthers(table, table.columns[size_t(from)])))
+            continue;
+        const Table &other = m_tables[size_t(parent)];
+        if (other.key.empty() || !(to.empty() || to == other.key))
+            continue;
+        Column &column = table.columns[size_t(from)];
+        column.parent = other.name;
+        column.type = other.columns[size_t(other.indexOf(other.key))].type; // spelled as there
     }
 }
 
@@ -185,7 +210,7 @@ Result<void> SqliteSource::readTable(
         where.push_back(i);
     }
     std::string sql = "SELECT " + list + " FROM " + inQuotes(known.name);
-    if (known.indexOf("id") >= 0)
+    if (known.isNumbered())
         sql += " ORDER BY id";
     Statement rows(m_db, sql);
     if (!rows.ok())

@@ -19,6 +19,8 @@ std::string typeName(Type type)
         return "bool";
     case Type::Time:
         return "datetime";
+    case Type::Date:
+        return "date";
     case Type::Uuid:
         return "char(32)";
     case Type::Bytes:
@@ -27,6 +29,8 @@ std::string typeName(Type type)
         return "decimal";
     case Type::TimeOfDay:
         return "time";
+    case Type::Address: // as Django has it
+        return "char(39)";
     case Type::Json:
     case Type::Text:
         break;
@@ -182,9 +186,11 @@ private:
         if (*there == 0) {
             std::string columns;
             for (const Column &column : table.columns) {
+                const bool isKey = column.name == table.key;
                 columns += (columns.empty() ? "" : ", ") + inQuotes(column.name) + ' '
-                    + (column.name == "id" ? "integer NOT NULL PRIMARY KEY AUTOINCREMENT"
-                                           : typeName(column.type));
+                    + (isKey && table.isNumbered() ? "integer NOT NULL PRIMARY KEY AUTOINCREMENT"
+                                                   : typeName(column.type))
+                    + (isKey && !table.isNumbered() ? " NOT NULL PRIMARY KEY" : "");
             }
             return m_db.run("CREATE TABLE " + name + " (" + columns + ")");
         }
@@ -236,7 +242,9 @@ private:
             return;
         }
         case Type::Time:
+        case Type::Date:
         case Type::TimeOfDay:
+        case Type::Address:
         case Type::Json:
         case Type::Number:
         case Type::Text:

@@ -11,6 +11,12 @@ Column id()
     return {"id", Type::BigInteger, true};
 }
 
+Column indexed(Column column)
+{
+    column.indexed = true;
+    return column;
+}
+
 Column text(std::string name, int width = 0)
 {
     return {std::move(name), Type::Text, false, {}, {}, width};
@@ -38,6 +44,7 @@ constexpr auto kBulk = "uploader_bulkuploadtask";
 constexpr auto kBulkAccount = "uploader_bulkuploadaccount";
 // Old enough to be seen for what it is.
 constexpr auto kNoTime = "1970-01-01 00:00:00";
+constexpr size_t kDay = sizeof "1970-01-01" - 1;
 
 std::vector<Table> makeShared()
 {
@@ -46,10 +53,10 @@ std::vector<Table> makeShared()
     std::vector<Table> tables{{kProxy,
                                "uploader.proxy",
                                {id(),
-                                need("host", Type::Text, "", 255),
+                                indexed(need("host", Type::Text, "", 255)),
                                 need("port", Type::Integer, "0"),
-                                text("username"),
-                                text("password"),
+                                indexed(text("username")),
+                                indexed(text("password")),
                                 need("proxy_type", Type::Text, "HTTP", 10),
                                 need("status", Type::Text, "inactive", 20),
                                 time("last_checked"),
@@ -63,7 +70,7 @@ std::vector<Table> makeShared()
                               {kAccount,
                                "uploader.instagramaccount",
                                {id(),
-                                need("username", Type::Text, "", 100),
+                                indexed(need("username", Type::Text, "", 100)),
                                 need("password", Type::Text, ""),
                                 text("email_username", 100),
                                 text("email_password"),
@@ -156,8 +163,10 @@ std::vector<Table> makeShared()
                                 need("order", Type::Integer, "0"),
                                 need("location", Type::Text, "", 200),
                                 need("mentions", Type::Text, "")}}};
-    for (Table &table : tables)
+    for (Table &table : tables) {
         table.shared = true;
+        table.key = "id";
+    }
     return tables;
 }
 
@@ -172,6 +181,12 @@ int Table::indexOf(std::string_view column) const
 {
     const auto found = std::ranges::find(columns, column, &Column::name);
     return found == columns.end() ? -1 : int(found - columns.begin());
+}
+
+bool Table::isNumbered() const
+{
+    return key == "id" && !columns.empty() && columns.front().name == key
+        && (columns.front().type == Type::Integer || columns.front().type == Type::BigInteger);
 }
 
 const std::vector<Table> &sharedTables()
@@ -195,6 +210,8 @@ Type typeOfDeclaration(std::string_view declared)
         return Type::Boolean;
     if (contains(lower, "datetime") || contains(lower, "timestamp"))
         return Type::Time;
+    if (lower == "date")
+        return Type::Date;
     if (contains(lower, "json"))
         return Type::Json;
     if (contains(lower, "uuid") || lower == "char(32)") // Django's UUIDField on SQLite
@@ -223,8 +240,12 @@ std::string neutralValue(Type type)
         return "f";
     case Type::Time:
         return kNoTime;
+    case Type::Date:
+        return std::string(kNoTime).substr(0, kDay);
     case Type::TimeOfDay:
         return "00:00:00";
+    case Type::Address:
+        return "0.0.0.0";
     case Type::Json:
         return "{}";
     case Type::Uuid:

@@ -8,10 +8,72 @@
 
 #include <QFile>
 
+#include <limits>
 #include <optional>
+#include <vector>
 
 namespace pelorus::transfer {
 namespace {
+
+bool isShared(std::string_view table)
+{
+    return indexOf(sharedTables(), table) >= 0;
+}
+
+using Rows = std::vector<std::vector<std::string>>;
+
+Result<Rows> textsOf(Sqlite &db, const std::string &sql)
+{
+    Statement query(db, sql);
+    Rows rows;
+    for (;;) {
+        const auto row = query.step();
+        if (!row)
+            return fail(row.error());
+        if (!*row)
+            return rows;
+        rows.emplace_back();
+        for (int i = 0; i < sqlite3_column_count(query.handle()); ++i)
+            rows.back().push_back(query.text(i));
+    }
+}
+
+Result<void> lookAtColumns(Sqlite &db, TargetColumns &columns)
+{
+    const auto found
+        = textsOf(db,
+                  "SELECT t.name, c.name, c.\"notnull\" || '', coalesce(f.\"table\", ''),"
+                  " coalesce((SELECT k.name FROM pragma_table_info(f.\"table\") k"
+                  " WHERE k.name = f.\"to\" OR f.\"to\" IS NULL AND k.pk = 1), '')"
+                  " FROM sqlite_master t JOIN pragma_table_info(t.name) c"
+                  " LEFT JOIN pragma_foreign_key_list(t.name) f ON f.\"from\" = c.name"
+                  " WHERE t.type = 'table' AND t.name LIKE 'uploader\\_%' ESCAPE '\\'");
+    if (!found)
+        return fail(found.error());
+    for (const auto &row : *found) {
+        TargetColumn &column = columns[row[0]][row[1]];
+        column.required = row[2] == "1";
+        column.parent = row[3];
+        column.parentKey = row[4];
+        if (column.parent.empty())
+            continue;
+        std::set<std::string> keys;
+        if (!column.parentKey.empty() && !isShared(column.parent)) { // else there is no such table
+            const auto there = textsOf(db,
+                                       "SELECT DISTINCT CAST(" + inQuotes(column.parentKey)
+                                           + " AS text) FROM " + inQuotes(column.parent));
+            if (!there)
+                return fail(there.error());
+            for (const auto &key : *there) {
+                keys.insert(key[0]);
+                if (std::string uuid = canonicalUuid(key[0]); !uuid.empty())
+                    keys.insert(std::move(uuid)); // kept there without dashes
+            }
+        }
+        column.keys = std::make_shared<const std::set<std::string>>(std::move(keys));
+    }
+    return {};
+}
 
 Result<TargetLook> lookAtSqlite(const QString &file)
 {
@@ -33,7 +95,40 @@ Result<TargetLook> lookAtSqlite(const QString &file)
             return fail(any.error());
         look.isEmpty = look.isEmpty && *any == 0;
     }
+    if (auto found = lookAtColumns(*db, look.columns); !found)
+        return fail(found.error());
     return look;
+}
+
+/// Of the columns that we do not know: a row that leads nowhere would cost all of them.
+Result<void> lookAtReferences(Postgres &db, TargetColumns &columns)
+{
+    const auto rows = db.rows(
+        "SELECT r.relname, a.attname, p.relname, k.attname,"
+        " format('SELECT DISTINCT %I FROM %s', k.attname, p.oid::regclass)"
+        " FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid"
+        " JOIN pg_class p ON p.oid = c.confrelid"
+        " JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = c.conkey[1]"
+        " JOIN pg_attribute k ON k.attrelid = p.oid AND k.attnum = c.confkey[1]"
+        " WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND pg_table_is_visible(r.oid)"
+        " AND r.relname LIKE 'uploader\\_%'");
+    if (!rows)
+        return fail(rows.error());
+    for (const auto &row : *rows) {
+        TargetColumn &column = columns[*row[0]][*row[1]];
+        column.parent = *row[2];
+        column.parentKey = *row[3];
+        std::set<std::string> keys;
+        if (!isShared(column.parent)) {
+            const auto there = db.rows(*row[4]);
+            if (!there)
+                return fail(there.error());
+            for (const auto &key : *there)
+                keys.insert(key[0].value_or(""));
+        }
+        column.keys = std::make_shared<const std::set<std::string>>(std::move(keys));
+    }
+    return {};
 }
 
 Result<TargetLook> lookAtPostgres(const store::DatabaseUrl &url)
@@ -45,6 +140,8 @@ Result<TargetLook> lookAtPostgres(const store::DatabaseUrl &url)
     if (!columns)
         return fail(columns.error());
     TargetLook look{true, std::move(*columns)};
+    if (auto found = lookAtReferences(*db, look.columns); !found)
+        return fail(found.error());
     std::string any;
     for (const Table &table : sharedTables()) {
         if (look.columns.contains(table.name))
@@ -64,6 +161,10 @@ std::optional<Type> typeOfColumn(const std::string &declared)
 {
     if (declared == "interval")
         return Type::Duration;
+    if (declared == "date")
+        return Type::Date;
+    if (declared == "inet")
+        return Type::Address;
     if (declared == "time without time zone")
         return Type::TimeOfDay;
     for (const char *known : {"smallint",
@@ -80,6 +181,7 @@ std::optional<Type> typeOfColumn(const std::string &declared)
                               "real",
                               "double precision",
                               "text",
+                              "character",
                               "character varying"}) {
         if (declared == known)
             return typeOfDeclaration(declared);
@@ -121,7 +223,12 @@ Result<TargetColumns> postgresColumns(Postgres &db)
         " WHERE d.refclassid = 'pg_class'::regclass"
         " AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum"
         " AND (d.classid IN ('pg_rewrite'::regclass, 'pg_policy'::regclass, 'pg_proc'::regclass,"
-        " 'pg_publication_rel'::regclass) OR coalesce(g.attgenerated, '') <> '')))"
+        " 'pg_publication_rel'::regclass) OR coalesce(g.attgenerated, '') <> ''))),"
+        " EXISTS (SELECT 1 FROM pg_index i JOIN pg_class n ON n.oid = i.indexrelid"
+        " JOIN pg_am m ON m.oid = n.relam AND m.amname = 'btree' WHERE i.indrelid = a.attrelid"
+        " AND (a.attnum = ANY (i.indkey) OR EXISTS (SELECT 1 FROM pg_depend x"
+        " WHERE x.classid = 'pg_class'::regclass AND x.objid = i.indexrelid"
+        " AND x.refobjid = a.attrelid AND x.refobjsubid = a.attnum))), coalesce(c.numeric_scale, 0)"
         " FROM information_schema.columns c JOIN pg_attribute a ON a.attname = c.column_name"
         " AND a.attrelid = to_regclass(quote_ident(c.table_schema) || '.' ||"
         " quote_ident(c.table_name)) WHERE c.table_schema = ANY (current_schemas(false))"
@@ -135,14 +242,16 @@ Result<TargetColumns> postgresColumns(Postgres &db)
                                      required && row[3] == "t",
                                      row[5] ? QByteArray::fromStdString(*row[5]).toInt() : 0,
                                      row[6] == "t",
-                                     *row[4]};
+                                     *row[4],
+                                     QByteArray::fromStdString(*row[8]).toInt(),
+                                     row[7] == "t"};
     }
     return columns;
 }
 
 bool isOfOthers(const Table &table, const Column &column)
 {
-    if (!table.name.starts_with("uploader_") || !column.parent.empty() || column.name == "id")
+    if (!table.name.starts_with("uploader_") || (table.isNumbered() && column.name == table.key))
         return false;
     const int known = indexOf(sharedTables(), table.name);
     return known < 0 || sharedTables()[size_t(known)].indexOf(column.name) < 0;
@@ -160,13 +269,24 @@ void fitTo(std::vector<Table> &tables, const TargetColumns &there)
                 continue;
             const TargetColumn &target = found->second;
             const auto type = typeOfColumn(target.declared);
-            // A number with a point is not measured.
-            column.room = target.fixed && type != Type::Number ? target.width : 0;
-            if (!type || !isOfOthers(table, column))
+            column.room = target.fixed ? target.width : 0;
+            column.scale = target.scale;
+            if (target.declared == "double precision" || target.declared == "real") {
+                column.room = target.fixed ? target.width : std::numeric_limits<double>::digits;
+                column.scale = -1;
+            }
+            if (column.type == Type::Text || type == Type::Text)
+                column.indexed = column.indexed || target.indexed;
+            if (!isOfOthers(table, column))
                 continue;
-            column.type = *type;
+            column.type = type.value_or(column.type);
             column.required = column.required || target.required;
-            column.standIn = neutralValue(*type);
+            column.standIn = neutralValue(column.type);
+            const int parent = indexOf(tables, target.parent);
+            if (parent < 0)
+                column.keys = target.keys;
+            else if (tables[size_t(parent)].key == target.parentKey)
+                column.parent = target.parent;
         }
     }
 }

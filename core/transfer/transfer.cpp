@@ -47,18 +47,23 @@ bool isOfAnotherShape(const Error &error)
         || error.name.startsWith("22"_L1) || (error.code & 0xFF) == SQLITE_ERROR;
 }
 
-bool hasLostReference(const std::vector<Finding> &findings)
+bool hasLostProxy(const std::vector<Finding> &findings)
 {
-    return std::ranges::find(findings, Trouble::DanglingReference, &Finding::trouble)
-        != findings.end();
+    return std::ranges::any_of(findings, [](const Finding &finding) {
+        return finding.trouble == Trouble::DanglingReference
+            && (finding.column == "proxy_id"_L1 || finding.column == "current_proxy_id"_L1);
+    });
 }
 
-/// Those that the target cannot make wider.
-qsizetype narrowColumns(const std::vector<Table> &tables)
+/// Those for which rows may stay behind.
+qsizetype strictColumns(const std::vector<Table> &tables)
 {
     qsizetype count = 0;
-    for (const Table &table : tables)
-        count += std::ranges::count_if(table.columns, [](const Column &c) { return c.room > 0; });
+    for (const Table &table : tables) {
+        count += std::ranges::count_if(table.columns, [](const Column &c) {
+            return c.room > 0 || c.indexed || c.keys || !c.parent.empty();
+        });
+    }
     return count;
 }
 
@@ -228,8 +233,8 @@ Result<void> Run::survey()
 {
     m_source->fit(m_look.columns);
     // A dump's unknown fields are columns only after a reading: where one of them is narrow in the
-    // target, it takes a second one to know which rows stay behind.
-    for (auto narrow = narrowColumns(m_source->tables());;) {
+    // target or refers to a row, it takes a second one to know which rows stay behind.
+    for (auto strict = strictColumns(m_source->tables());;) {
         startPhase(Progress::Phase::Survey);
         m_healing = std::make_unique<Healing>(m_source->tables(), !m_source->isSqlite());
         auto done = m_source->read(
@@ -243,10 +248,10 @@ Result<void> Run::survey()
             m_call);
         m_healing->endSurvey();
         m_source->fit(m_look.columns);
-        const auto now = narrowColumns(m_source->tables());
-        if (!done || now == narrow)
+        const auto now = strictColumns(m_source->tables());
+        if (!done || now == strict)
             return done;
-        narrow = now;
+        strict = now;
     }
 }
 
@@ -296,7 +301,7 @@ Result<void> Run::pass(Target *target)
             m_read[row.table] += row.readable ? 1 : 0;
             if (!taken)
                 return {};
-            if (hasLostReference(findings))
+            if (hasLostProxy(findings))
                 noteProxies(row, values);
             m_sums[row.table].add(values);
             // The accounts came before, with what they lost.

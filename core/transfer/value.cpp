@@ -3,8 +3,10 @@
 
 #include "core/transfer/jsontext.h"
 
+#include <QHostAddress>
 #include <QUuid>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -152,6 +154,17 @@ Trouble healTime(const Cell &cell, const Column &column, Value &value)
     value.null = false;
     value.text = formatTime(*time);
     return offset ? Trouble::TimeWithOffset : Trouble::None;
+}
+
+Trouble healDate(const Cell &cell, const Column &column, Value &value)
+{
+    const Trouble trouble = healTime(cell, column, value);
+    const size_t day = sizeof "1970-01-01" - 1;
+    if (value.null || value.text.size() <= day)
+        return trouble;
+    const bool more = value.text.compare(day, std::string::npos, " 00:00:00") != 0;
+    value.text.resize(day);
+    return trouble == Trouble::None && more ? Trouble::DayOnly : trouble;
 }
 
 Trouble healText(const Cell &cell, Value &value)
@@ -328,6 +341,38 @@ Trouble healTimeOfDay(const Cell &cell, const Column &column, Value &value)
     return Trouble::None;
 }
 
+/// "10.0.0.1", "::1", "10.0.0.0/8" as PostgreSQL writes them; empty for what is none.
+std::string canonicalAddress(std::string_view text)
+{
+    const size_t slash = std::min(text.find('/'), text.size());
+    const std::string_view host = text.substr(0, slash);
+    const QHostAddress address(QString::fromLatin1(host.data(), qsizetype(host.size())));
+    const bool four = address.protocol() == QAbstractSocket::IPv4Protocol;
+    if (address.isNull() || !address.scopeId().isEmpty()
+        || (four && std::ranges::count(host, '.') != 3))
+        return {};
+    std::string out = address.toString().toStdString();
+    if (slash == text.size())
+        return out;
+    const int all = four ? 32 : 128;
+    int bits = -1;
+    const char *end = text.data() + text.size();
+    const auto read = std::from_chars(text.data() + slash + 1, end, bits);
+    if (read.ec != std::errc() || read.ptr != end || bits < 0 || bits > all)
+        return {};
+    return bits == all ? out : out + '/' + std::to_string(bits);
+}
+
+Trouble healAddress(const Cell &cell, const Column &column, Value &value)
+{
+    value.text = canonicalAddress(trimmed(cell.text));
+    value.null = false;
+    if (!value.text.empty())
+        return Trouble::None;
+    return standIn(
+        column, value, column.required ? Trouble::MissingValue : Trouble::UnreadableDropped);
+}
+
 Trouble healBytes(const Cell &cell, Value &value)
 {
     value.null = false;
@@ -385,6 +430,8 @@ Trouble heal(const Cell &cell, const Column &column, Value &value)
         return healBoolean(cell, column, value);
     case Type::Time:
         return healTime(cell, column, value);
+    case Type::Date:
+        return healDate(cell, column, value);
     case Type::Json:
         return healJson(cell, column, value);
     case Type::Uuid:
@@ -397,6 +444,8 @@ Trouble heal(const Cell &cell, const Column &column, Value &value)
         return healDuration(cell, column, value);
     case Type::TimeOfDay:
         return healTimeOfDay(cell, column, value);
+    case Type::Address:
+        return healAddress(cell, column, value);
     case Type::Text:
         break;
     }

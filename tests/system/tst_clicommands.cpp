@@ -473,6 +473,19 @@ private slots:
         QVERIFY(QFile::exists(report));
         QCOMPARE(CookieStore(db()).load(anna)->cookies.size(), 1U);
     }
+
+    void transferSaysWhatItDoesNotList()
+    {
+        const QByteArray good = R"({"model": "uploader.proxy", "pk": 1, "fields": {"host": "h"}})";
+        const QString line = u"transfer --dry-run --from "_s
+            + file(u"dump.json"_s, '[' + good + QByteArray(", {}").repeated(10002) + ']');
+        const CliAnswer dry = answer(line);
+        QVERIFY2(dry.code == 3, dry.told().constData()); // in part
+        QCOMPARE(dry.object["findings"_L1].toArray().size(), 10000);
+        QCOMPARE(dry.object["quarantined"_L1].toInt(), 10002);
+        QCOMPARE(dry.object["findingsLeftOut"_L1].toInt(), 2);
+        QVERIFY(text(line).contains("only counted: 2 more"_L1));
+    }
 };
 
 } // namespace pelorus::test

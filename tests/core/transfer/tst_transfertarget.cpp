@@ -148,6 +148,9 @@ private slots:
         QTest::newRow("single precision") << u"real"_s << u"1.2345678912"_s << false;
         QTest::newRow("a view on integer") << u"integer"_s << u"2147483648"_s << true;
         QTest::newRow("a view on smallint") << u"smallint"_s << u"-32769"_s << true;
+        QTest::newRow("a view on digits") << u"numeric(5,2)"_s << u"1234.5"_s << true;
+        QTest::newRow("a view on digits behind") << u"numeric(5,2)"_s << u"1.234"_s << true;
+        QTest::newRow("a view on single precision") << u"real"_s << u"1.2345678912"_s << true;
     }
     void aSmallNumberOfOthersCostsNoOther()
     {
