@@ -143,14 +143,16 @@ bool isHeading(ListKind kind, const QStringList &fields)
         && (known.contains(u"password"_s) || known.contains(u"cookies"_s));
 }
 
-/// Whether a field that is taken goes over several lines, as only cookies do.
-bool runsOn(const QStringList &fields, const QStringList &columns)
+/// Whether a field that is taken has whole records in it, as only cookies may, or nothing else than
+/// the line's end.
+bool runsOn(const QStringList &fields, const ListLayout &layout)
 {
+    const QStringList &columns = layout.columns;
     for (qsizetype i = 0; i < std::min(fields.size(), columns.size()); ++i) {
-        const QStringView trimmed = trimmedEdges(fields.at(i));
-        const QStringView field = trimmed.isEmpty() ? fields.at(i) : trimmed;
+        const QString &field = fields.at(i);
         if (!columns.at(i).isEmpty() && columns.at(i) != "cookies"_L1
-            && (field.contains(u'\n') || field.contains(u'\r')))
+            && (field.contains(u'\n') || field.contains(u'\r'))
+            && (field.contains(layout.separator) || trimmedEdges(field).isEmpty()))
             return true;
     }
     return false;
@@ -249,7 +251,7 @@ std::vector<ListRecord> splitRecords(const QString &text, const ListLayout &layo
         CsvReader reader(text, layout.separator);
         while (auto record = reader.next()) {
             // Such a field took in the lines up to somebody else's quote.
-            const bool swallowed = !record->malformed && runsOn(record->fields, layout.columns);
+            const bool swallowed = !record->malformed && runsOn(record->fields, layout);
             if (swallowed)
                 reader.backToFirstLine();
             records.push_back({record->line,
