@@ -119,7 +119,9 @@ struct LocalApi::Private
                                           const Call &call,
                                           const Query &query = {},
                                           bool repeat = true);
-    /// Sets `byPost` where the app says that it does not know the other way.
+    [[nodiscard]] Result<QJsonValue>
+    startBy(bool post, ProfileId id, const StartOptions &options, const Call &call);
+    /// Turns `byPost` where the app says that it does not know this form.
     [[nodiscard]] Result<QJsonValue>
     startOnce(ProfileId id, const StartOptions &options, bool &byPost, const Call &call);
     [[nodiscard]] Result<Automation>
@@ -276,27 +278,34 @@ Result<QJsonValue> LocalApi::Private::send(
     }
 }
 
+Result<QJsonValue>
+LocalApi::Private::startBy(bool post, ProfileId id, const StartOptions &options, const Call &call)
+{
+    const QString path = u"/v1.0/browser_profiles/%1/start"_s.arg(id.value);
+    ApiRequest request;
+    request.deadline = kStartTime;
+    Query query;
+    if (post) { // the vendor's schema lists only this form
+        request.method = "POST";
+        request.json = QJsonObject{{u"automation"_s, true}, {u"headless"_s, options.headless}};
+    } else {
+        query.emplaceBack(u"automation"_s, u"1"_s);
+        if (options.headless)
+            query.emplaceBack(u"headless"_s, u"1"_s);
+    }
+    return send(request, path, call, query, false);
+}
+
 Result<QJsonValue> LocalApi::Private::startOnce(ProfileId id,
                                                 const StartOptions &options,
                                                 bool &byPost,
                                                 const Call &call)
 {
-    const QString path = u"/v1.0/browser_profiles/%1/start"_s.arg(id.value);
-    Query query{{u"automation"_s, u"1"_s}};
-    if (options.headless)
-        query.emplaceBack(u"headless"_s, u"1"_s);
-    ApiRequest request;
-    request.deadline = kStartTime;
-    if (!byPost) {
-        auto answer = send(request, path, call, query, false);
-        byPost = !answer && answer.error().code == 405;
-        if (!byPost)
-            return answer;
-    }
-    // The vendor's schema lists only this form.
-    request.method = "POST";
-    request.json = QJsonObject{{u"automation"_s, true}, {u"headless"_s, options.headless}};
-    return send(request, path, call, {}, false);
+    auto answer = startBy(byPost, id, options, call);
+    if (answer || answer.error().code != 405)
+        return answer;
+    byPost = !byPost;
+    return startBy(byPost, id, options, call);
 }
 
 Result<Automation>
@@ -306,7 +315,8 @@ LocalApi::Private::start(ProfileId id, const StartOptions &options, const Call &
     bool stoppedDuplicate = false;
     bool triedProxyAgain = false;
     int attempt = 1;
-    bool byPost = startsByPost.exchange(false); // until it has proved itself once more
+    bool triedOtherForm = false;
+    bool byPost = startsByPost;
     for (int round = 1;; ++round) {
         const auto answer = startOnce(id, options, byPost, call);
         const auto url = base(call);
@@ -321,9 +331,10 @@ LocalApi::Private::start(ProfileId id, const StartOptions &options, const Call &
             if (const auto stopped = stop(id, false, call); !stopped)
                 return fail(withContext(stopped.error(), u"stop before a second start"_s));
         } else if (error.kind == ErrorKind::NotFound) {
-            // Some apps say 404 of a way to start that they do not know.
-            if (visible.expired() && std::exchange(byPost, true))
+            // A profile that is not visible yet, or an app that says so of a form it does not know.
+            if (std::exchange(triedOtherForm, true) && visible.expired())
                 return fail(error);
+            byPost = !byPost;
         } else if (error.kind == ErrorKind::Proxy) {
             if (std::exchange(triedProxyAgain, true))
                 return fail(error);

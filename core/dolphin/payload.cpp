@@ -53,6 +53,13 @@ const QSet<QString> &plainFields()
     return fields;
 }
 
+/// Only these and null pass by every source; other words stand for nothing in the fingerprint.
+bool isKnownWebsite(const QString &word)
+{
+    return word == "google"_L1 || word == "facebook"_L1 || word == "crypto"_L1
+        || word == "tiktok"_L1;
+}
+
 /// Keys that are read elsewhere in this file.
 const QSet<QString> &usedFields()
 {
@@ -264,7 +271,7 @@ QJsonObject standard()
 {
     return {
         {u"browserType"_s, u"anty"_s},
-        {u"mainWebsite"_s, u""_s},
+        {u"mainWebsite"_s, QJsonValue::Null},
         {u"clientRect"_s, QJsonObject{{u"mode"_s, u"noise"_s}}},
         {u"mediaDevices"_s,
          QJsonObject{{u"mode"_s, u"real"_s},
@@ -303,6 +310,8 @@ buildPayload(const QJsonObject &given, const QString &name, const ProxySpec *pro
 
     QJsonObject payload = standard();
     addPlainFields(payload, given);
+    if (!isKnownWebsite(payload["mainWebsite"_L1].toString()))
+        payload.insert("mainWebsite"_L1, QJsonValue::Null);
     payload.insert("name"_L1, name);
     payload.insert("platform"_L1, blueprint::platform(given));
     if (!payload.contains("platformVersion"_L1))

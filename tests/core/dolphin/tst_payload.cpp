@@ -191,6 +191,21 @@ private slots:
         QCOMPARE(json::compact((*payload)[key].toObject()), expected);
     }
 
+    /// Sources disagree on the other words, and Dolphin would refuse the whole profile.
+    void websiteIsOneOfTheListOrNone()
+    {
+        QJsonObject blueprint = *completeBlueprint(planned(), fingerprint());
+        QVERIFY((*buildPayload(blueprint, u"n"_s, nullptr))["mainWebsite"_L1].isNull());
+        for (const QJsonValue &other :
+             {QJsonValue(u"instagram"_s), QJsonValue(u""_s), QJsonValue(7)}) {
+            blueprint.insert(u"mainWebsite"_s, other);
+            QVERIFY((*buildPayload(blueprint, u"n"_s, nullptr))["mainWebsite"_L1].isNull());
+        }
+        blueprint.insert(u"mainWebsite"_s, u"facebook"_s);
+        QCOMPARE((*buildPayload(blueprint, u"n"_s, nullptr))["mainWebsite"_L1].toString(),
+                 u"facebook"_s);
+    }
+
     void badFieldsAreNamed_data()
     {
         QTest::addColumn<QByteArray>("change");
