@@ -3791,6 +3791,14 @@
             <source>Choose accounts…</source>
             <translation>Выбрать аккаунты…</translation>
         </message>
+        <message>
+            <source>&amp;Location</source>
+            <translation>&amp;Место</translation>
+        </message>
+        <message>
+            <source>for all, unless the CSV file names one</source>
+            <translation>для всех, если в CSV нет своего</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::ChecksPage</name>
@@ -4887,6 +4895,12 @@
             <source>What will happen</source>
             <translation>Что произойдёт</translation>
         </message>
+        <message>
+            <source>%1
+Location: %2</source>
+            <translation>%1
+Место: %2</translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::SecretEdit</name>
@@ -5761,6 +5775,14 @@
         <message>
             <source>The same video is about to be on this account.</source>
             <translation>Это же видео скоро появится на этом аккаунте.</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>нет</translation>
+        </message>
+        <message>
+            <source>&amp;Location</source>
+            <translation>&amp;Место</translation>
         </message>
     </context>
     <context>

@@ -80,6 +80,7 @@ Result<run::PlanInput> planInput(const Context &context, store::AccountStore &ac
     input.machine = context.settings.machine;
     input.date = QDate::currentDate();
     input.captionTemplate = arguments.value(u"caption"_s);
+    input.location = arguments.value(u"location"_s);
     input.publishAgain = arguments.has(u"again"_s);
     const QString spread = arguments.value(u"spread"_s, u"round-robin"_s);
     if (spread == "all"_L1)
@@ -427,9 +428,9 @@ std::vector<Command> taskCommands()
     return {
         {u"bulk create"_s,
          u"--name N --videos DIR --accounts A,B [--captions CSV] [--caption TEMPLATE] "
-         "[--spread round-robin|all] [--again] [--dry-run]"_s,
+         "[--location PLACE] [--spread round-robin|all] [--again] [--dry-run]"_s,
          bulkCreate,
-         {.valued = {u"name"_s, u"captions"_s, u"caption"_s, u"spread"_s},
+         {.valued = {u"name"_s, u"captions"_s, u"caption"_s, u"location"_s, u"spread"_s},
           .flags = {u"again"_s, u"dry-run"_s},
           .required = {u"videos"_s, u"accounts"_s}}},
         {u"bulk status"_s, u"BULK"_s, oneId(bulkStatus), {.words = 1}},

@@ -108,9 +108,11 @@ fillCaption(const PlanInput &input, const CaptionIndex &captions, PlanEntry &ent
     const PlanAccount &account = input.accounts[size_t(entry.account)];
     const auto typed = input.captionsByHand.constFind({entry.video, entry.account});
     const formats::CaptionRow *row = captions.find(entry.video, account);
+    entry.location = input.location.trimmed();
     if (row != nullptr) {
         entry.caption = row->caption;
-        entry.location = row->location;
+        if (!row->location.isEmpty())
+            entry.location = row->location;
         entry.mentions = splitMentions(row->mentions);
     }
     if (typed != input.captionsByHand.constEnd()) {

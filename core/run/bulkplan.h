@@ -54,6 +54,7 @@ struct PlanInput
     /// Fills every caption that no row gives; may be empty.
     QString captionTemplate;
     std::vector<formats::CaptionRow> captions;
+    QString location; ///< of every video whose row names none; may be empty
     /// Captions typed for one entry: key is "video/account".
     QHash<std::pair<int, int>, QString> captionsByHand;
     QDate date;

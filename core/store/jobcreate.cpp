@@ -167,16 +167,17 @@ Result<BulkTaskId> insertBulk(Database::Private &d, Connection &connection, cons
             return fail(job.error());
         int position = 0;
         for (const NewItem &item : account.items) {
-            const auto video = insertShared(d,
-                                            connection,
-                                            u"uploader_bulkvideo"_s,
-                                            {{u"bulk_task_id"_s, *task},
-                                             {u"video_file"_s, item.storedPath},
-                                             {u"assigned_to_id"_s, *row},
-                                             {u"order"_s, order++},
-                                             {u"location"_s, orEmpty(item.location).left(200)},
-                                             {u"mentions"_s, orEmpty(item.mentions.join(u'\n'))}},
-                                            {u"uploaded_at"_s});
+            const auto video
+                = insertShared(d,
+                               connection,
+                               u"uploader_bulkvideo"_s,
+                               {{u"bulk_task_id"_s, *task},
+                                {u"video_file"_s, item.storedPath},
+                                {u"assigned_to_id"_s, *row},
+                                {u"order"_s, order++},
+                                {u"location"_s, orEmpty(item.location).left(kLocationLength)},
+                                {u"mentions"_s, orEmpty(item.mentions.join(u'\n'))}},
+                               {u"uploaded_at"_s});
             if (!video)
                 return fail(video.error());
             if (auto made = insertItem(connection, *job, position++, item, *video, 0); !made)

@@ -213,6 +213,9 @@ enum class JobRequest { None, Cancel, TakeOver, GiveBack };
 [[nodiscard]] JobRequest jobRequest(const QString &word);
 [[nodiscard]] bool isFinal(JobState);
 
+/// Characters of a location, as the shared column has it.
+inline constexpr int kLocationLength = 200;
+
 struct Item
 {
     ItemId id;

@@ -3,6 +3,7 @@
 #include "tests/screens/fixture.h"
 #include "ui/accounts/accountdialog.h"
 #include "ui/accounts/accountspage.h"
+#include "ui/accounts/uploaddialog.h"
 #include "ui/bulk/bulkpage.h"
 #include "ui/bulk/givedialog.h"
 #include "ui/checks/checkspage.h"
@@ -23,6 +24,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QLabel>
+#include <QProcess>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTableView>
@@ -175,6 +177,21 @@ class tst_Screens final : public QObject
             if (name == u"transfer-done"_s)
                 dialog->showDone(preview.report);
             return dialog;
+        }
+        if (name == u"upload"_s) {
+            const QString video = m_dir.filePath(u"autumn clip 🎬.mp4"_s);
+            QProcess ffmpeg;
+            ffmpeg.start(u"ffmpeg"_s,
+                         {u"-v"_s,
+                          u"error"_s,
+                          u"-y"_s,
+                          u"-f"_s,
+                          u"lavfi"_s,
+                          u"-i"_s,
+                          u"testsrc=size=90x160:duration=1"_s,
+                          video});
+            ffmpeg.waitForFinished();
+            return new UploadDialog(*m_services, fixture::accounts(Amount::Typical).front(), video);
         }
         if (name == u"bulk-give"_s)
             return new GiveDialog(fixture::accountItems(Amount::Typical), {1, 3}, 2);
@@ -378,6 +395,7 @@ private slots:
         QTest::addColumn<bool>("russian");
         for (const QString &name : {u"account-new"_s,
                                     u"account-edit"_s,
+                                    u"upload"_s,
                                     u"proxy-new"_s,
                                     u"proxy-edit"_s,
                                     u"proxy-accounts"_s,

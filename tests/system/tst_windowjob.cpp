@@ -126,7 +126,9 @@ private slots:
         WindowBench bench(u"sqlite"_s);
         QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
         bench.addAccount({{u"username"_s, u"alice_shop"_s}}, true);
-        bench.addAccount({{u"username"_s, u"bob.store"_s}}, true);
+        bench.addAccount({{u"username"_s, u"bob.store"_s},
+                          {u"scenario"_s, QJsonObject{{u"locations"_s, QJsonArray{u"Lisbon"_s}}}}},
+                         true);
         const QString video = bench.makeVideo(u"single.mp4"_s);
         QVERIFY(bench.open());
 
@@ -140,6 +142,7 @@ private slots:
         auto *caption = bench.find<QPlainTextEdit>(u"uploadCaption"_s);
         QTRY_VERIFY(caption->isVisible());
         QTest::keyClicks(caption, u"dropped"_s);
+        QTest::keyClicks(bench.find<QLineEdit>(u"uploadLocation"_s), u"Lisbon"_s);
         auto *publish = bench.find<QPushButton>(u"uploadPublish"_s);
         QTRY_VERIFY_WITH_TIMEOUT(publish->isEnabled(), 30000);
         QCOMPARE(publish->text(), u"Publish 1 video on bob.store"_s);
@@ -156,6 +159,7 @@ private slots:
         QCOMPARE(posts.size(), 1);
         QCOMPARE(posts[0]["account"_L1].toString(), u"bob.store"_s);
         QCOMPARE(posts[0]["caption"_L1].toString(), u"dropped"_s);
+        QCOMPARE(posts[0]["location"_L1].toString(), u"Lisbon"_s);
         QCOMPARE(posts[0]["sha256"_L1].toString().toLatin1(), WindowBench::sha256(video));
         auto *items = bench.window().tasks().view().findChild<QTreeWidget *>();
         QTRY_COMPARE(items->topLevelItemCount(), 1);

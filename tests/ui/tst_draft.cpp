@@ -158,6 +158,23 @@ private slots:
                          : entry.account == 0 ? u"for alice"_s
                                               : u"for all"_s);
     }
+    void oneLocationForAllThatNameNone()
+    {
+        m_draft.location = u" Lisbon "_s;
+        m_draft.captions = BulkDraft::Captions::Csv;
+        formats::CaptionRow row;
+        row.video = u"a.mp4"_s;
+        row.location = u"Porto"_s;
+        m_draft.csvRows.push_back(row);
+        row.video = u"b.mp4"_s;
+        row.location.clear();
+        m_draft.csvRows.push_back(row);
+        const Plan p = plan();
+        QStringList locations;
+        for (const run::PlanEntry &entry : p.plan.entries)
+            locations << entry.location;
+        QCOMPARE(locations, (QStringList{u"Porto"_s, u"Lisbon"_s, u"Lisbon"_s}));
+    }
     void accountsThatCannotRun_data()
     {
         QTest::addColumn<int>("what");

@@ -258,6 +258,7 @@ private slots:
         table->selectAll();
         QTest::keyClick(table, Qt::Key_Space);
         find<QLineEdit>(u"bulkTemplate"_s)->setText(u"{file} for {account}"_s);
+        find<QLineEdit>(u"bulkLocation"_s)->setText(u"Lisbon"_s);
         QTRY_VERIFY_WITH_TIMEOUT(start->isEnabled(), 20000);
         QCOMPARE(start->text(), u"Publish 2 videos on 2 accounts"_s);
 
@@ -289,6 +290,7 @@ private slots:
             QVERIFY(items.has_value());
             QCOMPARE(items->size(), size_t(1));
             captions << items->front().caption;
+            QCOMPARE(items->front().location, u"Lisbon"_s);
             QVERIFY(!QDir::isAbsolutePath(items->front().storedPath));
         }
         captions.sort();

@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 
@@ -34,6 +35,7 @@ UploadDialog::UploadDialog(Services &services,
     , m_facts(new QLabel(this))
     , m_left(roleLabel(Role::Muted, {}, this))
     , m_caption(new QPlainTextEdit(this))
+    , m_location(new QLineEdit(this))
     , m_again(new QCheckBox(tr("Publish it again all the same"), this))
     , m_missing(roleLabel(Role::Warning, {}, this))
     , m_publish(primaryButton(tr("Publish 1 video on %1").arg(m_account.username), this))
@@ -52,6 +54,9 @@ UploadDialog::UploadDialog(Services &services,
     m_caption->setObjectName(u"uploadCaption"_s);
     m_caption->setMinimumSize(character * 52, fontMetrics().height() * 7);
     m_caption->setTabChangesFocus(true);
+    m_location->setObjectName(u"uploadLocation"_s);
+    m_location->setPlaceholderText(tr("none"));
+    m_location->setMaxLength(store::kLocationLength);
     m_again->hide();
     m_publish->setObjectName(u"uploadPublish"_s);
 
@@ -61,6 +66,12 @@ UploadDialog::UploadDialog(Services &services,
     captionHead->addWidget(label);
     captionHead->addStretch();
     captionHead->addWidget(m_left);
+    auto *locationLabel = new QLabel(tr("&Location"), this);
+    locationLabel->setBuddy(m_location);
+    auto *location = new QHBoxLayout;
+    location->setSpacing(12);
+    location->addWidget(locationLabel);
+    location->addWidget(m_location, 1);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     buttons->addButton(m_publish, QDialogButtonBox::AcceptRole);
 
@@ -68,13 +79,14 @@ UploadDialog::UploadDialog(Services &services,
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(8);
     grid->addWidget(m_banner, 0, 0, 1, 2);
-    grid->addWidget(m_picture, 1, 0, 3, 1, Qt::AlignTop);
+    grid->addWidget(m_picture, 1, 0, 4, 1, Qt::AlignTop);
     grid->addWidget(m_facts, 1, 1);
     grid->addLayout(captionHead, 2, 1);
     grid->addWidget(m_caption, 3, 1);
-    grid->addWidget(m_again, 4, 1);
-    grid->addWidget(m_missing, 5, 0, 1, 2);
-    grid->addWidget(buttons, 6, 0, 1, 2);
+    grid->addLayout(location, 4, 1);
+    grid->addWidget(m_again, 5, 1);
+    grid->addWidget(m_missing, 6, 0, 1, 2);
+    grid->addWidget(buttons, 7, 0, 1, 2);
     grid->setRowStretch(3, 1);
 
     connect(m_caption, &QPlainTextEdit::textChanged, this, &UploadDialog::check);
@@ -197,6 +209,7 @@ void UploadDialog::publish()
     store::NewItem item;
     item.storedPath = m_services.settings.storedMediaPath(m_path);
     item.caption = m_caption->toPlainText();
+    item.location = m_location->text().trimmed();
     item.size = m_file->digest.size;
     item.sha256 = m_file->digest.sha256;
     item.publishAgain = m_again->isVisibleTo(this) && m_again->isChecked();

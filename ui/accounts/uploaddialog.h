@@ -9,6 +9,7 @@
 
 class QCheckBox;
 class QLabel;
+class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 
@@ -55,6 +56,7 @@ private:
     QLabel *m_facts;
     QLabel *m_left;
     QPlainTextEdit *m_caption;
+    QLineEdit *m_location;
     QCheckBox *m_again;
     QLabel *m_missing;
     QPushButton *m_publish;

@@ -77,6 +77,12 @@ QWidget *BulkPage::makeCaptions()
     m_template->setObjectName(u"bulkTemplate"_s);
     m_template->setPlaceholderText(tr("{file}, {account}, {n} and {date} are filled in"));
     m_template->setAccessibleName(tr("Caption template"));
+    auto *location = new QLineEdit(m_draft->location, part);
+    location->setObjectName(u"bulkLocation"_s);
+    location->setPlaceholderText(tr("for all, unless the CSV file names one"));
+    location->setMaxLength(store::kLocationLength);
+    auto *locationLabel = new QLabel(tr("&Location"), part);
+    locationLabel->setBuddy(location);
     m_csv = new QPushButton(tr("Choose file…"), part);
     m_csvState = roleLabel(Role::Muted, {}, part);
     m_again = new QCheckBox(tr("Publish again where the same video stands already"), part);
@@ -118,7 +124,9 @@ QWidget *BulkPage::makeCaptions()
                           tr("Written for each line in the review.")),
                     3,
                     1);
-    grid->addWidget(new QLabel(tr("Spread"), part), 4, 0);
+    grid->addWidget(locationLabel, 4, 0);
+    grid->addWidget(location, 4, 1, 1, 2);
+    grid->addWidget(new QLabel(tr("Spread"), part), 5, 0);
     auto *spread = new QHBoxLayout;
     spread->setSpacing(16);
     spread->addWidget(radio(m_spread,
@@ -135,8 +143,8 @@ QWidget *BulkPage::makeCaptions()
                          tr("You give each video to the accounts you want."));
     spread->addWidget(byHand);
     spread->addStretch();
-    grid->addLayout(spread, 4, 1, 1, 2);
-    grid->addWidget(m_again, 5, 1, 1, 2);
+    grid->addLayout(spread, 5, 1, 1, 2);
+    grid->addWidget(m_again, 6, 1, 1, 2);
     grid->setColumnStretch(2, 1);
     m_spread->button(int(m_draft->spread))->setChecked(true);
     m_captions->button(int(m_draft->captions))->setChecked(true);
@@ -152,6 +160,10 @@ QWidget *BulkPage::makeCaptions()
     });
     connect(m_template, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_draft->captionTemplate = text;
+        replan();
+    });
+    connect(location, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_draft->location = text;
         replan();
     });
     connect(m_again, &QCheckBox::toggled, this, [this](bool on) {

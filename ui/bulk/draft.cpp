@@ -97,6 +97,7 @@ run::PlanInput toPlanInput(const BulkDraft &draft,
     input.date = now.toLocalTime().date();
     input.publishAgain = draft.publishAgain;
     input.standing = draft.standing;
+    input.location = draft.location;
     if (draft.captions == BulkDraft::Captions::Template)
         input.captionTemplate = draft.captionTemplate;
     if (draft.captions == BulkDraft::Captions::Csv)

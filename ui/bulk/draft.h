@@ -42,6 +42,7 @@ struct BulkDraft
     QString csvName;
     std::vector<formats::CaptionRow> csvRows;
     QStringList csvProblems;
+    QString location; ///< of every video that the CSV file gives none
     /// Typed for one video on one account; wins over template and CSV.
     QHash<std::pair<QString, qint64>, QString> typed;
     /// ByHand spread, in order.

@@ -101,7 +101,9 @@ QVariant ReviewModel::data(const QModelIndex &index, int role) const
         return {};
     case Qt::ToolTipRole:
         if (index.column() == Caption && found)
-            return found->caption.left(600);
+            return found->location.isEmpty()
+                ? found->caption.left(600)
+                : tr("%1\nLocation: %2").arg(found->caption.left(600), found->location);
         return index.column() == Problem && found ? found->problem : QVariant();
     default:
         return {};
