@@ -366,12 +366,14 @@ private slots:
         const CliAnswer dry = answer(line.arg(twice, u"--dry-run"_s));
         QCOMPARE(dry.object["accounts"_L1].toInt(), 1);
         QCOMPARE(dry.object["tasks"_L1].toArray(), QJsonArray());
-        const CliAnswer made = answer(line.arg(twice, QString()));
+        const CliAnswer made = answer(line.arg(twice, u"--location Lisbon"_s));
         QVERIFY2(made.code == 0, made.out.constData());
         QCOMPARE(made.object["id"_L1].toInt(), 1);
         QCOMPARE(made.object["accounts"_L1].toInt(), 1);
         QCOMPARE(made.object["videos"_L1].toInt(), 2);
         QCOMPARE(made.object["tasks"_L1].toArray(), QJsonArray{2});
+        for (const Item &item : JobStore(db()).items(JobId{2}).value())
+            QCOMPARE(item.location, u"Lisbon"_s);
         QCOMPARE(text(line.arg(u"carol,anna"_s, QString())).trimmed(),
                  u"2 videos on 2 accounts. Bulk upload 2 was made. Its tasks: 3, 4."_s);
         QVERIFY(text(u"bulk status 1"_s).contains(u"carol  PENDING"_s));
