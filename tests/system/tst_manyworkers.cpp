@@ -279,13 +279,13 @@ private:
             desks[i].environment.insert(u"PELORUS_DATA_DIR"_s, bench.folder(name));
             desks[i].environment.insert(u"PELORUS_LEASE_TTL"_s, QString::number(size.ttl.count()));
             desks[i].environment.insert(u"PELORUS_CHECK_AFTER"_s, u"1"_s);
-            if (*PELORUS_FAKETIME == '\0')
+            desks[i].off = *PELORUS_FAKETIME != '\0' ? kClocks[i % std::size(kClocks)] : 0;
+            if (desks[i].off == 0)
                 continue;
-            desks[i].off = kClocks[i % std::size(kClocks)];
             // How long something takes everybody measures alike.
             desks[i].environment.insert(u"LD_PRELOAD"_s, QStringLiteral(PELORUS_FAKETIME));
             desks[i].environment.insert(u"DONT_FAKE_MONOTONIC"_s, u"1"_s);
-            desks[i].environment.insert(u"FAKETIME"_s, u"%1s"_s.arg(desks[i].off));
+            desks[i].environment.insert(u"FAKETIME"_s, QString::asprintf("%+llds", desks[i].off));
         }
         const auto victim = [&]() -> Desk * {
             std::vector<Desk *> awake;
