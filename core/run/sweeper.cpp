@@ -74,24 +74,43 @@ void closeLate(ProfileServices &services, SweepReport &report, const Call &call)
     }
 }
 
-/// Browsers that go on here although another machine's sweep deleted their profiles, which is all
-/// it could do. Nothing where Dolphin is not there: it has no browsers then.
-void stopDeleted(ProfileServices &services, SweepReport &report, const Call &call)
+/// A persistent profile is closed; by a sweep of the machine where it ran it has been stopped too.
+void noteStopped(ProfileServices &services, const store::LedgerRow &row)
 {
-    // Asked before the ledger: what is deleted from now on was stopped before.
+    if (!row.persistent || row.machine != services.settings.machine)
+        return;
+    const auto noted = store::LedgerStore(services.database).stoppedThere(row);
+    if (!noted)
+        log::warn("run", u"stopped profile not noted: "_s % toLogString(noted.error()));
+}
+
+/// Browsers that go on here although another machine's sweep closed their rows, which is all it
+/// could do. Nothing where Dolphin is not there: it has no browsers then.
+void stopClosed(ProfileServices &services, SweepReport &report, const Call &call)
+{
+    // Asked before the ledger: what is closed from now on was stopped before.
     const auto running = services.local.running(call.within(15s));
     if (!running || running->isEmpty())
         return;
-    const auto deleted
-        = store::LedgerStore(services.database).deletedOf({running->begin(), running->end()});
-    if (!deleted)
+    store::LedgerStore ledger(services.database);
+    const std::vector<qint64> ids(running->begin(), running->end());
+    const auto deleted = ledger.deletedOf(ids);
+    const auto persistent = ledger.stoppedElsewhere(ids, services.settings.machine);
+    if (!deleted || !persistent)
         return; // the next sweep asks again
-    for (const qint64 id : *deleted) {
-        const auto stopped = services.local.stop({id}, true, Call::in(kCloseTime, call.stop));
+    const auto stop = [&](ProfileId id, bool force) {
+        const auto stopped = services.local.stop(id, force, Call::in(kCloseTime, call.stop));
         ++(stopped ? report.closed : report.failed);
         log::warn("run",
-                  u"profile %1 ran on after it was deleted: %2"_s.arg(id).arg(
+                  u"profile %1 ran on after another machine closed it: %2"_s.arg(id.value).arg(
                       stopped ? u"stopped"_s : toLogString(stopped.error())));
+        return stopped.has_value();
+    };
+    for (const qint64 id : *deleted)
+        stop({id}, true);
+    for (const store::LedgerRow &row : *persistent) {
+        if (stop(row.remoteId, false))
+            noteStopped(services, row); // from here on it is a person's, if it runs
     }
 }
 
@@ -132,6 +151,7 @@ Result<SweepReport> sweep(ProfileServices &services, const Call &call)
         const auto closed = closeProfile(services, row, Call::in(kCloseTime, call.stop));
         if (closed) {
             ++report.closed;
+            noteStopped(services, row);
         } else {
             ++report.failed;
             log::warn("run",
@@ -140,7 +160,7 @@ Result<SweepReport> sweep(ProfileServices &services, const Call &call)
         }
     }
     closeLate(services, report, call);
-    stopDeleted(services, report, call);
+    stopClosed(services, report, call);
     if (report.closed + report.failed + report.recovered > 0) {
         log::info("run",
                   u"sweep: %1 profiles closed, %2 failed, %3 jobs recovered"_s.arg(report.closed)

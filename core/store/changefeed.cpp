@@ -10,8 +10,6 @@
 #include <QThread>
 #include <QTimer>
 
-#include <chrono>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -19,7 +17,6 @@ namespace pelorus::store {
 namespace {
 
 constexpr auto kLitePoll = 100ms;
-constexpr auto kSelfCheck = 10s;
 constexpr auto kDeafPoll = 2s; ///< where LISTEN is refused, as by a standby
 constexpr auto kReconnect = 1s;
 constexpr auto kAtMostEvery = 50ms;
@@ -30,8 +27,9 @@ class Watcher final : public QObject
 {
     Q_OBJECT
 public:
-    explicit Watcher(DatabasePtr database)
-        : m_kept(std::move(database))
+    Watcher(DatabasePtr database, std::chrono::milliseconds selfCheck)
+        : m_selfCheck(selfCheck)
+        , m_kept(std::move(database))
         , m_database(m_kept->priv())
         , m_poll(this)
         , m_quiet(this)
@@ -67,8 +65,9 @@ private:
         m_listener.reset(new PgListener);
         connect(m_listener.get(), &PgListener::subscribed, this, &Watcher::onSubscribed);
         connect(m_listener.get(), &PgListener::notified, this, &Watcher::note);
+        connect(m_listener.get(), &PgListener::counted, this, &Watcher::onCounted);
         connect(m_listener.get(), &PgListener::lost, this, &Watcher::lose);
-        m_poll.start(kSelfCheck);
+        m_poll.start(m_selfCheck);
         if (const auto opened = m_listener->open(m_database.url); !opened)
             lose(opened.error().message);
     }
@@ -86,7 +85,18 @@ private:
         if (!granted && m_hears)
             log::warn("db", u"LISTEN refused: everything is read anew every 2 s"_s);
         m_hears = granted;
-        attached(granted ? std::chrono::milliseconds(kSelfCheck) : kDeafPoll);
+        attached(granted ? m_selfCheck : kDeafPoll);
+        m_changes.reset();
+        if (granted)
+            m_listener->check(); // what is counted from here on
+    }
+
+    /// Of what was told too, which costs one more look: only a count that rests says that nothing
+    /// was missed.
+    void onCounted(qint64 changes)
+    {
+        if (std::exchange(m_changes, changes).value_or(changes) != changes)
+            note({});
     }
 
     void lose(const QString &why)
@@ -152,6 +162,7 @@ private:
         emit changed(tables);
     }
 
+    std::chrono::milliseconds m_selfCheck;
     DatabasePtr m_kept; ///< the thread may outlive the feed for a while
     Database::Private &m_database;
     std::unique_ptr<Connection> m_connection; ///< SQLite
@@ -165,6 +176,7 @@ private:
     bool m_hears = true;        ///< LISTEN was not refused
     bool m_triedAtOnce = false; ///< to connect, since the last self-check
     qint64 m_version = 0;
+    std::optional<qint64> m_changes; ///< PostgreSQL's count of them
 };
 
 } // namespace
@@ -174,13 +186,12 @@ struct ChangeFeed::Private
     QThread *thread = nullptr;
 };
 
-ChangeFeed::ChangeFeed(DatabasePtr database, QObject *parent)
-    : QObject(parent)
-    , d(new Private)
+ChangeFeed::ChangeFeed(DatabasePtr database, std::chrono::milliseconds selfCheck)
+    : d(new Private)
 {
     qRegisterMetaType<QSet<QString>>();
     d->thread = new QThread;
-    auto *const watcher = new Watcher(std::move(database));
+    auto *const watcher = new Watcher(std::move(database), selfCheck);
     watcher->moveToThread(d->thread);
     connect(watcher, &Watcher::changed, this, &ChangeFeed::changed, Qt::QueuedConnection);
     connect(watcher,

@@ -7,12 +7,14 @@
 #include <QSet>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace pelorus::store {
 
 /// Tells that something changed, so that the screen is read anew. On a thread of its own: LISTEN on
-/// PostgreSQL (a hint: self-check every 10 s, after a reconnect everything counts as changed; where
+/// PostgreSQL (a hint: every 10 s it looks whether the line lives and whether rows were changed,
+/// told or not, by the server's own counters; after a reconnect everything counts as changed; where
 /// LISTEN is refused, everything counts as changed every 2 s), `PRAGMA data_version` every 100 ms
 /// on SQLite. Renewed leases and appended logs are silent on PostgreSQL. The first change is told
 /// at once, then at most every 50 ms. Lives on the thread that made it; the signal is emitted
@@ -21,7 +23,8 @@ class ChangeFeed final : public QObject
 {
     Q_OBJECT
 public:
-    explicit ChangeFeed(DatabasePtr database, QObject *parent = nullptr);
+    explicit ChangeFeed(DatabasePtr database,
+                        std::chrono::milliseconds selfCheck = std::chrono::seconds(10));
     ~ChangeFeed() override;
 
 signals:

@@ -274,6 +274,41 @@ Result<std::vector<qint64>> LedgerStore::deletedOf(const std::vector<qint64> &re
     });
 }
 
+Result<std::vector<LedgerRow>> LedgerStore::stoppedElsewhere(const std::vector<qint64> &remoteIds,
+                                                             const QString &machine)
+{
+    return m_db->priv().read([&](Connection &connection) -> Result<std::vector<LedgerRow>> {
+        Query query(connection,
+                    kColumns
+                        % u" FROM pelorus_profile p WHERE p.remote_id {in :ids} AND p.persistent"
+                          " AND p.state = 'STOPPED' AND p.orphan AND p.machine = :machine"
+                          " AND NOT EXISTS (SELECT 1 FROM pelorus_profile o"
+                          " WHERE o.remote_id = p.remote_id AND o.id > p.id)"_s);
+        query.bind(u":ids"_s, idList(connection.engine(), remoteIds)).bind(u":machine"_s, machine);
+        if (auto ran = query.run(); !ran)
+            return fail(ran.error());
+        std::vector<LedgerRow> rows;
+        while (query.next())
+            rows.push_back(ledgerFrom(query));
+        return rows;
+    });
+}
+
+Result<void> LedgerStore::stoppedThere(const LedgerRow &row)
+{
+    return m_db->priv().write(
+        [&](Connection &connection) -> Result<void> {
+            Query query(connection,
+                        u"UPDATE pelorus_profile SET orphan = :orphan WHERE id = :id"
+                        " AND token = :token"_s);
+            return query.bind(u":orphan"_s, false)
+                .bind(u":id"_s, row.id.value)
+                .bind(u":token"_s, row.token)
+                .run();
+        },
+        Transaction::Durability::Relaxed);
+}
+
 Result<std::vector<LedgerRow>> LedgerStore::openRows()
 {
     return m_db->priv().read([](Connection &connection) -> Result<std::vector<LedgerRow>> {

@@ -51,7 +51,12 @@ void PgListener::subscribe()
 
 void PgListener::check()
 {
-    ask(Asked::Check, "SELECT 1 FROM pg_listening_channels() AS c WHERE c = 'pelorus_change'");
+    // Without what is written all the time and is no news; of renewed leases one look is made.
+    ask(Asked::Check,
+        "SELECT (SELECT count(*) FROM pg_listening_channels() AS c WHERE c = 'pelorus_change'),"
+        " coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_user_tables"
+        " WHERE relname LIKE 'uploader\\_%' OR relname LIKE 'pelorus\\_%'"
+        " AND relname NOT IN ('pelorus_worker', 'pelorus_task_event')");
 }
 
 void PgListener::ask(Asked what, const char *sql)
@@ -85,18 +90,31 @@ void PgListener::takeAnswers()
     while (m_readable != nullptr && PQisBusy(m_connection) == 0) {
         PGresult *const result = PQgetResult(m_connection);
         if (result == nullptr)
-            return;
-        const Asked asked = m_asked;
-        const bool told = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) > 0;
-        const bool granted = PQresultStatus(result) == PGRES_COMMAND_OK;
+            return tellAnswer(); // only now may the next be asked
+        m_granted = PQresultStatus(result) == PGRES_COMMAND_OK;
+        m_listens = PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) == 1
+            && qstrcmp(PQgetvalue(result, 0, 0), "0") != 0;
+        m_changes = m_listens ? QByteArray(PQgetvalue(result, 0, 1)).toLongLong() : 0;
         PQclear(result);
-        m_asked = Asked::Nothing;
         if (PQstatus(m_connection) != CONNECTION_OK)
             return lose(u"connection closed"_s);
-        if (asked == Asked::Subscribe)
-            emit subscribed(granted);
-        else if (asked == Asked::Check && !told)
+    }
+}
+
+void PgListener::tellAnswer()
+{
+    switch (std::exchange(m_asked, Asked::Nothing)) {
+    case Asked::Nothing:
+        return;
+    case Asked::Subscribe:
+        emit subscribed(m_granted);
+        return;
+    case Asked::Check:
+        if (m_listens)
+            emit counted(m_changes);
+        else
             lose(u"no longer subscribed"_s);
+        return;
     }
 }
 

@@ -26,13 +26,16 @@ public:
     [[nodiscard]] Result<void> open(const DatabaseUrl &url);
     /// Asks for the channel once more.
     void subscribe();
-    /// Asks whether the channel is still ours; lost() when the last question has no answer yet.
+    /// Asks whether the channel is still ours, and what was changed; lost() when the last question
+    /// has no answer yet.
     void check();
 
 signals:
     /// From a granted subscription on nothing is missed.
     void subscribed(bool granted);
     void notified(const QString &payload);
+    /// The answer of a check: a number that grows with every row that anybody changes, told or not.
+    void counted(qint64 changes);
     /// Once. Delete it later than in the slot.
     void lost(const QString &why);
 
@@ -41,11 +44,15 @@ private:
     void ask(Asked what, const char *sql);
     void onReadable();
     void takeAnswers();
+    void tellAnswer();
     void lose(const QString &why);
 
     PGconn *m_connection = nullptr;
     std::unique_ptr<QSocketNotifier> m_readable;
     Asked m_asked = Asked::Nothing;
+    bool m_granted = false; ///< by the last answer, as the two below
+    bool m_listens = false;
+    qint64 m_changes = 0;
 };
 
 } // namespace pelorus::store

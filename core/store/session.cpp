@@ -176,7 +176,7 @@ Result<void> Transaction::commit()
 
 QString commitName(const SourceLocation &where)
 {
-    static const QRegularExpression s_function(u"\\w+::\\w+(?=\\()"_s);
+    static const QRegularExpression s_function(u"(?:\\w+::)?\\w+(?=\\()"_s);
     return u"commit "_s % s_function.match(QString::fromLatin1(where.function_name())).captured();
 }
 

@@ -329,6 +329,12 @@ public:
     [[nodiscard]] Result<void> notFound(const LedgerRow &row);
     /// Those of these throw-away profiles that we made and that are DELETED.
     [[nodiscard]] Result<std::vector<qint64>> deletedOf(const std::vector<qint64> &remoteIds);
+    /// Rows of those of these persistent profiles that a sweep closed after they ran on this
+    /// machine, with no later task: unless stoppedThere() says that it swept there, it could not
+    /// stop them.
+    [[nodiscard]] Result<std::vector<LedgerRow>>
+    stoppedElsewhere(const std::vector<qint64> &remoteIds, const QString &machine);
+    [[nodiscard]] Result<void> stoppedThere(const LedgerRow &row);
     [[nodiscard]] Result<std::vector<LedgerRow>> openRows();
     [[nodiscard]] Result<std::vector<LedgerRow>> rows(int limit);
 

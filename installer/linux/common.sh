@@ -18,7 +18,7 @@ run_packages=(chromium ffmpeg xvfb xauth fonts-noto-core fonts-noto-color-emoji 
 test_packages=(
     postgresql postgresql-common postgresql-client sqlite3 gnome-keyring dbus dbus-x11
     libsecret-tools python3 python3-django python3-psycopg2 util-linux clang clang-format clang-tidy
-    libclang-rt-14-dev)
+    libclang-rt-14-dev libfaketime)
 
 # install_missing PACKAGE…
 install_missing() {

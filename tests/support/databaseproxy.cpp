@@ -47,6 +47,8 @@ public:
             client->abort();
     }
 
+    void hush() { ++m_generation; }
+
     void mend()
     {
         m_broken = false;
@@ -64,6 +66,7 @@ private:
         bool marked = false;
         QByteArray uncounted{}; ///< the begin of a message
         bool started = false;
+        int generation = 0;
     };
 
     /// Of the protocol only its frames: a message that starts the line has no letter.
@@ -92,6 +95,7 @@ private:
         while (QTcpSocket *const client = m_listener->nextPendingConnection()) {
             auto pair = std::make_shared<Pair>();
             pair->client = client;
+            pair->generation = m_generation;
             const QString folder = QUrlQuery(m_server).queryItemValue(u"host"_s);
             if (folder.startsWith(u'/')) {
                 auto *const local = new QLocalSocket(client);
@@ -106,7 +110,7 @@ private:
             connect(client, &QTcpSocket::readyRead, this, [this, pair] { forward(*pair); });
             connect(pair->server, &QIODevice::readyRead, client, [this, pair] {
                 const QByteArray answer = pair->server->readAll();
-                if (!m_broken)
+                if (!m_broken && pair->generation == m_generation)
                     pair->client->write(answer);
             });
             connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
@@ -116,7 +120,7 @@ private:
     void forward(Pair &pair)
     {
         QByteArray text = pair.client->readAll();
-        if (m_broken)
+        if (m_broken || pair.generation != m_generation)
             return;
         count(pair, text);
         if (m_how == Break::Refuse && !m_statement.isEmpty()) {
@@ -151,6 +155,7 @@ private:
     std::atomic<qint64> &m_statements;
     QTcpServer *m_listener = nullptr;
     quint16 m_port = 0;
+    int m_generation = 0;
     QByteArray m_statement;
     Break m_how = Break::BeforeStatement;
 };
@@ -191,6 +196,11 @@ void DatabaseProxy::cut()
 void DatabaseProxy::mend()
 {
     m_thread.run([this] { m_line->mend(); });
+}
+
+void DatabaseProxy::hush()
+{
+    m_thread.run([this] { m_line->hush(); });
 }
 
 } // namespace pelorus::test

@@ -35,6 +35,8 @@ public:
     /// Breaks now.
     void cut();
     void mend();
+    /// The lines that there are now carry nothing any more, and nobody is told; new ones do.
+    void hush();
     [[nodiscard]] bool isBroken() const { return m_broken; }
     /// Statements that came by, BEGIN and COMMIT too.
     [[nodiscard]] qint64 statements() const { return m_statements; }

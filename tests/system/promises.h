@@ -5,18 +5,30 @@
 
 namespace pelorus::test {
 
-/// One account with a password, one video and the task for both, beside a customer's own profile
-/// that runs; and what must hold of them whatever happens to the worker. What really happened is
-/// asked of the stand-in, not of the worker.
+/// What a worker is disturbed at. Together they pass every point that a worker can pass by itself.
+enum class Scene {
+    Task,      ///< signs in by password and publishes one video
+    Ways,      ///< two videos through a proxy: every way of cookies, Dolphin's other forms of calls
+    Recovery,  ///< after one that died when its profile had just been made, with an edit waiting
+    Unclear,   ///< nothing answers Share, and a later look finds the video
+    Persistent ///< the account's own profile, which stays
+};
+
+/// One account and the task that publishes on it, beside a customer's own profile that runs; and
+/// what must hold of them whatever happens to the worker. What really happened is asked of the
+/// stand-in, not of the worker.
 class Promises final
 {
 public:
-    explicit Promises(const QString &engine);
+    explicit Promises(const QString &engine, Scene scene = Scene::Task);
 
     [[nodiscard]] Harness &bench() { return m_bench; }
     /// First thing to check in a test.
     [[nodiscard]] const QString &problem() const { return m_bench.problem(); }
 
+    /// Runs workers with this in their environment until nothing is open. True when a signal ended
+    /// one.
+    [[nodiscard]] bool isKilled(const QString &variable, const QString &value);
     /// What the worker left when it was gone: call it then.
     void look();
     /// Starts a worker long after, again and again, until nothing is open. Fails the test when that
@@ -25,8 +37,11 @@ public:
     /// P1 and P3 to P5. Fails the test.
     void check();
 
-    /// Before and after each crash point of the undisturbed task, in order.
-    [[nodiscard]] static QStringList moments();
+    /// The crash points that the undisturbed scene passes, in order: NAME#K.
+    [[nodiscard]] static QStringList places(Scene scene);
+    /// Before and after each of them.
+    [[nodiscard]] static QStringList momentsOf(const QStringList &places);
+    [[nodiscard]] static QStringList moments() { return momentsOf(places(Scene::Task)); }
     /// `count` of them, the same for the same PELORUS_SEED, which is printed.
     [[nodiscard]] static QStringList byChance(const QStringList &all, int count);
     /// PELORUS_SEED or a new one, which is printed.
@@ -36,12 +51,20 @@ public:
     [[nodiscard]] static QStringList run();
 
 private:
+    [[nodiscard]] bool isEnded();
+    void makeDue();
+    void setUpWays();
+    void setUpRecovery();
+    void setUpPersistent();
+    [[nodiscard]] QStringList profilesThatStay() const;
+
+    Scene m_scene;
     Harness m_bench;
-    QString m_video;
+    QStringList m_videos;
     BulkTaskId m_bulk;
     ProfileId m_foreign;
     bool m_sessionWasSaved = false;
-    bool m_wasIntended = false; ///< the click may have happened
+    bool m_wasIntended = false; ///< a click may have happened
     int m_signIns = 0;
 };
 

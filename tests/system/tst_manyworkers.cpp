@@ -6,7 +6,10 @@
 #include "tests/system/referee.h"
 
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <random>
@@ -32,16 +35,32 @@ constexpr Size kSoak{8, 500, 60, 12s, 3000s, 5};
 constexpr int kForeign = 51; ///< more than one page of Dolphin's list
 constexpr int kElsewhere = 3;
 
+/// Each third machine's wall clock is right; the others' are an hour ahead and an hour behind.
+constexpr qint64 kClocks[]{0, 3600, -3600};
+
 /// One machine with a worker on it, which is started again whenever it is gone.
 struct Desk
 {
     QHash<QString, QString> environment;
+    qint64 off = 0;        ///< of its clock, in seconds
+    bool toldTime = false; ///< its log had that time
     std::unique_ptr<CliProcess> worker;
     bool isAwake = true;
     qint64 wakeAt = 0;
 };
 
 } // namespace
+
+/// How far the clock was off by the first line that this worker logged.
+std::optional<qint64> clockOf(const CliProcess &worker)
+{
+    static const QRegularExpression s_time(u"\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z"_s);
+    const auto found = s_time.match(QString::fromUtf8(worker.said()));
+    if (!found.hasMatch())
+        return std::nullopt;
+    return QDateTime::currentDateTimeUtc().secsTo(
+        QDateTime::fromString(found.captured(), Qt::ISODateWithMs));
+}
 
 /// Real workers on one PostgreSQL and one Dolphin team, with the real browser. By a printed seed
 /// one is killed and one is suspended past its lease every few jobs. What happened is asked of
@@ -152,6 +171,55 @@ private slots:
               m_settled);
     }
 
+    /// Each takes the task whose file it has, and the other's says who it waits for.
+    void aMachineTakesTheVideosItHas()
+    {
+        Harness bench(u"postgresql"_s, Browser::Chromium, {}, store::Role::Viewer);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        bench.addAccount(u"alice"_s);
+        bench.addAccount(u"bob"_s);
+        const QString here = bench.makeVideo(u"here.mp4"_s);
+        const QString there = bench.makeVideo(u"there.mp4"_s);
+        const QByteArray thereHash = Harness::sha256(there);
+        const JobId ours = bench.job(bench.createBulk({u"alice"_s}, {here}), u"alice"_s);
+        const JobId theirs = bench.job(bench.createBulk({u"bob"_s}, {there}), u"bob"_s);
+        QHash<QString, QString> far = bench.environment();
+        far.insert(u"PELORUS_MACHINE"_s, u"FAR"_s);
+        far.insert(u"PELORUS_DATA_DIR"_s, bench.folder(u"far"_s));
+        far.insert(u"MEDIA_ROOT"_s, bench.folder(u"far/media"_s));
+        QVERIFY(QDir().mkpath(bench.folder(u"far/media"_s)));
+        QVERIFY(QFile::rename(there, bench.folder(u"far/media/there.mp4"_s)));
+
+        CliProcess farWorker(far, {u"run"_s});
+        QVERIFY2(farWorker.waitUntil([&] {
+            return bench.facts(theirs).state == "COMPLETED"_L1
+                && bench.facts(ours).filesMissingOn == "FAR"_L1
+                && farWorker.err().contains("here.mp4");
+        }),
+                 farWorker.said().constData());
+        QCOMPARE(bench.facts(ours).state, u"PENDING"_s);
+        QCOMPARE(store::JobStore(bench.database()).row(ours)->waitsFor, u"BENCH"_s);
+        QVERIFY(bench.standin().posts(u"alice"_s).isEmpty());
+        // The far one goes on, and looks again and again.
+        const CliAnswer near = cli(bench.environment(), Promises::run());
+        QVERIFY2(near.code == 0, near.told().constData());
+        QVERIFY(farWorker.isRunning());
+        QCOMPARE(bench.facts(ours).state, u"COMPLETED"_s);
+        QCOMPARE(bench.facts(ours).filesMissingOn, QString());
+        QCOMPARE(select(bench, u"SELECT machine FROM pelorus_profile ORDER BY id"_s),
+                 (QStringList{u"FAR"_s, u"BENCH"_s}));
+        const auto sent = [&bench](const QString &account) {
+            QStringList hashes;
+            for (const QJsonObject &post : bench.standin().posts(account))
+                hashes += post["sha256"_L1].toString();
+            return hashes;
+        };
+        QCOMPARE(sent(u"bob"_s), QStringList{QString::fromLatin1(thereHash)});
+        QCOMPARE(sent(u"alice"_s), QStringList{QString::fromLatin1(Harness::sha256(here))});
+        QCOMPARE(bench.standin().profilesLeft(), 0);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+    }
+
 private:
     /// A profile of another database's worker, in the middle of its work.
     static void openElsewhere(Harness &bench, const store::DatabasePtr &database)
@@ -211,6 +279,13 @@ private:
             desks[i].environment.insert(u"PELORUS_DATA_DIR"_s, bench.folder(name));
             desks[i].environment.insert(u"PELORUS_LEASE_TTL"_s, QString::number(size.ttl.count()));
             desks[i].environment.insert(u"PELORUS_CHECK_AFTER"_s, u"1"_s);
+            desks[i].off = *PELORUS_FAKETIME != '\0' ? kClocks[i % std::size(kClocks)] : 0;
+            if (desks[i].off == 0)
+                continue;
+            // How long something takes everybody measures alike.
+            desks[i].environment.insert(u"LD_PRELOAD"_s, QStringLiteral(PELORUS_FAKETIME));
+            desks[i].environment.insert(u"DONT_FAKE_MONOTONIC"_s, u"1"_s);
+            desks[i].environment.insert(u"FAKETIME"_s, QString::asprintf("%+llds", desks[i].off));
         }
         const auto victim = [&]() -> Desk * {
             std::vector<Desk *> awake;
@@ -252,6 +327,10 @@ private:
                 bool looked = false;
                 static_cast<void>(
                     desk.worker->waitUntil([&looked] { return std::exchange(looked, true); }));
+                if (const auto off = clockOf(*desk.worker); off && !desk.toldTime) {
+                    QVERIFY2(qAbs(*off - desk.off) < 600, qPrintable(QString::number(*off)));
+                    desk.toldTime = true;
+                }
                 if (!desk.worker->isRunning()) {
                     qWarning("A worker ended by itself with %d: %s",
                              desk.worker->code(),
@@ -279,6 +358,8 @@ private:
             }
             passRests(bench);
         }
+        for (const Desk &desk : desks)
+            QVERIFY(desk.toldTime);
         // The sleepers wake up to a world without work.
         for (Desk &desk : desks) {
             if (desk.worker && !desk.isAwake)

@@ -333,6 +333,55 @@ private slots:
                  (QSet<qint64>{running->remoteId.value, foreign}));
     }
 
+    /// An account's own profile, whose row a sweep closed: of this machine, which stopped it, or of
+    /// another, which could not. What a person starts afterwards is the person's.
+    void aPersistentBrowserIsStoppedWhereItRuns_data()
+    {
+        QTest::addColumn<bool>("elsewhere");
+        QTest::newRow("swept here") << false;
+        QTest::newRow("swept elsewhere") << true;
+    }
+    void aPersistentBrowserIsStoppedWhereItRuns()
+    {
+        QFETCH(bool, elsewhere);
+        Harness bench(u"sqlite"_s, Browser::Stub);
+        QVERIFY2(bench.problem().isEmpty(), qPrintable(bench.problem()));
+        dolphin::LocalApi local(
+            bench.network(), run::endpoints(bench.settings()), run::tokenSource(bench.settings()));
+        const auto own = create(bench, u"Bob's own"_s);
+        QVERIFY_RESULT(own);
+        QVERIFY_RESULT(local.start(*own, {}, Call::in(30s)));
+        store::LedgerStore ledger(bench.database());
+        store::LedgerRow wanted;
+        wanted.machine = bench.settings().machine;
+        wanted.worker = u"gone"_s;
+        wanted.persistent = true;
+        wanted.remoteId = *own;
+        const auto row = ledger.intend(wanted);
+        QVERIFY_RESULT(row);
+        QVERIFY_RESULT(ledger.advance(*row, store::LedgerState::Started));
+        if (elsewhere) {
+            // Nothing runs beside the other machine, so its row is closed.
+            const auto taken
+                = ledger.takeOrphans(u"elsewhere"_s, 1s, [](const QString &) { return true; });
+            QVERIFY_RESULT(taken);
+            QCOMPARE(taken->size(), size_t(1));
+            QVERIFY_RESULT(ledger.advance(taken->front(), store::LedgerState::Stopped));
+        }
+        for (int round = 0; round < 2; ++round) {
+            const auto report = sweep(bench);
+            QVERIFY_RESULT(report);
+            QCOMPARE(report->failed, 0);
+            QCOMPARE(report->closed, round == 0 ? 1 : 0);
+            QCOMPARE(local.running(Call::in(30s)).value(),
+                     round == 0 ? QSet<qint64>{} : QSet<qint64>{own->value});
+            QVERIFY(ledger.openRows()->empty());
+            if (round == 0)
+                QVERIFY_RESULT(local.start(*own, {}, Call::in(30s)));
+        }
+        QCOMPARE(bench.standin().profileNames(), QStringList{u"Bob's own"_s});
+    }
+
     /// Whatever has Dolphin's port gets no token from a sweep, by hand or in an engine, which does
     /// not wait until Dolphin is there.
     void anotherProgramGetsNoToken()

@@ -37,8 +37,8 @@ Result<void> execute(const DatabasePtr &db, const QString &sql)
 class Ear final
 {
 public:
-    explicit Ear(const DatabasePtr &db)
-        : m_feed(db)
+    explicit Ear(const DatabasePtr &db, std::chrono::milliseconds selfCheck = 10s)
+        : m_feed(db, selfCheck)
         , m_changed(&m_feed, &ChangeFeed::changed)
         , m_connected(&m_feed, &ChangeFeed::connectedChanged)
     {
@@ -220,6 +220,41 @@ private slots:
         QVERIFY(ear.begins());
         QVERIFY(addProxy(db, u"after.example"_s).isValid());
         QCOMPARE(ear.until(u"uploader_proxy"_s).size(), 1);
+    }
+
+    /// As a bulk load switches the triggers off: nothing is told, and the count says it.
+    void aChangeThatNobodyToldIsFound_data() { addPostgresRows(); }
+    void aChangeThatNobodyToldIsFound()
+    {
+        OPEN_DATABASE;
+        Ear ear(db, 100ms);
+        QVERIFY(ear.begins());
+        QVERIFY_RESULT(execute(db, u"ALTER TABLE uploader_proxy DISABLE TRIGGER USER"_s));
+        QVERIFY(addProxy(db, u"p.example"_s).isValid());
+        // PostgreSQL 15 counts at once when it is asked to; else within 10 s.
+        QVERIFY_RESULT(execute(db,
+                               u"DO $$ BEGIN PERFORM pg_stat_force_next_flush(); EXCEPTION WHEN"
+                               " undefined_function THEN NULL; END $$"_s));
+        QVERIFY(ear.begins());
+    }
+
+    /// A line that carries nothing any more and does not end, as behind a router that forgot it.
+    void aDeadLineIsFound_data() { addPostgresRows(); }
+    void aDeadLineIsFound()
+    {
+        OPEN_DATABASE;
+        DatabaseProxy proxy(fixture.url());
+        const auto through = Database::open(Secret(proxy.url()), Role::Viewer);
+        QVERIFY_RESULT(through);
+        Ear ear(*through, 1s);
+        QVERIFY(ear.begins());
+        proxy.hush();
+        QVERIFY(addProxy(db, u"meanwhile.example"_s).isValid());
+        QVERIFY(ear.becomes(false));
+        QVERIFY(ear.becomes(true));
+        QVERIFY(ear.begins());
+        QVERIFY(addProxy(db, u"after.example"_s).isValid());
+        QVERIFY(!ear.until(u"uploader_proxy"_s).isEmpty());
     }
 
     /// As a standby refuses it: then everything is told now and then, until it is granted.
