@@ -29,12 +29,19 @@ Result<Postgres> Postgres::open(const store::DatabaseUrl &url)
         url,
         u"application_name=pelorus-transfer connect_timeout=10 keepalives_idle=30"
         " keepalives_interval=10 keepalives_count=3"_s);
-    Postgres opened(connection);
+    Postgres opened(connection, true);
     if (PQstatus(connection) != CONNECTION_OK) {
         return fail(store::connectError(QString::fromUtf8(PQerrorMessage(connection))));
     }
+    if (auto configured = opened.configure(); !configured)
+        return fail(configured.error());
+    return opened;
+}
+
+Result<void> Postgres::configure()
+{
     PQsetNoticeProcessor(
-        connection, [](void *, const char *) {}, nullptr);
+        m_connection, [](void *, const char *) {}, nullptr);
     for (const char *setting : {"SET TIME ZONE 'UTC'",
                                 "SET client_encoding = 'UTF8'",
                                 "SET client_min_messages = 'warning'",
@@ -44,22 +51,24 @@ Result<Postgres> Postgres::open(const store::DatabaseUrl &url)
                                 "SET statement_timeout = 0",
                                 "SET idle_in_transaction_session_timeout = 0",
                                 "SET synchronous_commit = on"}) {
-        if (auto set = opened.run(setting); !set)
-            return fail(set.error());
+        if (auto set = run(setting); !set)
+            return set;
     }
-    return opened;
+    return {};
 }
 
 Postgres::Postgres(Postgres &&other) noexcept
     : m_connection(std::exchange(other.m_connection, nullptr))
     , m_cancel(std::exchange(other.m_cancel, nullptr))
+    , m_isOurs(other.m_isOurs)
 {
 }
 
 Postgres::~Postgres()
 {
     PQfreeCancel(m_cancel);
-    PQfinish(m_connection);
+    if (m_isOurs)
+        PQfinish(m_connection);
 }
 
 Error Postgres::error(const PGresult *result, const std::string &sql) const

@@ -2,6 +2,8 @@
 #include "core/transfer/postgrestarget.h"
 
 #include "core/store/dialect.h"
+#include "core/store/sqlerror.h"
+#include "core/transfer/adoptionturn.h"
 
 #include <QCoreApplication>
 
@@ -18,7 +20,8 @@ using namespace std::string_literals;
 using namespace Qt::StringLiterals;
 
 constexpr size_t kBlock = 64ULL * 1024;
-constexpr auto kMigrationLock = "7027150861301"; // the migrator's, so that neither meets the other
+/// For COMMIT, which writes all of it to the disk.
+constexpr std::chrono::minutes kPatience{15};
 
 std::string typeName(const Column &column)
 {
@@ -183,12 +186,42 @@ Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabaseUrl &url
     return std::make_unique<PostgresTarget>(std::move(*db));
 }
 
-Result<void> PostgresTarget::begin()
+Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabasePtr &database)
 {
-    if (auto begun = m_db.run("BEGIN"); !begun)
-        return begun;
-    if (auto locked = m_db.run("SELECT pg_advisory_xact_lock("s + kMigrationLock + ")"); !locked)
-        return locked;
+    store::Database::Private &d = database->priv();
+    const auto connection = d.connection();
+    if (!connection)
+        return fail(connection.error());
+    // A server that is slow to take the rows is no dead one. What comes later wins.
+    d.url.options.prepend(u"application_name=pelorus-transfer;tcp_user_timeout=0;"_s);
+    if (auto opened = (*connection)->open(d.url); !opened)
+        return fail(opened.error());
+    return std::make_unique<PostgresTarget>(Postgres((*connection)->native()), database);
+}
+
+PostgresTarget::~PostgresTarget()
+{
+    if (!m_transaction || !m_db.isLost())
+        return;
+    // It does not know: there is nobody to tell of the end any more.
+    if (const auto connection = m_database->priv().connection())
+        (*connection)->setBroken();
+}
+
+Result<void> PostgresTarget::begin(const Call &call)
+{
+    auto begun = beginInTurn(*m_database, call);
+    if (!begun)
+        return fail(begun.error());
+    m_transaction = std::move(*begun);
+    const auto connection = m_database->priv().connection();
+    if (!connection)
+        return fail(connection.error());
+    if (!m_db.is((*connection)->native()))
+        return fail(m_db.lost()); // and came back as another one
+    (*connection)->setPatience(kPatience);
+    if (auto configured = m_db.configure(); !configured)
+        return configured;
     std::string names;
     for (const Table &table : sharedTables())
         names += (names.empty() ? "" : ", ") + inQuotes(table.name);
@@ -495,7 +528,19 @@ Result<void> PostgresTarget::note(const std::string &subject, const std::string 
 
 Result<void> PostgresTarget::commit()
 {
-    return m_db.run("COMMIT");
+    auto committed = m_transaction->commit();
+    if (committed || !store::isConnectionLost(committed.error().name))
+        return committed;
+    return fail(Error{ErrorKind::Storage,
+                      QCoreApplication::translate(
+                          "Core",
+                          "The connection broke while the transfer was being completed, so it may "
+                          "or may not have arrived. Start it once more: what is there already is "
+                          "recognised."),
+                      committed.error().detail,
+                      0,
+                      u"08007"_s,
+                      {}});
 }
 
 void PostgresTarget::settle(const std::vector<Table> &tables)

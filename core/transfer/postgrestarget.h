@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/dialect.h"
+#include "core/store/session.h"
 #include "core/transfer/postgres.h"
 #include "core/transfer/target.h"
 #include "core/transfer/targetlook.h"
@@ -12,11 +13,13 @@ namespace pelorus::transfer {
 class PostgresTarget final : public Target
 {
 public:
-    explicit PostgresTarget(Postgres db)
-        : m_db(std::move(db))
+    explicit PostgresTarget(Postgres db, store::DatabasePtr database = {})
+        : m_database(std::move(database))
+        , m_db(std::move(db))
     {
     }
-    [[nodiscard]] Result<void> begin() override;
+    ~PostgresTarget() override;
+    [[nodiscard]] Result<void> begin(const Call &call) override;
     [[nodiscard]] Result<void> beginReading() override;
     [[nodiscard]] Result<bool> isEmpty() override;
     [[nodiscard]] Result<void> prepare(const std::vector<Table> &tables,
@@ -46,6 +49,8 @@ private:
     [[nodiscard]] Result<void> setForeignKeysAside(const std::vector<Table> &tables);
     [[nodiscard]] Result<void> flush();
 
+    store::DatabasePtr m_database; ///< whose connection m_db is, where it writes
+    std::unique_ptr<store::Transaction> m_transaction;
     Postgres m_db;
     TargetColumns m_columns;
     std::vector<std::string> m_foreignKeys; ///< statements that put them back
@@ -55,7 +60,9 @@ private:
 };
 
 [[nodiscard]] Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabaseUrl &url);
-[[nodiscard]] Result<std::unique_ptr<Target>> openSqliteTarget(const store::DatabaseUrl &url);
+[[nodiscard]] Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabasePtr &database);
+[[nodiscard]] Result<std::unique_ptr<Target>>
+openSqliteTarget(const QString &file, const store::DatabasePtr &database = {});
 
 /// For Target::pause(); `reason` is a literal or a placeholder.
 [[nodiscard]] std::string pauseStatement(store::Engine engine,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transfer/adoptionturn.h"
 #include "core/transfer/postgrestarget.h"
 #include "core/transfer/sqlite.h"
 
@@ -42,13 +43,17 @@ std::string typeName(Type type)
 class SqliteTarget final : public Target
 {
 public:
-    explicit SqliteTarget(Sqlite db)
+    SqliteTarget(Sqlite db, store::DatabasePtr database)
         : m_db(std::move(db))
+        , m_database(std::move(database))
     {
     }
 
-    Result<void> begin() override
+    Result<void> begin(const Call &call) override
     {
+        if (auto migrated = migrateInTurn(*m_database, call, {}); !migrated)
+            return fail(migrated.error());
+        m_database.reset();
         for (const char *pragma : {"PRAGMA foreign_keys = OFF", "PRAGMA synchronous = FULL"}) {
             if (auto set = m_db.run(pragma); !set)
                 return set;
@@ -254,18 +259,20 @@ private:
     }
 
     Sqlite m_db;
+    store::DatabasePtr m_database; ///< until the transaction begins
     std::unique_ptr<Statement> m_insert;
     std::vector<Type> m_types;
 };
 
 } // namespace
 
-Result<std::unique_ptr<Target>> openSqliteTarget(const store::DatabaseUrl &url)
+Result<std::unique_ptr<Target>> openSqliteTarget(const QString &file,
+                                                 const store::DatabasePtr &database)
 {
-    auto db = Sqlite::open(url.file, Sqlite::Mode::ReadWrite);
+    auto db = Sqlite::open(file, Sqlite::Mode::ReadWrite);
     if (!db)
         return fail(db.error());
-    return std::make_unique<SqliteTarget>(std::move(*db));
+    return std::make_unique<SqliteTarget>(std::move(*db), database);
 }
 
 Result<std::unique_ptr<Target>> Target::open(const Secret &url)
@@ -274,7 +281,14 @@ Result<std::unique_ptr<Target>> Target::open(const Secret &url)
     if (!parsed)
         return fail(parsed.error());
     return parsed->engine == store::Engine::PostgreSql ? openPostgresTarget(*parsed)
-                                                       : openSqliteTarget(*parsed);
+                                                       : openSqliteTarget(parsed->file);
+}
+
+Result<std::unique_ptr<Target>> Target::open(const store::DatabasePtr &database)
+{
+    return database->engine() == store::Engine::PostgreSql
+        ? openPostgresTarget(database)
+        : openSqliteTarget(database->priv().url.file, database);
 }
 
 } // namespace pelorus::transfer

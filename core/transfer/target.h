@@ -3,6 +3,7 @@
 
 #include "core/base/deadline.h"
 #include "core/base/secret.h"
+#include "core/store/database.h"
 #include "core/transfer/value.h"
 
 #include <functional>
@@ -13,19 +14,22 @@
 
 namespace pelorus::transfer {
 
-/// Where the rows go: a database with Pelorus's schema. Everything from begin() to commit() is one
-/// transaction; whoever ends before leaves the database as it was. For one thread.
+/// Where the rows go. Everything from begin() to commit() is one transaction; whoever ends before
+/// leaves the database as it was, but for Pelorus's schema in a SQLite file. For one thread.
 class Target
 {
 public:
     using Sink = std::function<Result<void>(std::span<const Cell> row)>;
 
-    /// The database must have been migrated.
+    /// To look only, where Pelorus's schema is there.
     [[nodiscard]] static Result<std::unique_ptr<Target>> open(const Secret &url);
+    /// To write. Nobody else uses `database`.
+    [[nodiscard]] static Result<std::unique_ptr<Target>> open(const store::DatabasePtr &database);
     virtual ~Target() = default;
 
-    /// Locks out other writers, Django's too, so that what is looked at next stays true.
-    [[nodiscard]] virtual Result<void> begin() = 0;
+    /// Brings the schema up to date – on PostgreSQL as the first part of the transaction – and
+    /// locks out other writers, Django's too, so that what is looked at next stays true.
+    [[nodiscard]] virtual Result<void> begin(const Call &call) = 0;
     /// Instead, to look only: isEmpty() and readBack() see the same rows until the end.
     [[nodiscard]] virtual Result<void> beginReading() = 0;
     /// Whether the ten tables hold no row.
@@ -51,6 +55,7 @@ public:
     /// An entry in pelorus_audit.
     [[nodiscard]] virtual Result<void> note(const std::string &subject, const std::string &detail)
         = 0;
+    /// 08007 (transaction_resolution_unknown): nobody knows whether it is done.
     [[nodiscard]] virtual Result<void> commit() = 0;
     /// After the commit: statistics for the planner. What fails here changes nothing.
     virtual void settle(const std::vector<Table> &tables) = 0;

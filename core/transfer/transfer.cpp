@@ -7,7 +7,6 @@
 #include "core/store/filelock.h"
 #include "core/store/movedfile.h"
 #include "core/store/url.h"
-#include "core/transfer/adoptionturn.h"
 #include "core/transfer/healing.h"
 #include "core/transfer/sqlite.h"
 #include "core/transfer/target.h"
@@ -257,19 +256,15 @@ Result<void> Run::survey()
 
 Result<void> Run::openTarget()
 {
-    {
-        auto database = store::Database::open(m_request.target, store::Role::Viewer);
-        if (!database)
-            return fail(database.error());
-        const auto foreign = (*database)->isForeign();
-        if (!foreign)
-            return fail(foreign.error());
-        if (*foreign && !m_look.isEmpty)
-            return othersThere(); // and its schema stays as well
-        if (auto migrated = migrateInTurn(**database, m_call.within(2min), {}); !migrated)
-            return fail(migrated.error());
-    }
-    auto target = Target::open(m_request.target);
+    const auto database = store::Database::open(m_request.target, store::Role::Viewer);
+    if (!database)
+        return fail(database.error());
+    const auto foreign = (*database)->isForeign();
+    if (!foreign)
+        return fail(foreign.error());
+    if (*foreign && !m_look.isEmpty)
+        return othersThere(); // and its schema stays as well
+    auto target = Target::open(*database);
     if (!target)
         return fail(target.error());
     m_target = std::move(*target);
@@ -390,7 +385,7 @@ bool Run::isOwnPause(const Table &table, const std::vector<Value> &values) const
 
 Result<void> Run::commit()
 {
-    if (auto begun = m_target->begin(); !begun)
+    if (auto begun = m_target->begin(m_call.within(2min)); !begun)
         return begun;
     const auto empty = m_target->isEmpty();
     if (!empty)
@@ -429,7 +424,7 @@ Result<void> Run::commit()
         return closed;
     if (auto committed = m_target->commit(); !committed) {
         // Refused for sure, unless the connection broke while it was asked.
-        if (committed.error().name == "08006"_L1)
+        if (committed.error().name == "08007"_L1)
             return committed;
         Error refused = committed.error();
         if (const auto open = store::MovedFile(m_request.source).unmark(); !open)

@@ -320,7 +320,7 @@ void TransferDialog::moved(const Result<transfer::Report> &report)
     }
     // Not known whether all is there by now: the work waits for the second try, or for the
     // operator.
-    const bool unknown = m_preview.ours && report.error().name == "08006"_L1;
+    const bool unknown = m_preview.ours && report.error().name == "08007"_L1;
     if (!unknown)
         resumeWork();
     setStep(Step::Review);
