@@ -117,7 +117,7 @@ Result<void> Connection::open(const DatabaseUrl &url)
         });
     }
     if (!opened)
-        return fail(openError(m_engine, db.lastError()));
+        return fail(m_engine == Engine::Sqlite ? openError(db.lastError()) : connectError(url));
     if (m_engine == Engine::PostgreSql)
         watch();
     auto configured = configure();

@@ -30,9 +30,8 @@ Result<Postgres> Postgres::open(const store::DatabaseUrl &url)
         u"application_name=pelorus-transfer connect_timeout=10 keepalives_idle=30"
         " keepalives_interval=10 keepalives_count=3"_s);
     Postgres opened(connection, true);
-    if (PQstatus(connection) != CONNECTION_OK) {
-        return fail(store::connectError(QString::fromUtf8(PQerrorMessage(connection))));
-    }
+    if (PQstatus(connection) != CONNECTION_OK)
+        return fail(store::connectError(url));
     if (auto configured = opened.configure(); !configured)
         return fail(configured.error());
     return opened;
