@@ -101,6 +101,13 @@ Words wordsOf(Trouble trouble)
         return {"day_only",
                 Healed,
                 QT_TRANSLATE_NOOP("Core", "The column holds days, so only the day is kept.")};
+    case Trouble::ColumnLeft:
+        return {"column_left",
+                Healed,
+                QT_TRANSLATE_NOOP("Core",
+                                  "The target makes this column's values itself, or has a type "
+                                  "that Pelorus does not write. The row goes without it; the value "
+                                  "stays in the old database.")};
     case Trouble::MissingValue:
         return {"missing_value",
                 Healed,

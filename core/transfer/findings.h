@@ -31,6 +31,7 @@ enum class Trouble {
     TimeAsNumber,
     TimeUnreadable,
     DayOnly,
+    ColumnLeft, ///< by Column::left
     MissingValue,
     UuidUnreadable,
     TooLong,

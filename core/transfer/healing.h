@@ -62,6 +62,8 @@ private:
         Names names; ///< what must be unique → first row
         Names lowered;
         Names natural;
+        /// Column that is referred to, though it is no key → what stands there → its row.
+        std::map<size_t, std::unordered_map<std::int64_t, std::int64_t>> others;
         IdSet seen; ///< while reading
         IdSet owners;
         std::int64_t unnumberedSeen = 0;
@@ -73,8 +75,11 @@ private:
     void surveyNames(const SourceRow &row, std::int64_t id);
     void surveyWidths(const SourceRow &row);
     [[nodiscard]] bool fits(const SourceRow &row) const;
-    [[nodiscard]] std::optional<std::int64_t> resolved(size_t parent, std::int64_t id) const;
-    /// The parent's key; `value` is what the cell says itself.
+    /// The row that will be there for a reference.
+    [[nodiscard]] std::optional<std::int64_t>
+    resolved(const Column &column, size_t parent, std::int64_t to) const;
+    /// The parent's key, or of what stands in another column of it; `value` is what the cell says
+    /// itself.
     [[nodiscard]] std::optional<std::int64_t> reference(
         const Cell &cell, const Column &column, int parent, Value &value, Trouble &trouble) const;
     [[nodiscard]] std::string uniqueKey(Role role, const SourceRow &row, size_t parts) const;

@@ -45,6 +45,7 @@ Result<void> Postgres::configure()
                                 "SET client_encoding = 'UTF8'",
                                 "SET client_min_messages = 'warning'",
                                 "SET DateStyle = 'ISO'",
+                                "SET bytea_output = 'hex'",
                                 "SET extra_float_digits = 1",
                                 "SET lock_timeout = '15s'",
                                 "SET statement_timeout = 0",

@@ -278,7 +278,8 @@ Result<void> PostgresTarget::lendDefaults(const std::vector<Table> &tables)
 {
     for (const Table &table : tables) {
         for (const auto &[name, there] : m_columns[table.name]) {
-            if (!there.needsValue || table.indexOf(name) >= 0)
+            const int at = table.indexOf(name);
+            if (!there.needsValue || (at >= 0 && !table.columns[size_t(at)].left))
                 continue;
             const std::string alter
                 = "ALTER TABLE " + inQuotes(table.name) + " ALTER COLUMN " + inQuotes(name);
@@ -363,6 +364,8 @@ Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
         const auto found = wide.find(t);
         for (size_t c = 0; c < table.columns.size(); ++c) {
             const Column &column = table.columns[c];
+            if (column.left)
+                continue;
             const TargetColumn &there = m_columns[table.name][column.name];
             const bool tooLong = found != wide.end() && found->second.contains(c);
             const bool narrow
@@ -423,23 +426,27 @@ Result<void> PostgresTarget::setForeignKeysAside(const std::vector<Table> &table
 Result<void> PostgresTarget::startTable(const Table &table)
 {
     std::string columns;
-    m_types.clear();
+    m_table = &table;
     for (const Column &column : table.columns) {
-        columns += (columns.empty() ? "" : ", ") + inQuotes(column.name);
-        m_types.push_back(column.type);
+        if (!column.left)
+            columns += (columns.empty() ? "" : ", ") + inQuotes(column.name);
     }
     return m_db.startCopyIn("COPY " + inQuotes(table.name) + " (" + columns + ") FROM STDIN");
 }
 
 Result<void> PostgresTarget::write(std::span<const Value> row)
 {
+    bool first = true;
     for (size_t i = 0; i < row.size(); ++i) {
-        if (i > 0)
+        const Column &column = m_table->columns[i];
+        if (column.left)
+            continue;
+        if (!std::exchange(first, false))
             m_block += '\t';
-        if (m_types[i] == Type::Duration && !row[i].null)
+        if (column.type == Type::Duration && !row[i].null)
             appendInterval(m_block, row[i].text);
         else
-            appendCopyField(m_block, row[i], m_types[i]);
+            appendCopyField(m_block, row[i], column.type);
     }
     m_block += '\n';
     return m_block.size() < kBlock ? Result<void>() : flush();
@@ -493,9 +500,9 @@ Result<void> PostgresTarget::readBack(const Table &table, const Sink &sink)
 {
     std::string columns;
     for (const Column &column : table.columns) {
-        const std::string name = inQuotes(column.name);
+        const std::string name = column.left ? "NULL" : inQuotes(column.name);
         columns += columns.empty() ? "" : ", ";
-        columns += column.type == Type::Duration
+        columns += column.type == Type::Duration && !column.left
             ? "CAST(1000000 * extract(epoch FROM " + name + ") AS bigint)"
             : name;
     }

@@ -55,12 +55,13 @@ private:
     TargetColumns m_columns;
     std::vector<std::string> m_foreignKeys; ///< statements that put them back
     std::vector<std::string> m_lent;        ///< statements that take the lent defaults away
-    std::vector<Type> m_types;              ///< of the table under way
+    const Table *m_table = nullptr;         ///< under way
     std::string m_block;
 };
 
 [[nodiscard]] Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabaseUrl &url);
-[[nodiscard]] Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabasePtr &database);
+[[nodiscard]] Result<std::unique_ptr<Target>>
+openPostgresTarget(const store::DatabasePtr &database);
 [[nodiscard]] Result<std::unique_ptr<Target>>
 openSqliteTarget(const QString &file, const store::DatabasePtr &database = {});
 
