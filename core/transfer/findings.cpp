@@ -185,6 +185,12 @@ Words wordsOf(Trouble trouble)
         return {"record_unreadable",
                 Quarantined,
                 QT_TRANSLATE_NOOP("Core", "The record cannot be read and is left out.")};
+    case Trouble::Refused:
+        return {"refused",
+                Quarantined,
+                QT_TRANSLATE_NOOP("Core",
+                                  "The target refuses the row by a rule of its own, such as a "
+                                  "check or a unique column. It stays in the old database.")};
     }
     return {"none", Kept, ""};
 }

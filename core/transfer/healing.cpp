@@ -113,9 +113,10 @@ std::string naturalKey(std::string_view list)
 
 } // namespace
 
-Healing::Healing(const std::vector<Table> &tables, bool unordered)
+Healing::Healing(const std::vector<Table> &tables, bool unordered, std::set<qint64> refused)
     : m_tables(tables)
     , m_unordered(unordered)
+    , m_refused(std::move(refused))
     , m_per(tables.size())
 {
     for (size_t t = 0; t < tables.size(); ++t) {
@@ -262,7 +263,7 @@ void Healing::survey(const SourceRow &row)
     if (!known)
         return;
     const std::int64_t id = *known;
-    if (!fits(row)) {
+    if (!fits(row) || m_refused.contains(row.number)) {
         if (isUnnumbered(id))
             per.refused.push_back(id);
         return;
@@ -556,6 +557,8 @@ bool Healing::heal(const SourceRow &row, std::vector<Value> &values, std::vector
         if (column.width > 0 && column.room == 0 && isTooLong(value, column.width))
             tell(QString::fromStdString(column.name), Trouble::TooLong);
     }
+    if (m_refused.contains(row.number))
+        return leaveBehind({}, Trouble::Refused);
     borrowTimes(row, values);
     if (const Trouble trouble = against(row, id, values, findings); trouble != Trouble::None)
         return leaveBehind({}, trouble);

@@ -17,8 +17,9 @@ namespace pelorus::transfer {
 class Healing final
 {
 public:
-    /// `unordered`: a dump, which may repeat ids and lack them.
-    Healing(const std::vector<Table> &tables, bool unordered);
+    /// `unordered`: a dump, which may repeat ids and lack them. `refused`: rows by their numbers
+    /// that the target does not take.
+    Healing(const std::vector<Table> &tables, bool unordered, std::set<qint64> refused = {});
 
     void survey(const SourceRow &row);
     void endSurvey();
@@ -94,6 +95,7 @@ private:
 
     const std::vector<Table> &m_tables;
     bool m_unordered;
+    std::set<qint64> m_refused;
     std::vector<PerTable> m_per;
     std::map<size_t, std::set<size_t>> m_wide;
     std::unordered_map<std::int64_t, std::int64_t> m_sameProxy; ///< duplicate → first

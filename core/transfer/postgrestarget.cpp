@@ -227,8 +227,6 @@ Result<void> PostgresTarget::begin(const Call &call)
         names += (names.empty() ? "" : ", ") + inQuotes(table.name);
     if (auto locked = m_db.run("LOCK TABLE " + names + " IN SHARE ROW EXCLUSIVE MODE"); !locked)
         return locked;
-    if (auto read = readColumns(); !read)
-        return read;
     // Cheaper to compress, and a third faster to load.
     return m_db.run("SELECT set_config('default_toast_compression', 'lz4', true) FROM pg_settings"
                     " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
@@ -262,6 +260,16 @@ Result<void> PostgresTarget::readColumns()
 Result<void> PostgresTarget::prepare(const std::vector<Table> &tables,
                                      const std::map<size_t, std::set<size_t>> &wide)
 {
+    const char *point
+        = std::exchange(m_prepared, true) ? "ROLLBACK TO SAVEPOINT load" : "SAVEPOINT load";
+    if (auto ready = m_db.run(point); !ready)
+        return ready;
+    if (auto read = readColumns(); !read)
+        return read;
+    m_foreignKeys.clear();
+    m_lent.clear();
+    m_copy.reset();
+    m_block.clear();
     for (const Table &table : tables) {
         if (auto added = addMissing(table); !added)
             return added;
@@ -431,10 +439,14 @@ Result<void> PostgresTarget::startTable(const Table &table)
         if (!column.left)
             columns += (columns.empty() ? "" : ", ") + inQuotes(column.name);
     }
-    return m_db.startCopyIn("COPY " + inQuotes(table.name) + " (" + columns + ") FROM STDIN");
+    std::string statement = "COPY " + inQuotes(table.name) + " (" + columns + ") FROM STDIN";
+    if (!m_careful)
+        return m_db.startCopyIn(statement);
+    m_copy.emplace(m_db, std::move(statement), m_refused);
+    return {};
 }
 
-Result<void> PostgresTarget::write(std::span<const Value> row)
+Result<void> PostgresTarget::write(std::span<const Value> row, qint64 number)
 {
     bool first = true;
     for (size_t i = 0; i < row.size(); ++i) {
@@ -449,6 +461,8 @@ Result<void> PostgresTarget::write(std::span<const Value> row)
             appendCopyField(m_block, row[i], column.type);
     }
     m_block += '\n';
+    if (m_copy)
+        return m_copy->add(std::exchange(m_block, {}), number);
     return m_block.size() < kBlock ? Result<void>() : flush();
 }
 
@@ -461,6 +475,11 @@ Result<void> PostgresTarget::flush()
 
 Result<void> PostgresTarget::endTable()
 {
+    if (m_copy) {
+        auto ended = m_copy->end();
+        m_copy.reset();
+        return ended;
+    }
     if (auto sent = flush(); !sent)
         return sent;
     return m_db.endCopyIn();
@@ -468,6 +487,9 @@ Result<void> PostgresTarget::endTable()
 
 Result<void> PostgresTarget::finish(const std::vector<Table> &tables)
 {
+    // What would wait for the commit; where there are more, they wait as before.
+    if (auto good = m_db.run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"); !good)
+        return good;
     for (const std::string &foreignKey : m_foreignKeys) {
         if (auto added = m_db.run(foreignKey); !added)
             return added;
@@ -531,6 +553,15 @@ Result<void> PostgresTarget::note(const std::string &subject, const std::string 
     return m_db.run("INSERT INTO pelorus_audit (at, who, action, subject, detail) VALUES"
                     " (clock_timestamp(), 'pelorus', 'transfer', "
                     + m_db.literal(subject) + ", " + m_db.literal(detail) + ")");
+}
+
+Result<std::string> PostgresTarget::noted()
+{
+    const auto rows = m_db.rows("SELECT detail FROM pelorus_audit WHERE action = 'transfer'"
+                                " ORDER BY id DESC LIMIT 1");
+    if (!rows)
+        return fail(rows.error());
+    return rows->empty() ? std::string() : rows->front().front().value_or("");
 }
 
 Result<void> PostgresTarget::commit()

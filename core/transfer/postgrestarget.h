@@ -3,7 +3,7 @@
 
 #include "core/store/dialect.h"
 #include "core/store/session.h"
-#include "core/transfer/postgres.h"
+#include "core/transfer/carefulcopy.h"
 #include "core/transfer/target.h"
 #include "core/transfer/targetlook.h"
 
@@ -24,14 +24,16 @@ public:
     [[nodiscard]] Result<bool> isEmpty() override;
     [[nodiscard]] Result<void> prepare(const std::vector<Table> &tables,
                                        const std::map<size_t, std::set<size_t>> &wide) override;
+    void setCareful(bool careful) override { m_careful = careful; }
     [[nodiscard]] Result<void> startTable(const Table &table) override;
-    [[nodiscard]] Result<void> write(std::span<const Value> row) override;
+    [[nodiscard]] Result<void> write(std::span<const Value> row, qint64 number) override;
     [[nodiscard]] Result<void> endTable() override;
     [[nodiscard]] Result<void> finish(const std::vector<Table> &tables) override;
     [[nodiscard]] Result<void> readBack(const Table &table, const Sink &sink) override;
     [[nodiscard]] Result<qint64> pause(const std::vector<std::int64_t> &accounts,
                                        const std::string &reason) override;
     [[nodiscard]] Result<void> note(const std::string &subject, const std::string &detail) override;
+    [[nodiscard]] Result<std::string> noted() override;
     [[nodiscard]] Result<void> commit() override;
     void settle(const std::vector<Table> &tables) override;
     void cancel() override;
@@ -57,6 +59,9 @@ private:
     std::vector<std::string> m_lent;        ///< statements that take the lent defaults away
     const Table *m_table = nullptr;         ///< under way
     std::string m_block;
+    bool m_prepared = false;
+    bool m_careful = false;
+    std::optional<CarefulCopy> m_copy; ///< of the table under way, where it is careful
 };
 
 [[nodiscard]] Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabaseUrl &url);

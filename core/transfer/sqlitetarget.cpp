@@ -79,12 +79,20 @@ public:
     Result<void> prepare(const std::vector<Table> &tables,
                          const std::map<size_t, std::set<size_t>> &) override
     {
+        m_insert.reset();
+        const char *point
+            = std::exchange(m_prepared, true) ? "ROLLBACK TO SAVEPOINT load" : "SAVEPOINT load";
+        if (auto ready = m_db.run(point); !ready)
+            return ready;
         for (const Table &table : tables) {
             if (auto added = addMissing(table); !added)
                 return added;
         }
         return {};
     }
+
+    /// One row at a time it always is.
+    void setCareful(bool) override { }
 
     Result<void> startTable(const Table &table) override
     {
@@ -104,13 +112,18 @@ public:
         return {};
     }
 
-    Result<void> write(std::span<const Value> row) override
+    Result<void> write(std::span<const Value> row, qint64 number) override
     {
         m_insert->reset();
         for (size_t i = 0; i < row.size(); ++i)
             bind(int(i) + 1, row[i], m_types[i]);
         const auto stepped = m_insert->step();
-        return stepped ? Result<void>() : fail(stepped.error());
+        if (stepped)
+            return {};
+        if ((stepped.error().code & 0xFF) != SQLITE_CONSTRAINT)
+            return fail(stepped.error());
+        m_refused.push_back(number);
+        return {};
     }
 
     Result<void> endTable() override
@@ -174,6 +187,17 @@ public:
         sqlite3_bind_text(insert.handle(), 2, detail.data(), int(detail.size()), SQLITE_STATIC);
         const auto stepped = insert.step();
         return stepped ? Result<void>() : fail(stepped.error());
+    }
+
+    Result<std::string> noted() override
+    {
+        Statement last(m_db,
+                       "SELECT detail FROM pelorus_audit WHERE action = 'transfer'"
+                       " ORDER BY id DESC LIMIT 1");
+        const auto row = last.step();
+        if (!row)
+            return fail(row.error());
+        return *row ? last.text(0) : std::string();
     }
 
     Result<void> commit() override { return m_db.run("COMMIT"); }
@@ -262,6 +286,7 @@ private:
     store::DatabasePtr m_database; ///< until the transaction begins
     std::unique_ptr<Statement> m_insert;
     std::vector<Type> m_types;
+    bool m_prepared = false;
 };
 
 } // namespace

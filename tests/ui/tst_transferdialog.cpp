@@ -101,6 +101,13 @@ class tst_TransferDialog final : public QObject
             });
         });
     }
+    Result<void> change(const QString &sql)
+    {
+        return await([db = **m_target, sql] {
+            return db->priv().read(
+                [&](store::Connection &connection) { return connection.execute(sql); });
+        });
+    }
     /// Every row of the target, and where its sequences are.
     Result<QString> content()
     {
@@ -298,11 +305,7 @@ private slots:
         const QString source = sample(file);
         const QString tables
             = u"SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"_s;
-        QVERIFY_RESULT(await([db = **m_target] {
-            return db->priv().read([](store::Connection &connection) {
-                return connection.execute(u"DROP SCHEMA public CASCADE; CREATE SCHEMA public"_s);
-            });
-        }));
+        QVERIFY_RESULT(change(u"DROP SCHEMA public CASCADE; CREATE SCHEMA public"_s));
         // Looked at only, nothing is made.
         openDialog();
         find<QRadioButton>("transferOther")->click();
@@ -343,6 +346,16 @@ private slots:
         QCOMPARE(m_dialog->findChild<TransferTableModel *>()->rowCount(), 10);
         QCOMPARE(content().value(), *before);
         QCOMPARE(m_stops, 0); // not our file
+    }
+
+    /// It shows only when it is written.
+    void whatTheTargetRefusesIsSaid()
+    {
+        QVERIFY_RESULT(change(u"ALTER TABLE uploader_bulkvideo ADD CHECK (id <> 3)"_s));
+        moveByClicks(sample(u"django.sqlite3"_s));
+        QCOMPARE(m_foreseen, QString());
+        QVERIFY(find<QLabel>("transferNext")->text().startsWith(u"The target refused 1 "_s));
+        QCOMPARE(ask(u"SELECT count(*) FROM uploader_bulkvideo"_s).value(), u"39"_s);
     }
 
     void dirtyFileListsWhatNeedsADecision()

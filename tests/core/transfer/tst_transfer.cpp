@@ -223,6 +223,94 @@ private slots:
         QVERIFY(run(source, target)->alreadyThere);
     }
 
+    /// By rules of the target's own, which only the target knows.
+    void whatTheTargetRefusesCostsNoOther_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QString>("type"); ///< of the target's column
+        QTest::addColumn<QString>("more");
+        QTest::addColumn<qint64>("refused");
+        const auto row = [](const char *name,
+                            const char *engine,
+                            const QString &type,
+                            const QString &more,
+                            qint64 refused) {
+            if (QLatin1StringView(engine) == "sqlite"_L1 || test::hasPostgres())
+                QTest::addRow("%s, %s", name, engine)
+                    << QString::fromLatin1(engine) << type << more << refused;
+        };
+        const QString unique = u"CREATE UNIQUE INDEX one ON uploader_instagramaccount (x_value)"_s;
+        const QString nothing = u"SELECT 1"_s;
+        for (const char *engine : {"sqlite", "postgresql"}) {
+            row("a check", engine, u"text CHECK (x_value <> 'bad')"_s, nothing, 5);
+            row("a unique column", engine, u"text"_s, unique, 2);
+        }
+        row("unique at the end",
+            "postgresql",
+            u"text UNIQUE DEFERRABLE INITIALLY DEFERRED"_s,
+            nothing,
+            2);
+        row("an enumeration", "postgresql", u"word"_s, nothing, 5);
+        row("a trigger",
+            "postgresql",
+            u"text"_s,
+            u"CREATE FUNCTION deny() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " IF NEW.x_value = 'bad' THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$;"
+            "CREATE TRIGGER deny BEFORE INSERT ON uploader_instagramaccount FOR EACH ROW"
+            " EXECUTE FUNCTION deny()"_s,
+            5);
+    }
+    void whatTheTargetRefusesCostsNoOther()
+    {
+        QFETCH(QString, engine);
+        QFETCH(QString, type);
+        QFETCH(QString, more);
+        QFETCH(qint64, refused);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        QVERIFY_RESULT(change(source,
+                              "ALTER TABLE uploader_instagramaccount ADD COLUMN x_value text;"
+                              "UPDATE uploader_instagramaccount SET x_value = 'v' || id;"
+                              "UPDATE uploader_instagramaccount SET x_value = 'v1' WHERE id = 2;"
+                              "UPDATE uploader_instagramaccount SET x_value = 'bad' WHERE id = 5"));
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        if (type == "word"_L1) {
+            QStringList labels;
+            for (int id = 1; id <= 20; ++id)
+                labels += u"'v%1'"_s.arg(id);
+            QVERIFY_RESULT(
+                change(target, u"CREATE TYPE word AS ENUM (%1)"_s.arg(labels.join(u','))));
+        }
+        QVERIFY_RESULT(change(
+            target, u"ALTER TABLE uploader_instagramaccount ADD COLUMN x_value %1"_s.arg(type)));
+        QVERIFY_RESULT(change(target, more));
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->refused, 1);
+        const auto found
+            = std::ranges::find(report->findings, Trouble::Refused, &Finding::trouble);
+        QVERIFY(found != report->findings.end());
+        QCOMPARE(found->table, u"uploader_instagramaccount"_s);
+        QCOMPARE(found->row, refused);
+        QCOMPARE(std::ranges::count(report->findings, Trouble::Orphan, &Finding::trouble),
+                 report->quarantined - 1);
+        QVERIFY(taken(*report) + report->quarantined == 137); // with what belongs to it
+        QCOMPARE(
+            number(target,
+                   u"SELECT count(*) FROM uploader_instagramaccount WHERE id <> %1"_s.arg(refused))
+                .value(),
+            19);
+        const auto foreseen = run(source, target, true);
+        QVERIFY_RESULT(foreseen);
+        QVERIFY(foreseen->alreadyThere);
+        const auto second = run(source, target);
+        QVERIFY_RESULT(second);
+        QVERIFY(second->alreadyThere);
+        QCOMPARE(second->quarantined, report->quarantined);
+        QCOMPARE(number(target, u"SELECT count(*) FROM pelorus_audit"_s).value(), 1);
+    }
+
     /// Whatever COPY writes with a backslash, at a text's beginning, inside and at its end.
     void everyCharacterArrives_data() { test::addEngineRows(); }
     void everyCharacterArrives()
