@@ -454,9 +454,9 @@
         <message numerus="yes">
             <source>The target refused %Ln rows by rules of its own, which could not be foreseen. They and what belongs to them stay in the old database; the report names them.</source>
             <translation>
-                    <numerusform>The target refused %Ln row by a rule of its own, which could not be foreseen. It and what belongs to it stay in the old database; the report names it.</numerusform>
-                    <numerusform>The target refused %Ln rows by rules of its own, which could not be foreseen. They and what belongs to them stay in the old database; the report names them.</numerusform>
-                </translation>
+                <numerusform>The target refused %Ln row by a rule of its own, which could not be foreseen. It and what belongs to it stay in the old database; the report names it.</numerusform>
+                <numerusform>The target refused %Ln rows by rules of its own, which could not be foreseen. They and what belongs to them stay in the old database; the report names them.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -5610,10 +5610,14 @@
         <message numerus="yes">
             <source>The target refused %Ln rows by rules of its own, which could not be foreseen. They and what belongs to them stay in the old database; the report names them.</source>
             <translation>
-                    <numerusform>Новая база отклонила %Ln строку по собственным правилам, чего нельзя было предвидеть. Она и всё, что к ней относится, остаются в старой базе; отчёт её называет.</numerusform>
-                    <numerusform>Новая база отклонила %Ln строки по собственным правилам, чего нельзя было предвидеть. Они и всё, что к ним относится, остаются в старой базе; отчёт их называет.</numerusform>
-                    <numerusform>Новая база отклонила %Ln строк по собственным правилам, чего нельзя было предвидеть. Они и всё, что к ним относится, остаются в старой базе; отчёт их называет.</numerusform>
-                </translation>
+                <numerusform>Новая база отклонила %Ln строку по собственным правилам, чего нельзя было предвидеть. Она и всё, что к ней относится, остаются в старой базе; отчёт её называет.</numerusform>
+                <numerusform>Новая база отклонила %Ln строки по собственным правилам, чего нельзя было предвидеть. Они и всё, что к ним относится, остаются в старой базе; отчёт их называет.</numerusform>
+                <numerusform>Новая база отклонила %Ln строк по собственным правилам, чего нельзя было предвидеть. Они и всё, что к ним относится, остаются в старой базе; отчёт их называет.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Rows that arrived: %1; counts and checksums are equal.</source>
+            <translation>Перенесено строк: %1; количества и контрольные суммы совпадают.</translation>
         </message>
     </context>
     <context>

@@ -345,6 +345,9 @@ void TransferDialog::showDone(const transfer::Report &report)
     m_tables->setRows(std::move(rows));
     m_result->setText(report.alreadyThere
                           ? tr("The target held exactly this already; nothing was written.")
+                          : report.refused > 0
+                          ? tr("Rows that arrived: %1; counts and checksums are equal.")
+                                .arg(format::number(rowsTaken(report)))
                           : tr("Everything arrived: %1 rows, counts and checksums are equal.")
                                 .arg(format::number(rowsTaken(report))));
     QString next;
