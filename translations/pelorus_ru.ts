@@ -1677,24 +1677,8 @@
             <translation>Остановлено.</translation>
         </message>
         <message>
-            <source>PostgreSQL refused a step (%1).</source>
-            <translation>PostgreSQL отклонил один из шагов (%1).</translation>
-        </message>
-        <message>
             <source>The connection to PostgreSQL broke (%1). Nothing was changed; try again.</source>
             <translation>Соединение с PostgreSQL прервалось (%1). Ничего не изменено; попробуйте ещё раз.</translation>
-        </message>
-        <message>
-            <source>Another program holds the tables (%1). Stop the workers that use this database and try again.</source>
-            <translation>Таблицы удерживает другая программа (%1). Остановите процессы, которые работают с этой базой, и попробуйте ещё раз.</translation>
-        </message>
-        <message>
-            <source>The database user may not do this (%1). It must own the tables.</source>
-            <translation>Пользователю базы данных это запрещено (%1). Он должен быть владельцем таблиц.</translation>
-        </message>
-        <message>
-            <source>The server's disk is full (%1).</source>
-            <translation>На диске сервера нет места (%1).</translation>
         </message>
         <message>
             <source>The dump ends in the middle, so dumpdata did not finish. Nothing was transferred; make the dump again.</source>
@@ -2108,6 +2092,22 @@
         <message>
             <source>The connection broke while the transfer was being completed, so it may or may not have arrived. Start it once more: what is there already is recognised.</source>
             <translation>Связь оборвалась, когда перенос завершался, поэтому неизвестно, дошли ли данные. Запустите его ещё раз: то, что уже перенесено, будет узнано.</translation>
+        </message>
+        <message>
+            <source>PostgreSQL refused a step (%1). Nothing was changed.</source>
+            <translation>PostgreSQL отклонил один из шагов (%1). Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>Another program holds the tables (%1). Nothing was changed. Stop the workers that use this database and try again.</source>
+            <translation>Таблицы удерживает другая программа (%1). Ничего не изменено. Остановите процессы, которые работают с этой базой, и попробуйте ещё раз.</translation>
+        </message>
+        <message>
+            <source>The database user may not do this (%1). Nothing was changed. It must own the tables.</source>
+            <translation>Пользователю базы данных это запрещено (%1). Ничего не изменено. Он должен быть владельцем таблиц.</translation>
+        </message>
+        <message>
+            <source>The database server is out of disk or memory (%1). Nothing was changed. Free some and try again.</source>
+            <translation>Серверу базы данных не хватает места на диске или памяти (%1). Ничего не изменено. Освободите их и попробуйте ещё раз.</translation>
         </message>
     </context>
     <context>

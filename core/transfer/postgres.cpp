@@ -83,20 +83,24 @@ Error Postgres::error(const PGresult *result, const std::string &sql) const
                 0,
                 state,
                 {}};
-    QString text = QCoreApplication::translate("Core", "PostgreSQL refused a step (%1).");
-    if (state.startsWith("08"_L1))
+    QString text = QCoreApplication::translate(
+        "Core", "PostgreSQL refused a step (%1). Nothing was changed.");
+    if (store::isConnectionLost(state))
         text = QCoreApplication::translate(
             "Core", "The connection to PostgreSQL broke (%1). Nothing was changed; try again.");
-    else if (state == "55P03"_L1)
+    else if (state == "55P03"_L1 || state.startsWith("40"_L1))
         text = QCoreApplication::translate("Core",
-                                           "Another program holds the tables (%1). Stop the "
-                                           "workers that use this database and try again.");
+                                           "Another program holds the tables (%1). Nothing was "
+                                           "changed. Stop the workers that use this database and "
+                                           "try again.");
     else if (state == "42501"_L1)
         text = QCoreApplication::translate("Core",
-                                           "The database user may not do this (%1). It must own "
-                                           "the tables.");
-    else if (state == "53100"_L1)
-        text = QCoreApplication::translate("Core", "The server's disk is full (%1).");
+                                           "The database user may not do this (%1). Nothing was "
+                                           "changed. It must own the tables.");
+    else if (state.startsWith("53"_L1))
+        text = QCoreApplication::translate("Core",
+                                           "The database server is out of disk or memory (%1). "
+                                           "Nothing was changed. Free some and try again.");
     return {ErrorKind::Storage, text.arg(state), QString::fromStdString(sql), 0, state, {}};
 }
 

@@ -8,6 +8,7 @@
 #include "tests/support/resultmacros.h"
 
 #include <QDir>
+#include <QScopeGuard>
 #include <QTest>
 #include <QUrl>
 
@@ -288,8 +289,7 @@ private slots:
         const auto report = run(source, target);
         QVERIFY_RESULT(report);
         QCOMPARE(report->refused, 1);
-        const auto found
-            = std::ranges::find(report->findings, Trouble::Refused, &Finding::trouble);
+        const auto found = std::ranges::find(report->findings, Trouble::Refused, &Finding::trouble);
         QVERIFY(found != report->findings.end());
         QCOMPARE(found->table, u"uploader_instagramaccount"_s);
         QCOMPARE(found->row, refused);
@@ -309,6 +309,88 @@ private slots:
         QVERIFY(second->alreadyThere);
         QCOMPARE(second->quarantined, report->quarantined);
         QCOMPARE(number(target, u"SELECT count(*) FROM pelorus_audit"_s).value(), 1);
+    }
+
+    /// In the middle of the rows.
+    void whatBreaksIsSaidInOneSentence_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("says");
+        if (!test::hasPostgres())
+            QSKIP("PostgreSQL is not tested");
+        const auto row = [](const char *name, const char *state, const char *says) {
+            QTest::newRow(name) << QString::fromLatin1(state) << QString::fromLatin1(says);
+        };
+        row("disk full", "53100", "out of disk or memory");
+        row("no memory", "53200", "out of disk or memory");
+        row("shut down", "57P01", "connection to PostgreSQL broke");
+        row("crash of another session", "57P02", "connection to PostgreSQL broke");
+        row("deadlock", "40P01", "Another program holds the tables");
+        row("no right", "42501", "It must own the tables");
+        row("a fault of the server", "XX000", "refused a step");
+    }
+    void whatBreaksIsSaidInOneSentence()
+    {
+        QFETCH(QString, state);
+        QFETCH(QString, says);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        const test::TestDatabase target(u"postgresql"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(change(target,
+                              u"CREATE FUNCTION deny() RETURNS trigger LANGUAGE plpgsql AS"
+                              " $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '%1'; END $$;"
+                              "CREATE TRIGGER deny BEFORE INSERT ON uploader_bulkvideo FOR EACH"
+                              " ROW EXECUTE FUNCTION deny()"_s.arg(state)));
+        const auto before = test::catalog(target);
+        QVERIFY_RESULT(before);
+        const auto report = run(source, target);
+        QVERIFY(!report);
+        QVERIFY2(report.error().message.contains(says), qPrintable(report.error().message));
+        QVERIFY(report.error().message.contains(u"Nothing was changed"_s));
+        QCOMPARE(report.error().name, state);
+        QCOMPARE(test::catalog(target).value(), *before);
+        QVERIFY(!QFile::exists(source + u".moved"_s));
+    }
+
+    /// Somebody else's tables, or a server where nobody else may make any.
+    void withoutRightsNothingIsDone_data()
+    {
+        QTest::addColumn<QString>("given"); ///< %1 is the user
+        if (!test::hasPostgres())
+            QSKIP("PostgreSQL is not tested");
+        QTest::newRow("nothing") << u"SELECT 1"_s;
+        QTest::newRow("to read") << u"GRANT SELECT ON ALL TABLES IN SCHEMA public TO %1"_s;
+        QTest::newRow("to write") << u"GRANT ALL ON ALL TABLES IN SCHEMA public TO %1"_s;
+        QTest::newRow("an empty database")
+            << u"DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public"
+               " TO %1"_s;
+    }
+    void withoutRightsNothingIsDone()
+    {
+        QFETCH(QString, given);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        const test::TestDatabase target(u"postgresql"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        const QString user = QUrl(target.url()).path().mid(1) + u"_user"_s;
+        QVERIFY_RESULT(change(target, u"CREATE ROLE %1 LOGIN PASSWORD 'x'"_s.arg(user)));
+        const auto gone = qScopeGuard([&] {
+            static_cast<void>(change(target, u"DROP OWNED BY %1; DROP ROLE %1"_s.arg(user)));
+        });
+        QVERIFY_RESULT(change(target, given.contains(u'%') ? given.arg(user) : given));
+        const auto before = test::catalog(target);
+        QUrl url(target.url());
+        url.setUserName(user);
+        url.setPassword(u"x"_s);
+        const auto report = transfer::transfer(
+            {source, Secret(url.toString(QUrl::FullyEncoded)), false}, Call::in(1min));
+        QVERIFY(!report);
+        QCOMPARE(report.error().name, u"42501"_s);
+        QVERIFY2(report.error().message.startsWith(u"The database user"_s),
+                 qPrintable(report.error().message));
+        QCOMPARE(test::catalog(target).value(), before.value());
+        QVERIFY(!QFile::exists(source + u".moved"_s));
     }
 
     /// Whatever COPY writes with a backslash, at a text's beginning, inside and at its end.

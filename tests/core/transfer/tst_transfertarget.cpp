@@ -28,6 +28,12 @@ using test::taken;
 /// What a transfer finds in its target: itself, others, and what cannot be changed.
 namespace {
 
+/// Takes away what is ours.
+const QString kDjangoAlone
+    = u"DO $$ DECLARE name text; BEGIN FOR name IN SELECT relname FROM pg_class WHERE"
+      " relname LIKE 'pelorus\\_%' AND relkind = 'r' LOOP"
+      " EXECUTE format('DROP TABLE %I CASCADE', name); END LOOP; END $$"_s;
+
 /// Makes the file of a database some GB longer than the disk's free room, without using any;
 /// `used`: and says that nothing of it is free.
 [[maybe_unused]] bool stretch(const QString &path, bool used)
@@ -284,6 +290,29 @@ private slots:
         QVERIFY(bytes() == before);
     }
 
+    void aDjangoServerWithRowsStaysAsItIs_data() { test::addPostgresRows(); }
+    void aDjangoServerWithRowsStaysAsItIs()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(run(source, target));
+        QVERIFY_RESULT(store::MovedFile(source).unmark());
+        QVERIFY_RESULT(change(target, kDjangoAlone)); // the same rows, but for one value
+        QVERIFY_RESULT(change(target, u"UPDATE uploader_proxy SET port = 1 WHERE id = 1"_s));
+        const auto before = test::catalog(target);
+        const auto dry = run(source, target, true);
+        QVERIFY_RESULT(dry);
+        const auto report = run(source, target);
+        QVERIFY(!report);
+        QCOMPARE(report.error().kind, ErrorKind::Conflict);
+        QCOMPARE(dry->refusal, report.error().message);
+        QCOMPARE(test::catalog(target).value(), before.value());
+        QVERIFY(!QFile::exists(source + u".moved"_s));
+    }
+
     /// Only what is not there, or is another, means that others are there.
     void whatCannotBeComparedSaysWhy_data()
     {
@@ -335,10 +364,7 @@ private slots:
         if (!test::hasPostgres())
             QSKIP("PostgreSQL is not tested");
         QTest::newRow("nothing") << u"DROP SCHEMA public CASCADE; CREATE SCHEMA public"_s;
-        QTest::newRow("Django's tables")
-            << u"DO $$ DECLARE name text; BEGIN FOR name IN SELECT relname FROM pg_class WHERE"
-               " relname LIKE 'pelorus\\_%' AND relkind = 'r' LOOP"
-               " EXECUTE format('DROP TABLE %I CASCADE', name); END LOOP; END $$"_s;
+        QTest::newRow("Django's tables") << kDjangoAlone;
         QTest::newRow("all tables") << u"SELECT 1"_s;
     }
     void anUnfinishedTransferLeavesNothing()
