@@ -5,7 +5,6 @@
 #include "core/store/libpq.h"
 #include "core/store/sqlerror.h"
 
-
 #include <libpq-fe.h>
 
 using namespace Qt::StringLiterals;

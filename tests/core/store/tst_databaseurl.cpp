@@ -42,8 +42,7 @@ public:
     [[nodiscard]] Secret url() const
     {
         return Secret(QString(u"postgresql://op@127.0.0.1:%1/pelorus?sslmode=disable"
-                              "&gssencmode=disable"_s.arg(
-                                  m_server->serverPort())));
+                              "&gssencmode=disable"_s.arg(m_server->serverPort())));
     }
 
 private:
@@ -206,11 +205,11 @@ private slots:
         QVERIFY(!opened);
         QCOMPARE(opened.error().kind, kind);
         QVERIFY(!toLogString(opened.error()).contains(u"отказано"_s));
-        QCOMPARE(Database::open(Secret(QString(u"postgresql://op@127.0.0.1:1/pelorus"_s)),
-                                Role::Viewer)
-                     .error()
-                     .kind,
-                 ErrorKind::Network);
+        QCOMPARE(
+            Database::open(Secret(QString(u"postgresql://op@127.0.0.1:1/pelorus"_s)), Role::Viewer)
+                .error()
+                .kind,
+            ErrorKind::Network);
     }
 
 #ifdef Q_OS_UNIX
