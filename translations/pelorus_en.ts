@@ -451,6 +451,13 @@
                 <numerusform>Arrived paused, because their proxy was missing: %Ln accounts. Give each another one, then resume it.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>The target refused %Ln rows by rules of its own, which could not be foreseen. They and what belongs to them stay in the old database; the report names them.</source>
+            <translation>
+                <numerusform>The target refused %Ln row by a rule of its own, which could not be foreseen. It and what belongs to it stay in the old database; the report names it.</numerusform>
+                <numerusform>The target refused %Ln rows by rules of its own, which could not be foreseen. They and what belongs to them stay in the old database; the report names them.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>pelorus::ui::UploadDialog</name>

@@ -1537,10 +1537,6 @@
             <translation>%1 Подключение базы продолжится, когда она закончит.</translation>
         </message>
         <message>
-            <source>%1 The adoption waited in vain; nothing was changed. Close that program and try again.</source>
-            <translation>%1 Подключение базы её не дождалось; ничего не изменено. Закройте эту программу и попробуйте снова.</translation>
-        </message>
-        <message>
             <source>Another program is in the middle of a transaction that uses the tables.</source>
             <translation>Другая программа ещё не завершила транзакцию, в которой заняты таблицы.</translation>
         </message>
@@ -1681,24 +1677,8 @@
             <translation>Остановлено.</translation>
         </message>
         <message>
-            <source>PostgreSQL refused a step (%1).</source>
-            <translation>PostgreSQL отклонил один из шагов (%1).</translation>
-        </message>
-        <message>
             <source>The connection to PostgreSQL broke (%1). Nothing was changed; try again.</source>
             <translation>Соединение с PostgreSQL прервалось (%1). Ничего не изменено; попробуйте ещё раз.</translation>
-        </message>
-        <message>
-            <source>Another program holds the tables (%1). Stop the workers that use this database and try again.</source>
-            <translation>Таблицы удерживает другая программа (%1). Остановите процессы, которые работают с этой базой, и попробуйте ещё раз.</translation>
-        </message>
-        <message>
-            <source>The database user may not do this (%1). It must own the tables.</source>
-            <translation>Пользователю базы данных это запрещено (%1). Он должен быть владельцем таблиц.</translation>
-        </message>
-        <message>
-            <source>The server's disk is full (%1).</source>
-            <translation>На диске сервера нет места (%1).</translation>
         </message>
         <message>
             <source>The dump ends in the middle, so dumpdata did not finish. Nothing was transferred; make the dump again.</source>
@@ -2096,6 +2076,38 @@
         <message>
             <source>An earlier row has the same number or key; this one is left out.</source>
             <translation>У более ранней строки такой же номер или ключ; эта не переносится.</translation>
+        </message>
+        <message>
+            <source>%1 Pelorus waited in vain; nothing was changed. Close that program and try again.</source>
+            <translation>%1 Pelorus этого не дождался; ничего не изменено. Закройте эту программу и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>The target makes this column's values itself, or has a type that Pelorus does not write. The row goes without it; the value stays in the old database.</source>
+            <translation>Значения этого столбца новая база создаёт сама, или его тип Pelorus не записывает. Строка переносится без него; значение остаётся в старой базе.</translation>
+        </message>
+        <message>
+            <source>The target refuses the row by a rule of its own, such as a check or a unique column. It stays in the old database.</source>
+            <translation>Новая база отклоняет строку по собственному правилу, например проверке или уникальному столбцу. Строка остаётся в старой базе.</translation>
+        </message>
+        <message>
+            <source>The connection broke while the transfer was being completed, so it may or may not have arrived. Start it once more: what is there already is recognised.</source>
+            <translation>Связь оборвалась, когда перенос завершался, поэтому неизвестно, дошли ли данные. Запустите его ещё раз: то, что уже перенесено, будет узнано.</translation>
+        </message>
+        <message>
+            <source>PostgreSQL refused a step (%1). Nothing was changed.</source>
+            <translation>PostgreSQL отклонил один из шагов (%1). Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>Another program holds the tables (%1). Nothing was changed. Stop the workers that use this database and try again.</source>
+            <translation>Таблицы удерживает другая программа (%1). Ничего не изменено. Остановите процессы, которые работают с этой базой, и попробуйте ещё раз.</translation>
+        </message>
+        <message>
+            <source>The database user may not do this (%1). Nothing was changed. It must own the tables.</source>
+            <translation>Пользователю базы данных это запрещено (%1). Ничего не изменено. Он должен быть владельцем таблиц.</translation>
+        </message>
+        <message>
+            <source>The database server is out of disk or memory (%1). Nothing was changed. Free some and try again.</source>
+            <translation>Серверу базы данных не хватает места на диске или памяти (%1). Ничего не изменено. Освободите их и попробуйте ещё раз.</translation>
         </message>
     </context>
     <context>
@@ -5608,6 +5620,18 @@ Location: %2</source>
         <message>
             <source> · about %1 left</source>
             <translation> · осталось около %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>The target refused %Ln rows by rules of its own, which could not be foreseen. They and what belongs to them stay in the old database; the report names them.</source>
+            <translation>
+                <numerusform>Новая база отклонила %Ln строку по собственным правилам, чего нельзя было предвидеть. Она и всё, что к ней относится, остаются в старой базе; отчёт её называет.</numerusform>
+                <numerusform>Новая база отклонила %Ln строки по собственным правилам, чего нельзя было предвидеть. Они и всё, что к ним относится, остаются в старой базе; отчёт их называет.</numerusform>
+                <numerusform>Новая база отклонила %Ln строк по собственным правилам, чего нельзя было предвидеть. Они и всё, что к ним относится, остаются в старой базе; отчёт их называет.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Rows that arrived: %1; counts and checksums are equal.</source>
+            <translation>Перенесено строк: %1; количества и контрольные суммы совпадают.</translation>
         </message>
     </context>
     <context>

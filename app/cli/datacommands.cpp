@@ -58,6 +58,7 @@ QJsonObject reportJson(const transfer::Report &report)
             {u"kept"_s, report.kept},
             {u"healed"_s, report.healed},
             {u"quarantined"_s, report.quarantined},
+            {u"refused"_s, report.refused},
             {u"tables"_s, tables},
             {u"leftBehind"_s, left},
             {u"findings"_s, findingsJson(report.findings)},

@@ -76,13 +76,18 @@ void Connection::close()
     m_watchdog->remove(std::exchange(m_line, 0));
 }
 
-void Connection::watch()
+PGconn *Connection::native() const
 {
     const QVariant handle = database().driver()->handle();
     const QByteArrayView type = handle.typeName();
     const bool known = type == "pg_conn*" || type == "PGconn*";
-    m_line = m_watchdog->add(
-        known ? qintptr(PQsocket(*static_cast<PGconn *const *>(handle.constData()))) : -1);
+    return known ? *static_cast<PGconn *const *>(handle.constData()) : nullptr;
+}
+
+void Connection::watch()
+{
+    PGconn *connection = native();
+    m_line = m_watchdog->add(connection != nullptr ? qintptr(PQsocket(connection)) : -1);
 }
 
 Result<void> Connection::open(const DatabaseUrl &url)
@@ -112,7 +117,7 @@ Result<void> Connection::open(const DatabaseUrl &url)
         });
     }
     if (!opened)
-        return fail(openError(m_engine, db.lastError()));
+        return fail(m_engine == Engine::Sqlite ? openError(db.lastError()) : connectError(url));
     if (m_engine == Engine::PostgreSql)
         watch();
     auto configured = configure();

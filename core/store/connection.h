@@ -13,6 +13,7 @@
 #include <unordered_map>
 
 class QSqlError;
+using PGconn = struct pg_conn;
 
 namespace pelorus::store {
 
@@ -36,6 +37,8 @@ public:
     void close();
 
     [[nodiscard]] QSqlDatabase database() const;
+    /// For what Qt's driver cannot do, COPY; nullptr on SQLite. Of the driver, until close().
+    [[nodiscard]] PGconn *native() const;
     [[nodiscard]] bool inTransaction() const { return m_inTransaction; }
     void setInTransaction(bool value) { m_inTransaction = value; }
 

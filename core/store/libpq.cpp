@@ -3,13 +3,22 @@
 
 #include "core/base/threadguard.h"
 
+#include <QRegularExpression>
+
 #include <libpq-fe.h>
 
+#include <memory>
 #include <vector>
+
+using namespace Qt::StringLiterals;
 
 namespace pelorus::store {
 
-PGconn *connectLibpq(const DatabaseUrl &url, const QString &defaults)
+namespace {
+
+using Connect = PGconn *(const char *const *names, const char *const *values, int expand);
+
+PGconn *connectBy(Connect *connect, const DatabaseUrl &url, const QString &defaults)
 {
     mayBlock("connecting to PostgreSQL");
     QString options = url.options;
@@ -36,8 +45,35 @@ PGconn *connectLibpq(const DatabaseUrl &url, const QString &defaults)
         add("dbname", database);
         names.push_back(nullptr);
         values.push_back(nullptr);
-        return PQconnectdbParams(names.data(), values.data(), 1);
+        return connect(names.data(), values.data(), 1);
     });
+}
+
+} // namespace
+
+PGconn *connectLibpq(const DatabaseUrl &url, const QString &defaults)
+{
+    return connectBy(PQconnectdbParams, url, defaults);
+}
+
+QString refusalCode(const DatabaseUrl &url)
+{
+    // Begun only, to say how an error is to be told; the reset is the connection proper.
+    const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(
+        connectBy(PQconnectStartParams, url, u"application_name=pelorus connect_timeout=2"_s),
+        PQfinish);
+    PQsetErrorVerbosity(connection.get(), PQERRORS_SQLSTATE);
+    PQreset(connection.get());
+    if (PQconnectionNeedsPassword(connection.get()) != 0)
+        return u"28P01"_s;
+    // "…: FATAL:  28P01", with the word in the server's language; the last of several hosts.
+    static const QRegularExpression s_code(u":  ([0-9A-Z]{5})$"_s,
+                                           QRegularExpression::MultilineOption);
+    QString code;
+    for (auto it = s_code.globalMatch(QString::fromUtf8(PQerrorMessage(connection.get())));
+         it.hasNext();)
+        code = it.next().captured(1);
+    return code;
 }
 
 } // namespace pelorus::store

@@ -398,6 +398,27 @@ migrateIn(Connection &connection, const Call &call, const Held &held)
     return report;
 }
 
+/// On PostgreSQL: where another program holds a table everything is let go, so that it gets on, and
+/// tried again.
+template <typename Migrate>
+auto migrateInTurn(Database::Private &d, const Call &call, const Held &held, Migrate migrate)
+    -> decltype(migrate())
+{
+    auto report = migrate();
+    while (!report && report.error().name == "55P03"_L1) {
+        if (held)
+            held(report.error());
+        if (const auto slept = sleepFor(500ms, call); !slept)
+            return slept.error().kind == ErrorKind::Timeout ? std::move(report)
+                                                            : fail(slept.error());
+        if (const auto ended = endAutovacuums(d, call); !ended)
+            return ended.error().kind == ErrorKind::Timeout ? std::move(report)
+                                                            : fail(ended.error());
+        report = migrate();
+    }
+    return report;
+}
+
 } // namespace
 
 Result<bool> isForeign(Connection &connection)
@@ -424,21 +445,8 @@ runMigrations(Database::Private &d, const Call &call, const Held &held)
             return report;
         });
     };
-    if (d.url.engine == Engine::PostgreSql) {
-        // A table that another program holds: everything is let go, so that it gets on, and tried
-        // again.
-        auto report = migrate();
-        while (!report && report.error().name == "55P03"_L1) {
-            if (held)
-                held(report.error());
-            if (const auto slept = sleepFor(500ms, call); !slept)
-                return slept.error().kind == ErrorKind::Timeout ? report : fail(slept.error());
-            if (const auto ended = endAutovacuums(d, call); !ended)
-                return ended.error().kind == ErrorKind::Timeout ? report : fail(ended.error());
-            report = migrate();
-        }
-        return report;
-    }
+    if (d.url.engine == Engine::PostgreSql)
+        return migrateInTurn(d, call, held, migrate);
     // BEGIN IMMEDIATE waits in SQLite, which knows nothing of our call: short waits, then a look at
     // it.
     const auto connection = d.connection();
@@ -459,6 +467,24 @@ runMigrations(Database::Private &d, const Call &call, const Held &held)
     if (auto usual = (*connection)->execute(u"PRAGMA busy_timeout = 10000"_s); !usual)
         (*connection)->setBroken();
     return report;
+}
+
+Result<std::unique_ptr<Transaction>>
+beginMigrated(Database::Private &d, const Call &call, const Held &held)
+{
+    return migrateInTurn(d, call, held, [&]() -> Result<std::unique_ptr<Transaction>> {
+        const auto connection = d.connection();
+        if (!connection)
+            return fail(connection.error());
+        auto transaction = Transaction::begin(**connection, Transaction::Durability::Durable);
+        if (!transaction)
+            return transaction;
+        const auto report = migrateIn(**connection, call, held);
+        (*connection)->setPatience(Connection::kPatience);
+        if (!report)
+            return fail(report.error());
+        return transaction;
+    });
 }
 
 } // namespace pelorus::store

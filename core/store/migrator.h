@@ -20,4 +20,9 @@ using Held = std::function<void(const Error &)>;
 [[nodiscard]] Result<Database::MigrationReport>
 runMigrations(Database::Private &d, const Call &call, const Held &held = {});
 
+/// The same on PostgreSQL as the beginning of a transaction that goes on, with its short limits for
+/// a lock.
+[[nodiscard]] Result<std::unique_ptr<Transaction>>
+beginMigrated(Database::Private &d, const Call &call, const Held &held = {});
+
 } // namespace pelorus::store

@@ -5,8 +5,6 @@
 #include "core/store/libpq.h"
 #include "core/store/sqlerror.h"
 
-#include <QSqlError>
-
 #include <libpq-fe.h>
 
 using namespace Qt::StringLiterals;
@@ -32,10 +30,8 @@ Result<void> PgListener::open(const DatabaseUrl &url)
                                 u"application_name='pelorus changes' connect_timeout=10"
                                 " keepalives_idle=10 keepalives_interval=3 keepalives_count=3"
                                 " tcp_user_timeout=10000"_s);
-    if (PQstatus(m_connection) != CONNECTION_OK) {
-        const QString text = QString::fromUtf8(PQerrorMessage(m_connection));
-        return fail(openError(Engine::PostgreSql, QSqlError({}, text)));
-    }
+    if (PQstatus(m_connection) != CONNECTION_OK)
+        return fail(connectError(url));
     PQsetNoticeProcessor(
         m_connection, [](void *, const char *) {}, nullptr);
     m_readable = std::make_unique<QSocketNotifier>(PQsocket(m_connection), QSocketNotifier::Read);

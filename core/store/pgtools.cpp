@@ -96,15 +96,16 @@ Result<void> runPgTool(const PgTool &tool,
     }
     QProcess process;
     QStringList words = arguments;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"LC_ALL"_s, u"C"_s); // for errorOf()
     if (url) {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         url->password.reveal([&](const QByteArray &password) {
             if (!password.isEmpty())
                 environment.insert(u"PGPASSWORD"_s, QString::fromUtf8(password));
         });
-        process.setProcessEnvironment(environment);
         words = QStringList{u"--no-password"_s, u"-d"_s, connectionText(*url)} + arguments;
     }
+    process.setProcessEnvironment(environment);
     process.setStandardOutputFile(QProcess::nullDevice());
     process.start(program, words);
     if (!process.waitForStarted(10000)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sqlerror.h"
 
+#include "core/store/libpq.h"
+
 #include <QCoreApplication>
 #include <QSqlDatabase>
 #include <QSqlError>
@@ -161,31 +163,31 @@ Error statementError(Engine engine, const QString &nativeCode, const QString &sq
                                         : sqliteError(nativeCode, sql);
 }
 
-Error openError(Engine engine, const QSqlError &error)
+Error openError(const QSqlError &error)
 {
-    return engine == Engine::Sqlite ? sqliteError(error.nativeErrorCode(), u"open"_s)
-                                    : connectError(error.databaseText() % error.driverText());
+    return sqliteError(error.nativeErrorCode(), u"open"_s);
 }
 
-Error connectError(const QString &text)
+Error connectError(const DatabaseUrl &url)
 {
-    // libpq gives no SQLSTATE for a failed connection, so this is the one place where its text is
-    // looked at, and then only for words that it always has in English or as a SQLSTATE of its own.
-    if (text.contains("password"_L1) || text.contains("authentication"_L1))
+    const QString code = refusalCode(url);
+    if (code == "42501"_L1) // CONNECT on the database
+        return postgresError(code, u"connect"_s);
+    if (code.startsWith("28"_L1))
         return made(ErrorKind::Auth,
                     QCoreApplication::translate("Core",
                                                 "The database server refused the user name "
                                                 "or the password. Correct them in its "
                                                 "address."),
-                    u"28000"_s,
+                    code,
                     u"connect"_s);
-    if (text.contains("does not exist"_L1))
+    if (code == "3D000"_L1)
         return made(ErrorKind::NotFound,
                     QCoreApplication::translate("Core",
                                                 "The database or its user does not exist "
                                                 "on the server. Check the name in its "
                                                 "address."),
-                    u"3D000"_s,
+                    code,
                     u"connect"_s);
     return made(ErrorKind::Network,
                 QCoreApplication::translate("Core",

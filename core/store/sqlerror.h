@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/database.h"
+#include "core/store/url.h"
 
 class QSqlError;
 
@@ -12,9 +12,10 @@ namespace pelorus::store {
 
 /// `name` of the answer is the SQLSTATE (PostgreSQL) or the native number (SQLite).
 [[nodiscard]] Error statementError(Engine engine, const QString &nativeCode, const QString &sql);
-[[nodiscard]] Error openError(Engine engine, const QSqlError &error);
-/// From what libpq says of a connection that failed.
-[[nodiscard]] Error connectError(const QString &text);
+/// Of a SQLite file that could not be opened.
+[[nodiscard]] Error openError(const QSqlError &error);
+/// Of a connection to PostgreSQL that failed; asks the server once more for its reason. Blocking.
+[[nodiscard]] Error connectError(const DatabaseUrl &url);
 [[nodiscard]] Error driverMissing(Engine engine);
 
 /// Whether a native code of PostgreSQL means that the connection is gone.

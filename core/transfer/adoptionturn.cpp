@@ -3,6 +3,7 @@
 
 #include "core/store/migrator.h"
 #include "core/store/networkshare.h"
+#include "core/store/session.h"
 #include "core/store/url.h"
 #include "core/transfer/sqlite.h"
 
@@ -47,7 +48,7 @@ public:
     {
         return fail(ErrorKind::Timeout,
                     QCoreApplication::translate("Core",
-                                                "%1 The adoption waited in vain; nothing was "
+                                                "%1 Pelorus waited in vain; nothing was "
                                                 "changed. Close that program and try again.")
                         .arg(m_who),
                     toLogString(last));
@@ -105,6 +106,15 @@ QString tableHolder(store::Database &database)
     return text; // without the name where it may not be seen
 }
 
+QString holder(store::Database &database, const Error &error)
+{
+    if (database.engine() == store::Engine::Sqlite)
+        return fileIsHeld();
+    return error.name == "55P03"_L1
+        ? tableHolder(database)
+        : QCoreApplication::translate("Core", "Another Pelorus is upgrading this database.");
+}
+
 } // namespace
 
 Result<store::DatabasePtr> openInTurn(const Secret &url, const Call &call, const Waits &waits)
@@ -131,19 +141,22 @@ Result<store::Database::MigrationReport>
 migrateInTurn(store::Database &database, const Call &call, const Waits &waits)
 {
     Teller teller(waits);
-    const bool postgres = database.engine() == store::Engine::PostgreSql;
-    auto report = store::runMigrations(database.priv(), call, [&](const Error &error) {
-        if (!postgres)
-            teller.tell(fileIsHeld());
-        else if (error.name == "55P03"_L1)
-            teller.tell(tableHolder(database));
-        else
-            teller.tell(
-                QCoreApplication::translate("Core", "Another Pelorus is upgrading this database."));
-    });
+    auto report = store::runMigrations(
+        database.priv(), call, [&](const Error &error) { teller.tell(holder(database, error)); });
     if (!report && isHeld(report.error()))
         return teller.inVain(report.error());
     return report;
+}
+
+Result<std::unique_ptr<store::Transaction>> beginInTurn(store::Database &database, const Call &call)
+{
+    const Waits nobody;
+    Teller teller(nobody);
+    auto begun = store::beginMigrated(
+        database.priv(), call, [&](const Error &error) { teller.tell(holder(database, error)); });
+    if (!begun && isHeld(begun.error()))
+        return teller.inVain(begun.error());
+    return begun;
 }
 
 } // namespace pelorus::transfer

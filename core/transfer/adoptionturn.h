@@ -6,6 +6,10 @@
 
 #include <functional>
 
+namespace pelorus::store {
+class Transaction;
+}
+
 namespace pelorus::transfer {
 
 /// Told what an adoption waits for, in a sentence, whenever that changes; on the calling thread.
@@ -20,5 +24,8 @@ using Waits = std::function<void(const QString &)>;
 openInTurn(const Secret &url, const Call &call, const Waits &waits);
 [[nodiscard]] Result<store::Database::MigrationReport>
 migrateInTurn(store::Database &database, const Call &call, const Waits &waits);
+/// On PostgreSQL, as the beginning of a transaction that goes on.
+[[nodiscard]] Result<std::unique_ptr<store::Transaction>> beginInTurn(store::Database &database,
+                                                                      const Call &call);
 
 } // namespace pelorus::transfer

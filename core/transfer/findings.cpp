@@ -101,6 +101,13 @@ Words wordsOf(Trouble trouble)
         return {"day_only",
                 Healed,
                 QT_TRANSLATE_NOOP("Core", "The column holds days, so only the day is kept.")};
+    case Trouble::ColumnLeft:
+        return {"column_left",
+                Healed,
+                QT_TRANSLATE_NOOP("Core",
+                                  "The target makes this column's values itself, or has a type "
+                                  "that Pelorus does not write. The row goes without it; the value "
+                                  "stays in the old database.")};
     case Trouble::MissingValue:
         return {"missing_value",
                 Healed,
@@ -178,6 +185,12 @@ Words wordsOf(Trouble trouble)
         return {"record_unreadable",
                 Quarantined,
                 QT_TRANSLATE_NOOP("Core", "The record cannot be read and is left out.")};
+    case Trouble::Refused:
+        return {"refused",
+                Quarantined,
+                QT_TRANSLATE_NOOP("Core",
+                                  "The target refuses the row by a rule of its own, such as a "
+                                  "check or a unique column. It stays in the old database.")};
     }
     return {"none", Kept, ""};
 }

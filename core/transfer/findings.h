@@ -31,6 +31,7 @@ enum class Trouble {
     TimeAsNumber,
     TimeUnreadable,
     DayOnly,
+    ColumnLeft, ///< by Column::left
     MissingValue,
     UuidUnreadable,
     TooLong,
@@ -44,6 +45,7 @@ enum class Trouble {
     DuplicateChild, ///< a second row where an account may have one
     NameCase,
     RecordUnreadable,
+    Refused, ///< by a rule of the target's own
 };
 
 /// What becomes of the row. A quarantined row stays in the source, which is never written to.

@@ -113,9 +113,10 @@ std::string naturalKey(std::string_view list)
 
 } // namespace
 
-Healing::Healing(const std::vector<Table> &tables, bool unordered)
+Healing::Healing(const std::vector<Table> &tables, bool unordered, std::set<qint64> refused)
     : m_tables(tables)
     , m_unordered(unordered)
+    , m_refused(std::move(refused))
     , m_per(tables.size())
 {
     for (size_t t = 0; t < tables.size(); ++t) {
@@ -125,6 +126,9 @@ Healing::Healing(const std::vector<Table> &tables, bool unordered)
             if (parent < 0)
                 continue;
             m_per[size_t(parent)].isParent = true;
+            if (!column.parentColumn.empty())
+                m_per[size_t(parent)].others.try_emplace(
+                    size_t(tables[size_t(parent)].indexOf(column.parentColumn)));
             if (column.required)
                 m_per[t].required.push_back(c);
         }
@@ -259,7 +263,7 @@ void Healing::survey(const SourceRow &row)
     if (!known)
         return;
     const std::int64_t id = *known;
-    if (!fits(row)) {
+    if (!fits(row) || m_refused.contains(row.number)) {
         if (isUnnumbered(id))
             per.refused.push_back(id);
         return;
@@ -267,10 +271,15 @@ void Healing::survey(const SourceRow &row)
     if (!isUnnumbered(id) && !per.ids.insert(id))
         return; // the first of equals counts
     surveyNames(row, id);
+    Value value;
+    for (auto &[at, rows] : per.others) {
+        static_cast<void>(transfer::heal(row.cells[at], m_tables[row.table].columns[at], value));
+        if (!value.null)
+            rows.try_emplace(keyOf(value.text), id);
+    }
     if (!per.isParent || per.required.empty())
         return;
     Pending pending{id, {}};
-    Value value;
     for (const size_t at : per.required) {
         const Column &column = m_tables[row.table].columns[at];
         const Cell &cell = row.cells[at];
@@ -334,7 +343,7 @@ void Healing::endSurvey()
                 for (size_t i = 0; i < pending.references.size(); ++i) {
                     const Column &column = m_tables[t].columns[m_per[t].required[i]];
                     const auto parent = size_t(indexOf(m_tables, column.parent));
-                    if (resolved(parent, pending.references[i]))
+                    if (resolved(column, parent, pending.references[i]))
                         continue;
                     m_per[t].ids.remove(pending.id);
                     changed = true;
@@ -348,13 +357,21 @@ void Healing::endSurvey()
         per.pending = {};
 }
 
-std::optional<std::int64_t> Healing::resolved(size_t parent, std::int64_t id) const
+std::optional<std::int64_t>
+Healing::resolved(const Column &column, size_t parent, std::int64_t to) const
 {
     const PerTable &per = m_per[parent];
+    std::int64_t id = to;
+    const bool byKey = column.parentColumn.empty();
+    if (!byKey) {
+        const auto &rows = per.others.at(size_t(m_tables[parent].indexOf(column.parentColumn)));
+        const auto row = rows.find(to);
+        id = row == rows.end() ? kNoRow : row->second;
+    }
     if (isUnnumbered(id))
         id = per.firstNew + (id - kUnnumbered);
     if (const auto same = m_sameProxy.find(id);
-        same != m_sameProxy.end() && roleOf(parent) == Role::Proxy)
+        byKey && same != m_sameProxy.end() && roleOf(parent) == Role::Proxy)
         id = same->second;
     if (!per.ids.contains(id))
         return std::nullopt;
@@ -364,7 +381,10 @@ std::optional<std::int64_t> Healing::resolved(size_t parent, std::int64_t id) co
 std::optional<std::int64_t> Healing::reference(
     const Cell &cell, const Column &column, int parent, Value &value, Trouble &trouble) const
 {
+    const bool byKey = column.parentColumn.empty();
     if (cell.kind == Cell::Kind::Json) {
+        if (!byKey)
+            return std::nullopt;
         const auto &natural = m_per[size_t(parent)].natural;
         const auto found = natural.find(hash128(naturalKey(cell.text)));
         return found == natural.end() ? std::nullopt : std::optional(found->second);
@@ -373,7 +393,7 @@ std::optional<std::int64_t> Healing::reference(
     if (value.null || value.text.empty() || trouble == Trouble::NumberUnreadable
         || trouble == Trouble::UuidUnreadable)
         return std::nullopt;
-    return m_tables[size_t(parent)].isNumbered() ? idOf(value) : keyOf(value.text);
+    return byKey && m_tables[size_t(parent)].isNumbered() ? idOf(value) : keyOf(value.text);
 }
 
 void Healing::startReading()
@@ -502,12 +522,18 @@ bool Healing::heal(const SourceRow &row, std::vector<Value> &values, std::vector
                 tell(QString::fromStdString(column.name), Trouble::NumberOutOfRange);
             continue;
         }
+        if (column.left) {
+            value = {};
+            if (!empty)
+                tell(QString::fromStdString(column.name), Trouble::ColumnLeft);
+            continue;
+        }
         const int parent = column.parent.empty() ? -1 : indexOf(m_tables, column.parent);
         if (parent >= 0 && (!empty || column.required)) {
             const auto to = empty ? std::nullopt : reference(cell, column, parent, value, trouble);
-            const auto found = to ? resolved(size_t(parent), *to) : std::nullopt;
+            const auto found = to ? resolved(column, size_t(parent), *to) : std::nullopt;
             leads = found.has_value();
-            if (found && m_tables[size_t(parent)].isNumbered())
+            if (found && column.parentColumn.empty() && m_tables[size_t(parent)].isNumbered())
                 value = {false, std::to_string(*found), {}};
         } else {
             trouble = transfer::heal(cell, column, value);
@@ -531,6 +557,8 @@ bool Healing::heal(const SourceRow &row, std::vector<Value> &values, std::vector
         if (column.width > 0 && column.room == 0 && isTooLong(value, column.width))
             tell(QString::fromStdString(column.name), Trouble::TooLong);
     }
+    if (m_refused.contains(row.number))
+        return leaveBehind({}, Trouble::Refused);
     borrowTimes(row, values);
     if (const Trouble trouble = against(row, id, values, findings); trouble != Trouble::None)
         return leaveBehind({}, trouble);

@@ -17,8 +17,9 @@ namespace pelorus::transfer {
 class Healing final
 {
 public:
-    /// `unordered`: a dump, which may repeat ids and lack them.
-    Healing(const std::vector<Table> &tables, bool unordered);
+    /// `unordered`: a dump, which may repeat ids and lack them. `refused`: rows by their numbers
+    /// that the target does not take.
+    Healing(const std::vector<Table> &tables, bool unordered, std::set<qint64> refused = {});
 
     void survey(const SourceRow &row);
     void endSurvey();
@@ -62,6 +63,8 @@ private:
         Names names; ///< what must be unique → first row
         Names lowered;
         Names natural;
+        /// Column that is referred to, though it is no key → what stands there → its row.
+        std::map<size_t, std::unordered_map<std::int64_t, std::int64_t>> others;
         IdSet seen; ///< while reading
         IdSet owners;
         std::int64_t unnumberedSeen = 0;
@@ -73,8 +76,11 @@ private:
     void surveyNames(const SourceRow &row, std::int64_t id);
     void surveyWidths(const SourceRow &row);
     [[nodiscard]] bool fits(const SourceRow &row) const;
-    [[nodiscard]] std::optional<std::int64_t> resolved(size_t parent, std::int64_t id) const;
-    /// The parent's key; `value` is what the cell says itself.
+    /// The row that will be there for a reference.
+    [[nodiscard]] std::optional<std::int64_t>
+    resolved(const Column &column, size_t parent, std::int64_t to) const;
+    /// The parent's key, or of what stands in another column of it; `value` is what the cell says
+    /// itself.
     [[nodiscard]] std::optional<std::int64_t> reference(
         const Cell &cell, const Column &column, int parent, Value &value, Trouble &trouble) const;
     [[nodiscard]] std::string uniqueKey(Role role, const SourceRow &row, size_t parts) const;
@@ -89,6 +95,7 @@ private:
 
     const std::vector<Table> &m_tables;
     bool m_unordered;
+    std::set<qint64> m_refused;
     std::vector<PerTable> m_per;
     std::map<size_t, std::set<size_t>> m_wide;
     std::unordered_map<std::int64_t, std::int64_t> m_sameProxy; ///< duplicate → first

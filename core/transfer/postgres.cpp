@@ -29,37 +29,46 @@ Result<Postgres> Postgres::open(const store::DatabaseUrl &url)
         url,
         u"application_name=pelorus-transfer connect_timeout=10 keepalives_idle=30"
         " keepalives_interval=10 keepalives_count=3"_s);
-    Postgres opened(connection);
-    if (PQstatus(connection) != CONNECTION_OK) {
-        return fail(store::connectError(QString::fromUtf8(PQerrorMessage(connection))));
-    }
+    Postgres opened(connection, true);
+    if (PQstatus(connection) != CONNECTION_OK)
+        return fail(store::connectError(url));
+    if (auto configured = opened.configure(); !configured)
+        return fail(configured.error());
+    return opened;
+}
+
+Result<void> Postgres::configure()
+{
     PQsetNoticeProcessor(
-        connection, [](void *, const char *) {}, nullptr);
+        m_connection, [](void *, const char *) {}, nullptr);
     for (const char *setting : {"SET TIME ZONE 'UTC'",
                                 "SET client_encoding = 'UTF8'",
                                 "SET client_min_messages = 'warning'",
                                 "SET DateStyle = 'ISO'",
+                                "SET bytea_output = 'hex'",
                                 "SET extra_float_digits = 1",
                                 "SET lock_timeout = '15s'",
                                 "SET statement_timeout = 0",
                                 "SET idle_in_transaction_session_timeout = 0",
                                 "SET synchronous_commit = on"}) {
-        if (auto set = opened.run(setting); !set)
-            return fail(set.error());
+        if (auto set = run(setting); !set)
+            return set;
     }
-    return opened;
+    return {};
 }
 
 Postgres::Postgres(Postgres &&other) noexcept
     : m_connection(std::exchange(other.m_connection, nullptr))
     , m_cancel(std::exchange(other.m_cancel, nullptr))
+    , m_isOurs(other.m_isOurs)
 {
 }
 
 Postgres::~Postgres()
 {
     PQfreeCancel(m_cancel);
-    PQfinish(m_connection);
+    if (m_isOurs)
+        PQfinish(m_connection);
 }
 
 Error Postgres::error(const PGresult *result, const std::string &sql) const
@@ -74,20 +83,24 @@ Error Postgres::error(const PGresult *result, const std::string &sql) const
                 0,
                 state,
                 {}};
-    QString text = QCoreApplication::translate("Core", "PostgreSQL refused a step (%1).");
-    if (state.startsWith("08"_L1))
+    QString text = QCoreApplication::translate(
+        "Core", "PostgreSQL refused a step (%1). Nothing was changed.");
+    if (store::isConnectionLost(state))
         text = QCoreApplication::translate(
             "Core", "The connection to PostgreSQL broke (%1). Nothing was changed; try again.");
-    else if (state == "55P03"_L1)
+    else if (state == "55P03"_L1 || state.startsWith("40"_L1))
         text = QCoreApplication::translate("Core",
-                                           "Another program holds the tables (%1). Stop the "
-                                           "workers that use this database and try again.");
+                                           "Another program holds the tables (%1). Nothing was "
+                                           "changed. Stop the workers that use this database and "
+                                           "try again.");
     else if (state == "42501"_L1)
         text = QCoreApplication::translate("Core",
-                                           "The database user may not do this (%1). It must own "
-                                           "the tables.");
-    else if (state == "53100"_L1)
-        text = QCoreApplication::translate("Core", "The server's disk is full (%1).");
+                                           "The database user may not do this (%1). Nothing was "
+                                           "changed. It must own the tables.");
+    else if (state.startsWith("53"_L1))
+        text = QCoreApplication::translate("Core",
+                                           "The database server is out of disk or memory (%1). "
+                                           "Nothing was changed. Free some and try again.");
     return {ErrorKind::Storage, text.arg(state), QString::fromStdString(sql), 0, state, {}};
 }
 

@@ -2,6 +2,8 @@
 #include "core/transfer/postgrestarget.h"
 
 #include "core/store/dialect.h"
+#include "core/store/sqlerror.h"
+#include "core/transfer/adoptionturn.h"
 
 #include <QCoreApplication>
 
@@ -18,7 +20,8 @@ using namespace std::string_literals;
 using namespace Qt::StringLiterals;
 
 constexpr size_t kBlock = 64ULL * 1024;
-constexpr auto kMigrationLock = "7027150861301"; // the migrator's, so that neither meets the other
+/// For COMMIT, which writes all of it to the disk.
+constexpr std::chrono::minutes kPatience{15};
 
 std::string typeName(const Column &column)
 {
@@ -183,19 +186,47 @@ Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabaseUrl &url
     return std::make_unique<PostgresTarget>(std::move(*db));
 }
 
-Result<void> PostgresTarget::begin()
+Result<std::unique_ptr<Target>> openPostgresTarget(const store::DatabasePtr &database)
 {
-    if (auto begun = m_db.run("BEGIN"); !begun)
-        return begun;
-    if (auto locked = m_db.run("SELECT pg_advisory_xact_lock("s + kMigrationLock + ")"); !locked)
-        return locked;
+    store::Database::Private &d = database->priv();
+    const auto connection = d.connection();
+    if (!connection)
+        return fail(connection.error());
+    // A server that is slow to take the rows is no dead one. What comes later wins.
+    d.url.options.prepend(u"application_name=pelorus-transfer;tcp_user_timeout=0;"_s);
+    if (auto opened = (*connection)->open(d.url); !opened)
+        return fail(opened.error());
+    return std::make_unique<PostgresTarget>(Postgres((*connection)->native()), database);
+}
+
+PostgresTarget::~PostgresTarget()
+{
+    if (!m_transaction || !m_db.isLost())
+        return;
+    // It does not know: there is nobody to tell of the end any more.
+    if (const auto connection = m_database->priv().connection())
+        (*connection)->setBroken();
+}
+
+Result<void> PostgresTarget::begin(const Call &call)
+{
+    auto begun = beginInTurn(*m_database, call);
+    if (!begun)
+        return fail(begun.error());
+    m_transaction = std::move(*begun);
+    const auto connection = m_database->priv().connection();
+    if (!connection)
+        return fail(connection.error());
+    if (!m_db.is((*connection)->native()))
+        return fail(m_db.lost()); // and came back as another one
+    (*connection)->setPatience(kPatience);
+    if (auto configured = m_db.configure(); !configured)
+        return configured;
     std::string names;
     for (const Table &table : sharedTables())
         names += (names.empty() ? "" : ", ") + inQuotes(table.name);
     if (auto locked = m_db.run("LOCK TABLE " + names + " IN SHARE ROW EXCLUSIVE MODE"); !locked)
         return locked;
-    if (auto read = readColumns(); !read)
-        return read;
     // Cheaper to compress, and a third faster to load.
     return m_db.run("SELECT set_config('default_toast_compression', 'lz4', true) FROM pg_settings"
                     " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
@@ -229,6 +260,16 @@ Result<void> PostgresTarget::readColumns()
 Result<void> PostgresTarget::prepare(const std::vector<Table> &tables,
                                      const std::map<size_t, std::set<size_t>> &wide)
 {
+    const char *point
+        = std::exchange(m_prepared, true) ? "ROLLBACK TO SAVEPOINT load" : "SAVEPOINT load";
+    if (auto ready = m_db.run(point); !ready)
+        return ready;
+    if (auto read = readColumns(); !read)
+        return read;
+    m_foreignKeys.clear();
+    m_lent.clear();
+    m_copy.reset();
+    m_block.clear();
     for (const Table &table : tables) {
         if (auto added = addMissing(table); !added)
             return added;
@@ -245,7 +286,8 @@ Result<void> PostgresTarget::lendDefaults(const std::vector<Table> &tables)
 {
     for (const Table &table : tables) {
         for (const auto &[name, there] : m_columns[table.name]) {
-            if (!there.needsValue || table.indexOf(name) >= 0)
+            const int at = table.indexOf(name);
+            if (!there.needsValue || (at >= 0 && !table.columns[size_t(at)].left))
                 continue;
             const std::string alter
                 = "ALTER TABLE " + inQuotes(table.name) + " ALTER COLUMN " + inQuotes(name);
@@ -330,6 +372,8 @@ Result<void> PostgresTarget::widen(const std::vector<Table> &tables,
         const auto found = wide.find(t);
         for (size_t c = 0; c < table.columns.size(); ++c) {
             const Column &column = table.columns[c];
+            if (column.left)
+                continue;
             const TargetColumn &there = m_columns[table.name][column.name];
             const bool tooLong = found != wide.end() && found->second.contains(c);
             const bool narrow
@@ -390,25 +434,35 @@ Result<void> PostgresTarget::setForeignKeysAside(const std::vector<Table> &table
 Result<void> PostgresTarget::startTable(const Table &table)
 {
     std::string columns;
-    m_types.clear();
+    m_table = &table;
     for (const Column &column : table.columns) {
-        columns += (columns.empty() ? "" : ", ") + inQuotes(column.name);
-        m_types.push_back(column.type);
+        if (!column.left)
+            columns += (columns.empty() ? "" : ", ") + inQuotes(column.name);
     }
-    return m_db.startCopyIn("COPY " + inQuotes(table.name) + " (" + columns + ") FROM STDIN");
+    std::string statement = "COPY " + inQuotes(table.name) + " (" + columns + ") FROM STDIN";
+    if (!m_careful)
+        return m_db.startCopyIn(statement);
+    m_copy.emplace(m_db, std::move(statement), m_refused);
+    return {};
 }
 
-Result<void> PostgresTarget::write(std::span<const Value> row)
+Result<void> PostgresTarget::write(std::span<const Value> row, qint64 number)
 {
+    bool first = true;
     for (size_t i = 0; i < row.size(); ++i) {
-        if (i > 0)
+        const Column &column = m_table->columns[i];
+        if (column.left)
+            continue;
+        if (!std::exchange(first, false))
             m_block += '\t';
-        if (m_types[i] == Type::Duration && !row[i].null)
+        if (column.type == Type::Duration && !row[i].null)
             appendInterval(m_block, row[i].text);
         else
-            appendCopyField(m_block, row[i], m_types[i]);
+            appendCopyField(m_block, row[i], column.type);
     }
     m_block += '\n';
+    if (m_copy)
+        return m_copy->add(std::exchange(m_block, {}), number);
     return m_block.size() < kBlock ? Result<void>() : flush();
 }
 
@@ -421,6 +475,11 @@ Result<void> PostgresTarget::flush()
 
 Result<void> PostgresTarget::endTable()
 {
+    if (m_copy) {
+        auto ended = m_copy->end();
+        m_copy.reset();
+        return ended;
+    }
     if (auto sent = flush(); !sent)
         return sent;
     return m_db.endCopyIn();
@@ -428,6 +487,9 @@ Result<void> PostgresTarget::endTable()
 
 Result<void> PostgresTarget::finish(const std::vector<Table> &tables)
 {
+    // What would wait for the commit; where there are more, they wait as before.
+    if (auto good = m_db.run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED"); !good)
+        return good;
     for (const std::string &foreignKey : m_foreignKeys) {
         if (auto added = m_db.run(foreignKey); !added)
             return added;
@@ -460,9 +522,9 @@ Result<void> PostgresTarget::readBack(const Table &table, const Sink &sink)
 {
     std::string columns;
     for (const Column &column : table.columns) {
-        const std::string name = inQuotes(column.name);
+        const std::string name = column.left ? "NULL" : inQuotes(column.name);
         columns += columns.empty() ? "" : ", ";
-        columns += column.type == Type::Duration
+        columns += column.type == Type::Duration && !column.left
             ? "CAST(1000000 * extract(epoch FROM " + name + ") AS bigint)"
             : name;
     }
@@ -493,9 +555,30 @@ Result<void> PostgresTarget::note(const std::string &subject, const std::string 
                     + m_db.literal(subject) + ", " + m_db.literal(detail) + ")");
 }
 
+Result<std::string> PostgresTarget::noted()
+{
+    const auto rows = m_db.rows("SELECT detail FROM pelorus_audit WHERE action = 'transfer'"
+                                " ORDER BY id DESC LIMIT 1");
+    if (!rows)
+        return fail(rows.error());
+    return rows->empty() ? std::string() : rows->front().front().value_or("");
+}
+
 Result<void> PostgresTarget::commit()
 {
-    return m_db.run("COMMIT");
+    auto committed = m_transaction->commit();
+    if (committed || !store::isConnectionLost(committed.error().name))
+        return committed;
+    return fail(Error{ErrorKind::Storage,
+                      QCoreApplication::translate(
+                          "Core",
+                          "The connection broke while the transfer was being completed, so it may "
+                          "or may not have arrived. Start it once more: what is there already is "
+                          "recognised."),
+                      committed.error().detail,
+                      0,
+                      u"08007"_s,
+                      {}});
 }
 
 void PostgresTarget::settle(const std::vector<Table> &tables)

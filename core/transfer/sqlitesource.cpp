@@ -209,9 +209,9 @@ Result<void> SqliteSource::readTable(
         list += (list.empty() ? "" : ",") + inQuotes(known.columns[i].name);
         where.push_back(i);
     }
-    std::string sql = "SELECT " + list + " FROM " + inQuotes(known.name);
-    if (known.isNumbered())
-        sql += " ORDER BY id";
+    // The same order each time, as rows are told by their place in it.
+    const std::string sql = "SELECT " + list + " FROM " + inQuotes(known.name)
+        + (known.isNumbered() ? " ORDER BY id" : " NOT INDEXED");
     Statement rows(m_db, sql);
     if (!rows.ok())
         return fail(m_db.error(QString::fromStdString(sql)));

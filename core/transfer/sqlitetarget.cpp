@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transfer/adoptionturn.h"
 #include "core/transfer/postgrestarget.h"
 #include "core/transfer/sqlite.h"
 
@@ -42,13 +43,17 @@ std::string typeName(Type type)
 class SqliteTarget final : public Target
 {
 public:
-    explicit SqliteTarget(Sqlite db)
+    SqliteTarget(Sqlite db, store::DatabasePtr database)
         : m_db(std::move(db))
+        , m_database(std::move(database))
     {
     }
 
-    Result<void> begin() override
+    Result<void> begin(const Call &call) override
     {
+        if (auto migrated = migrateInTurn(*m_database, call, {}); !migrated)
+            return fail(migrated.error());
+        m_database.reset();
         for (const char *pragma : {"PRAGMA foreign_keys = OFF", "PRAGMA synchronous = FULL"}) {
             if (auto set = m_db.run(pragma); !set)
                 return set;
@@ -74,12 +79,20 @@ public:
     Result<void> prepare(const std::vector<Table> &tables,
                          const std::map<size_t, std::set<size_t>> &) override
     {
+        m_insert.reset();
+        const char *point
+            = std::exchange(m_prepared, true) ? "ROLLBACK TO SAVEPOINT load" : "SAVEPOINT load";
+        if (auto ready = m_db.run(point); !ready)
+            return ready;
         for (const Table &table : tables) {
             if (auto added = addMissing(table); !added)
                 return added;
         }
         return {};
     }
+
+    /// One row at a time it always is.
+    void setCareful(bool) override { }
 
     Result<void> startTable(const Table &table) override
     {
@@ -99,13 +112,18 @@ public:
         return {};
     }
 
-    Result<void> write(std::span<const Value> row) override
+    Result<void> write(std::span<const Value> row, qint64 number) override
     {
         m_insert->reset();
         for (size_t i = 0; i < row.size(); ++i)
             bind(int(i) + 1, row[i], m_types[i]);
         const auto stepped = m_insert->step();
-        return stepped ? Result<void>() : fail(stepped.error());
+        if (stepped)
+            return {};
+        if ((stepped.error().code & 0xFF) != SQLITE_CONSTRAINT)
+            return fail(stepped.error());
+        m_refused.push_back(number);
+        return {};
     }
 
     Result<void> endTable() override
@@ -169,6 +187,17 @@ public:
         sqlite3_bind_text(insert.handle(), 2, detail.data(), int(detail.size()), SQLITE_STATIC);
         const auto stepped = insert.step();
         return stepped ? Result<void>() : fail(stepped.error());
+    }
+
+    Result<std::string> noted() override
+    {
+        Statement last(m_db,
+                       "SELECT detail FROM pelorus_audit WHERE action = 'transfer'"
+                       " ORDER BY id DESC LIMIT 1");
+        const auto row = last.step();
+        if (!row)
+            return fail(row.error());
+        return *row ? last.text(0) : std::string();
     }
 
     Result<void> commit() override { return m_db.run("COMMIT"); }
@@ -254,18 +283,21 @@ private:
     }
 
     Sqlite m_db;
+    store::DatabasePtr m_database; ///< until the transaction begins
     std::unique_ptr<Statement> m_insert;
     std::vector<Type> m_types;
+    bool m_prepared = false;
 };
 
 } // namespace
 
-Result<std::unique_ptr<Target>> openSqliteTarget(const store::DatabaseUrl &url)
+Result<std::unique_ptr<Target>> openSqliteTarget(const QString &file,
+                                                 const store::DatabasePtr &database)
 {
-    auto db = Sqlite::open(url.file, Sqlite::Mode::ReadWrite);
+    auto db = Sqlite::open(file, Sqlite::Mode::ReadWrite);
     if (!db)
         return fail(db.error());
-    return std::make_unique<SqliteTarget>(std::move(*db));
+    return std::make_unique<SqliteTarget>(std::move(*db), database);
 }
 
 Result<std::unique_ptr<Target>> Target::open(const Secret &url)
@@ -274,7 +306,14 @@ Result<std::unique_ptr<Target>> Target::open(const Secret &url)
     if (!parsed)
         return fail(parsed.error());
     return parsed->engine == store::Engine::PostgreSql ? openPostgresTarget(*parsed)
-                                                       : openSqliteTarget(*parsed);
+                                                       : openSqliteTarget(parsed->file);
+}
+
+Result<std::unique_ptr<Target>> Target::open(const store::DatabasePtr &database)
+{
+    return database->engine() == store::Engine::PostgreSql
+        ? openPostgresTarget(database)
+        : openSqliteTarget(database->priv().url.file, database);
 }
 
 } // namespace pelorus::transfer

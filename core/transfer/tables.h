@@ -55,6 +55,10 @@ struct Column
     bool indexed = false; ///< a text in an index, which holds kMostIndexed bytes of a row
     /// What it may refer to in a table of the target that is not transferred.
     std::shared_ptr<const std::set<std::string>> keys = {};
+    std::string parentColumn = {}; ///< in `parent`, where it is not its key
+    bool padded = false;           ///< char(n): blanks at the end say nothing
+    bool left = false; ///< stays in the source: the target makes its values, or has a type that is
+                       ///< not written here
 };
 
 /// PostgreSQL's indexes hold 2704 bytes with their headers; a name may still get its row's number.

@@ -105,7 +105,7 @@ Result<void> lookAtReferences(Postgres &db, TargetColumns &columns)
 {
     const auto rows = db.rows(
         "SELECT r.relname, a.attname, p.relname, k.attname,"
-        " format('SELECT DISTINCT %I FROM %s', k.attname, p.oid::regclass)"
+        " format('SELECT DISTINCT %I::text FROM %s', k.attname, p.oid::regclass)"
         " FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid"
         " JOIN pg_class p ON p.oid = c.confrelid"
         " JOIN pg_attribute a ON a.attrelid = r.oid AND a.attnum = c.conkey[1]"
@@ -210,7 +210,9 @@ Result<TargetColumns> postgresColumns(Postgres &db)
     const auto rows = db.rows(
         "SELECT c.table_name, c.column_name, c.is_nullable = 'NO',"
         " c.column_default IS NULL AND c.is_identity = 'NO' AND c.is_generated = 'NEVER',"
-        " c.data_type, coalesce(c.character_maximum_length, c.numeric_precision),"
+        // Others than an enumeration's label or a text have a spelling of their own.
+        " CASE WHEN c.data_type = 'USER-DEFINED' AND t.typcategory IN ('E', 'S') THEN 'text'"
+        " ELSE c.data_type END, coalesce(c.character_maximum_length, c.numeric_precision),"
         " (c.character_maximum_length IS NOT NULL OR c.numeric_precision IS NOT NULL)"
         " AND (a.attinhcount > 0"
         " OR EXISTS (SELECT 1 FROM pg_depend k WHERE k.classid = 'pg_class'::regclass"
@@ -228,10 +230,13 @@ Result<TargetColumns> postgresColumns(Postgres &db)
         " JOIN pg_am m ON m.oid = n.relam AND m.amname = 'btree' WHERE i.indrelid = a.attrelid"
         " AND (a.attnum = ANY (i.indkey) OR EXISTS (SELECT 1 FROM pg_depend x"
         " WHERE x.classid = 'pg_class'::regclass AND x.objid = i.indexrelid"
-        " AND x.refobjid = a.attrelid AND x.refobjsubid = a.attnum))), coalesce(c.numeric_scale, 0)"
+        " AND x.refobjid = a.attrelid AND x.refobjsubid = a.attnum))), coalesce(c.numeric_scale, "
+        "0),"
+        " c.is_generated = 'ALWAYS'"
         " FROM information_schema.columns c JOIN pg_attribute a ON a.attname = c.column_name"
         " AND a.attrelid = to_regclass(quote_ident(c.table_schema) || '.' ||"
-        " quote_ident(c.table_name)) WHERE c.table_schema = ANY (current_schemas(false))"
+        " quote_ident(c.table_name)) JOIN pg_type t ON t.oid = a.atttypid WHERE c.table_schema = "
+        "ANY (current_schemas(false))"
         " AND (c.table_name LIKE 'uploader\\_%' OR c.table_name LIKE 'pelorus\\_%')");
     if (!rows)
         return fail(rows.error());
@@ -244,7 +249,8 @@ Result<TargetColumns> postgresColumns(Postgres &db)
                                      row[6] == "t",
                                      *row[4],
                                      QByteArray::fromStdString(*row[8]).toInt(),
-                                     row[7] == "t"};
+                                     row[7] == "t",
+                                     row[9] == "t"};
     }
     return columns;
 }
@@ -269,6 +275,13 @@ void fitTo(std::vector<Table> &tables, const TargetColumns &there)
                 continue;
             const TargetColumn &target = found->second;
             const auto type = typeOfColumn(target.declared);
+            column.left = target.generated
+                || (isOfOthers(table, column) && !target.declared.empty() && !type);
+            if (column.left) {
+                column.required = false;
+                continue;
+            }
+            column.padded = target.declared == "character" && target.fixed; // else it becomes text
             column.room = target.fixed ? target.width : 0;
             column.scale = target.scale;
             if (target.declared == "double precision" || target.declared == "real") {
@@ -285,8 +298,11 @@ void fitTo(std::vector<Table> &tables, const TargetColumns &there)
             const int parent = indexOf(tables, target.parent);
             if (parent < 0)
                 column.keys = target.keys;
-            else if (tables[size_t(parent)].key == target.parentKey)
+            else if (tables[size_t(parent)].indexOf(target.parentKey) >= 0) {
                 column.parent = target.parent;
+                if (tables[size_t(parent)].key != target.parentKey)
+                    column.parentColumn = target.parentKey;
+            }
         }
     }
 }

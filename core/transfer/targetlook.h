@@ -20,6 +20,7 @@ struct TargetColumn
     std::string declared = {}; ///< data_type of information_schema; of PostgreSQL alone
     int scale = 0;             ///< digits behind the point
     bool indexed = false;      ///< in an index with a limit
+    bool generated = false;    ///< always
     std::string parent = {};   ///< the table that it refers to, and there
     std::string parentKey = {};
     /// What stands in `parent`; nothing where that is one of the ten, which are to be filled.

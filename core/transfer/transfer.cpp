@@ -7,7 +7,7 @@
 #include "core/store/filelock.h"
 #include "core/store/movedfile.h"
 #include "core/store/url.h"
-#include "core/transfer/adoptionturn.h"
+#include "core/transfer/carefulcopy.h"
 #include "core/transfer/healing.h"
 #include "core/transfer/sqlite.h"
 #include "core/transfer/target.h"
@@ -29,6 +29,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto kPauses = "pelorus_account";
 constexpr auto kNotes = "pelorus_audit";
+/// In the note of a transfer, for the next one to know.
+constexpr auto kRefusedRows = ", refused by the target: rows"_L1;
 
 tl::unexpected<Error> othersThere()
 {
@@ -89,6 +91,9 @@ private:
     void noteProxies(const SourceRow &row, const std::vector<Value> &values);
     Result<void> pauseWithoutProxy();
     Result<void> openTarget();
+    Result<void> load();
+    /// The rows that the target has refused before, by its note.
+    Result<bool> recallRefused();
     /// Heals all rows once more; with a target they are written.
     Result<void> pass(Target *target);
     /// The target's rows against the checksums of the pass.
@@ -115,6 +120,7 @@ private:
     std::vector<Checksum> m_arrived;
     TargetLook m_look;
     std::set<std::int64_t> m_lostProxy; ///< accounts
+    std::set<qint64> m_refused;         ///< by the target: numbers of rows
     Report m_report;
     Progress m_progress;
     Clock::time_point m_phaseStart;
@@ -148,6 +154,7 @@ Result<Report> Run::run()
         if (auto done = commit(); !done)
             return fail(stoppedOr(done.error()));
     }
+    m_report.refused = qint64(m_refused.size());
     for (size_t t = 0; t < m_sums.size(); ++t) {
         if (m_report.alreadyThere && m_source->tables()[t].name == kNotes)
             continue; // not compared
@@ -236,7 +243,7 @@ Result<void> Run::survey()
     // target or refers to a row, it takes a second one to know which rows stay behind.
     for (auto strict = strictColumns(m_source->tables());;) {
         startPhase(Progress::Phase::Survey);
-        m_healing = std::make_unique<Healing>(m_source->tables(), !m_source->isSqlite());
+        m_healing = std::make_unique<Healing>(m_source->tables(), !m_source->isSqlite(), m_refused);
         auto done = m_source->read(
             Source::Depth::Survey,
             [this](const SourceRow &row) -> Result<void> {
@@ -257,19 +264,15 @@ Result<void> Run::survey()
 
 Result<void> Run::openTarget()
 {
-    {
-        auto database = store::Database::open(m_request.target, store::Role::Viewer);
-        if (!database)
-            return fail(database.error());
-        const auto foreign = (*database)->isForeign();
-        if (!foreign)
-            return fail(foreign.error());
-        if (*foreign && !m_look.isEmpty)
-            return othersThere(); // and its schema stays as well
-        if (auto migrated = migrateInTurn(**database, m_call.within(2min), {}); !migrated)
-            return fail(migrated.error());
-    }
-    auto target = Target::open(m_request.target);
+    const auto database = store::Database::open(m_request.target, store::Role::Viewer);
+    if (!database)
+        return fail(database.error());
+    const auto foreign = (*database)->isForeign();
+    if (!foreign)
+        return fail(foreign.error());
+    if (*foreign && !m_look.isEmpty)
+        return othersThere(); // and its schema stays as well
+    auto target = Target::open(*database);
     if (!target)
         return fail(target.error());
     m_target = std::move(*target);
@@ -318,7 +321,7 @@ Result<void> Run::pass(Target *target)
                 if (auto started = target->startTable(tables[row.table]); !started)
                     return started;
             }
-            return target->write(values);
+            return target->write(values, row.number);
         },
         [this](double part) { tell(part); },
         m_call);
@@ -374,8 +377,58 @@ Result<bool> Run::verify(bool firstRun)
     return true;
 }
 
+/// Until the target takes all of it: what it refuses by rules of its own stays behind, with what
+/// belongs to it.
+Result<void> Run::load()
+{
+    for (bool careful = false;;) {
+        m_target->setCareful(careful);
+        auto done = m_target->prepare(m_source->tables(), m_healing->wide());
+        if (done)
+            done = pass(m_target.get());
+        const std::vector<qint64> refused = m_target->takeRefused();
+        if (done && refused.empty())
+            done = m_target->finish(m_source->tables());
+        if (done && refused.empty())
+            return {};
+        if (refused.empty() && (careful || !isRefusalOfRows(done.error())))
+            return done;
+        careful = refused.empty();
+        if (careful)
+            continue;
+        m_refused.insert(refused.begin(), refused.end());
+        if (auto surveyed = survey(); !surveyed)
+            return surveyed;
+    }
+}
+
+Result<bool> Run::recallRefused()
+{
+    const auto noted = m_target->noted();
+    if (!noted)
+        return fail(noted.error());
+    const QString text = QString::fromStdString(*noted);
+    const qsizetype at = text.indexOf(kRefusedRows);
+    if (at < 0)
+        return false;
+    for (const QStringView number :
+         QStringView(text).mid(at + kRefusedRows.size()).split(u' ', Qt::SkipEmptyParts))
+        m_refused.insert(number.toLongLong());
+    return true;
+}
+
 Result<bool> Run::isAlreadyThere()
 {
+    const auto recalled = recallRefused();
+    if (!recalled)
+        return isOfAnotherShape(recalled.error()) ? Result<bool>(false) : fail(recalled.error());
+    if (*recalled) {
+        auto again = survey();
+        if (again)
+            again = pass(nullptr);
+        if (!again)
+            return fail(again.error());
+    }
     auto same = verify(false);
     if (!same && isOfAnotherShape(same.error()))
         return false;
@@ -390,7 +443,7 @@ bool Run::isOwnPause(const Table &table, const std::vector<Value> &values) const
 
 Result<void> Run::commit()
 {
-    if (auto begun = m_target->begin(); !begun)
+    if (auto begun = m_target->begin(m_call.within(2min)); !begun)
         return begun;
     const auto empty = m_target->isEmpty();
     if (!empty)
@@ -406,19 +459,18 @@ Result<void> Run::commit()
         m_report.alreadyThere = true;
         return closeOldFile();
     }
-    if (auto prepared = m_target->prepare(m_source->tables(), m_healing->wide()); !prepared)
-        return prepared;
-    if (auto loaded = pass(m_target.get()); !loaded)
+    if (auto loaded = load(); !loaded)
         return loaded;
-    if (auto finished = m_target->finish(m_source->tables()); !finished)
-        return finished;
     if (const auto equal = verify(true); !equal)
         return fail(equal.error());
     if (auto paused = pauseWithoutProxy(); !paused)
         return paused;
     const QString name = QFileInfo(m_request.source).fileName();
-    const QString detail
-        = u"healed %1, quarantined %2"_s.arg(m_report.healed).arg(m_report.quarantined);
+    QString detail = u"healed %1, quarantined %2"_s.arg(m_report.healed).arg(m_report.quarantined);
+    if (!m_refused.empty())
+        detail += kRefusedRows;
+    for (const qint64 number : m_refused)
+        detail += u' ' + QString::number(number);
     if (auto noted = m_target->note(name.toStdString(), detail.toStdString()); !noted)
         return noted;
     if (auto go = m_call.check(); !go)
@@ -429,7 +481,7 @@ Result<void> Run::commit()
         return closed;
     if (auto committed = m_target->commit(); !committed) {
         // Refused for sure, unless the connection broke while it was asked.
-        if (committed.error().name == "08006"_L1)
+        if (committed.error().name == "08007"_L1)
             return committed;
         Error refused = committed.error();
         if (const auto open = store::MovedFile(m_request.source).unmark(); !open)

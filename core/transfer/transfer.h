@@ -42,7 +42,8 @@ struct Report
     qint64 kept = 0;
     qint64 healed = 0;
     qint64 quarantined = 0;
-    qint64 paused = 0; ///< accounts whose only proxy was missing; not known to a dry run
+    qint64 refused = 0; ///< of the quarantined: by the target's own rules, not known to a dry run
+    qint64 paused = 0;  ///< accounts whose only proxy was missing; not known to a dry run
     struct Left
     {
         QString name;

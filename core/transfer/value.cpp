@@ -449,7 +449,10 @@ Trouble heal(const Cell &cell, const Column &column, Value &value)
     case Type::Text:
         break;
     }
-    return healText(cell, value);
+    const Trouble trouble = healText(cell, value);
+    if (column.padded)
+        value.text.erase(value.text.find_last_not_of(' ') + 1);
+    return trouble;
 }
 
 std::optional<std::int64_t> parseTime(std::string_view text, bool *hadOffset)

@@ -407,6 +407,7 @@ ui::TransferPreview transfer()
     add("uploader_instagramcookies", 81, "cookies_data", Trouble::Unreadable);
     add("uploader_proxy", 33, "", Trouble::DuplicateProxy);
     add("uploader_bulkvideo", 1204, "", Trouble::Orphan);
+    add("uploader_bulkvideo", 1207, "tags", Trouble::ColumnLeft);
     report.leftBehind.push_back({u"django_session"_s, 1834});
     return {report, u"PostgreSQL db-1 (database “pelorus”)"_s, true};
 }

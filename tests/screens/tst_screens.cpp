@@ -171,7 +171,7 @@ class tst_Screens final : public QObject
                     "transfer never mixes two databases: choose an empty one. Nothing was "
                     "changed.");
             if (name == u"transfer-done"_s)
-                preview.report.paused = 1;
+                preview.report.paused = preview.report.refused = 1;
             if (name != u"transfer-source"_s)
                 dialog->showReview(preview);
             if (name == u"transfer-done"_s)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/threadguard.h"
 #include "core/settings/databaseaddress.h"
+#include "core/store/session.h"
 #include "core/store/stores.h"
 #include "core/vault/machinesecrets.h"
 #include "tests/support/await.h"
@@ -41,6 +42,7 @@ class tst_TransferDialog final : public QObject
     QPointer<TransferDialog> m_dialog;
     int m_stops = 0;
     int m_resumes = 0;
+    QString m_foreseen; ///< of the review's banner
 
     template <typename Work>
     auto await(Work work)
@@ -87,6 +89,45 @@ class tst_TransferDialog final : public QObject
     {
         const auto rows = await([db = *database] { return store::AccountStore(db).rows({}); });
         return rows ? qsizetype(rows->size()) : -1;
+    }
+    Result<QString> ask(const QString &sql)
+    {
+        return await([db = **m_target, sql]() -> Result<QString> {
+            return db->priv().read([&](store::Connection &connection) -> Result<QString> {
+                store::Query query(connection, sql);
+                if (auto ran = query.run(); !ran)
+                    return fail(ran.error());
+                return query.next() ? query.text(0) : QString();
+            });
+        });
+    }
+    Result<void> change(const QString &sql)
+    {
+        return await([db = **m_target, sql] {
+            return db->priv().read(
+                [&](store::Connection &connection) { return connection.execute(sql); });
+        });
+    }
+    /// Every row of the target, and where its sequences are.
+    Result<QString> content()
+    {
+        return ask(
+            u"SELECT md5((SELECT string_agg(table_to_xml(oid, true, false, '')::text, ',' ORDER BY"
+            " relname) FROM pg_class WHERE relkind = 'r' AND relnamespace ="
+            " 'public'::regnamespace) || (SELECT string_agg(concat(sequencename, last_value), ','"
+            " ORDER BY sequencename) FROM pg_sequences))"_s);
+    }
+    /// From the choice of the file to the page with the result.
+    void moveByClicks(const QString &file)
+    {
+        openDialog();
+        find<QRadioButton>("transferOther")->click();
+        find<QLineEdit>("transferFile")->setText(file);
+        click("transferGo");
+        waitForReview();
+        m_foreseen = shownOnBanner();
+        click("transferGo");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("transferResult")->isVisible(), 30000);
     }
     bool oldFileIsClosed() { return QFile::exists(ownFile() + u".moved"_s); }
     QString ownFile() { return m_own->url().mid(QStringLiteral("sqlite:///").size()); }
@@ -249,6 +290,72 @@ private slots:
             QTRY_VERIFY_WITH_TIMEOUT(!m_dialog, 30000);
             QVERIFY(!oldFileIsClosed());
         }
+    }
+
+    /// To a server that holds nothing yet, and once more.
+    void samplesArrive_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("SQLite file") << u"django.sqlite3"_s;
+        QTest::newRow("dump") << u"django-dump.json"_s;
+    }
+    void samplesArrive()
+    {
+        QFETCH(QString, file);
+        const QString source = sample(file);
+        const QString tables
+            = u"SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"_s;
+        QVERIFY_RESULT(change(u"DROP SCHEMA public CASCADE; CREATE SCHEMA public"_s));
+        // Looked at only, nothing is made.
+        openDialog();
+        find<QRadioButton>("transferOther")->click();
+        find<QLineEdit>("transferFile")->setText(source);
+        click("transferGo");
+        waitForReview();
+        const auto *findings = m_dialog->findChild<TransferFindingModel *>();
+        for (int i = 0; i < findings->rowCount(); ++i)
+            QCOMPARE(findings->row(i).row, 0); // tables of Django itself
+        m_dialog->close();
+        QTRY_VERIFY(!m_dialog);
+        QCOMPARE(ask(tables).value(), u"0"_s);
+
+        moveByClicks(source);
+        QCOMPARE(m_foreseen, QString());
+        const QLabel *result = find<QLabel>("transferResult");
+        QVERIFY2(result->text().contains(u"137"_s), qPrintable(result->text()));
+        const auto *arrived = m_dialog->findChild<TransferTableModel *>();
+        qint64 rows = 0;
+        for (int i = 0; i < arrived->rowCount(); ++i) {
+            const transfer::TableReport &report = arrived->row(i).report;
+            const auto there = ask(u"SELECT count(*) FROM %1"_s.arg(report.table));
+            QCOMPARE(there.value_or(QString()), QString::number(report.read));
+            QCOMPARE(report.arrived, report.read);
+            QCOMPARE(report.arrivedChecksum, report.checksum);
+            rows += report.read;
+        }
+        QCOMPARE(arrived->rowCount(), 10);
+        QCOMPARE(rows, 137);
+        click("transferClose");
+        QTRY_VERIFY(!m_dialog);
+        const auto before = content();
+        QVERIFY_RESULT(before);
+
+        moveByClicks(source);
+        QVERIFY2(m_foreseen.contains(u"exactly this already"_s), qPrintable(m_foreseen));
+        QVERIFY(find<QLabel>("transferResult")->text().contains(u"nothing was written"_s));
+        QCOMPARE(m_dialog->findChild<TransferTableModel *>()->rowCount(), 10);
+        QCOMPARE(content().value(), *before);
+        QCOMPARE(m_stops, 0); // not our file
+    }
+
+    /// It shows only when it is written.
+    void whatTheTargetRefusesIsSaid()
+    {
+        QVERIFY_RESULT(change(u"ALTER TABLE uploader_bulkvideo ADD CHECK (id <> 3)"_s));
+        moveByClicks(sample(u"django.sqlite3"_s));
+        QCOMPARE(m_foreseen, QString());
+        QVERIFY(find<QLabel>("transferNext")->text().startsWith(u"The target refused 1 "_s));
+        QCOMPARE(ask(u"SELECT count(*) FROM uploader_bulkvideo"_s).value(), u"39"_s);
     }
 
     void dirtyFileListsWhatNeedsADecision()

@@ -163,6 +163,7 @@ QWidget *TransferDialog::makeDone()
     m_result = headingLabel({}, page);
     m_result->setObjectName(u"transferResult"_s);
     m_next = roleLabel(Role::Text, {}, page);
+    m_next->setObjectName(u"transferNext"_s);
     auto *table = new TableView(page);
     table->setObjectName(u"transferTables"_s);
     table->setAccessibleName(tr("Counts and checksums"));
@@ -320,7 +321,7 @@ void TransferDialog::moved(const Result<transfer::Report> &report)
     }
     // Not known whether all is there by now: the work waits for the second try, or for the
     // operator.
-    const bool unknown = m_preview.ours && report.error().name == "08006"_L1;
+    const bool unknown = m_preview.ours && report.error().name == "08007"_L1;
     if (!unknown)
         resumeWork();
     setStep(Step::Review);
@@ -344,15 +345,24 @@ void TransferDialog::showDone(const transfer::Report &report)
     m_tables->setRows(std::move(rows));
     m_result->setText(report.alreadyThere
                           ? tr("The target held exactly this already; nothing was written.")
+                          : report.refused > 0
+                          ? tr("Rows that arrived: %1; counts and checksums are equal.")
+                                .arg(format::number(rowsTaken(report)))
                           : tr("Everything arrived: %1 rows, counts and checksums are equal.")
                                 .arg(format::number(rowsTaken(report))));
     QString next;
+    if (report.refused > 0 && !report.alreadyThere)
+        next = tr("The target refused %Ln rows by rules of its own, which could not be foreseen. "
+                  "They and what belongs to them stay in the old database; the report names them.",
+                  nullptr,
+                  int(report.refused))
+            + u' ';
     if (report.paused > 0)
-        next
-            = tr("Arrived paused, because their proxy was missing: %Ln accounts. Give each another "
-                 "one, then resume it.",
-                 nullptr,
-                 int(report.paused))
+        next += tr("Arrived paused, because their proxy was missing: %Ln accounts. Give each "
+                   "another "
+                   "one, then resume it.",
+                   nullptr,
+                   int(report.paused))
             + u' ';
     if (!m_preview.ours)
         next += tr("Pelorus still works with %1, whose own data was not moved.")

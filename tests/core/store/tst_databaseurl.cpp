@@ -1,13 +1,79 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/pgtools.h"
 #include "core/store/url.h"
+#include "tests/support/otherthread.h"
 
 #include <QDir>
 #include <QFileInfo>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QtEndian>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using namespace pelorus;
 using namespace pelorus::store;
+
+namespace {
+
+/// Refuses everybody with one code, in the words of a server that speaks Russian.
+class RussianServer final
+{
+public:
+    explicit RussianServer(const QByteArray &code)
+    {
+        m_thread.run([this, code] {
+            m_server = std::make_unique<QTcpServer>();
+            static_cast<void>(m_server->listen(QHostAddress::LocalHost));
+            QObject::connect(m_server.get(), &QTcpServer::newConnection, m_server.get(), [=, this] {
+                refuse(m_server->nextPendingConnection(), code);
+            });
+        });
+    }
+    ~RussianServer()
+    {
+        m_thread.run([this] { m_server.reset(); });
+    }
+    RussianServer(const RussianServer &) = delete;
+    RussianServer &operator=(const RussianServer &) = delete;
+
+    [[nodiscard]] Secret url() const
+    {
+        return Secret(QString(u"postgresql://op@127.0.0.1:%1/pelorus?sslmode=disable"
+                              "&gssencmode=disable"_s.arg(m_server->serverPort())));
+    }
+
+private:
+    static QByteArray message(char type, const QByteArray &content)
+    {
+        QByteArray head(5, type);
+        qToBigEndian(quint32(4 + content.size()), head.data() + 1);
+        return head + content;
+    }
+
+    static void refuse(QTcpSocket *client, const QByteArray &code)
+    {
+        QByteArray answer = message('R', QByteArray("\0\0\0\3", 4)); // a password, please
+        if (!code.isEmpty())
+            answer = message('E',
+                             QByteArray("SВАЖНО") + '\0' + "VFATAL" + '\0' + 'C' + code + '\0'
+                                 + "Mв доступе отказано" + '\0' + '\0');
+        QObject::connect(client, &QTcpSocket::readyRead, client, [client, answer] {
+            client->readAll();
+            client->write(answer);
+            if (answer.front() == 'E')
+                client->disconnectFromHost();
+        });
+        QObject::connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
+    }
+
+    test::OtherThread m_thread;
+    std::unique_ptr<QTcpServer> m_server; ///< lives on the thread
+};
+
+} // namespace
 
 class TestDatabaseUrl : public QObject
 {
@@ -115,6 +181,57 @@ private slots:
         QTEST(parsed->file, "file");
         QCOMPARE(parsed->displayName(), u"SQLite p.db"_s);
     }
+
+    /// By its code: its words are in whatever language the server speaks.
+    void refusalOfAServer_data()
+    {
+        QTest::addColumn<QByteArray>("code");
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("wrong password") << QByteArray("28P01") << ErrorKind::Auth;
+        QTest::newRow("not in pg_hba.conf") << QByteArray("28000") << ErrorKind::Auth;
+        QTest::newRow("no password") << QByteArray() << ErrorKind::Auth;
+        QTest::newRow("may not connect") << QByteArray("42501") << ErrorKind::Auth;
+        QTest::newRow("no such database") << QByteArray("3D000") << ErrorKind::NotFound;
+        QTest::newRow("starting up") << QByteArray("57P03") << ErrorKind::Network;
+        QTest::newRow("too many connections") << QByteArray("53300") << ErrorKind::Network;
+    }
+    void refusalOfAServer()
+    {
+        QFETCH(QByteArray, code);
+        QFETCH(ErrorKind, kind);
+        qunsetenv("PGPASSWORD");
+        const RussianServer server(code);
+        const auto opened = Database::open(server.url(), Role::Viewer);
+        QVERIFY(!opened);
+        QCOMPARE(opened.error().kind, kind);
+        QVERIFY(!toLogString(opened.error()).contains(u"отказано"_s));
+        QCOMPARE(
+            Database::open(Secret(QString(u"postgresql://op@127.0.0.1:1/pelorus"_s)), Role::Viewer)
+                .error()
+                .kind,
+            ErrorKind::Network);
+    }
+
+#ifdef Q_OS_UNIX
+    /// Of which only the lines of an error are kept.
+    void toolsSpeakEnglish()
+    {
+        const QTemporaryDir folder;
+        QFile tool(folder.filePath(u"pelorus_tool"_s));
+        QVERIFY(tool.open(QIODevice::WriteOnly));
+        tool.write("#!/bin/sh\n[ \"$LC_ALL\" = C ] && echo 'tool: error: no' >&2"
+                   " || echo 'tool: ошибка: нет' >&2\nexit 3\n");
+        tool.close();
+        QVERIFY(tool.setPermissions(QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", folder.path().toUtf8() + ':' + path);
+        qputenv("LC_ALL", "ru_RU.UTF-8");
+        const auto ran = runPgTool({u"pelorus_tool"_s, 0}, nullptr, {}, Call::in(1min));
+        qputenv("PATH", path);
+        QVERIFY(!ran);
+        QCOMPARE(ran.error().detail, u"tool: error: no"_s);
+    }
+#endif
 
     void refused_data()
     {

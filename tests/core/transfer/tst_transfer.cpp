@@ -8,6 +8,7 @@
 #include "tests/support/resultmacros.h"
 
 #include <QDir>
+#include <QScopeGuard>
 #include <QTest>
 #include <QUrl>
 
@@ -221,6 +222,175 @@ private slots:
                  report->quarantined - 1);
         QVERIFY(report->quarantined > 1);
         QVERIFY(run(source, target)->alreadyThere);
+    }
+
+    /// By rules of the target's own, which only the target knows.
+    void whatTheTargetRefusesCostsNoOther_data()
+    {
+        QTest::addColumn<QString>("engine");
+        QTest::addColumn<QString>("type"); ///< of the target's column
+        QTest::addColumn<QString>("more");
+        QTest::addColumn<qint64>("refused");
+        const auto row = [](const char *name,
+                            const char *engine,
+                            const QString &type,
+                            const QString &more,
+                            qint64 refused) {
+            if (QLatin1StringView(engine) == "sqlite"_L1 || test::hasPostgres())
+                QTest::addRow("%s, %s", name, engine)
+                    << QString::fromLatin1(engine) << type << more << refused;
+        };
+        const QString unique = u"CREATE UNIQUE INDEX one ON uploader_instagramaccount (x_value)"_s;
+        const QString nothing = u"SELECT 1"_s;
+        for (const char *engine : {"sqlite", "postgresql"}) {
+            row("a check", engine, u"text CHECK (x_value <> 'bad')"_s, nothing, 5);
+            row("a unique column", engine, u"text"_s, unique, 2);
+        }
+        row("unique at the end",
+            "postgresql",
+            u"text UNIQUE DEFERRABLE INITIALLY DEFERRED"_s,
+            nothing,
+            2);
+        row("an enumeration", "postgresql", u"word"_s, nothing, 5);
+        row("a trigger",
+            "postgresql",
+            u"text"_s,
+            u"CREATE FUNCTION deny() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            " IF NEW.x_value = 'bad' THEN RAISE EXCEPTION 'no'; END IF; RETURN NEW; END $$;"
+            "CREATE TRIGGER deny BEFORE INSERT ON uploader_instagramaccount FOR EACH ROW"
+            " EXECUTE FUNCTION deny()"_s,
+            5);
+    }
+    void whatTheTargetRefusesCostsNoOther()
+    {
+        QFETCH(QString, engine);
+        QFETCH(QString, type);
+        QFETCH(QString, more);
+        QFETCH(qint64, refused);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        QVERIFY_RESULT(change(source,
+                              "ALTER TABLE uploader_instagramaccount ADD COLUMN x_value text;"
+                              "UPDATE uploader_instagramaccount SET x_value = 'v' || id;"
+                              "UPDATE uploader_instagramaccount SET x_value = 'v1' WHERE id = 2;"
+                              "UPDATE uploader_instagramaccount SET x_value = 'bad' WHERE id = 5"));
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        if (type == "word"_L1) {
+            QStringList labels;
+            for (int id = 1; id <= 20; ++id)
+                labels += u"'v%1'"_s.arg(id);
+            QVERIFY_RESULT(
+                change(target, u"CREATE TYPE word AS ENUM (%1)"_s.arg(labels.join(u','))));
+        }
+        QVERIFY_RESULT(change(
+            target, u"ALTER TABLE uploader_instagramaccount ADD COLUMN x_value %1"_s.arg(type)));
+        QVERIFY_RESULT(change(target, more));
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(report->refused, 1);
+        const auto found = std::ranges::find(report->findings, Trouble::Refused, &Finding::trouble);
+        QVERIFY(found != report->findings.end());
+        QCOMPARE(found->table, u"uploader_instagramaccount"_s);
+        QCOMPARE(found->row, refused);
+        QCOMPARE(std::ranges::count(report->findings, Trouble::Orphan, &Finding::trouble),
+                 report->quarantined - 1);
+        QVERIFY(taken(*report) + report->quarantined == 137); // with what belongs to it
+        QCOMPARE(
+            number(target,
+                   u"SELECT count(*) FROM uploader_instagramaccount WHERE id <> %1"_s.arg(refused))
+                .value(),
+            19);
+        const auto foreseen = run(source, target, true);
+        QVERIFY_RESULT(foreseen);
+        QVERIFY(foreseen->alreadyThere);
+        const auto second = run(source, target);
+        QVERIFY_RESULT(second);
+        QVERIFY(second->alreadyThere);
+        QCOMPARE(second->quarantined, report->quarantined);
+        QCOMPARE(number(target, u"SELECT count(*) FROM pelorus_audit"_s).value(), 1);
+    }
+
+    /// In the middle of the rows.
+    void whatBreaksIsSaidInOneSentence_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::addColumn<QString>("says");
+        if (!test::hasPostgres())
+            QSKIP("PostgreSQL is not tested");
+        const auto row = [](const char *name, const char *state, const char *says) {
+            QTest::newRow(name) << QString::fromLatin1(state) << QString::fromLatin1(says);
+        };
+        row("disk full", "53100", "out of disk or memory");
+        row("no memory", "53200", "out of disk or memory");
+        row("shut down", "57P01", "connection to PostgreSQL broke");
+        row("crash of another session", "57P02", "connection to PostgreSQL broke");
+        row("deadlock", "40P01", "Another program holds the tables");
+        row("no right", "42501", "It must own the tables");
+        row("a fault of the server", "XX000", "refused a step");
+    }
+    void whatBreaksIsSaidInOneSentence()
+    {
+        QFETCH(QString, state);
+        QFETCH(QString, says);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        const test::TestDatabase target(u"postgresql"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(change(target,
+                              u"CREATE FUNCTION deny() RETURNS trigger LANGUAGE plpgsql AS"
+                              " $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '%1'; END $$;"
+                              "CREATE TRIGGER deny BEFORE INSERT ON uploader_bulkvideo FOR EACH"
+                              " ROW EXECUTE FUNCTION deny()"_s.arg(state)));
+        const auto before = test::catalog(target);
+        QVERIFY_RESULT(before);
+        const auto report = run(source, target);
+        QVERIFY(!report);
+        QVERIFY2(report.error().message.contains(says), qPrintable(report.error().message));
+        QVERIFY(report.error().message.contains(u"Nothing was changed"_s));
+        QCOMPARE(report.error().name, state);
+        QCOMPARE(test::catalog(target).value(), *before);
+        QVERIFY(!QFile::exists(source + u".moved"_s));
+    }
+
+    /// Somebody else's tables, or a server where nobody else may make any.
+    void withoutRightsNothingIsDone_data()
+    {
+        QTest::addColumn<QString>("given"); ///< %1 is the user
+        if (!test::hasPostgres())
+            QSKIP("PostgreSQL is not tested");
+        QTest::newRow("nothing") << u"SELECT 1"_s;
+        QTest::newRow("to read") << u"GRANT SELECT ON ALL TABLES IN SCHEMA public TO %1"_s;
+        QTest::newRow("to write") << u"GRANT ALL ON ALL TABLES IN SCHEMA public TO %1"_s;
+        QTest::newRow("an empty database")
+            << u"DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT USAGE ON SCHEMA public"
+               " TO %1"_s;
+    }
+    void withoutRightsNothingIsDone()
+    {
+        QFETCH(QString, given);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        const test::TestDatabase target(u"postgresql"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        const QString user = QUrl(target.url()).path().mid(1) + u"_user"_s;
+        QVERIFY_RESULT(change(target, u"CREATE ROLE %1 LOGIN PASSWORD 'x'"_s.arg(user)));
+        const auto gone = qScopeGuard([&] {
+            static_cast<void>(change(target, u"DROP OWNED BY %1; DROP ROLE %1"_s.arg(user)));
+        });
+        QVERIFY_RESULT(change(target, given.contains(u'%') ? given.arg(user) : given));
+        const auto before = test::catalog(target);
+        QUrl url(target.url());
+        url.setUserName(user);
+        url.setPassword(u"x"_s);
+        const auto report = transfer::transfer(
+            {source, Secret(url.toString(QUrl::FullyEncoded)), false}, Call::in(1min));
+        QVERIFY(!report);
+        QCOMPARE(report.error().name, u"42501"_s);
+        QVERIFY2(report.error().message.startsWith(u"The database user"_s),
+                 qPrintable(report.error().message));
+        QCOMPARE(test::catalog(target).value(), before.value());
+        QVERIFY(!QFile::exists(source + u".moved"_s));
     }
 
     /// Whatever COPY writes with a backslash, at a text's beginning, inside and at its end.

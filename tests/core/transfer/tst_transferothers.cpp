@@ -25,18 +25,15 @@ private slots:
     {
         QFETCH(QString, engine);
         const QTemporaryDir folder;
-        const QString source = folder.filePath(u"dump.json"_s);
-        QFile file(source);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(R"([{"model": "uploader.proxy", "pk": 3, "fields": {"host": "c.example",
+        const QString source = test::dump(
+            folder, R"({"model": "uploader.proxy", "pk": 3, "fields": {"host": "c.example",
             "port": 1, "x_real": 1e400}}, {"model": "uploader.proxy", "pk": 1, "fields":
             {"host": "a.example", "port": 1, "x_real": 0.1, "x_stamp": "2026-01-01T01:02:03.450Z", "x_span": "1 02:03:04.000005",
             "x_bytes": "AP8=", "x_time": "01:02:03.500", "x_json": "text", "x_decimal": "1.50",
             "x_uuid": "6F1C1F6E5C434A0E9D7E0E2A4B7F6C11", "x_flag": true, "x_day": "2026-01-02"}},
             {"model": "uploader.proxy", "pk": 2, "fields": {"host": "b.example", "port": 1,
             "x_stamp": null, "x_span": "-1 23:59:59", "x_bytes": "", "x_time": "00:00:00",
-            "x_json": [1.0], "x_decimal": "2", "x_uuid": null, "x_flag": null, "x_day": null}}])");
-        file.close();
+            "x_json": [1.0], "x_decimal": "2", "x_uuid": null, "x_flag": null, "x_day": null}})");
         const test::TestDatabase target(engine);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         QVERIFY_RESULT(change(
@@ -245,10 +242,7 @@ private slots:
         QVERIFY_RESULT(dry);
         const auto report = run(source, target);
         QVERIFY_RESULT(report);
-        QStringList told;
-        for (const Finding &finding : report->findings)
-            told << finding.column % u' ' % troubleName(finding.trouble);
-        QCOMPARE(told,
+        QCOMPARE(test::told(*report),
                  (QStringList{u"video_id dangling_reference"_s,
                               u"group_id dangling_reference"_s,
                               u"owner_id dangling_reference"_s,
@@ -270,10 +264,8 @@ private slots:
     {
         QFETCH(QString, engine);
         const QTemporaryDir folder;
-        const QString source = folder.filePath(u"dump.json"_s);
-        QFile file(source);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(R"([{"model": "uploader.instagramaccount", "pk": 1, "fields":
+        const QString source
+            = test::dump(folder, R"({"model": "uploader.instagramaccount", "pk": 1, "fields":
             {"username": "a", "owner": 7, "mentor": null}},
             {"model": "uploader.instagramaccount", "pk": 2, "fields":
             {"username": "b", "owner": 8, "mentor": ["a"]}},
@@ -282,9 +274,7 @@ private slots:
             {"model": "uploader.uploadtask", "pk": 1, "fields": {"account": 1, "owner": 7}},
             {"model": "uploader.uploadtask", "pk": 2, "fields": {"account": 1, "owner": null}},
             {"model": "uploader.videofile", "pk": 1, "fields": {"task": 1, "video_file": "a.mp4"}},
-            {"model": "uploader.videofile", "pk": 2, "fields": {"task": 2, "video_file": "b.mp4"}}
-            ])");
-        file.close();
+            {"model": "uploader.videofile", "pk": 2, "fields": {"task": 2, "video_file": "b.mp4"}})");
         const test::TestDatabase target(engine);
         QVERIFY2(target.isValid(), qPrintable(target.problem()));
         const QStringList made{
@@ -400,6 +390,124 @@ private slots:
                                 others))
                      .value(),
                  2);
+        QVERIFY(run(source, target)->alreadyThere);
+    }
+
+    /// What the target makes itself, or has in a type that is not written here.
+    void columnsOfAnotherKind_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QByteArrayList>("values");
+        QTest::addColumn<QStringList>("told");
+        QTest::addColumn<QString>("holds");
+        if (!test::hasPostgres())
+            QSKIP("PostgreSQL is not tested");
+        const QStringList left(2, u"x_value column_left"_s);
+        const QByteArrayList lists{"['a', 'b']", "'[`a`]'", "null"};
+        QTest::newRow("lists") << u"text[]"_s << lists << left << u"x_value IS NULL"_s;
+        QTest::newRow("required lists")
+            << u"varchar(9)[] NOT NULL"_s << lists << left << u"x_value = '{}'"_s;
+        QTest::newRow("ranges") << u"daterange"_s << lists << left << u"x_value IS NULL"_s;
+        QTest::newRow("made by the target")
+            << u"text GENERATED ALWAYS AS (upper(host)) STORED"_s
+            << QByteArrayList{"'A'", "'B'", "null"} << left << u"x_value = upper(host)"_s;
+        QTest::newRow("numbered by the target")
+            << u"bigint GENERATED ALWAYS AS IDENTITY"_s << QByteArrayList{"7", "8", "9"}
+            << QStringList() << u"x_value = id + 6"_s;
+        const QByteArrayList blanks{"'ab'", "'ab   '", "' ab'"};
+        QTest::newRow("blanks, made wider")
+            << u"char(5)"_s << blanks << QStringList()
+            << u"x_value = CASE id WHEN 1 THEN 'ab' WHEN 2 THEN 'ab   ' ELSE ' ab' END"_s;
+        QTest::newRow("blanks, and a view")
+            << u"char(5); CREATE VIEW report AS SELECT x_value FROM uploader_proxy"_s << blanks
+            << QStringList() << u"x_value = CASE id WHEN 3 THEN ' ab' ELSE 'ab' END"_s;
+    }
+    void columnsOfAnotherKind()
+    {
+        QFETCH(QString, type);
+        QFETCH(QByteArrayList, values);
+        QFETCH(QStringList, told);
+        QFETCH(QString, holds);
+        const QTemporaryDir folder;
+        QByteArrayList records;
+        for (int id = 1; id <= values.size(); ++id)
+            records += "{'model': 'uploader.proxy', 'pk': " + QByteArray::number(id)
+                + ", 'fields': {'host': 'h" + QByteArray::number(id)
+                + "', 'port': 1, 'x_value': " + values[id - 1] + "}}";
+        const QByteArray text = records.join(',').replace('\'', '"').replace('`', "\\\"");
+        const QString source = test::dump(folder, text);
+        const test::TestDatabase target(u"postgresql"_s);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        QVERIFY_RESULT(
+            change(target,
+                   u"ALTER TABLE uploader_proxy ALTER COLUMN id DROP DEFAULT;"
+                   "DROP SEQUENCE uploader_proxy_id_seq;"
+                   "ALTER TABLE uploader_proxy ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY,"
+                   " ADD COLUMN x_value %1"_s.arg(type)));
+        const auto dry = run(source, target, true);
+        QVERIFY_RESULT(dry);
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        QCOMPARE(test::told(*report), told);
+        QCOMPARE(test::told(*dry), told);
+        QCOMPARE(number(target, u"SELECT count(*) FROM uploader_proxy WHERE "_s + holds).value(),
+                 3);
+        QVERIFY(run(source, target)->alreadyThere);
+        QCOMPARE(number(target, u"SELECT nextval(pg_get_serial_sequence('uploader_proxy', 'id'))"_s)
+                     .value(),
+                 4);
+    }
+
+    /// Django's to_field: to a column that is unique and no key.
+    void referencesToNoKeyCostNoOther_data() { test::addEngineRows(); }
+    void referencesToNoKeyCostNoOther()
+    {
+        QFETCH(QString, engine);
+        const QTemporaryDir folder;
+        const QString source = sample(folder, u"django.sqlite3"_s);
+        QVERIFY_RESULT(change(
+            source,
+            "CREATE TABLE other AS SELECT *, '' AS code FROM uploader_proxy;"
+            "DROP TABLE uploader_proxy; ALTER TABLE other RENAME TO uploader_proxy;"
+            "UPDATE uploader_proxy SET code = 'p' || id;"
+            "UPDATE uploader_proxy SET host = 'h', port = 1, username = 'u', password = 'p'"
+            " WHERE id IN (3, 4);" // the second of them stays behind, and so does its code
+            "ALTER TABLE uploader_bulkvideo ADD COLUMN by_code text;"
+            "UPDATE uploader_bulkvideo SET by_code = CASE id WHEN 1 THEN 'p1' WHEN 2 THEN 'lost'"
+            " WHEN 3 THEN 'p4' END;"
+            "CREATE TABLE uploader_part (id integer PRIMARY KEY, by_code text NOT NULL);"
+            "INSERT INTO uploader_part VALUES (1, 'p2'), (2, 'p4'), (3, '');"
+            "CREATE TABLE uploader_piece (id integer PRIMARY KEY, part_id bigint NOT NULL"
+            " REFERENCES uploader_part (id));"
+            "INSERT INTO uploader_piece VALUES (1, 1), (2, 2)"));
+        const test::TestDatabase target(engine);
+        QVERIFY2(target.isValid(), qPrintable(target.problem()));
+        for (const QString &sql :
+             {u"ALTER TABLE uploader_proxy ADD COLUMN code varchar(9)"_s,
+              u"CREATE UNIQUE INDEX by_code ON uploader_proxy (code)"_s,
+              u"ALTER TABLE uploader_bulkvideo ADD COLUMN by_code varchar(9) NULL"
+              " REFERENCES uploader_proxy (code) DEFERRABLE INITIALLY DEFERRED"_s,
+              u"CREATE TABLE uploader_part (id integer PRIMARY KEY, by_code varchar(9) NOT NULL"
+              " REFERENCES uploader_proxy (code) DEFERRABLE INITIALLY DEFERRED)"_s})
+            QVERIFY_RESULT(change(target, sql)); // SQLite takes one at a time
+        const auto dry = run(source, target, true);
+        QVERIFY_RESULT(dry);
+        const auto report = run(source, target);
+        QVERIFY_RESULT(report);
+        const QStringList told{u" duplicate_proxy"_s,
+                               u"by_code dangling_reference"_s,
+                               u"by_code dangling_reference"_s,
+                               u"by_code orphan"_s,
+                               u"by_code orphan"_s,
+                               u"part_id orphan"_s};
+        QCOMPARE(test::told(*report), told);
+        QCOMPARE(test::told(*dry), told);
+        QCOMPARE(number(target,
+                        u"SELECT count(*) FROM uploader_bulkvideo WHERE by_code = 'p1' AND id = 1"
+                        " OR by_code IS NULL"_s)
+                     .value(),
+                 40);
+        QCOMPARE(number(target, u"SELECT sum(id) FROM uploader_part"_s).value(), 1);
         QVERIFY(run(source, target)->alreadyThere);
     }
 
