@@ -434,6 +434,7 @@ void AccountInspector::importCookiesFile(const QString &path, AccountId id, cons
         int cookies = 0;
         int dropped = 0;
         QString why;
+        QString others;    ///< said of cookies of other sites
         QString signedOut; ///< said of a set in which nobody is signed in
         store::Applied applied = store::Applied::Now;
     };
@@ -459,6 +460,7 @@ void AccountInspector::importCookiesFile(const QString &path, AccountId id, cons
             return Imported{int(report->cookies.size()),
                             int(report->dropped.size()),
                             formats::droppedText(*report, 5),
+                            formats::othersText(*report),
                             valid && inUse ? QString()
                                            : formats::signedOutText(report->cookies, inUse),
                             *saved};
@@ -475,6 +477,8 @@ void AccountInspector::importCookiesFile(const QString &path, AccountId id, cons
                 parts << waits();
             if (!done->signedOut.isEmpty())
                 parts << done->signedOut;
+            if (!done->others.isEmpty())
+                parts << done->others;
             if (done->dropped > 0)
                 parts << tr("%Ln could not be used and were left out: %1.", nullptr, done->dropped)
                              .arg(done->why);

@@ -38,6 +38,8 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     , m_stack(new QStackedLayout)
     , m_rule(new QComboBox(this))
     , m_scheme(new QComboBox(this))
+    , m_others(new QComboBox(this))
+    , m_othersRow(new QWidget(this))
     , m_layout(new LayoutEditor(services, kind, this))
     , m_table(new TableView(this))
     , m_model(new ImportModel(this))
@@ -129,11 +131,15 @@ QWidget *ImportDialog::makePreview()
     for (const QString &scheme : {u"http"_s, u"https"_s, u"socks4"_s, u"socks5"_s})
         m_scheme->addItem(scheme.toUpper(), scheme);
     m_rule->setObjectName(u"importRule"_s);
-    m_rule->setAccessibleName(tr("What exists already"));
+    m_rule->setAccessibleName(tr("What exists already or comes twice"));
     m_rule->addItem(tr("Leave as it is"), int(store::OnDuplicate::Skip));
     if (m_kind == ImportKind::Accounts)
         m_rule->addItem(tr("Fill in what it lacks"), int(store::OnDuplicate::Fill));
     m_rule->addItem(tr("Replace by the file's"), int(store::OnDuplicate::Replace));
+    m_others->setObjectName(u"importOthers"_s);
+    m_others->setAccessibleName(tr("Cookies of other sites"));
+    m_others->addItem(tr("Take too"), false);
+    m_others->addItem(tr("Leave out"), true);
     m_table->setObjectName(u"importTable"_s);
     m_table->setAccessibleName(tr("Lines"));
     m_table->setModel(m_model);
@@ -145,25 +151,29 @@ QWidget *ImportDialog::makePreview()
     if (m_kind == ImportKind::Cookies) {
         m_rule->hide();
     } else {
-        top->addWidget(roleLabel(Role::Muted, tr("What exists already:"), page));
+        top->addWidget(roleLabel(Role::Muted, tr("What exists already or comes twice:"), page));
         top->addWidget(m_rule);
     }
     auto *head = new QVBoxLayout;
     head->setContentsMargins(16, 12, 16, 12);
     head->setSpacing(8);
     head->addLayout(top);
-    if (m_kind == ImportKind::Proxies) {
-        auto *kind = new QHBoxLayout;
-        kind->setSpacing(8);
-        auto *label = roleLabel(Role::Muted, tr("Kind where none is named:"), page);
+    const auto addChoice = [&](QWidget *row, const QString &text, QComboBox *choice) {
+        auto *layout = new QHBoxLayout(row);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->setSpacing(8);
+        auto *label = roleLabel(Role::Muted, text, row);
         label->setWordWrap(false);
-        kind->addWidget(label);
-        kind->addWidget(m_scheme);
-        kind->addStretch();
-        head->addLayout(kind);
-    } else {
+        layout->addWidget(label);
+        layout->addWidget(choice);
+        layout->addStretch();
+        head->addWidget(row);
+    };
+    if (m_kind == ImportKind::Proxies)
+        addChoice(new QWidget(page), tr("Kind where none is named:"), m_scheme);
+    else
         m_scheme->hide();
-    }
+    addChoice(m_othersRow, tr("Cookies of other sites:"), m_others);
     head->addWidget(m_layout);
     head->addLayout(m_questions);
     auto *layout = new QVBoxLayout(page);
@@ -172,7 +182,7 @@ QWidget *ImportDialog::makePreview()
     layout->addLayout(head);
     layout->addWidget(separator(page));
     layout->addWidget(m_table, 1);
-    for (const QComboBox *box : {m_scheme, m_rule})
+    for (const QComboBox *box : {m_scheme, m_rule, m_others})
         connect(box, &QComboBox::currentIndexChanged, this, [this] { start(true); });
     connect(m_layout, &LayoutEditor::changed, this, [this] {
         m_answers.clear(); // the shapes are others
@@ -277,9 +287,7 @@ void ImportDialog::start(bool dryRun)
     m_cancel.request_stop(); // a preview that is still on its way
     m_cancel = std::stop_source();
     m_writing = !dryRun;
-    m_scheme->setEnabled(!m_writing);
-    m_rule->setEnabled(!m_writing);
-    m_layout->setEnabled(!m_writing);
+    setChoicesEnabled(!m_writing);
     m_banner->clear();
     setBusy(true);
     ImportRequest request{
@@ -287,6 +295,7 @@ void ImportDialog::start(bool dryRun)
     request.options.who = m_services.operatorName;
     request.options.onDuplicate = store::OnDuplicate(m_rule->currentData().toInt());
     request.options.dryRun = dryRun;
+    request.options.cookies.dropOthers = m_others->currentData().toBool();
     m_services.workers.run(
         this,
         [database = m_services.database, request, stop = m_cancel.get_token()] {
@@ -296,9 +305,7 @@ void ImportDialog::start(bool dryRun)
             if (generation != m_generation)
                 return;
             m_writing = false;
-            m_scheme->setEnabled(true);
-            m_rule->setEnabled(true);
-            m_layout->setEnabled(true);
+            setChoicesEnabled(true);
             setBusy(false);
             if (!plan && dryRun) {
                 m_plan = {}; // what is shown is of another reading
@@ -337,6 +344,7 @@ void ImportDialog::showPlan(const ImportPlan &plan)
                  format::number(plan.count(State::Asked))));
     m_go->setText(tr("Import %1").arg(format::number(taken)));
     m_layout->show(plan.layout);
+    m_othersRow->setVisible(plan.hasCookies);
     showQuestions();
     setBusy(false);
     if (!plan.problem.isEmpty())
@@ -408,10 +416,15 @@ void ImportDialog::showDone()
             ? tr("Imported: %1.").arg(format::number(taken))
             : tr("Imported: %1. Left out: %2; the table says why, and the report can be saved.")
                   .arg(format::number(taken), format::number(lost)));
-    m_scheme->setEnabled(false);
-    m_rule->setEnabled(false);
+    setChoicesEnabled(false);
     m_layout->hide();
     emit imported();
+}
+
+void ImportDialog::setChoicesEnabled(bool enabled)
+{
+    for (QWidget *choice : std::initializer_list<QWidget *>{m_scheme, m_rule, m_others, m_layout})
+        choice->setEnabled(enabled);
 }
 
 void ImportDialog::setBusy(bool busy)

@@ -60,6 +60,7 @@ private:
     void makeQuestions();
     void showDone();
     void setBusy(bool busy);
+    void setChoicesEnabled(bool enabled);
     void saveReport();
     /// A new preview would stop the import.
     [[nodiscard]] bool refuseWhileWriting();
@@ -74,6 +75,8 @@ private:
     QList<QComboBox *> m_choices; ///< an answer for each
     QComboBox *m_rule;            ///< from here on in the order of Tab
     QComboBox *m_scheme;
+    QComboBox *m_others;
+    QWidget *m_othersRow; ///< with cookies only
     LayoutEditor *m_layout;
     TableView *m_table;
     ImportModel *m_model;

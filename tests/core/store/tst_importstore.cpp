@@ -90,11 +90,16 @@ private slots:
         QCOMPARE(int(done->rows[0].what), what);
         QVERIFY(done->rows[0].note.contains(u"“full_one”"_s));
         QCOMPARE(int(done->rows[1].what), what);
-        QCOMPARE(int(done->rows[2].what), int(What::Added));
-        QCOMPARE(int(done->rows[3].what), int(What::Refused));
+        // Of the two lines of one account the rule says which counts, and the other says so.
+        const bool last = options.onDuplicate == OnDuplicate::Replace;
+        QCOMPARE(int(done->rows[last ? 3 : 2].what), int(What::Added));
+        QCOMPARE(int(done->rows[last ? 2 : 3].what), int(What::Refused));
+        QCOMPARE(done->rows[last ? 2 : 3].note,
+                 u"Line %1 has the same with another password and counts; this one is not "
+                 "taken."_s.arg(last ? 4 : 3));
         QCOMPARE(storedPassword(db, u"full_one"_s), full);
         QCOMPARE(storedPassword(db, u"empty_one"_s), empty);
-        QCOMPARE(storedPassword(db, u"new_one"_s), u"third"_s);
+        QCOMPARE(storedPassword(db, u"new_one"_s), last ? u"fourth"_s : u"third"_s);
     }
 
     /// For the database they are one, whatever the scheme.
