@@ -392,9 +392,9 @@ std::vector<Command> accountCommands()
     return {
         {u"accounts list"_s, {}, accountsList},
         {u"accounts import"_s,
-         u"[--on-duplicate skip|fill|replace] "_s % kImportUsage,
+         u"[--on-duplicate skip|fill|replace] [--other-sites keep|drop] "_s % kImportUsage,
          accountsImport,
-         importTakes()},
+         importTakes({u"other-sites"_s})},
         {u"accounts export"_s,
          u"[--reveal] FILE"_s,
          accountsExport,

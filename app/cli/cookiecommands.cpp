@@ -84,12 +84,10 @@ Result<formats::CookieReadOptions> readOptions(const Arguments &arguments,
                             "Core", "--now takes a time such as 2025-06-15T15:06:40Z."));
         }
     }
-    const QString others = arguments.value(u"other-sites"_s, u"keep"_s);
-    if (others != "keep"_L1 && others != "drop"_L1) {
-        return fail(ErrorKind::InvalidInput,
-                    QCoreApplication::translate("Core", "--other-sites takes keep or drop."));
-    }
-    options.dropOthers = others == "drop"_L1;
+    const auto dropsOthers = dropsOtherSites(arguments);
+    if (!dropsOthers)
+        return fail(dropsOthers.error());
+    options.dropOthers = *dropsOthers;
     return options;
 }
 

@@ -212,6 +212,9 @@ int importList(Context &context, const ListImport<Entry> &import)
     const auto answers = answersFrom(arguments);
     if (!answers)
         return usage(context, answers.error().message);
+    const auto dropsOthers = dropsOtherSites(arguments);
+    if (!dropsOthers)
+        return usage(context, dropsOthers.error().message);
     const QString reportFile = arguments.value(u"report"_s);
     if (arguments.has(u"report"_s)) {
         if (const auto can = checkWritable(reportFile); !can)
@@ -242,6 +245,7 @@ int importList(Context &context, const ListImport<Entry> &import)
     options.onDuplicate = *rule;
     options.dryRun = arguments.has(u"dry-run"_s) || !open->empty();
     options.who = context.settings.machine;
+    options.cookies.dropOthers = *dropsOthers;
     if (keepsLayout && !options.dryRun) {
         if (const auto saved = savePreset(context, import.kind, guess); !saved)
             return failed(context, saved.error());

@@ -27,7 +27,7 @@ template <typename Entry>
 int importList(Context &context, const ListImport<Entry> &import);
 
 /// What it takes beside `others`, which are options with a value.
-[[nodiscard]] Takes importTakes(const QStringList &others = {});
+[[nodiscard]] Takes importTakes(const QStringList &others);
 inline const auto kImportUsage
     = QLatin1StringView("[--answer SHAPE=N|none] [--preset NAME] [--columns login,password,-] "
                         "[--separator ;] [--heading yes|no] [--encoding UTF-8] "

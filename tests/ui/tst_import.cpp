@@ -22,6 +22,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
@@ -59,8 +60,8 @@ class tst_Import final : public QObject
     /// The window with one dialog and a folder of its own for presets.
     struct Bench
     {
-        explicit Bench(ImportKind kind)
-            : fixture(u"sqlite"_s)
+        explicit Bench(ImportKind kind, const QString &engine = u"sqlite"_s)
+            : fixture(engine)
             , db(*fixture)
             , dialog((settings.dataDir = dir.path(), new ImportDialog(services, kind)))
         {
@@ -475,6 +476,87 @@ private slots:
         const QString note = bench.model().row(0).note;
         QVERIFY2(note.contains(u"Left out: mid: it has expired"_s), qPrintable(note));
         QVERIFY2(note.contains(u"user agent"_s), qPrintable(note));
+    }
+
+    void theRuleSaysWhichOfTwoLinesCounts()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->readText(u"alice_shop:CANARY1\nAlice_Shop:CANARY2\n"_s);
+        QTRY_COMPARE(bench.model().rowCount(), 2);
+        QCOMPARE(int(bench.model().row(1).state), int(State::Refused));
+        QVERIFY(bench.model().row(1).note.startsWith(u"Line 1 has the same with another"_s));
+        bench.choose(bench.find<QComboBox>("importRule"), int(store::OnDuplicate::Replace));
+        QTRY_COMPARE(int(bench.model().row(0).state), int(State::Refused));
+        QCOMPARE(int(bench.model().row(1).state), int(State::Added));
+        QVERIFY(bench.model().row(0).note.startsWith(u"Line 2 has the same with another"_s));
+    }
+
+    void cookiesOfOtherSites()
+    {
+        Bench bench(ImportKind::Cookies);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        const auto alice = await(bench.workers, [db = bench.db] {
+            store::NewAccount account;
+            account.username = u"alice_shop"_s;
+            return store::AccountStore(db).add(account);
+        });
+        QVERIFY(alice.has_value());
+        bench.dialog->readText(
+            u"alice_shop\n[{\"name\":\"sessionid\",\"value\":\"1\",\"domain\":"
+            "\".instagram.com\"},{\"name\":\"c_user\",\"value\":\"1\",\"domain\":"
+            "\".facebook.com\"}]\n"_s);
+        QTRY_COMPARE(bench.model().rowCount(), 1);
+        QVERIFY(bench.model().row(0).note.contains(u"Cookies of other sites: 1, taken too."_s));
+        QVERIFY(bench.find<QComboBox>("importOthers")->isVisible());
+        bench.choose(bench.find<QComboBox>("importOthers"), true);
+        QTRY_VERIFY(bench.model().row(0).note.contains(u"other sites: 1, left out."_s));
+        QTRY_VERIFY(bench.find<QPushButton>("importGo")->isEnabled());
+        QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
+        QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
+        const auto stored = await(bench.workers, [db = bench.db, id = *alice] {
+            return store::CookieStore(db).load(id).map(
+                [](const store::StoredCookies &cookies) { return cookies.cookies.size(); });
+        });
+        QCOMPARE(stored.value_or(0), 1U);
+
+        Bench list(ImportKind::Accounts);
+        list.dialog->readText(u"alice_shop:CANARY1\n"_s);
+        QTRY_COMPARE(list.model().rowCount(), 1);
+        QVERIFY(!list.find<QComboBox>("importOthers")->isVisible());
+        list.dialog->readText(u"alice_shop:CANARY1\tcsrftoken=1; sessionid=2\nbob:CANARY2\n"_s);
+        QTRY_COMPARE(list.model().rowCount(), 2);
+        QVERIFY(list.find<QComboBox>("importOthers")->isVisible());
+    }
+
+    /// The last one is of 5 MB and has no line break. The window lives on meanwhile.
+    void fiftyThousandLines_data() { pelorus::test::addEngineRows(); }
+    void fiftyThousandLines()
+    {
+        QFETCH(QString, engine);
+        Bench bench(ImportKind::Accounts, engine);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        QString list;
+        for (int i = 1; i < 50000; ++i)
+            list += u"shop_%1:CANARY-%1\n"_s.arg(i);
+        list += QString(5'000'000, u'x');
+        int turns = 0; // of the event loop, while others work
+        QTimer ticker;
+        connect(&ticker, &QTimer::timeout, this, [&] { ++turns; });
+        ticker.start(0);
+        bench.dialog->readText(list);
+        QCOMPARE(bench.model().rowCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.model().rowCount(), 50000, 60000);
+        QVERIFY2(turns > 10, qPrintable(QString::number(turns)));
+        auto *go = bench.find<QPushButton>("importGo");
+        QVERIFY(go->isEnabled());
+        turns = 0;
+        QTest::mouseClick(go, Qt::LeftButton);
+        QVERIFY(go->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!go->isVisible(), 120000);
+        QVERIFY2(turns > 10, qPrintable(QString::number(turns)));
+        QCOMPARE(int(bench.model().row(49999).state), int(State::Refused));
+        QCOMPARE(accountCount(bench.workers, bench.db), 49999U);
     }
 
     void dropAFile()
