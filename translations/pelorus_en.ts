@@ -72,6 +72,13 @@
                 <numerusform>%Ln profiles of this database are still in Dolphin, and a backup this old has no place to remember them. Delete them first (“pelorus-cli profiles sweep”), then restore again.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>password of %Ln character(s)</source>
+            <translation>
+                <numerusform>password of %Ln character</numerusform>
+                <numerusform>password of %Ln characters</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Export</name>

@@ -421,10 +421,6 @@
             <translation>Это сессия мобильного приложения, в браузере она бесполезна. Выгрузите cookies браузера.</translation>
         </message>
         <message>
-            <source>These are the cookies of several accounts. Import them one account at a time.</source>
-            <translation>Это cookies нескольких аккаунтов. Импортируйте по одному аккаунту.</translation>
-        </message>
-        <message>
             <source>These are not cookies. Export them as JSON, as Netscape text or as a header line.</source>
             <translation>Это не cookies. Выгрузите их как JSON, как текст Netscape или строкой заголовка.</translation>
         </message>
@@ -2097,6 +2093,54 @@
             <source>An earlier row has the same number or key; this one is left out.</source>
             <translation>У более ранней строки такой же номер или ключ; эта не переносится.</translation>
         </message>
+        <message>
+            <source>These are the cookies of several accounts. Take them under Import, Cookies (on the command line: without --account), each below a line with its login.</source>
+            <translation>Это cookies нескольких аккаунтов. Импортируйте их через «Импорт», «Cookies…» (в командной строке — без --account), поставив над каждыми строку с логином.</translation>
+        </message>
+        <message>
+            <source>Cookies of other sites: %1, left out.</source>
+            <translation>Cookies других сайтов: %1, не взяты.</translation>
+        </message>
+        <message>
+            <source>Cookies of other sites: %1, taken too.</source>
+            <translation>Cookies других сайтов: %1, взяты тоже.</translation>
+        </message>
+        <message>
+            <source>e-mail password</source>
+            <translation>пароль почты</translation>
+        </message>
+        <message>
+            <source>two-factor key</source>
+            <translation>ключ 2FA</translation>
+        </message>
+        <message>
+            <source>cookies</source>
+            <translation>cookies</translation>
+        </message>
+        <message>
+            <source>password</source>
+            <translation>пароль</translation>
+        </message>
+        <message>
+            <source>login and password</source>
+            <translation>логин и пароль</translation>
+        </message>
+        <message numerus="yes">
+            <source>password of %Ln character(s)</source>
+            <translation>
+                <numerusform>пароль из %Ln символа</numerusform>
+                <numerusform>пароль из %Ln символов</numerusform>
+                <numerusform>пароль из %Ln символов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Line %1 has the same with another password and counts; this one is not taken.</source>
+            <translation>В строке %1 то же с другим паролем: она действует, а эта не принята.</translation>
+        </message>
+        <message>
+            <source>Nothing says whose these are. Put each login on a line of its own above its cookies.</source>
+            <translation>Не сказано, чьи они. Поставьте над cookies каждого аккаунта отдельную строку с его логином.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -2140,24 +2184,8 @@
     <context>
         <name>Import</name>
         <message>
-            <source>password</source>
-            <translation>пароль</translation>
-        </message>
-        <message>
-            <source>e-mail password</source>
-            <translation>пароль почты</translation>
-        </message>
-        <message>
-            <source>two-factor key</source>
-            <translation>ключ 2FA</translation>
-        </message>
-        <message>
             <source>cookies</source>
             <translation>cookies</translation>
-        </message>
-        <message>
-            <source>login and password</source>
-            <translation>логин и пароль</translation>
         </message>
         <message>
             <source>Can be read in several ways. Choose one above.</source>
@@ -2210,10 +2238,6 @@
         <message>
             <source>The files are laid out differently; each was read by itself. To correct columns, import them one by one.</source>
             <translation>Файлы устроены по-разному; каждый прочитан сам по себе. Чтобы поправить столбцы, импортируйте их по одному.</translation>
-        </message>
-        <message>
-            <source>The same stands in line %1, which counts; this one is not taken.</source>
-            <translation>То же самое есть в строке %1: она действует, а эта не принята.</translation>
         </message>
     </context>
     <context>
@@ -4026,10 +4050,6 @@
             <translation>Выбрать файлы…</translation>
         </message>
         <message>
-            <source>What exists already</source>
-            <translation>Что уже есть</translation>
-        </message>
-        <message>
             <source>Leave as it is</source>
             <translation>Оставить как есть</translation>
         </message>
@@ -4044,10 +4064,6 @@
         <message>
             <source>Lines</source>
             <translation>Строки</translation>
-        </message>
-        <message>
-            <source>What exists already:</source>
-            <translation>Что уже есть:</translation>
         </message>
         <message>
             <source>The preset “%1” is saved.</source>
@@ -4104,6 +4120,30 @@
         <message>
             <source>Kind where none is named:</source>
             <translation>Вид, если не указан:</translation>
+        </message>
+        <message>
+            <source>Cookies of other sites</source>
+            <translation>Cookies других сайтов</translation>
+        </message>
+        <message>
+            <source>Take too</source>
+            <translation>Взять тоже</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>Не брать</translation>
+        </message>
+        <message>
+            <source>Cookies of other sites:</source>
+            <translation>Cookies других сайтов:</translation>
+        </message>
+        <message>
+            <source>Exists or comes twice</source>
+            <translation>Уже есть или дважды</translation>
+        </message>
+        <message>
+            <source>Exists or comes twice:</source>
+            <translation>Уже есть или дважды:</translation>
         </message>
     </context>
     <context>

@@ -36,7 +36,6 @@ QString cookieWord(const QString &code)
         {u"domain_required"_s, QT_TRANSLATE_NOOP("Core", "it names no site")},
         {u"expired"_s, QT_TRANSLATE_NOOP("Core", "it has expired")},
         {u"no_name"_s, QT_TRANSLATE_NOOP("Core", "it has no name")},
-        {u"other_site"_s, QT_TRANSLATE_NOOP("Core", "it is of another site")},
         {u"partitioned"_s,
          QT_TRANSLATE_NOOP("Core", "it belongs to a site inside another site (partitioned)")},
         {u"prefix_rule"_s,

@@ -181,8 +181,13 @@ class tst_Screens final : public QObject
         if (name == u"help"_s)
             return new HelpDialog(u"backup"_s);
         const bool ofProxies = name == u"import-proxies"_s;
-        auto *import
-            = new ImportDialog(*m_services, ofProxies ? ImportKind::Proxies : ImportKind::Accounts);
+        const bool ofCookies = name == u"import-cookies"_s;
+        auto *import = new ImportDialog(*m_services,
+                                        ofProxies       ? ImportKind::Proxies
+                                            : ofCookies ? ImportKind::Cookies
+                                                        : ImportKind::Accounts);
+        if (ofCookies)
+            import->readText(u"anna\nsessionid=1; ds_user_id=2\nboris\nmid=1\n"_s);
         if (ofProxies)
             import->readText(u"p.example:1080\n"
                              "socks5h://u:Pa55@q.example:1080\n"
@@ -194,6 +199,8 @@ class tst_Screens final : public QObject
                              "bob.store;Pa55-two\n"
                              "carol.cafe:Pa55-three:JBSWY3DPEHPK3PXP\n"
                              "dan@mail.example:one:dan_shop:two\n"
+                             "eva_shop:Pa:55:four\n"
+                             "frank:five\tcsrftoken=1; sessionid=2\n"
                              "?\n"
                              "alice_shop:again\n"_s);
         return import;
@@ -390,6 +397,7 @@ private slots:
                                     u"import-folder"_s,
                                     u"import-preview"_s,
                                     u"import-proxies"_s,
+                                    u"import-cookies"_s,
                                     u"help"_s})
             for (const bool dark : {false, true})
                 for (const bool russian : {false, true})

@@ -39,7 +39,6 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     , m_rule(new QComboBox(this))
     , m_scheme(new QComboBox(this))
     , m_others(new QComboBox(this))
-    , m_othersRow(new QWidget(this))
     , m_layout(new LayoutEditor(services, kind, this))
     , m_table(new TableView(this))
     , m_model(new ImportModel(this))
@@ -131,7 +130,7 @@ QWidget *ImportDialog::makePreview()
     for (const QString &scheme : {u"http"_s, u"https"_s, u"socks4"_s, u"socks5"_s})
         m_scheme->addItem(scheme.toUpper(), scheme);
     m_rule->setObjectName(u"importRule"_s);
-    m_rule->setAccessibleName(tr("What exists already or comes twice"));
+    m_rule->setAccessibleName(tr("Exists or comes twice"));
     m_rule->addItem(tr("Leave as it is"), int(store::OnDuplicate::Skip));
     if (m_kind == ImportKind::Accounts)
         m_rule->addItem(tr("Fill in what it lacks"), int(store::OnDuplicate::Fill));
@@ -151,29 +150,29 @@ QWidget *ImportDialog::makePreview()
     if (m_kind == ImportKind::Cookies) {
         m_rule->hide();
     } else {
-        top->addWidget(roleLabel(Role::Muted, tr("What exists already or comes twice:"), page));
+        top->addWidget(roleLabel(Role::Muted, tr("Exists or comes twice:"), page));
         top->addWidget(m_rule);
     }
     auto *head = new QVBoxLayout;
     head->setContentsMargins(16, 12, 16, 12);
     head->setSpacing(8);
     head->addLayout(top);
-    const auto addChoice = [&](QWidget *row, const QString &text, QComboBox *choice) {
-        auto *layout = new QHBoxLayout(row);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(8);
-        auto *label = roleLabel(Role::Muted, text, row);
+    const auto addChoice = [&](const QString &text, QComboBox *choice) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        auto *label = roleLabel(Role::Muted, text, page);
         label->setWordWrap(false);
-        layout->addWidget(label);
-        layout->addWidget(choice);
-        layout->addStretch();
-        head->addWidget(row);
+        row->addWidget(label);
+        row->addWidget(choice);
+        row->addStretch();
+        head->addLayout(row);
+        return label;
     };
     if (m_kind == ImportKind::Proxies)
-        addChoice(new QWidget(page), tr("Kind where none is named:"), m_scheme);
+        addChoice(tr("Kind where none is named:"), m_scheme);
     else
         m_scheme->hide();
-    addChoice(m_othersRow, tr("Cookies of other sites:"), m_others);
+    m_othersLabel = addChoice(tr("Cookies of other sites:"), m_others);
     head->addWidget(m_layout);
     head->addLayout(m_questions);
     auto *layout = new QVBoxLayout(page);
@@ -344,7 +343,8 @@ void ImportDialog::showPlan(const ImportPlan &plan)
                  format::number(plan.count(State::Asked))));
     m_go->setText(tr("Import %1").arg(format::number(taken)));
     m_layout->show(plan.layout);
-    m_othersRow->setVisible(plan.hasCookies);
+    m_othersLabel->setVisible(plan.hasCookies);
+    m_others->setVisible(plan.hasCookies);
     showQuestions();
     setBusy(false);
     if (!plan.problem.isEmpty())

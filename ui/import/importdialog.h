@@ -70,13 +70,13 @@ private:
     Banner *m_banner;
     QStackedLayout *m_stack;
     QLabel *m_summary = nullptr;
+    QLabel *m_othersLabel = nullptr;
     QVBoxLayout *m_questions = nullptr;
     std::vector<ImportQuestion> m_asked;
     QList<QComboBox *> m_choices; ///< an answer for each
     QComboBox *m_rule;            ///< from here on in the order of Tab
     QComboBox *m_scheme;
-    QComboBox *m_others;
-    QWidget *m_othersRow; ///< with cookies only
+    QComboBox *m_others; ///< with cookies only
     LayoutEditor *m_layout;
     TableView *m_table;
     ImportModel *m_model;
