@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/threadguard.h"
 #include "core/formats/cookiewords.h"
 #include "core/formats/cookiewriters.h"
 #include "core/store/stores.h"
@@ -48,9 +49,6 @@ class tst_Import final : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
-    settings::Settings m_settings;
-
     size_t accountCount(Workers &workers, const store::DatabasePtr &db)
     {
         const auto rows = await(workers, [db] { return store::AccountStore(db).rows({}); });
@@ -61,7 +59,8 @@ class tst_Import final : public QObject
     struct Bench
     {
         explicit Bench(ImportKind kind, const QString &engine = u"sqlite"_s)
-            : fixture(engine)
+            : opened(open(engine))
+            , fixture(*opened)
             , db(*fixture)
             , dialog((settings.dataDir = dir.path(), new ImportDialog(services, kind)))
         {
@@ -69,10 +68,17 @@ class tst_Import final : public QObject
         }
         ~Bench() { delete dialog; }
         Bench(const Bench &) = delete;
+        /// Where the GUI thread may not wait.
+        static std::unique_ptr<TestDatabase> open(const QString &engine)
+        {
+            Workers workers;
+            return await(workers, [engine] { return std::make_unique<TestDatabase>(engine); });
+        }
         Bench &operator=(const Bench &) = delete;
         QTemporaryDir dir;
         settings::Settings settings;
-        TestDatabase fixture;
+        std::unique_ptr<TestDatabase> opened;
+        const TestDatabase &fixture;
         store::DatabasePtr db;
         Workers workers;
         Services services{workers, db, settings, u"host/1/"_s, u"tester"_s, {}};
@@ -92,19 +98,16 @@ class tst_Import final : public QObject
     };
 
 private slots:
+    void initTestCase() { setGuiThread(); } // which waits for nothing, or the test ends
+
     void pasteThenImport_data() { pelorus::test::addEngineRows(); }
     void pasteThenImport()
     {
         QFETCH(QString, engine);
-        const TestDatabase fixture(engine);
-        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const store::DatabasePtr &db = *fixture;
-        Workers workers;
-        Services services{workers, db, m_settings, u"host/1/"_s, u"tester"_s, {}};
-        auto *dialog = new ImportDialog(services, ImportKind::Accounts);
-        QPointer guard(dialog);
+        Bench bench(ImportKind::Accounts, engine);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        ImportDialog *dialog = bench.dialog;
         QSignalSpy imported(dialog, &ImportDialog::imported);
-        dialog->show();
         QGuiApplication::clipboard()->setText(
             u"alice_shop:CANARY-1\nbob.store:CANARY-2\nalice_shop:CANARY-3\nnonsense\n"_s);
         QTest::keyClick(dialog, Qt::Key_V, Qt::ControlModifier);
@@ -117,13 +120,12 @@ private slots:
         for (int row = 0; row < model->rowCount(); ++row)
             for (int column = 0; column < model->columnCount(); ++column)
                 QVERIFY(!model->index(row, column).data().toString().contains("CANARY"_L1));
-        QCOMPARE(accountCount(workers, db), 0U); // a preview writes nothing
+        QCOMPARE(accountCount(bench.workers, bench.db), 0U); // a preview writes nothing
 
         QTest::mouseClick(go, Qt::LeftButton);
         QTRY_COMPARE(imported.size(), 1);
-        QCOMPARE(accountCount(workers, db), 2U);
+        QCOMPARE(accountCount(bench.workers, bench.db), 2U);
         QVERIFY(!go->isVisible());
-        delete guard;
     }
 
     /// Wherever the keys go, but for where Enter ends an input.
@@ -561,19 +563,14 @@ private slots:
 
     void dropAFile()
     {
-        const TestDatabase fixture(u"sqlite"_s);
-        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const store::DatabasePtr &db = *fixture;
-        const QString path = m_dir.filePath(u"list.txt"_s);
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        const QString path = bench.dir.filePath(u"list.txt"_s);
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("carol.cafe:pw\n");
         file.close();
-        Workers workers;
-        Services services{workers, db, m_settings, u"host/1/"_s, u"tester"_s, {}};
-        auto *dialog = new ImportDialog(services, ImportKind::Accounts);
-        QPointer guard(dialog);
-        dialog->show();
+        ImportDialog *dialog = bench.dialog;
         QMimeData mime;
         mime.setUrls({QUrl::fromLocalFile(path)});
         // Without it Qt knows no target of the drop.
@@ -585,7 +582,6 @@ private slots:
         const auto *model = dialog->findChild<ImportModel *>();
         QTRY_COMPARE(model->rowCount(), 1);
         QCOMPARE(model->row(0).name, u"carol.cafe"_s);
-        delete guard;
     }
 };
 
