@@ -116,20 +116,6 @@
                 <numerusform>set, %Ln characters</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%Ln cookies imported.</source>
-            <translation>
-                <numerusform>%Ln cookie imported.</numerusform>
-                <numerusform>%Ln cookies imported.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln could not be used and were left out: %1.</source>
-            <translation>
-                <numerusform>%Ln could not be used and was left out: %1.</numerusform>
-                <numerusform>%Ln could not be used and were left out: %1.</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>pelorus::ui::AccountModel</name>

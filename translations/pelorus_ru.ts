@@ -3139,35 +3139,6 @@
             <translation>Прежние cookies снова используются.</translation>
         </message>
         <message>
-            <source>Import cookies for %1</source>
-            <translation>Импорт cookies для %1</translation>
-        </message>
-        <message>
-            <source>The file cannot be read. Choose another one.</source>
-            <translation>Файл не читается. Выберите другой.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln cookies imported.</source>
-            <translation>
-                <numerusform>Импортирована %Ln cookie.</numerusform>
-                <numerusform>Импортировано %Ln cookies.</numerusform>
-                <numerusform>Импортировано %Ln cookies.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>account, what happened</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln could not be used and were left out: %1.</source>
-            <translation>
-                <numerusform>%Ln не подошла и пропущена: %1.</numerusform>
-                <numerusform>%Ln не подошли и пропущены: %1.</numerusform>
-                <numerusform>%Ln не подошли и пропущены: %1.</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Two-factor key</source>
             <translation>Ключ 2FA</translation>
         </message>
@@ -4144,6 +4115,14 @@
         <message>
             <source>Exists or comes twice:</source>
             <translation>Уже есть или дважды:</translation>
+        </message>
+        <message>
+            <source>Import cookies for %1</source>
+            <translation>Импорт cookies для %1</translation>
+        </message>
+        <message>
+            <source>The cookies of this account, in any usual form. Drop their file here or paste them with Ctrl+V. Nothing is written before you have seen what becomes of them.</source>
+            <translation>Cookies этого аккаунта в любом обычном виде. Перетащите файл сюда или вставьте их через Ctrl+V. Ничего не записывается, пока вы не увидели, что с ними будет.</translation>
         </message>
     </context>
     <context>

@@ -159,6 +159,8 @@ class tst_Screens final : public QObject
             return new AssignDialog(*m_services, proxies[2]);
         if (name == u"import-folder"_s)
             return new ImportDialog(*m_services, ImportKind::Cookies);
+        if (name == u"import-account"_s)
+            return new ImportDialog(*m_services, ImportKind::Cookies, nullptr, u"anna"_s);
         if (name.startsWith(u"transfer"_s)) {
             auto *dialog = new TransferDialog(*m_services);
             auto preview = fixture::transfer();
@@ -398,6 +400,7 @@ private slots:
                                     u"import-preview"_s,
                                     u"import-proxies"_s,
                                     u"import-cookies"_s,
+                                    u"import-account"_s,
                                     u"help"_s})
             for (const bool dark : {false, true})
                 for (const bool russian : {false, true})

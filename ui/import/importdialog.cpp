@@ -30,10 +30,14 @@ namespace pelorus::ui {
 
 using State = ImportItem::State;
 
-ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
+ImportDialog::ImportDialog(Services &services,
+                           ImportKind kind,
+                           QWidget *parent,
+                           const QString &account)
     : QDialog(parent)
     , m_services(services)
     , m_kind(kind)
+    , m_account(account)
     , m_banner(new Banner(this))
     , m_stack(new QStackedLayout)
     , m_rule(new QComboBox(this))
@@ -54,7 +58,8 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     setAcceptDrops(true);
     setWindowTitle(kind == ImportKind::Accounts      ? tr("Import accounts")
                        : kind == ImportKind::Proxies ? tr("Import proxies")
-                                                     : tr("Import cookies"));
+                       : account.isEmpty()           ? tr("Import cookies")
+                                                     : tr("Import cookies for %1").arg(account));
     m_stack->addWidget(makeEmpty());
     m_stack->addWidget(makePreview());
     m_progress->setRange(0, 0);
@@ -108,6 +113,9 @@ QWidget *ImportDialog::makeEmpty()
         ? tr("One proxy a line, in any usual form, as JSON or as CSV with a heading. Drop the file "
              "here or paste the list with Ctrl+V. Nothing is written before you have seen what "
              "becomes of each line.")
+        : !m_account.isEmpty()
+        ? tr("The cookies of this account, in any usual form. Drop their file here or paste them "
+             "with Ctrl+V. Nothing is written before you have seen what becomes of them.")
         : tr(
             "Files named after the account, a whole folder of them, or a text with the login above "
             "its cookies. Drop them here or paste with Ctrl+V. Nothing is written before you have "
@@ -291,6 +299,7 @@ void ImportDialog::start(bool dryRun)
     setBusy(true);
     ImportRequest request{
         m_kind, m_sources, m_answers, m_layout->layout(), m_scheme->currentData().toString(), {}};
+    request.account = m_account;
     request.options.who = m_services.operatorName;
     request.options.onDuplicate = store::OnDuplicate(m_rule->currentData().toInt());
     request.options.dryRun = dryRun;
@@ -331,7 +340,6 @@ void ImportDialog::showPlan(const ImportPlan &plan)
         m_stack->setCurrentIndex(1);
         m_table->setFocus(); // and no button, so that Enter imports
     }
-    const int taken = plan.count(State::Added) + plan.count(State::Changed);
     m_summary->setText(
         tr("%1 read: %2 new · %3 changed · %4 exist already · %5 not taken · %6 "
            "need an answer")
@@ -341,7 +349,7 @@ void ImportDialog::showPlan(const ImportPlan &plan)
                  format::number(plan.count(State::Skipped)),
                  format::number(plan.count(State::Refused) + plan.count(State::Kept)),
                  format::number(plan.count(State::Asked))));
-    m_go->setText(tr("Import %1").arg(format::number(taken)));
+    m_go->setText(tr("Import %1").arg(format::number(writes())));
     m_layout->show(plan.layout);
     m_othersLabel->setVisible(plan.hasCookies);
     m_others->setVisible(plan.hasCookies);
@@ -427,14 +435,20 @@ void ImportDialog::setChoicesEnabled(bool enabled)
         choice->setEnabled(enabled);
 }
 
+int ImportDialog::writes() const
+{
+    return m_plan.count(State::Added) + m_plan.count(State::Changed) + m_plan.count(State::Kept);
+}
+
 void ImportDialog::setBusy(bool busy)
 {
     m_progress->setVisible(busy);
     m_stop->setVisible(busy);
-    m_folder->setVisible(!busy && m_kind == ImportKind::Cookies && m_stack->currentIndex() == 0);
+    m_folder->setVisible(!busy && m_kind == ImportKind::Cookies && m_account.isEmpty()
+                         && m_stack->currentIndex() == 0);
     m_save->setVisible(!busy && !m_plan.items.empty());
     m_go->setVisible(!m_done && m_stack->currentIndex() == 1);
-    m_go->setEnabled(!busy && m_plan.count(State::Added) + m_plan.count(State::Changed) > 0);
+    m_go->setEnabled(!busy && writes() > 0);
 }
 
 void ImportDialog::saveReport()

@@ -241,6 +241,18 @@ Result<ImportPlan> carryOut(const ImportRequest &request, Read read, Store store
     return plan;
 }
 
+std::vector<store::CookieSet> cookieSets(const ImportRequest &request)
+{
+    if (request.account.isEmpty())
+        return store::cookieSets(*request.sources);
+    std::vector<store::CookieSet> sets;
+    for (const ImportSource &source : *request.sources) {
+        sets.push_back(
+            {int(sets.size()) + 1, request.account, source.bytes.clone(), {}, source.problem});
+    }
+    return sets;
+}
+
 } // namespace
 
 int ImportPlan::count(ImportItem::State state) const
@@ -313,7 +325,7 @@ runImport(const store::DatabasePtr &database, const ImportRequest &request, cons
     mayBlock("Importing");
     store::ImportStore store(database);
     if (request.kind == ImportKind::Cookies) {
-        const auto sets = store::cookieSets(*request.sources);
+        const auto sets = cookieSets(request);
         const auto result = store.cookies(sets, request.options, call);
         if (!result)
             return fail(result.error());

@@ -58,6 +58,7 @@ struct ImportRequest
     formats::ListLayout layout;             ///< what the operator has corrected
     QString scheme{QStringLiteral("http")}; ///< of proxies that name none
     store::ImportOptions options;
+    QString account{}; ///< whose cookies these are; by file and text where it is empty
 };
 
 /// Reads the files, at most 256 MB each, and those of folders (see store::readFolder). Blocking.
