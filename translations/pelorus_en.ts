@@ -72,6 +72,13 @@
                 <numerusform>%Ln profiles of this database are still in Dolphin, and a backup this old has no place to remember them. Delete them first (“pelorus-cli profiles sweep”), then restore again.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>password of %Ln character(s)</source>
+            <translation>
+                <numerusform>password of %Ln character</numerusform>
+                <numerusform>password of %Ln characters</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -107,20 +114,6 @@
             <translation>
                 <numerusform>set, %Ln character</numerusform>
                 <numerusform>set, %Ln characters</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln cookies imported.</source>
-            <translation>
-                <numerusform>%Ln cookie imported.</numerusform>
-                <numerusform>%Ln cookies imported.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln could not be used and were left out: %1.</source>
-            <translation>
-                <numerusform>%Ln could not be used and was left out: %1.</numerusform>
-                <numerusform>%Ln could not be used and were left out: %1.</numerusform>
             </translation>
         </message>
     </context>

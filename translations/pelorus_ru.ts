@@ -421,10 +421,6 @@
             <translation>Это сессия мобильного приложения, в браузере она бесполезна. Выгрузите cookies браузера.</translation>
         </message>
         <message>
-            <source>These are the cookies of several accounts. Import them one account at a time.</source>
-            <translation>Это cookies нескольких аккаунтов. Импортируйте по одному аккаунту.</translation>
-        </message>
-        <message>
             <source>These are not cookies. Export them as JSON, as Netscape text or as a header line.</source>
             <translation>Это не cookies. Выгрузите их как JSON, как текст Netscape или строкой заголовка.</translation>
         </message>
@@ -2109,6 +2105,54 @@
             <source>The database server is out of disk or memory (%1). Nothing was changed. Free some and try again.</source>
             <translation>Серверу базы данных не хватает места на диске или памяти (%1). Ничего не изменено. Освободите их и попробуйте ещё раз.</translation>
         </message>
+        <message>
+            <source>These are the cookies of several accounts. Take them under Import, Cookies (on the command line: without --account), each below a line with its login.</source>
+            <translation>Это cookies нескольких аккаунтов. Импортируйте их через «Импорт», «Cookies…» (в командной строке — без --account), поставив над каждыми строку с логином.</translation>
+        </message>
+        <message>
+            <source>Cookies of other sites: %1, left out.</source>
+            <translation>Cookies других сайтов: %1, не взяты.</translation>
+        </message>
+        <message>
+            <source>Cookies of other sites: %1, taken too.</source>
+            <translation>Cookies других сайтов: %1, взяты тоже.</translation>
+        </message>
+        <message>
+            <source>e-mail password</source>
+            <translation>пароль почты</translation>
+        </message>
+        <message>
+            <source>two-factor key</source>
+            <translation>ключ 2FA</translation>
+        </message>
+        <message>
+            <source>cookies</source>
+            <translation>cookies</translation>
+        </message>
+        <message>
+            <source>password</source>
+            <translation>пароль</translation>
+        </message>
+        <message>
+            <source>login and password</source>
+            <translation>логин и пароль</translation>
+        </message>
+        <message numerus="yes">
+            <source>password of %Ln character(s)</source>
+            <translation>
+                <numerusform>пароль из %Ln символа</numerusform>
+                <numerusform>пароль из %Ln символов</numerusform>
+                <numerusform>пароль из %Ln символов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Line %1 has the same with another password and counts; this one is not taken.</source>
+            <translation>В строке %1 то же с другим паролем: она действует, а эта не принята.</translation>
+        </message>
+        <message>
+            <source>Nothing says whose these are. Put each login on a line of its own above its cookies.</source>
+            <translation>Не сказано, чьи они. Поставьте над cookies каждого аккаунта отдельную строку с его логином.</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -2152,24 +2196,8 @@
     <context>
         <name>Import</name>
         <message>
-            <source>password</source>
-            <translation>пароль</translation>
-        </message>
-        <message>
-            <source>e-mail password</source>
-            <translation>пароль почты</translation>
-        </message>
-        <message>
-            <source>two-factor key</source>
-            <translation>ключ 2FA</translation>
-        </message>
-        <message>
             <source>cookies</source>
             <translation>cookies</translation>
-        </message>
-        <message>
-            <source>login and password</source>
-            <translation>логин и пароль</translation>
         </message>
         <message>
             <source>Can be read in several ways. Choose one above.</source>
@@ -2222,10 +2250,6 @@
         <message>
             <source>The files are laid out differently; each was read by itself. To correct columns, import them one by one.</source>
             <translation>Файлы устроены по-разному; каждый прочитан сам по себе. Чтобы поправить столбцы, импортируйте их по одному.</translation>
-        </message>
-        <message>
-            <source>The same stands in line %1, which counts; this one is not taken.</source>
-            <translation>То же самое есть в строке %1: она действует, а эта не принята.</translation>
         </message>
     </context>
     <context>
@@ -3127,35 +3151,6 @@
             <translation>Прежние cookies снова используются.</translation>
         </message>
         <message>
-            <source>Import cookies for %1</source>
-            <translation>Импорт cookies для %1</translation>
-        </message>
-        <message>
-            <source>The file cannot be read. Choose another one.</source>
-            <translation>Файл не читается. Выберите другой.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln cookies imported.</source>
-            <translation>
-                <numerusform>Импортирована %Ln cookie.</numerusform>
-                <numerusform>Импортировано %Ln cookies.</numerusform>
-                <numerusform>Импортировано %Ln cookies.</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>account, what happened</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln could not be used and were left out: %1.</source>
-            <translation>
-                <numerusform>%Ln не подошла и пропущена: %1.</numerusform>
-                <numerusform>%Ln не подошли и пропущены: %1.</numerusform>
-                <numerusform>%Ln не подошли и пропущены: %1.</numerusform>
-            </translation>
-        </message>
-        <message>
             <source>Two-factor key</source>
             <translation>Ключ 2FA</translation>
         </message>
@@ -4046,10 +4041,6 @@
             <translation>Выбрать файлы…</translation>
         </message>
         <message>
-            <source>What exists already</source>
-            <translation>Что уже есть</translation>
-        </message>
-        <message>
             <source>Leave as it is</source>
             <translation>Оставить как есть</translation>
         </message>
@@ -4064,10 +4055,6 @@
         <message>
             <source>Lines</source>
             <translation>Строки</translation>
-        </message>
-        <message>
-            <source>What exists already:</source>
-            <translation>Что уже есть:</translation>
         </message>
         <message>
             <source>The preset “%1” is saved.</source>
@@ -4124,6 +4111,38 @@
         <message>
             <source>Kind where none is named:</source>
             <translation>Вид, если не указан:</translation>
+        </message>
+        <message>
+            <source>Cookies of other sites</source>
+            <translation>Cookies других сайтов</translation>
+        </message>
+        <message>
+            <source>Take too</source>
+            <translation>Взять тоже</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>Не брать</translation>
+        </message>
+        <message>
+            <source>Cookies of other sites:</source>
+            <translation>Cookies других сайтов:</translation>
+        </message>
+        <message>
+            <source>Exists or comes twice</source>
+            <translation>Уже есть или дважды</translation>
+        </message>
+        <message>
+            <source>Exists or comes twice:</source>
+            <translation>Уже есть или дважды:</translation>
+        </message>
+        <message>
+            <source>Import cookies for %1</source>
+            <translation>Импорт cookies для %1</translation>
+        </message>
+        <message>
+            <source>The cookies of this account, in any usual form. Drop their file here or paste them with Ctrl+V. Nothing is written before you have seen what becomes of them.</source>
+            <translation>Cookies этого аккаунта в любом обычном виде. Перетащите файл сюда или вставьте их через Ctrl+V. Ничего не записывается, пока вы не увидели, что с ними будет.</translation>
         </message>
     </context>
     <context>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
-#include "app/cli/importreport.h"
-#include "app/cli/layoutoptions.h"
+#include "app/cli/importlist.h"
 
 #include "core/base/json.h"
 #include "core/dolphin/payload.h"
@@ -308,53 +307,20 @@ int accountsExport(Context &context)
     return kDone;
 }
 
-QJsonArray acceptedArray(const formats::AccountReport &report, const QHash<int, QString> &notes)
-{
-    QJsonArray accepted;
-    for (const formats::AccountEntry &entry : report.accepted) {
-        QJsonArray remarks;
-        if (notes.contains(entry.line))
-            remarks += notes.value(entry.line);
-        accepted += QJsonObject{{u"line"_s, entry.line},
-                                {u"login"_s, entry.login},
-                                {u"password"_s, !entry.password.isEmpty()},
-                                {u"email"_s, entry.email},
-                                {u"tfa"_s, !entry.tfa.isEmpty()},
-                                {u"cookies"_s, !entry.cookies.isEmpty()},
-                                {u"notes"_s, remarks}};
-    }
-    return accepted;
-}
-
 int accountsImport(Context &context)
 {
-    const Arguments &arguments = context.arguments;
-    if (arguments.positional().size() != 1)
-        return needsOneFile(context);
-    const auto rule = duplicateRule(arguments);
-    if (!rule)
-        return usage(context, rule.error().message);
-    const auto layout = layoutFrom(context, formats::ListKind::Accounts);
-    if (!layout)
-        return usage(context, layout.error().message);
-    const auto input = readInput(arguments.positional().first());
-    if (!input)
-        return failed(context, input.error());
-    auto report = formats::readAccounts(*input, *layout);
-    if (!report)
-        return failed(context, report.error());
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    const auto result = store::ImportStore(*database).accounts(
-        report->accepted, importOptions(context, *rule), {Deadline::never(), context.stop});
-    if (!result)
-        return failed(context, result.error());
-    const QHash<int, QString> notes = settle(*report, *result);
-    print(context,
-          context.json ? reportObject(*report, acceptedArray(*report, notes)) : QJsonObject(),
-          reportText(*report, notes));
-    return report->rejected.empty() && report->ambiguous.empty() ? kDone : kInPart;
+    return importList<formats::AccountEntry>(context,
+                                             {formats::ListKind::Accounts,
+                                              formats::readAccounts,
+                                              &store::ImportStore::accounts,
+                                              [](const formats::AccountEntry &entry) {
+                                                  return QJsonObject{
+                                                      {u"login"_s, entry.login},
+                                                      {u"password"_s, !entry.password.isEmpty()},
+                                                      {u"email"_s, entry.email},
+                                                      {u"tfa"_s, !entry.tfa.isEmpty()},
+                                                      {u"cookies"_s, !entry.cookies.isEmpty()}};
+                                              }});
 }
 
 Result<QJsonObject> readBlueprint(const QString &path)
@@ -426,9 +392,9 @@ std::vector<Command> accountCommands()
     return {
         {u"accounts list"_s, {}, accountsList},
         {u"accounts import"_s,
-         u"[--on-duplicate skip|fill|replace] [--dry-run] "_s % kLayoutUsage % u" FILE|-"_s,
+         u"[--on-duplicate skip|fill|replace] [--other-sites keep|drop] "_s % kImportUsage,
          accountsImport,
-         {.valued = withLayoutOptions({u"on-duplicate"_s}), .flags = {u"dry-run"_s}, .words = 1}},
+         importTakes({u"other-sites"_s})},
         {u"accounts export"_s,
          u"[--reveal] FILE"_s,
          accountsExport,

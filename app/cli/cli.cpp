@@ -17,6 +17,8 @@ using namespace std::chrono_literals;
 namespace pelorus::cli {
 namespace {
 
+constexpr qint64 kReadAtOnce = 1024LL * 1024;
+
 void out(const QByteArray &line)
 {
     std::fwrite(line.constData(), 1, size_t(line.size()), stdout);
@@ -151,6 +153,15 @@ Result<NamedAccount> openAccount(const Context &context, const QString &name)
     return NamedAccount{*database, *id};
 }
 
+Result<bool> dropsOtherSites(const Arguments &arguments)
+{
+    const QString word = arguments.value(u"other-sites"_s, u"keep"_s);
+    if (word == "keep"_L1 || word == "drop"_L1)
+        return word == "drop"_L1;
+    return fail(ErrorKind::InvalidInput,
+                QCoreApplication::translate("Core", "--other-sites takes keep or drop."));
+}
+
 Result<void> refusePassword(const QString &url)
 {
     if (settings::splitDatabaseUrl(Secret(url)).password.isEmpty())
@@ -225,12 +236,20 @@ Result<QByteArray> readInput(const QString &path, qint64 limit)
         file.setFileName(path);
         opened = file.open(QIODevice::ReadOnly);
     }
-    if (!opened) {
+    const auto unreadable = [&] {
         return fail(ErrorKind::Io,
                     QCoreApplication::translate("Core", "The file %1 cannot be read: %2.")
                         .arg(path, file.errorString()));
-    }
-    QByteArray bytes = file.read(limit + 1);
+    };
+    if (!opened)
+        return unreadable();
+    // Of a pipe one read gives what is in it just now.
+    QByteArray bytes;
+    for (QByteArray more = file.read(kReadAtOnce); !more.isEmpty() && bytes.size() <= limit;
+         more = file.read(kReadAtOnce))
+        bytes += more;
+    if (file.error() != QFile::NoError)
+        return unreadable();
     if (bytes.size() > limit) {
         return fail(ErrorKind::InvalidInput,
                     QCoreApplication::translate("Core", "The file %1 is larger than %2 MB.")

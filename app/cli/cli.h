@@ -98,6 +98,9 @@ int needsOneFile(const Context &context);
 [[nodiscard]] QString needsValue(const QString &option);
 [[nodiscard]] Error notFound(const QString &message);
 
+/// --other-sites of an import with cookies; they are kept without it.
+[[nodiscard]] Result<bool> dropsOtherSites(const Arguments &arguments);
+
 /// Arguments can be read by everybody on the machine: InvalidInput for a database URL with a
 /// password.
 [[nodiscard]] Result<void> refusePassword(const QString &url);

@@ -9,7 +9,10 @@
 #include "core/store/cookiefiles.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QTimeZone>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -64,6 +67,8 @@ QString reportText(const formats::CookieReport &report)
         !dropped.isEmpty()) {
         text += u'\n' % QCoreApplication::translate("Core", "Left out: %1").arg(dropped);
     }
+    if (const QString others = formats::othersText(report); !others.isEmpty())
+        text += u'\n' % others;
     return text;
 }
 
@@ -79,6 +84,10 @@ Result<formats::CookieReadOptions> readOptions(const Arguments &arguments,
                             "Core", "--now takes a time such as 2025-06-15T15:06:40Z."));
         }
     }
+    const auto dropsOthers = dropsOtherSites(arguments);
+    if (!dropsOthers)
+        return fail(dropsOthers.error());
+    options.dropOthers = *dropsOthers;
     return options;
 }
 
@@ -116,11 +125,28 @@ QString historyText(const QString &account)
         .arg(account);
 }
 
-/// A folder of files, each named after the login of its account.
-int importFolder(Context &context)
+/// --folder, or the one file.
+Result<std::vector<store::ImportFile>> filesOf(const Arguments &arguments, const Call &call)
+{
+    if (arguments.has(u"folder"_s))
+        return store::readFolder(arguments.value(u"folder"_s), call);
+    const QString path = arguments.positional().first();
+    auto input = readInput(path);
+    if (!input)
+        return fail(input.error());
+    std::vector<store::ImportFile> files;
+    files.push_back(store::importFile(path == "-"_L1 ? QString() : QFileInfo(path).fileName(),
+                                      std::move(*input)));
+    return files;
+}
+
+/// Of many accounts: a folder of files, each named after the login of its account, or one file with
+/// the login above each one's cookies.
+int importMany(Context &context)
 {
     const Arguments &arguments = context.arguments;
-    if (!arguments.positional().isEmpty() || arguments.has(u"account"_s)) {
+    const bool isFolder = arguments.has(u"folder"_s);
+    if (isFolder && (!arguments.positional().isEmpty() || arguments.has(u"account"_s))) {
         return usage(
             context,
             QCoreApplication::translate(
@@ -137,7 +163,7 @@ int importFolder(Context &context)
         if (const auto can = checkWritable(report); !can)
             return failed(context, can.error()); // before anything is imported
     }
-    const auto files = store::readFolder(arguments.value(u"folder"_s), call);
+    const auto files = filesOf(arguments, call);
     if (!files)
         return failed(context, files.error());
     const auto database = context.database(store::Role::Viewer);
@@ -161,7 +187,7 @@ int importFolder(Context &context)
                        .arg(result->rows.size());
     for (const store::ImportRow &row : result->rows) {
         const bool good = row.what == store::ImportRow::What::Changed;
-        rows += QJsonObject{{u"file"_s, row.line},
+        rows += QJsonObject{{isFolder ? u"file"_s : u"line"_s, row.line},
                             {u"account"_s, row.name},
                             {u"imported"_s, good},
                             {u"kept"_s, row.what == store::ImportRow::What::Kept},
@@ -186,12 +212,14 @@ int import(Context &context)
 {
     const Arguments &arguments = context.arguments;
     if (arguments.has(u"folder"_s))
-        return importFolder(context);
-    if (arguments.has(u"report"_s))
-        return usage(context,
-                     QCoreApplication::translate("Core", "--report goes with --folder only."));
+        return importMany(context);
     if (arguments.positional().size() != 1)
         return needsOneFile(context);
+    if (!arguments.has(u"account"_s))
+        return importMany(context);
+    if (arguments.has(u"report"_s))
+        return usage(context,
+                     QCoreApplication::translate("Core", "--report goes without --account only."));
     const auto options = readOptions(arguments, formats::accountCookies());
     if (!options)
         return failed(context, options.error());
@@ -213,6 +241,7 @@ int import(Context &context)
     const QString note
         = valid && inUse ? QString() : formats::signedOutText(report->cookies, inUse);
     QJsonObject object = reportObject(*report, false);
+    object.insert(u"otherSites"_s, report->others);
     object.insert(u"waits"_s, *applied == store::Applied::WhenFree);
     object.insert(u"inUse"_s, inUse);
     object.insert(u"note"_s, note);
@@ -224,7 +253,10 @@ int import(Context &context)
     if (!inUse && !report->cookies.empty())
         text += u'\n' % historyText(arguments.value(u"account"_s));
     print(context, object, text);
-    return report->dropped.empty() && inUse ? kDone : kInPart;
+    const bool asWanted = std::ranges::all_of(report->dropped, [](const auto &cookie) {
+        return cookie.reason == "other_site"_L1; // by --other-sites
+    });
+    return asWanted && inUse ? kDone : kInPart;
 }
 
 int exportCookies(Context &context)
@@ -323,10 +355,15 @@ std::vector<Command> cookieCommands()
          normalize,
          {.valued = {u"default-domain"_s, u"now"_s}, .flags = {u"reveal"_s}, .words = 1}},
         {u"cookies import"_s,
-         u"--account NAME [--default-domain D] [--now TIME] [--dry-run] FILE|- , or --folder DIR "
-         u"[--default-domain D] [--now TIME] [--dry-run] [--report FILE]"_s,
+         u"[--account NAME] FILE|- , or --folder DIR [--other-sites keep|drop] "
+         u"[--default-domain D] [--now TIME] [--report FILE] [--dry-run]"_s,
          import,
-         {.valued = {u"account"_s, u"default-domain"_s, u"now"_s, u"folder"_s, u"report"_s},
+         {.valued = {u"account"_s,
+                     u"default-domain"_s,
+                     u"now"_s,
+                     u"folder"_s,
+                     u"report"_s,
+                     u"other-sites"_s},
           .flags = {u"dry-run"_s},
           .words = 1}},
         {u"cookies export"_s,

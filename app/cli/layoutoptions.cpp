@@ -9,10 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace pelorus::cli {
 
-QStringList withLayoutOptions(const QStringList &others)
+QStringList layoutOptions()
 {
-    return others
-        + QStringList{u"preset"_s, u"columns"_s, u"separator"_s, u"heading"_s, u"encoding"_s};
+    return {u"preset"_s, u"columns"_s, u"separator"_s, u"heading"_s, u"encoding"_s};
 }
 
 Result<formats::ListLayout> layoutFrom(const Context &context, formats::ListKind kind)
@@ -53,6 +52,27 @@ Result<formats::ListLayout> layoutFrom(const Context &context, formats::ListKind
         }
     }
     return layout;
+}
+
+QString layoutText(const formats::ListLayout &layout)
+{
+    const QJsonObject object = layoutObject(layout);
+    QStringList options;
+    for (const QString &name : layoutOptions()) // in their order
+        if (object.contains(name))
+            options << u"--%1 %2"_s.arg(name, object.value(name).toString());
+    return options.join(u' ');
+}
+
+QJsonObject layoutObject(const formats::ListLayout &layout)
+{
+    QStringList columns;
+    for (const QString &column : layout.columns)
+        columns << (column.isEmpty() ? u"-"_s : column);
+    return {{u"columns"_s, columns.join(u',')},
+            {u"separator"_s, formats::separatorWord(layout.separator)},
+            {u"heading"_s, layout.heading.value_or(false) ? u"yes"_s : u"no"_s},
+            {u"encoding"_s, layout.encoding}};
 }
 
 } // namespace pelorus::cli

@@ -6,14 +6,15 @@
 
 namespace pelorus::cli {
 
-/// The options with a value that say how a delimited list is read, beside `others`.
-[[nodiscard]] QStringList withLayoutOptions(const QStringList &others);
-inline const auto kLayoutUsage
-    = QLatin1StringView("[--preset NAME] [--columns login,password,-] [--separator ;] "
-                        "[--heading yes|no] [--encoding UTF-8]");
+/// The options with a value that say how a delimited list is read.
+[[nodiscard]] QStringList layoutOptions();
 
 /// What --preset names, corrected by the other options; nothing set without any.
 [[nodiscard]] Result<formats::ListLayout> layoutFrom(const Context &context,
                                                      formats::ListKind kind);
+
+/// The options that say the same; everything is set.
+[[nodiscard]] QString layoutText(const formats::ListLayout &layout);
+[[nodiscard]] QJsonObject layoutObject(const formats::ListLayout &layout);
 
 } // namespace pelorus::cli

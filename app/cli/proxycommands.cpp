@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/cli.h"
-#include "app/cli/importreport.h"
-#include "app/cli/layoutoptions.h"
+#include "app/cli/importlist.h"
 #include "core/run/proxytest.h"
 #include "core/store/listexport.h"
 
@@ -45,34 +44,17 @@ int proxiesList(Context &context)
 
 int proxiesImport(Context &context)
 {
-    const Arguments &arguments = context.arguments;
-    if (arguments.positional().size() != 1)
-        return needsOneFile(context);
-    const auto rule = duplicateRule(arguments);
-    if (!rule)
-        return usage(context, rule.error().message);
-    const auto layout = layoutFrom(context, formats::ListKind::Proxies);
-    if (!layout)
-        return usage(context, layout.error().message);
-    const auto input = readInput(arguments.positional().first());
-    if (!input)
-        return failed(context, input.error());
-    auto report = formats::readProxies(*input, arguments.value(u"scheme"_s, u"http"_s), *layout);
-    if (!report)
-        return failed(context, report.error());
-    const auto database = context.database(store::Role::Viewer);
-    if (!database)
-        return failed(context, database.error());
-    const auto result = store::ImportStore(*database).proxies(
-        report->accepted, importOptions(context, *rule), {Deadline::never(), context.stop});
-    if (!result)
-        return failed(context, result.error());
-    const QHash<int, QString> notes = settle(*report, *result);
-    QJsonArray accepted;
-    for (const formats::ProxyEntry &entry : report->accepted)
-        accepted += QJsonObject{{u"line"_s, entry.line}, {u"proxy"_s, entry.label()}};
-    print(context, reportObject(*report, accepted), reportText(*report, notes));
-    return report->rejected.empty() && report->ambiguous.empty() ? kDone : kInPart;
+    const QString scheme = context.arguments.value(u"scheme"_s, u"http"_s);
+    return importList<formats::ProxyEntry>(
+        context,
+        {formats::ListKind::Proxies,
+         [&](const QByteArray &input, const formats::ListLayout &layout) {
+             return formats::readProxies(input, scheme, layout);
+         },
+         &store::ImportStore::proxies,
+         [](const formats::ProxyEntry &entry) {
+             return QJsonObject{{u"proxy"_s, entry.label()}};
+         }});
 }
 
 int proxiesAssign(Context &context)
@@ -243,12 +225,9 @@ std::vector<Command> proxyCommands()
 {
     return {{u"proxies list"_s, {}, proxiesList},
             {u"proxies import"_s,
-             u"[--scheme http|socks5] [--on-duplicate skip|replace] [--dry-run] "_s % kLayoutUsage
-                 % u" FILE|-"_s,
+             u"[--scheme http|socks5] [--on-duplicate skip|replace] "_s % kImportUsage,
              proxiesImport,
-             {.valued = withLayoutOptions({u"scheme"_s, u"on-duplicate"_s}),
-              .flags = {u"dry-run"_s},
-              .words = 1}},
+             importTakes({u"scheme"_s})},
             {u"proxies export"_s,
              u"--reveal FILE"_s,
              proxiesExport,

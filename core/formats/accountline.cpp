@@ -346,16 +346,20 @@ void readAccountLine(QStringView view, int number, AccountReport &report)
             fields[i] = trimmedEdges(fields.at(i)).toString();
     }
 
-    Readings readings = readingsOf(fields, separator);
+    const Readings readings = readingsOf(fields, separator);
     std::vector<AccountEntry> good;
+    QString shape = readings.shape;
     QString reason;
-    for (const QStringList &reading : readings.all) {
+    for (size_t i = 0; i < readings.all.size(); ++i) {
+        const QStringList &reading = readings.all[i];
         AccountEntry entry;
         entry.line = number;
         entry.cookies = Secret(extras.cookies);
         const QString wrong = fillAccount(entry, reading);
         if (!wrong.isEmpty()) {
             reason = reason.isEmpty() ? wrong : reason;
+            // The answer to a shape is a place in its readings.
+            shape += u"/not-%1"_s.arg(i + 1);
             continue;
         }
         addExtras(entry, extras);
@@ -366,7 +370,7 @@ void readAccountLine(QStringView view, int number, AccountReport &report)
     else if (readings.sure)
         report.accepted.push_back(std::move(good.front()));
     else
-        report.ambiguous.push_back({number, readings.shape, std::move(good)});
+        report.ambiguous.push_back({number, shape, std::move(good)});
 }
 
 } // namespace pelorus::formats

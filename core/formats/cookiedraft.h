@@ -36,7 +36,7 @@ struct CookieDraft
 class CookieCollector final
 {
 public:
-    CookieCollector(const QString &defaultDomain, const QDateTime &now);
+    explicit CookieCollector(const CookieReadOptions &options);
 
     /// For so many cookies.
     void reserve(size_t cookies);
@@ -52,6 +52,7 @@ public:
 
 private:
     void reject(const CookieDraft &draft, const QString &reason);
+    [[nodiscard]] bool isOther(const Cookie &cookie) const;
     bool settleDomain(CookieDraft &draft, Cookie &cookie);
     bool settleExpiry(const CookieDraft &draft, Cookie &cookie);
     bool settlePrefix(const CookieDraft &draft, Cookie &cookie);
@@ -78,7 +79,8 @@ private:
     };
 
     QString m_defaultDomain;
-    double m_now = 0;
+    bool m_dropOthers;
+    double m_now;
     int m_index = 0;
     CookieReport m_report;
     QHash<Key, size_t> m_position;    ///< → the how-manieth in the report, from 1

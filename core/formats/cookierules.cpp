@@ -145,9 +145,10 @@ QString canonicalDomain(const QString &text, bool *cleaned)
     return dot && !isSingleLabelOrAddress(plain) ? u'.' + plain : plain;
 }
 
-CookieCollector::CookieCollector(const QString &defaultDomain, const QDateTime &now)
-    : m_defaultDomain(canonicalDomain(defaultDomain))
-    , m_now(double(now.toMSecsSinceEpoch()) / 1000.0)
+CookieCollector::CookieCollector(const CookieReadOptions &options)
+    : m_defaultDomain(canonicalDomain(options.defaultDomain))
+    , m_dropOthers(options.dropOthers)
+    , m_now(double(options.now.toMSecsSinceEpoch()) / 1000.0)
 {
     if (!m_defaultDomain.isEmpty() && !m_defaultDomain.startsWith(u'.')
         && !isSingleLabelOrAddress(m_defaultDomain))
@@ -176,6 +177,19 @@ void CookieCollector::reject(const CookieDraft &draft, const QString &reason)
     QString name = draft.name.left(200);
     name.removeIf([](QChar c) { return c < u' '; });
     drop(name, reason, draft.line);
+}
+
+bool CookieCollector::isOther(const Cookie &cookie) const
+{
+    const auto bare
+        = [](QStringView domain) { return domain.mid(domain.startsWith(u'.') ? 1 : 0); };
+    const QStringView own = bare(m_defaultDomain);
+    const QStringView host = bare(cookie.domain);
+    const auto isWithin = [](QStringView inner, QStringView outer) {
+        return inner.endsWith(outer)
+            && (inner.size() == outer.size() || inner[inner.size() - outer.size() - 1] == u'.');
+    };
+    return !own.isEmpty() && !isWithin(host, own) && !isWithin(own, host);
 }
 
 bool CookieCollector::settleDomain(CookieDraft &draft, Cookie &cookie)
@@ -275,6 +289,8 @@ void CookieCollector::add(CookieDraft draft)
     };
     if (!settleDomain(draft, cookie))
         return giveUp(u"domain_required"_s);
+    if (m_dropOthers && isOther(cookie))
+        return giveUp(u"other_site"_s);
     if (!settlePrefix(draft, cookie))
         return giveUp(u"prefix_rule"_s);
     if (!settleExpiry(draft, cookie))
@@ -317,6 +333,8 @@ Result<CookieReport> CookieCollector::finish() &&
         m_report.cookies, [](const Cookie &cookie) { return cookie.name == u"sessionid"_s; });
     if (sessions > 1)
         warn(u"sessionid_twice"_s, u"sessionid"_s);
+    m_report.others = int(std::ranges::count_if(
+        m_report.cookies, [&](const Cookie &cookie) { return isOther(cookie); }));
     return std::move(m_report);
 }
 

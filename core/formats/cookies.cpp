@@ -45,7 +45,8 @@ QString messageFor(const QString &code)
     if (code == u"several_accounts"_s) {
         return QCoreApplication::translate(
             "Core",
-            "These are the cookies of several accounts. Import them one account at a time.");
+            "These are the cookies of several accounts. Take them under Import, Cookies (on the "
+            "command line: without --account), each below a line with its login.");
     }
     return QCoreApplication::translate(
         "Core",
@@ -178,9 +179,11 @@ Cookies clone(const Cookies &cookies)
 
 Result<CookieReport> readCookies(const QByteArray &input, const CookieReadOptions &options)
 {
-    const QDateTime now = options.now.isValid() ? options.now : QDateTime::currentDateTimeUtc();
-    CookieCollector collector(options.defaultDomain, now);
-    if (auto done = Reader(collector, now).read(input, 0); !done)
+    CookieReadOptions settled = options;
+    if (!settled.now.isValid())
+        settled.now = QDateTime::currentDateTimeUtc();
+    CookieCollector collector(settled);
+    if (auto done = Reader(collector, settled.now).read(input, 0); !done)
         return fail(done.error());
     return std::move(collector).finish();
 }

@@ -46,7 +46,7 @@ struct DroppedCookie
 {
     int index = 0; ///< position in the input, from 0
     QString name;
-    QString reason; ///< expired, bad_expiry, no_name, too_large, control_character, …
+    QString reason; ///< expired, bad_expiry, no_name, too_large, other_site, …
     int line = 0;   ///< 1-based; 0 where the input has no lines
 };
 
@@ -56,18 +56,21 @@ struct CookieReport
     Cookies cookies;
     std::vector<CookieWarning> warnings;
     std::vector<DroppedCookie> dropped;
+    int others = 0; ///< cookies of other sites than the one that was asked for
 };
 
 struct CookieReadOptions
 {
     QString defaultDomain; ///< for header strings, which carry none; with all its hosts
     QDateTime now;         ///< UTC; invalid means the system's
+    /// Cookies of other sites than defaultDomain's: kept and counted, or dropped as other_site.
+    bool dropOthers = false;
 };
 
 /// For an account's own cookies: those that name no site are of this one.
 [[nodiscard]] inline CookieReadOptions accountCookies()
 {
-    return {QStringLiteral(".instagram.com"), {}};
+    return {QStringLiteral(".instagram.com"), {}, false};
 }
 
 /// Reads any known shape (JSON of extensions, Playwright, Puppeteer, Selenium, Dolphin, AdsPower,

@@ -183,7 +183,7 @@ Result<Cookies> readStoredJson(const Secret &stored)
     if (stored.isEmpty())
         return Cookies{};
     // Stored cookies may have expired since; that is for the reader to see, so the clock is 1970's.
-    CookieCollector collector({}, QDateTime::fromSecsSinceEpoch(0, Qt::UTC));
+    CookieCollector collector({{}, QDateTime::fromSecsSinceEpoch(0, Qt::UTC), false});
     const auto read
         = stored.reveal([&](const QByteArray &utf8) { return collectStored(utf8, collector); });
     if (!read)

@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pelorus::formats {
@@ -16,6 +18,11 @@ QString who(const DroppedCookie &cookie)
     return cookie.line > 0
         ? QCoreApplication::translate("Core", "line %1").arg(cookie.line)
         : QCoreApplication::translate("Core", "number %1", "of a cookie").arg(cookie.index + 1);
+}
+
+bool isOther(const DroppedCookie &cookie)
+{
+    return cookie.reason == "other_site"_L1;
 }
 
 } // namespace
@@ -67,6 +74,8 @@ QString droppedText(const CookieReport &report, int most)
 {
     QStringList parts;
     for (const DroppedCookie &cookie : report.dropped) {
+        if (isOther(cookie))
+            continue;
         if (parts.size() == most) {
             parts += u"…"_s;
             break;
@@ -74,6 +83,18 @@ QString droppedText(const CookieReport &report, int most)
         parts += u"%1: %2"_s.arg(who(cookie), cookieWord(cookie.reason));
     }
     return parts.join(u"; "_s);
+}
+
+QString othersText(const CookieReport &report)
+{
+    if (const auto dropped = std::ranges::count_if(report.dropped, isOther); dropped > 0) {
+        return QCoreApplication::translate("Core", "Cookies of other sites: %1, left out.")
+            .arg(dropped);
+    }
+    return report.others == 0
+        ? QString()
+        : QCoreApplication::translate("Core", "Cookies of other sites: %1, taken too.")
+              .arg(report.others);
 }
 
 QString remarksText(const CookieReport &report, int most)
@@ -88,9 +109,10 @@ QString remarksText(const CookieReport &report, int most)
     if (repairs.size() > most)
         repairs = repairs.first(most) << u"…"_s;
     QStringList sentences;
-    if (!report.dropped.empty())
-        sentences
-            += QCoreApplication::translate("Core", "Left out: %1.").arg(droppedText(report, most));
+    if (const QString dropped = droppedText(report, most); !dropped.isEmpty())
+        sentences += QCoreApplication::translate("Core", "Left out: %1.").arg(dropped);
+    if (const QString others = othersText(report); !others.isEmpty())
+        sentences += others;
     if (!repairs.isEmpty())
         sentences += QCoreApplication::translate("Core", "Note: %1.").arg(repairs.join(u"; "_s));
     return sentences.join(u' ');

@@ -10,9 +10,12 @@ namespace pelorus::formats {
 /// cookie's name; an unknown code as it is.
 [[nodiscard]] QString cookieWord(const QString &code);
 
-/// "mid: it has expired; line 7: it has no name", at most `most` of them. Empty when none was
-/// dropped.
+/// "mid: it has expired; line 7: it has no name", at most `most` of them, without those of other
+/// sites. Empty when none was dropped.
 [[nodiscard]] QString droppedText(const CookieReport &report, int most);
+
+/// How many cookies of other sites were kept, or left out. Empty when there are none.
+[[nodiscard]] QString othersText(const CookieReport &report);
 
 /// What was dropped and what was repaired, at most `most` of each, in sentences. Empty when all was
 /// taken as it is.

@@ -130,6 +130,17 @@ QHash<QString, QString> headingWords(ListKind kind)
             {u"user-agent"_s, u"user_agent"_s}};
 }
 
+const QHash<QString, QChar> &separatorWords()
+{
+    static const QHash<QString, QChar> words{{u"tab"_s, u'\t'},
+                                             {u"comma"_s, u','},
+                                             {u"semicolon"_s, u';'},
+                                             {u"colon"_s, u':'},
+                                             {u"pipe"_s, u'|'},
+                                             {u"space"_s, u' '}};
+    return words;
+}
+
 /// Whether these are names of columns rather than a record.
 bool isHeading(ListKind kind, const QStringList &fields)
 {
@@ -314,6 +325,15 @@ ListGuess guessLayout(ListKind kind, const QByteArray &input, const ListLayout &
     return guess;
 }
 
+bool hasColumns(const ListGuess &guess, const ListLayout &given)
+{
+    if (guess.samples.empty())
+        return false;
+    const QString start = guess.samples.front().value(0);
+    const QStringView text = trimmedEdges(start);
+    return given.isTable() || !(text.startsWith(u'[') || text.startsWith(u'{'));
+}
+
 Result<void> checkLayout(ListKind kind, const ListLayout &layout)
 {
     if (layout.columns.isEmpty())
@@ -363,15 +383,9 @@ Result<QStringList> parseColumns(ListKind kind, const QString &text)
 
 Result<QChar> parseSeparator(const QString &text)
 {
-    static const QHash<QString, QChar> words{{u"tab"_s, u'\t'},
-                                             {u"\\t"_s, u'\t'},
-                                             {u"comma"_s, u','},
-                                             {u"semicolon"_s, u';'},
-                                             {u"colon"_s, u':'},
-                                             {u"pipe"_s, u'|'},
-                                             {u"space"_s, u' '}};
-    if (words.contains(text.toLower()))
-        return words.value(text.toLower());
+    const QString word = text == "\\t"_L1 ? u"tab"_s : text.toLower();
+    if (const QChar separator = separatorWords().value(word); !separator.isNull())
+        return separator;
     if (text.size() == 1 && !text.front().isLetterOrNumber() && text.front() != u'"')
         return text.front();
     return fail(ErrorKind::InvalidInput,
@@ -379,6 +393,11 @@ Result<QChar> parseSeparator(const QString &text)
                     "Core",
                     "A separator is one character such as ; : | or a word: tab, comma, semicolon, "
                     "colon, pipe, space."));
+}
+
+QString separatorWord(QChar separator)
+{
+    return separatorWords().key(separator, QString(separator));
 }
 
 } // namespace pelorus::formats

@@ -54,6 +54,8 @@ struct ListGuess
 };
 [[nodiscard]] ListGuess
 guessLayout(ListKind kind, const QByteArray &input, const ListLayout &given);
+/// False for JSON, which has no columns, and for nothing.
+[[nodiscard]] bool hasColumns(const ListGuess &guess, const ListLayout &given);
 
 /// One record of a list with a layout.
 struct ListRecord
@@ -74,5 +76,7 @@ struct ListRecord
 [[nodiscard]] Result<QStringList> parseColumns(ListKind kind, const QString &text);
 /// ";", "tab", "comma", …; InvalidInput for several characters.
 [[nodiscard]] Result<QChar> parseSeparator(const QString &text);
+/// The word that parseSeparator() takes for it, or the character.
+[[nodiscard]] QString separatorWord(QChar separator);
 
 } // namespace pelorus::formats

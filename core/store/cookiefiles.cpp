@@ -10,6 +10,8 @@
 #include <QDir>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace pelorus::store {
@@ -25,19 +27,12 @@ ImportFile readFile(const QFileInfo &info)
     if (!file.open(QIODevice::ReadOnly)) {
         read.problem = QCoreApplication::translate("Core", "The file cannot be opened: %1.")
                            .arg(file.errorString());
-        return read;
-    }
-    const bool isLarge = info.size() > kLargestFile;
-    QByteArray bytes = isLarge ? QByteArray() : file.read(kLargestFile);
-    const QString kind = formats::foreignFileKind(bytes);
-    if (isLarge)
+    } else if (info.size() > kLargestFile) {
         read.problem = QCoreApplication::translate("Core", "The file is larger than %1 MB.")
                            .arg(kLargestFile / 1024 / 1024);
-    else if (!kind.isEmpty())
-        read.problem = QCoreApplication::translate("Core", "This is %1. Export it as JSON or text.")
-                           .arg(kind);
-    else
-        read.bytes = Secret(std::move(bytes));
+    } else {
+        read = importFile(info.fileName(), file.read(kLargestFile));
+    }
     return read;
 }
 
@@ -59,6 +54,17 @@ QString word(ImportRow::What what)
 }
 
 } // namespace
+
+ImportFile importFile(const QString &name, QByteArray bytes)
+{
+    ImportFile file{name, {}};
+    if (const QString kind = formats::foreignFileKind(bytes); !kind.isEmpty())
+        file.problem = QCoreApplication::translate("Core", "This is %1. Export it as JSON or text.")
+                           .arg(kind);
+    else
+        file.bytes = Secret(std::move(bytes));
+    return file;
+}
 
 QStringList loginsOfFile(const QString &name)
 {
@@ -128,9 +134,13 @@ std::vector<CookieSet> cookieSets(const std::vector<ImportFile> &files)
         const size_t before = sets.size();
         file.bytes.reveal([&](const QByteArray &bytes) {
             const formats::DecodedText decoded = formats::decodeText(bytes);
-            for (const formats::CookieBlock &block : formats::splitCookieBlocks(decoded.text)) {
+            const auto blocks = formats::splitCookieBlocks(decoded.text);
+            const bool isOne
+                = std::ranges::count_if(blocks, &QString::isEmpty, &formats::CookieBlock::login)
+                < 2;
+            for (const formats::CookieBlock &block : blocks) {
                 CookieSet set{several ? number : block.line, block.login, Secret(block.text)};
-                if (set.login.isEmpty()) {
+                if (set.login.isEmpty() && isOne) {
                     set.login = logins.first();
                     set.otherLogins = logins.mid(1);
                 }

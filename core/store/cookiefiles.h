@@ -17,9 +17,12 @@ struct ImportFile
 /// 16 MB each and 256 MB in all. What cannot be read is in the list with its problem. Blocking.
 [[nodiscard]] Result<std::vector<ImportFile>> readFolder(const QString &path, const Call &call);
 
+/// A file that was read; its problem where it is no text.
+[[nodiscard]] ImportFile importFile(const QString &name, QByteArray bytes);
+
 /// Cookies as the old bot left them: a file an account, named after its login. A login above the
-/// cookies in the file says whose they are, else the name of the file does. One set for each file
-/// at least.
+/// cookies in the file says whose they are, else the name of the file does; of several accounts in
+/// one file without logins nobody can say. One set for each file at least.
 [[nodiscard]] std::vector<CookieSet> cookieSets(const std::vector<ImportFile> &files);
 
 /// The logins that a file's name may mean, the likeliest first: "bob.store_cookies.json" is of

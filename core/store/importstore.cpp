@@ -10,7 +10,6 @@
 #include "core/store/importwords.h"
 #include "core/store/writes.h"
 
-#include <QCoreApplication>
 #include <QHash>
 #include <QSet>
 
@@ -295,10 +294,6 @@ Result<void> Import::storeAdded()
 Result<ImportRow> Import::account(const formats::AccountEntry &entry, AccountId known)
 {
     ImportRow row{entry.line, entry.login, What::Refused, {}};
-    if (entry.duplicateOf > 0) {
-        row.note = sameInLine(entry.duplicateOf);
-        return row;
-    }
     if (!known.isValid()) {
         row.note = whyNotStorable(entry, m_room);
         if (!row.note.isEmpty())
@@ -374,11 +369,16 @@ Result<ImportResult> Import::accounts(const std::vector<formats::AccountEntry> &
     if (auto read = readRoom(u"uploader_instagramaccount"_s); !read)
         return fail(read.error());
     const Owners owners(*ids);
+    const Twins twins(entries, m_options.onDuplicate);
     ImportResult result;
     result.rows.reserve(entries.size());
     for (const formats::AccountEntry &entry : entries) {
         if (auto go = step(call, result.rows.size()); !go)
             return fail(go.error());
+        if (const QString why = twins.whyNot(entry, m_options); !why.isEmpty()) {
+            result.rows.push_back({entry.line, entry.login, What::Refused, why});
+            continue;
+        }
         const auto [known, name] = owners.of({entry.login});
         auto row = account(entry, known);
         if (!row)
@@ -396,10 +396,6 @@ Result<ImportResult> Import::accounts(const std::vector<formats::AccountEntry> &
 Result<ImportRow> Import::proxy(const formats::ProxyEntry &entry)
 {
     ImportRow row{entry.line, entry.label(), What::Refused, {}};
-    if (entry.duplicateOf > 0) {
-        row.note = sameInLine(entry.duplicateOf);
-        return row;
-    }
     Proxy proxy;
     proxy.type = entry.scheme.toUpper();
     proxy.host = entry.host;
@@ -474,11 +470,16 @@ Result<ImportResult> Import::proxies(const std::vector<formats::ProxyEntry> &ent
 {
     if (auto read = readRoom(u"uploader_proxy"_s); !read)
         return fail(read.error());
+    const Twins twins(entries, m_options.onDuplicate);
     ImportResult result;
     result.rows.reserve(entries.size());
     for (const formats::ProxyEntry &entry : entries) {
         if (auto go = step(call, result.rows.size()); !go)
             return fail(go.error());
+        if (const QString why = twins.whyNot(entry, m_options); !why.isEmpty()) {
+            result.rows.push_back({entry.line, entry.label(), What::Refused, why});
+            continue;
+        }
         auto row = proxy(entry);
         if (!row)
             return fail(row.error());
@@ -517,11 +518,9 @@ Result<ImportResult> Import::cookies(const std::vector<CookieSet> &sets, const C
         const auto [account, name] = owners.of(QStringList{set.login} + set.otherLogins);
         ImportRow row{set.line, name, What::Refused, set.problem};
         if (row.note.isEmpty() && !account.isValid()) {
-            row.note = QCoreApplication::translate("Core",
-                                                   "There is no account of this name. Add it "
-                                                   "first, or correct the name.");
+            row.note = noAccount(name);
         } else if (const int first = lineOf.value(account.value); row.note.isEmpty() && first > 0) {
-            row.note = sameInLine(first);
+            row.note = sameInLine(QString::number(first));
         } else if (row.note.isEmpty()) {
             if (auto taken = cookiesOf(account, set.text, row); !taken)
                 return fail(taken.error());

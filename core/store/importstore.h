@@ -11,7 +11,8 @@
 
 namespace pelorus::store {
 
-/// What happens to a record that the database has already.
+/// What happens to a record that the database has already. Of one that the file has twice the first
+/// line counts, or with Replace the last.
 enum class OnDuplicate {
     Skip,    ///< stays as it is
     Fill,    ///< gets what it lacks
@@ -48,6 +49,8 @@ struct ImportOptions
     bool dryRun = false;
     /// Records decided so far; on the calling thread, at most every 200 records.
     std::function<void(int)> progress{};
+    /// Says where a line is that a note names; its number without.
+    std::function<QString(int)> place{};
     QString who{};
     /// Of cookies: for those without a domain, and the time that counts as now.
     formats::CookieReadOptions cookies = formats::accountCookies();

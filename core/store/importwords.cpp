@@ -6,11 +6,30 @@
 
 namespace pelorus::store {
 
-QString sameInLine(int line)
+QString sameInLine(const QString &line)
 {
     return QCoreApplication::translate(
                "Core", "The same stands in line %1, which counts; this one is not taken.")
         .arg(line);
+}
+
+QString otherPasswordInLine(const QString &line)
+{
+    return QCoreApplication::translate(
+               "Core",
+               "Line %1 has the same with another password and counts; this one is not taken.")
+        .arg(line);
+}
+
+QString noAccount(const QString &name)
+{
+    if (name.isEmpty()) {
+        return QCoreApplication::translate("Core",
+                                           "Nothing says whose these are. Put each login on a line "
+                                           "of its own above its cookies.");
+    }
+    return QCoreApplication::translate(
+        "Core", "There is no account of this name. Add it first, or correct the name.");
 }
 
 QString alreadyThere()

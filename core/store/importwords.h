@@ -6,7 +6,11 @@
 /// What an import says of its rows.
 namespace pelorus::store {
 
-[[nodiscard]] QString sameInLine(int line);
+/// Two lines are of one account or proxy, and only the other counts.
+[[nodiscard]] QString sameInLine(const QString &line);
+[[nodiscard]] QString otherPasswordInLine(const QString &line);
+/// Of cookies; `name` may be empty where nothing says whose they are.
+[[nodiscard]] QString noAccount(const QString &name);
 [[nodiscard]] QString alreadyThere();
 [[nodiscard]] QString storedAs(const QString &name);
 /// A proxy that is there with another password: it stays, or there are several of them.

@@ -161,6 +161,8 @@ class tst_Screens final : public QObject
             return new AssignDialog(*m_services, proxies[2]);
         if (name == u"import-folder"_s)
             return new ImportDialog(*m_services, ImportKind::Cookies);
+        if (name == u"import-account"_s)
+            return new ImportDialog(*m_services, ImportKind::Cookies, nullptr, u"anna"_s);
         if (name.startsWith(u"transfer"_s)) {
             auto *dialog = new TransferDialog(*m_services);
             auto preview = fixture::transfer();
@@ -198,8 +200,13 @@ class tst_Screens final : public QObject
         if (name == u"help"_s)
             return new HelpDialog(u"backup"_s);
         const bool ofProxies = name == u"import-proxies"_s;
-        auto *import
-            = new ImportDialog(*m_services, ofProxies ? ImportKind::Proxies : ImportKind::Accounts);
+        const bool ofCookies = name == u"import-cookies"_s;
+        auto *import = new ImportDialog(*m_services,
+                                        ofProxies       ? ImportKind::Proxies
+                                            : ofCookies ? ImportKind::Cookies
+                                                        : ImportKind::Accounts);
+        if (ofCookies)
+            import->readText(u"anna\nsessionid=1; ds_user_id=2\nboris\nmid=1\n"_s);
         if (ofProxies)
             import->readText(u"p.example:1080\n"
                              "socks5h://u:Pa55@q.example:1080\n"
@@ -211,6 +218,8 @@ class tst_Screens final : public QObject
                              "bob.store;Pa55-two\n"
                              "carol.cafe:Pa55-three:JBSWY3DPEHPK3PXP\n"
                              "dan@mail.example:one:dan_shop:two\n"
+                             "eva_shop:Pa:55:four\n"
+                             "frank:five\tcsrftoken=1; sessionid=2\n"
                              "?\n"
                              "alice_shop:again\n"_s);
         return import;
@@ -408,6 +417,8 @@ private slots:
                                     u"import-folder"_s,
                                     u"import-preview"_s,
                                     u"import-proxies"_s,
+                                    u"import-cookies"_s,
+                                    u"import-account"_s,
                                     u"help"_s})
             for (const bool dark : {false, true})
                 for (const bool russian : {false, true})

@@ -114,7 +114,11 @@ private slots:
         QTest::newRow("a flag with no")
             << u"accounts import --dry-run=no -"_s << u"The option --dry-run takes no value."_s;
         QTest::newRow("a report of one file") << u"cookies import --account a --report r -"_s
-                                              << u"--report goes with --folder only."_s;
+                                              << u"--report goes without --account only."_s;
+        QTest::newRow("no answer")
+            << u"accounts import --answer first -"_s
+            << u"--answer takes none, or SHAPE=N with commas between; the import itself names "
+               "them."_s;
         QTest::newRow("no time") << u"accounts pause --for ever anna"_s
                                  << u"--for takes a time such as 1h or 7d."_s;
         QTest::newRow("no account") << u"accounts pause"_s << u"Name the accounts."_s;

@@ -8,13 +8,13 @@
 #include "ui/accounts/inspector.h"
 #include "ui/accounts/uploaddialog.h"
 #include "ui/import/importdialog.h"
+#include "ui/import/importmodel.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/secretedit.h"
 
 #include <QAction>
 #include <QClipboard>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
@@ -229,19 +229,26 @@ private slots:
         bench.table()->selectRow(0);
         auto *inspector = bench.page.findChild<AccountInspector *>();
         QVERIFY(inspector);
-        const auto said = [&](const QByteArray &cookies) {
+        // A preview first, then what was foreseen.
+        const auto said = [&](const QByteArray &cookies) -> QString {
             inspector->findChild<QPushButton *>(u"importCookies"_s)->click();
-            auto *dialog = inspector->findChildren<QFileDialog *>().constLast();
-            emit dialog->fileSelected(file(u"cookies.txt"_s, cookies));
-            [&] { QTRY_VERIFY(bench.workers.isIdle()); }();
-            return inspector->findChild<Banner *>()->text();
+            QPointer dialog = inspector->findChild<ImportDialog *>();
+            dialog->readText(QString::fromUtf8(cookies));
+            auto *go = dialog->findChild<QPushButton *>(u"importGo"_s);
+            [&] { QTRY_VERIFY(go->isVisible() && go->isEnabled()); }();
+            const ImportItem item = dialog->findChild<ImportModel *>()->row(0);
+            QTest::mouseClick(go, Qt::LeftButton);
+            [&] { QTRY_VERIFY(!go->isVisible()); }();
+            delete dialog;
+            return item.name % u": "_s % importStateText(item.state) % u". "_s % item.note;
         };
         const QString signedOut = u"These cookies are not signed in: sessionid or ds_user_id is "
                                   "missing or has expired. Export them again while signed in."_s;
-        QCOMPARE(said("mid=1"), u"1 cookies imported. "_s % signedOut);
-        QCOMPARE(said("sessionid=1; ds_user_id=2"), u"2 cookies imported."_s);
-        QCOMPARE(said("mid=1; csrftoken=2"),
-                 signedOut
+        QCOMPARE(said("mid=1"), u"anna: Changed. "_s % signedOut);
+        QTRY_VERIFY(!bench.rows().front().cookiesValid && bench.rows().front().cookieCount == 1);
+        QCOMPARE(said("sessionid=1; ds_user_id=2"), u"anna: Changed. "_s);
+        QCOMPARE(said("bob\nmid=1; csrftoken=2"),
+                 u"anna: History only. "_s % signedOut
                      % u" The account's own stay in use; these only go into its history of "
                        "cookies."_s);
         QVERIFY(bench.rows().front().cookiesValid);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/threadguard.h"
 #include "core/formats/cookiewords.h"
 #include "core/formats/cookiewriters.h"
 #include "core/store/stores.h"
@@ -22,6 +23,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace pelorus;
@@ -47,9 +49,6 @@ class tst_Import final : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_dir;
-    settings::Settings m_settings;
-
     size_t accountCount(Workers &workers, const store::DatabasePtr &db)
     {
         const auto rows = await(workers, [db] { return store::AccountStore(db).rows({}); });
@@ -59,8 +58,9 @@ class tst_Import final : public QObject
     /// The window with one dialog and a folder of its own for presets.
     struct Bench
     {
-        explicit Bench(ImportKind kind)
-            : fixture(u"sqlite"_s)
+        explicit Bench(ImportKind kind, const QString &engine = u"sqlite"_s)
+            : opened(open(engine))
+            , fixture(*opened)
             , db(*fixture)
             , dialog((settings.dataDir = dir.path(), new ImportDialog(services, kind)))
         {
@@ -68,10 +68,17 @@ class tst_Import final : public QObject
         }
         ~Bench() { delete dialog; }
         Bench(const Bench &) = delete;
+        /// Where the GUI thread may not wait.
+        static std::unique_ptr<TestDatabase> open(const QString &engine)
+        {
+            Workers workers;
+            return await(workers, [engine] { return std::make_unique<TestDatabase>(engine); });
+        }
         Bench &operator=(const Bench &) = delete;
         QTemporaryDir dir;
         settings::Settings settings;
-        TestDatabase fixture;
+        std::unique_ptr<TestDatabase> opened;
+        const TestDatabase &fixture;
         store::DatabasePtr db;
         Workers workers;
         Services services{workers, db, settings, u"host/1/"_s, u"tester"_s, {}};
@@ -91,19 +98,16 @@ class tst_Import final : public QObject
     };
 
 private slots:
+    void initTestCase() { setGuiThread(); } // which waits for nothing, or the test ends
+
     void pasteThenImport_data() { pelorus::test::addEngineRows(); }
     void pasteThenImport()
     {
         QFETCH(QString, engine);
-        const TestDatabase fixture(engine);
-        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const store::DatabasePtr &db = *fixture;
-        Workers workers;
-        Services services{workers, db, m_settings, u"host/1/"_s, u"tester"_s, {}};
-        auto *dialog = new ImportDialog(services, ImportKind::Accounts);
-        QPointer guard(dialog);
+        Bench bench(ImportKind::Accounts, engine);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        ImportDialog *dialog = bench.dialog;
         QSignalSpy imported(dialog, &ImportDialog::imported);
-        dialog->show();
         QGuiApplication::clipboard()->setText(
             u"alice_shop:CANARY-1\nbob.store:CANARY-2\nalice_shop:CANARY-3\nnonsense\n"_s);
         QTest::keyClick(dialog, Qt::Key_V, Qt::ControlModifier);
@@ -116,13 +120,12 @@ private slots:
         for (int row = 0; row < model->rowCount(); ++row)
             for (int column = 0; column < model->columnCount(); ++column)
                 QVERIFY(!model->index(row, column).data().toString().contains("CANARY"_L1));
-        QCOMPARE(accountCount(workers, db), 0U); // a preview writes nothing
+        QCOMPARE(accountCount(bench.workers, bench.db), 0U); // a preview writes nothing
 
         QTest::mouseClick(go, Qt::LeftButton);
         QTRY_COMPARE(imported.size(), 1);
-        QCOMPARE(accountCount(workers, db), 2U);
+        QCOMPARE(accountCount(bench.workers, bench.db), 2U);
         QVERIFY(!go->isVisible());
-        delete guard;
     }
 
     /// Wherever the keys go, but for where Enter ends an input.
@@ -477,21 +480,97 @@ private slots:
         QVERIFY2(note.contains(u"user agent"_s), qPrintable(note));
     }
 
+    void theRuleSaysWhichOfTwoLinesCounts()
+    {
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        bench.dialog->readText(u"alice_shop:CANARY1\nAlice_Shop:CANARY2\n"_s);
+        QTRY_COMPARE(bench.model().rowCount(), 2);
+        QCOMPARE(int(bench.model().row(1).state), int(State::Refused));
+        QVERIFY(bench.model().row(1).note.startsWith(u"Line 1 has the same with another"_s));
+        bench.choose(bench.find<QComboBox>("importRule"), int(store::OnDuplicate::Replace));
+        QTRY_COMPARE(int(bench.model().row(0).state), int(State::Refused));
+        QCOMPARE(int(bench.model().row(1).state), int(State::Added));
+        QVERIFY(bench.model().row(0).note.startsWith(u"Line 2 has the same with another"_s));
+    }
+
+    void cookiesOfOtherSites()
+    {
+        Bench bench(ImportKind::Cookies);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        const auto alice = await(bench.workers, [db = bench.db] {
+            store::NewAccount account;
+            account.username = u"alice_shop"_s;
+            return store::AccountStore(db).add(account);
+        });
+        QVERIFY(alice.has_value());
+        bench.dialog->readText(
+            u"alice_shop\n[{\"name\":\"sessionid\",\"value\":\"1\",\"domain\":"
+            "\".instagram.com\"},{\"name\":\"c_user\",\"value\":\"1\",\"domain\":"
+            "\".facebook.com\"}]\n"_s);
+        QTRY_COMPARE(bench.model().rowCount(), 1);
+        QVERIFY(bench.model().row(0).note.contains(u"Cookies of other sites: 1, taken too."_s));
+        QVERIFY(bench.find<QComboBox>("importOthers")->isVisible());
+        bench.choose(bench.find<QComboBox>("importOthers"), true);
+        QTRY_VERIFY(bench.model().row(0).note.contains(u"other sites: 1, left out."_s));
+        QTRY_VERIFY(bench.find<QPushButton>("importGo")->isEnabled());
+        QTest::mouseClick(bench.find<QPushButton>("importGo"), Qt::LeftButton);
+        QTRY_VERIFY(!bench.find<QPushButton>("importGo")->isVisible());
+        const auto stored = await(bench.workers, [db = bench.db, id = *alice] {
+            return store::CookieStore(db).load(id).map(
+                [](const store::StoredCookies &cookies) { return cookies.cookies.size(); });
+        });
+        QCOMPARE(stored.value_or(0), 1U);
+
+        Bench list(ImportKind::Accounts);
+        list.dialog->readText(u"alice_shop:CANARY1\n"_s);
+        QTRY_COMPARE(list.model().rowCount(), 1);
+        QVERIFY(!list.find<QComboBox>("importOthers")->isVisible());
+        list.dialog->readText(u"alice_shop:CANARY1\tcsrftoken=1; sessionid=2\nbob:CANARY2\n"_s);
+        QTRY_COMPARE(list.model().rowCount(), 2);
+        QVERIFY(list.find<QComboBox>("importOthers")->isVisible());
+    }
+
+    /// The last one is of 5 MB and has no line break. The window lives on meanwhile.
+    void fiftyThousandLines_data() { pelorus::test::addEngineRows(); }
+    void fiftyThousandLines()
+    {
+        QFETCH(QString, engine);
+        Bench bench(ImportKind::Accounts, engine);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        QString list;
+        for (int i = 1; i < 50000; ++i)
+            list += u"shop_%1:CANARY-%1\n"_s.arg(i);
+        list += QString(5'000'000, u'x');
+        int turns = 0; // of the event loop, while others work
+        QTimer ticker;
+        connect(&ticker, &QTimer::timeout, this, [&] { ++turns; });
+        ticker.start(0);
+        bench.dialog->readText(list);
+        QCOMPARE(bench.model().rowCount(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(bench.model().rowCount(), 50000, 60000);
+        QVERIFY2(turns > 10, qPrintable(QString::number(turns)));
+        auto *go = bench.find<QPushButton>("importGo");
+        QVERIFY(go->isEnabled());
+        turns = 0;
+        QTest::mouseClick(go, Qt::LeftButton);
+        QVERIFY(go->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(!go->isVisible(), 120000);
+        QVERIFY2(turns > 10, qPrintable(QString::number(turns)));
+        QCOMPARE(int(bench.model().row(49999).state), int(State::Refused));
+        QCOMPARE(accountCount(bench.workers, bench.db), 49999U);
+    }
+
     void dropAFile()
     {
-        const TestDatabase fixture(u"sqlite"_s);
-        QVERIFY2(fixture.isValid(), qPrintable(fixture.problem()));
-        const store::DatabasePtr &db = *fixture;
-        const QString path = m_dir.filePath(u"list.txt"_s);
+        Bench bench(ImportKind::Accounts);
+        QVERIFY2(bench.fixture.isValid(), qPrintable(bench.fixture.problem()));
+        const QString path = bench.dir.filePath(u"list.txt"_s);
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("carol.cafe:pw\n");
         file.close();
-        Workers workers;
-        Services services{workers, db, m_settings, u"host/1/"_s, u"tester"_s, {}};
-        auto *dialog = new ImportDialog(services, ImportKind::Accounts);
-        QPointer guard(dialog);
-        dialog->show();
+        ImportDialog *dialog = bench.dialog;
         QMimeData mime;
         mime.setUrls({QUrl::fromLocalFile(path)});
         // Without it Qt knows no target of the drop.
@@ -503,7 +582,6 @@ private slots:
         const auto *model = dialog->findChild<ImportModel *>();
         QTRY_COMPARE(model->rowCount(), 1);
         QCOMPARE(model->row(0).name, u"carol.cafe"_s);
-        delete guard;
     }
 };
 

@@ -25,7 +25,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
@@ -366,7 +365,7 @@ private slots:
         table->selectRow(0);
         const AccountId asked{table->currentKey()};
         find<QPushButton>(u"importCookies"_s)->click();
-        auto *dialog = m_window->findChild<QFileDialog *>();
+        auto *dialog = m_window->findChild<ImportDialog *>();
         QVERIFY(dialog);
         table->selectRow(1);
         const AccountId other{table->currentKey()};
@@ -375,7 +374,10 @@ private slots:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(R"([{"name": "sessionid", "value": "1", "domain": ".instagram.com"}])");
         file.close();
-        emit dialog->fileSelected(file.fileName());
+        dialog->readFiles({file.fileName()});
+        auto *go = dialog->findChild<QPushButton *>(u"importGo"_s);
+        QTRY_VERIFY(go->isEnabled());
+        QTest::mouseClick(go, Qt::LeftButton);
         QTRY_VERIFY(m_workers->isIdle());
         const auto count = [&](AccountId id) {
             const auto cookies = await([database = m_database, id] {

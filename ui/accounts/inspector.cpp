@@ -2,8 +2,8 @@
 #include "ui/accounts/inspector.h"
 
 #include "core/base/log.h"
-#include "core/formats/cookiewords.h"
 #include "ui/accounts/accountdialog.h"
+#include "ui/import/importdialog.h"
 #include "ui/support/format.h"
 #include "ui/support/words.h"
 #include "ui/widgets/banner.h"
@@ -11,8 +11,6 @@
 #include "ui/widgets/helpers.h"
 #include "ui/widgets/lines.h"
 
-#include <QFile>
-#include <QFileDialog>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -415,80 +413,12 @@ void AccountInspector::restore(qint64 version)
 
 void AccountInspector::importCookies()
 {
-    auto *dialog = new QFileDialog(this, tr("Import cookies for %1").arg(m_row.username));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog,
-            &QFileDialog::fileSelected,
-            this,
-            [this, id = m_row.id, name = m_row.username](const QString &path) {
-                importCookiesFile(path, id, name);
-            });
+    auto *dialog = new ImportDialog(m_services, ImportKind::Cookies, this, m_row.username);
+    connect(dialog, &ImportDialog::imported, this, [this] {
+        m_reader.refresh();
+        emit accountChanged();
+    });
     dialog->open();
-}
-
-void AccountInspector::importCookiesFile(const QString &path, AccountId id, const QString &name)
-{
-    struct Imported
-    {
-        int cookies = 0;
-        int dropped = 0;
-        QString why;
-        QString signedOut; ///< said of a set in which nobody is signed in
-        store::Applied applied = store::Applied::Now;
-    };
-    m_services.workers.run(
-        this,
-        [path, database = m_services.database, id, who = m_services.operatorName]()
-            -> Result<Imported> {
-            QFile file(path);
-            if (!file.open(QIODevice::ReadOnly))
-                return fail(ErrorKind::Io,
-                            AccountInspector::tr("The file cannot be read. Choose another one."),
-                            file.errorString());
-            auto report
-                = formats::readCookies(file.read(64LL * 1024 * 1024), formats::accountCookies());
-            if (!report)
-                return fail(report.error());
-            const bool valid
-                = formats::looksSignedIn(report->cookies, QDateTime::currentDateTimeUtc());
-            const auto saved = store::CookieStore(database).import(id, report->cookies, valid, who);
-            if (!saved)
-                return fail(saved.error());
-            const bool inUse = *saved != store::Applied::NotInUse;
-            return Imported{int(report->cookies.size()),
-                            int(report->dropped.size()),
-                            formats::droppedText(*report, 5),
-                            valid && inUse ? QString()
-                                           : formats::signedOutText(report->cookies, inUse),
-                            *saved};
-        },
-        [this, id, name](const Result<Imported> &done) {
-            if (!done) {
-                m_banner->showError(done.error());
-                return;
-            }
-            QStringList parts;
-            if (done->applied != store::Applied::NotInUse)
-                parts << tr("%Ln cookies imported.", nullptr, done->cookies);
-            if (done->applied == store::Applied::WhenFree)
-                parts << waits();
-            if (!done->signedOut.isEmpty())
-                parts << done->signedOut;
-            if (done->dropped > 0)
-                parts << tr("%Ln could not be used and were left out: %1.", nullptr, done->dropped)
-                             .arg(done->why);
-            QString text = parts.join(u' ');
-            if (id != m_row.id)
-                text = tr("%1: %2", "account, what happened").arg(name, text);
-            if (done->dropped > 0 || !done->signedOut.isEmpty())
-                m_banner->showNotice(Role::Warning, text);
-            else
-                m_banner->showNotice(done->applied == store::Applied::Now ? Role::Ok : Role::Accent,
-                                     text);
-            m_reader.refresh();
-            emit accountChanged();
-        });
 }
 
 } // namespace pelorus::ui

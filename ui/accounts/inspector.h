@@ -57,7 +57,6 @@ private:
     void showCookies(const std::vector<formats::Cookie> &cookies);
     void restore(qint64 version);
     void importCookies();
-    void importCookiesFile(const QString &path, AccountId id, const QString &name);
 
     Services &m_services;
     store::AccountRow m_row;

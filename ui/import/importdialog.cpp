@@ -30,14 +30,19 @@ namespace pelorus::ui {
 
 using State = ImportItem::State;
 
-ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
+ImportDialog::ImportDialog(Services &services,
+                           ImportKind kind,
+                           QWidget *parent,
+                           const QString &account)
     : QDialog(parent)
     , m_services(services)
     , m_kind(kind)
+    , m_account(account)
     , m_banner(new Banner(this))
     , m_stack(new QStackedLayout)
     , m_rule(new QComboBox(this))
     , m_scheme(new QComboBox(this))
+    , m_others(new QComboBox(this))
     , m_layout(new LayoutEditor(services, kind, this))
     , m_table(new TableView(this))
     , m_model(new ImportModel(this))
@@ -53,7 +58,8 @@ ImportDialog::ImportDialog(Services &services, ImportKind kind, QWidget *parent)
     setAcceptDrops(true);
     setWindowTitle(kind == ImportKind::Accounts      ? tr("Import accounts")
                        : kind == ImportKind::Proxies ? tr("Import proxies")
-                                                     : tr("Import cookies"));
+                       : account.isEmpty()           ? tr("Import cookies")
+                                                     : tr("Import cookies for %1").arg(account));
     m_stack->addWidget(makeEmpty());
     m_stack->addWidget(makePreview());
     m_progress->setRange(0, 0);
@@ -107,6 +113,9 @@ QWidget *ImportDialog::makeEmpty()
         ? tr("One proxy a line, in any usual form, as JSON or as CSV with a heading. Drop the file "
              "here or paste the list with Ctrl+V. Nothing is written before you have seen what "
              "becomes of each line.")
+        : !m_account.isEmpty()
+        ? tr("The cookies of this account, in any usual form. Drop their file here or paste them "
+             "with Ctrl+V. Nothing is written before you have seen what becomes of them.")
         : tr(
             "Files named after the account, a whole folder of them, or a text with the login above "
             "its cookies. Drop them here or paste with Ctrl+V. Nothing is written before you have "
@@ -129,11 +138,15 @@ QWidget *ImportDialog::makePreview()
     for (const QString &scheme : {u"http"_s, u"https"_s, u"socks4"_s, u"socks5"_s})
         m_scheme->addItem(scheme.toUpper(), scheme);
     m_rule->setObjectName(u"importRule"_s);
-    m_rule->setAccessibleName(tr("What exists already"));
+    m_rule->setAccessibleName(tr("Exists or comes twice"));
     m_rule->addItem(tr("Leave as it is"), int(store::OnDuplicate::Skip));
     if (m_kind == ImportKind::Accounts)
         m_rule->addItem(tr("Fill in what it lacks"), int(store::OnDuplicate::Fill));
     m_rule->addItem(tr("Replace by the file's"), int(store::OnDuplicate::Replace));
+    m_others->setObjectName(u"importOthers"_s);
+    m_others->setAccessibleName(tr("Cookies of other sites"));
+    m_others->addItem(tr("Take too"), false);
+    m_others->addItem(tr("Leave out"), true);
     m_table->setObjectName(u"importTable"_s);
     m_table->setAccessibleName(tr("Lines"));
     m_table->setModel(m_model);
@@ -145,25 +158,29 @@ QWidget *ImportDialog::makePreview()
     if (m_kind == ImportKind::Cookies) {
         m_rule->hide();
     } else {
-        top->addWidget(roleLabel(Role::Muted, tr("What exists already:"), page));
+        top->addWidget(roleLabel(Role::Muted, tr("Exists or comes twice:"), page));
         top->addWidget(m_rule);
     }
     auto *head = new QVBoxLayout;
     head->setContentsMargins(16, 12, 16, 12);
     head->setSpacing(8);
     head->addLayout(top);
-    if (m_kind == ImportKind::Proxies) {
-        auto *kind = new QHBoxLayout;
-        kind->setSpacing(8);
-        auto *label = roleLabel(Role::Muted, tr("Kind where none is named:"), page);
+    const auto addChoice = [&](const QString &text, QComboBox *choice) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(8);
+        auto *label = roleLabel(Role::Muted, text, page);
         label->setWordWrap(false);
-        kind->addWidget(label);
-        kind->addWidget(m_scheme);
-        kind->addStretch();
-        head->addLayout(kind);
-    } else {
+        row->addWidget(label);
+        row->addWidget(choice);
+        row->addStretch();
+        head->addLayout(row);
+        return label;
+    };
+    if (m_kind == ImportKind::Proxies)
+        addChoice(tr("Kind where none is named:"), m_scheme);
+    else
         m_scheme->hide();
-    }
+    m_othersLabel = addChoice(tr("Cookies of other sites:"), m_others);
     head->addWidget(m_layout);
     head->addLayout(m_questions);
     auto *layout = new QVBoxLayout(page);
@@ -172,7 +189,7 @@ QWidget *ImportDialog::makePreview()
     layout->addLayout(head);
     layout->addWidget(separator(page));
     layout->addWidget(m_table, 1);
-    for (const QComboBox *box : {m_scheme, m_rule})
+    for (const QComboBox *box : {m_scheme, m_rule, m_others})
         connect(box, &QComboBox::currentIndexChanged, this, [this] { start(true); });
     connect(m_layout, &LayoutEditor::changed, this, [this] {
         m_answers.clear(); // the shapes are others
@@ -277,16 +294,16 @@ void ImportDialog::start(bool dryRun)
     m_cancel.request_stop(); // a preview that is still on its way
     m_cancel = std::stop_source();
     m_writing = !dryRun;
-    m_scheme->setEnabled(!m_writing);
-    m_rule->setEnabled(!m_writing);
-    m_layout->setEnabled(!m_writing);
+    setChoicesEnabled(!m_writing);
     m_banner->clear();
     setBusy(true);
     ImportRequest request{
         m_kind, m_sources, m_answers, m_layout->layout(), m_scheme->currentData().toString(), {}};
+    request.account = m_account;
     request.options.who = m_services.operatorName;
     request.options.onDuplicate = store::OnDuplicate(m_rule->currentData().toInt());
     request.options.dryRun = dryRun;
+    request.options.cookies.dropOthers = m_others->currentData().toBool();
     m_services.workers.run(
         this,
         [database = m_services.database, request, stop = m_cancel.get_token()] {
@@ -296,9 +313,7 @@ void ImportDialog::start(bool dryRun)
             if (generation != m_generation)
                 return;
             m_writing = false;
-            m_scheme->setEnabled(true);
-            m_rule->setEnabled(true);
-            m_layout->setEnabled(true);
+            setChoicesEnabled(true);
             setBusy(false);
             if (!plan && dryRun) {
                 m_plan = {}; // what is shown is of another reading
@@ -325,7 +340,6 @@ void ImportDialog::showPlan(const ImportPlan &plan)
         m_stack->setCurrentIndex(1);
         m_table->setFocus(); // and no button, so that Enter imports
     }
-    const int taken = plan.count(State::Added) + plan.count(State::Changed);
     m_summary->setText(
         tr("%1 read: %2 new · %3 changed · %4 exist already · %5 not taken · %6 "
            "need an answer")
@@ -335,8 +349,10 @@ void ImportDialog::showPlan(const ImportPlan &plan)
                  format::number(plan.count(State::Skipped)),
                  format::number(plan.count(State::Refused) + plan.count(State::Kept)),
                  format::number(plan.count(State::Asked))));
-    m_go->setText(tr("Import %1").arg(format::number(taken)));
+    m_go->setText(tr("Import %1").arg(format::number(writes())));
     m_layout->show(plan.layout);
+    m_othersLabel->setVisible(plan.hasCookies);
+    m_others->setVisible(plan.hasCookies);
     showQuestions();
     setBusy(false);
     if (!plan.problem.isEmpty())
@@ -408,20 +424,31 @@ void ImportDialog::showDone()
             ? tr("Imported: %1.").arg(format::number(taken))
             : tr("Imported: %1. Left out: %2; the table says why, and the report can be saved.")
                   .arg(format::number(taken), format::number(lost)));
-    m_scheme->setEnabled(false);
-    m_rule->setEnabled(false);
+    setChoicesEnabled(false);
     m_layout->hide();
     emit imported();
+}
+
+void ImportDialog::setChoicesEnabled(bool enabled)
+{
+    for (QWidget *choice : std::initializer_list<QWidget *>{m_scheme, m_rule, m_others, m_layout})
+        choice->setEnabled(enabled);
+}
+
+int ImportDialog::writes() const
+{
+    return m_plan.count(State::Added) + m_plan.count(State::Changed) + m_plan.count(State::Kept);
 }
 
 void ImportDialog::setBusy(bool busy)
 {
     m_progress->setVisible(busy);
     m_stop->setVisible(busy);
-    m_folder->setVisible(!busy && m_kind == ImportKind::Cookies && m_stack->currentIndex() == 0);
+    m_folder->setVisible(!busy && m_kind == ImportKind::Cookies && m_account.isEmpty()
+                         && m_stack->currentIndex() == 0);
     m_save->setVisible(!busy && !m_plan.items.empty());
     m_go->setVisible(!m_done && m_stack->currentIndex() == 1);
-    m_go->setEnabled(!busy && m_plan.count(State::Added) + m_plan.count(State::Changed) > 0);
+    m_go->setEnabled(!busy && writes() > 0);
 }
 
 void ImportDialog::saveReport()

@@ -27,7 +27,11 @@ class ImportDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    ImportDialog(Services &services, ImportKind kind, QWidget *parent = nullptr);
+    /// `account`: whose cookies these are, if not what file and text say.
+    ImportDialog(Services &services,
+                 ImportKind kind,
+                 QWidget *parent = nullptr,
+                 const QString &account = {});
     ~ImportDialog() override;
     /// Not in the middle of an import.
     void reject() override;
@@ -60,20 +64,26 @@ private:
     void makeQuestions();
     void showDone();
     void setBusy(bool busy);
+    /// What the button writes, also into the history of cookies.
+    [[nodiscard]] int writes() const;
+    void setChoicesEnabled(bool enabled);
     void saveReport();
     /// A new preview would stop the import.
     [[nodiscard]] bool refuseWhileWriting();
 
     Services &m_services;
     ImportKind m_kind;
+    QString m_account;
     Banner *m_banner;
     QStackedLayout *m_stack;
     QLabel *m_summary = nullptr;
+    QLabel *m_othersLabel = nullptr;
     QVBoxLayout *m_questions = nullptr;
     std::vector<ImportQuestion> m_asked;
     QList<QComboBox *> m_choices; ///< an answer for each
     QComboBox *m_rule;            ///< from here on in the order of Tab
     QComboBox *m_scheme;
+    QComboBox *m_others; ///< with cookies only
     LayoutEditor *m_layout;
     TableView *m_table;
     ImportModel *m_model;

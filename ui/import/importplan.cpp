@@ -43,44 +43,6 @@ State stateOf(store::ImportRow::What what)
     return State::Refused;
 }
 
-QString holds(const formats::AccountEntry &entry)
-{
-    QStringList parts;
-    if (!entry.password.isEmpty())
-        parts << Words::tr("password");
-    if (!entry.email.isEmpty())
-        parts << entry.email;
-    if (!entry.emailPassword.isEmpty())
-        parts << Words::tr("e-mail password");
-    if (!entry.tfa.isEmpty())
-        parts << Words::tr("two-factor key");
-    if (!entry.cookies.isEmpty())
-        parts << Words::tr("cookies");
-    return parts.join(u", "_s);
-}
-
-QString holds(const formats::ProxyEntry &entry)
-{
-    return entry.login.isEmpty() ? QString() : Words::tr("login and password");
-}
-
-QString nameOf(const formats::AccountEntry &entry)
-{
-    return entry.login;
-}
-
-QString nameOf(const formats::ProxyEntry &entry)
-{
-    return entry.label();
-}
-
-template <typename Entry>
-QString describe(const Entry &entry)
-{
-    const QString rest = holds(entry);
-    return rest.isEmpty() ? nameOf(entry) : u"%1 — %2"_s.arg(nameOf(entry), rest);
-}
-
 /// Where the lines of a source begin among those of all.
 struct Part
 {
@@ -155,41 +117,6 @@ void place(int &line, QString &file, const std::vector<Part> &parts)
     file = part.file;
 }
 
-/// Answered lines become accepted ones; the others become questions and items.
-template <typename Entry>
-void answer(formats::ImportReport<Entry> &report,
-            const QHash<QString, int> &answers,
-            ImportPlan &plan)
-{
-    QHash<QString, size_t> asked;
-    for (auto &line : report.ambiguous) {
-        if (!asked.contains(line.shape)) {
-            asked.insert(line.shape, plan.questions.size());
-            ImportQuestion question{line.shape, line.line, {}, 0, {}};
-            for (const Entry &reading : line.readings)
-                question.readings << describe(reading);
-            plan.questions.push_back(std::move(question));
-        }
-        ++plan.questions[asked.value(line.shape)].lines;
-        const int chosen = answers.value(line.shape, -1);
-        if (chosen >= 0 && size_t(chosen) < line.readings.size()) {
-            report.accepted.push_back(std::move(line.readings[size_t(chosen)]));
-            continue;
-        }
-        plan.items.push_back({0,
-                              line.line,
-                              {},
-                              {},
-                              {},
-                              State::Asked,
-                              Words::tr("Can be read in several ways. Choose one above.")});
-    }
-    std::ranges::stable_sort(report.accepted, {}, &Entry::line);
-    markDuplicates(report.accepted); // also among files and answered lines
-    for (const auto &line : report.rejected)
-        plan.items.push_back({0, line.line, {}, {}, {}, State::Refused, line.reason});
-}
-
 void finish(ImportPlan &plan)
 {
     std::ranges::stable_sort(plan.items, {}, &ImportItem::line);
@@ -207,10 +134,7 @@ std::optional<LayoutView> layoutOf(const QByteArray &bytes, const ImportRequest 
 {
     const auto kind = listKind(request.kind);
     const formats::ListGuess guess = formats::guessLayout(kind, bytes, request.layout);
-    const QString start = guess.samples.empty() ? QString() : guess.samples.front().value(0);
-    const QStringView text = formats::trimmedEdges(start);
-    if (guess.samples.empty()
-        || (!request.layout.isTable() && (text.startsWith(u'[') || text.startsWith(u'{'))))
+    if (!formats::hasColumns(guess, request.layout))
         return {};
     LayoutView view{guess.layout, guess.heading, {}};
     for (const QStringList &fields : guess.samples) {
@@ -272,21 +196,42 @@ Result<ImportPlan> carryOut(const ImportRequest &request, Read read, Store store
     plan.notice = lists->notices.join(u' ');
     formats::ImportReport<Entry> &report = lists->report;
     plan.read = report.read;
-    answer(report, request.answers, plan);
-    const Result<store::ImportResult> result = store(report.accepted);
+    plan.questions = formats::answer(report, request.answers);
+    for (const auto &line : report.ambiguous) {
+        plan.items.push_back({0,
+                              line.line,
+                              {},
+                              {},
+                              {},
+                              State::Asked,
+                              Words::tr("Can be read in several ways. Choose one above.")});
+    }
+    for (const auto &line : report.rejected)
+        plan.items.push_back({0, line.line, {}, {}, {}, State::Refused, line.reason});
+    store::ImportOptions options = request.options;
+    if (lists->parts.size() > 1) {
+        options.place = [&](int line) {
+            QString file;
+            place(line, file, lists->parts);
+            return linePlace(line, file);
+        };
+    }
+    if constexpr (std::is_same_v<Entry, formats::AccountEntry>) {
+        plan.hasCookies = std::ranges::any_of(
+            report.accepted, [](const Entry &entry) { return !entry.cookies.isEmpty(); });
+    }
+    const Result<store::ImportResult> result = store(report.accepted, options);
     if (!result)
         return fail(result.error());
     for (size_t i = 0; i < result->rows.size(); ++i) {
         const store::ImportRow &row = result->rows[i];
-        plan.items.push_back(
-            {0, row.line, {}, row.name, holds(report.accepted[i]), stateOf(row.what), row.note});
-        if (int same = report.accepted[i].duplicateOf; same > 0 && lists->parts.size() > 1) {
-            QString file;
-            place(same, file, lists->parts);
-            plan.items.back().note
-                = Words::tr("The same stands in line %1, which counts; this one is not taken.")
-                      .arg(linePlace(same, file));
-        }
+        plan.items.push_back({0,
+                              row.line,
+                              {},
+                              row.name,
+                              formats::holds(report.accepted[i]),
+                              stateOf(row.what),
+                              row.note});
     }
     finish(plan);
     for (ImportItem &item : plan.items)
@@ -294,6 +239,18 @@ Result<ImportPlan> carryOut(const ImportRequest &request, Read read, Store store
     for (ImportQuestion &question : plan.questions)
         place(question.line, question.file, lists->parts);
     return plan;
+}
+
+std::vector<store::CookieSet> cookieSets(const ImportRequest &request)
+{
+    if (request.account.isEmpty())
+        return store::cookieSets(*request.sources);
+    std::vector<store::CookieSet> sets;
+    for (const ImportSource &source : *request.sources) {
+        sets.push_back(
+            {int(sets.size()) + 1, request.account, source.bytes.clone(), {}, source.problem});
+    }
+    return sets;
 }
 
 } // namespace
@@ -368,13 +325,14 @@ runImport(const store::DatabasePtr &database, const ImportRequest &request, cons
     mayBlock("Importing");
     store::ImportStore store(database);
     if (request.kind == ImportKind::Cookies) {
-        const auto sets = store::cookieSets(*request.sources);
+        const auto sets = cookieSets(request);
         const auto result = store.cookies(sets, request.options, call);
         if (!result)
             return fail(result.error());
         ImportPlan plan;
         plan.kind = request.kind;
         plan.read = int(sets.size());
+        plan.hasCookies = true;
         for (const store::ImportRow &row : result->rows)
             plan.items.push_back(
                 {0, row.line, {}, row.name, Words::tr("cookies"), stateOf(row.what), row.note});
@@ -390,12 +348,16 @@ runImport(const store::DatabasePtr &database, const ImportRequest &request, cons
             [&](const QByteArray &bytes) {
                 return formats::readProxies(bytes, request.scheme, request.layout);
             },
-            [&](const auto &entries) { return store.proxies(entries, request.options, call); });
+            [&](const auto &entries, const auto &options) {
+                return store.proxies(entries, options, call);
+            });
     }
     return carryOut<formats::AccountEntry>(
         request,
         [&](const QByteArray &bytes) { return formats::readAccounts(bytes, request.layout); },
-        [&](const auto &entries) { return store.accounts(entries, request.options, call); });
+        [&](const auto &entries, const auto &options) {
+            return store.accounts(entries, options, call);
+        });
 }
 
 Result<void> saveImportReport(const QString &path, const ImportPlan &plan)

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/formats/listlayout.h"
+#include "core/formats/importquestions.h"
 #include "core/store/cookiefiles.h"
-
-#include <QHash>
 
 #include <memory>
 
@@ -16,16 +14,7 @@ enum class ImportKind { Accounts, Proxies, Cookies };
 using ImportSource = store::ImportFile;
 using ImportSources = std::shared_ptr<const std::vector<ImportSource>>;
 
-/// Lines of one shape that can be read in several ways.
-struct ImportQuestion
-{
-    QString shape;
-    int line = 0;   ///< the first of them
-    QString file{}; ///< as in ImportItem
-    int lines = 0;
-    QStringList readings; ///< what each would take from the first line; no secrets
-    bool operator==(const ImportQuestion &) const = default;
-};
+using formats::ImportQuestion;
 
 /// One line of the preview and of the report.
 struct ImportItem
@@ -55,6 +44,7 @@ struct ImportPlan
     QString notice;                   ///< about the encoding, or how several files were read
     std::optional<LayoutView> layout; ///< of a delimited list, or of files that are all like it
     QString problem;                  ///< why the wanted layout reads nothing; no items then
+    bool hasCookies = false;          ///< some line holds cookies
     std::vector<ImportQuestion> questions;
     std::vector<ImportItem> items; ///< every line that was read, in order
     [[nodiscard]] int count(ImportItem::State state) const;
@@ -64,10 +54,11 @@ struct ImportRequest
 {
     ImportKind kind = ImportKind::Accounts;
     ImportSources sources;
-    QHash<QString, int> answers;            ///< shape → reading
+    formats::ImportAnswers answers;
     formats::ListLayout layout;             ///< what the operator has corrected
     QString scheme{QStringLiteral("http")}; ///< of proxies that name none
     store::ImportOptions options;
+    QString account{}; ///< whose cookies these are; by file and text where it is empty
 };
 
 /// Reads the files, at most 256 MB each, and those of folders (see store::readFolder). Blocking.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/formats/accounts.h"
+#include "core/formats/importquestions.h"
 #include "tests/core/formats/listsummary.h"
 
 #include <QStringEncoder>
@@ -230,6 +230,30 @@ private slots:
         QCOMPARE(report->accepted.size(), size_t(11));
         QCOMPARE(report->accepted[3].duplicateOf, 1);
         QCOMPARE(report->accepted[4].duplicateOf, 0);
+    }
+
+    /// A reading of the second line cannot be: what the others are answered is none for it.
+    void answersHoldForTheSameReadings()
+    {
+        auto report = readAccounts("a@m.example:one:anna:two\nb@m.example:one:bo b:two\n"
+                                   "c@m.example:one:carol:two\n");
+        QVERIFY(report);
+        const auto questions = answer(*report, {{report->ambiguous.front().shape, 0}});
+        QCOMPARE(questions.size(), size_t(2));
+        QCOMPARE(questions.front().lines, 2);
+        QCOMPARE(summary(*report),
+                 u"anna|two|a@m.example|one\ncarol|two|c@m.example|one\n"
+                 "? b@m.example|one:bo b:two"_s);
+    }
+
+    void readingsAreToldApart()
+    {
+        auto report = readAccounts("dan:a:b:c\n");
+        QVERIFY(report);
+        const auto questions = answer(*report, {});
+        QCOMPARE(questions.at(0).readings,
+                 (QStringList{u"dan — password of 5 character(s)"_s,
+                              u"dan — password of 1 character(s)"_s}));
     }
 
     void everythingIsAccountedFor()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/cookies.h"
+#include "core/formats/cookiewords.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -47,6 +48,41 @@ private slots:
             report->cookies.front().expires = 1700000000;
             QVERIFY(!looksSignedIn(report->cookies, kNow));
         }
+    }
+
+    void otherSites_data()
+    {
+        QTest::addColumn<QString>("own");
+        QTest::addColumn<QByteArray>("domain");
+        QTest::addColumn<bool>("isOther");
+        const QString own = u".instagram.com"_s;
+        QTest::newRow("the same") << own << QByteArray(".instagram.com") << false;
+        QTest::newRow("one host") << own << QByteArray("Instagram.com") << false;
+        QTest::newRow("within") << own << QByteArray("www.instagram.com") << false;
+        QTest::newRow("around") << u"www.instagram.com"_s << QByteArray(".instagram.com") << false;
+        QTest::newRow("another") << own << QByteArray(".facebook.com") << true;
+        QTest::newRow("the end alone") << own << QByteArray("notinstagram.com") << true;
+        QTest::newRow("the start alone") << own << QByteArray("instagram.com.x.io") << true;
+        QTest::newRow("none is asked for") << QString() << QByteArray(".facebook.com") << false;
+    }
+    void otherSites()
+    {
+        QFETCH(QString, own);
+        QFETCH(QByteArray, domain);
+        QFETCH(bool, isOther);
+        const QByteArray json = "[{\"name\":\"a\",\"value\":\"1\",\"domain\":\"" + domain + "\"}]";
+        const auto kept = readCookies(json, {own, kNow, false});
+        QVERIFY(kept);
+        QCOMPARE(kept->cookies.size(), size_t(1));
+        QCOMPARE(kept->others, isOther ? 1 : 0);
+        QCOMPARE(othersText(*kept),
+                 isOther ? u"Cookies of other sites: 1, taken too."_s : QString());
+        const auto dropped = readCookies(json, {own, kNow, true});
+        QVERIFY(dropped);
+        QCOMPARE(dropped->dropped.size(), size_t(isOther ? 1 : 0));
+        QCOMPARE(othersText(*dropped),
+                 isOther ? u"Cookies of other sites: 1, left out."_s : QString());
+        QVERIFY(droppedText(*dropped, 5).isEmpty());
     }
 
     void whatTheBrowserWouldRefuse()

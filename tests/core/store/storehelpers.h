@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/importstore.h"
 #include "core/store/session.h"
 #include "core/store/stores.h"
 #include "tests/support/testdatabase.h"
@@ -80,6 +81,23 @@ inline void expire(const DatabasePtr &db, AccountId account)
         return query.bind(u":past"_s, -5).bind(u":id"_s, account.value).run();
     });
     QVERIFY(done);
+}
+
+/// The import of the entries, if its preview said the same of each line.
+inline Result<ImportResult>
+importAsForeseen(const DatabasePtr &db, auto import, const auto &entries, OnDuplicate rule)
+{
+    ImportStore store(db);
+    const auto preview = (store.*import)(entries, {rule, true}, {});
+    auto done = (store.*import)(entries, {rule}, {});
+    if (!preview || !done)
+        return preview ? done : preview;
+    for (size_t i = 0; i < done->rows.size(); ++i) {
+        const ImportRow &row = done->rows[i];
+        if (row.what != preview->rows[i].what || row.note != preview->rows[i].note)
+            return fail(ErrorKind::Internal, u"line %1: %2"_s.arg(row.line).arg(row.note));
+    }
+    return done;
 }
 
 inline formats::Cookies signedIn(const QString &value)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/formats/csv.h"
 #include "core/formats/proxies.h"
-#include "core/store/importstore.h"
 #include "core/store/listexport.h"
 #include "tests/core/store/storehelpers.h"
 #include "tests/support/resultmacros.h"
@@ -280,21 +279,11 @@ private slots:
         using What = ImportRow::What;
         for (const auto &[rule, first] : {std::pair{OnDuplicate::Skip, What::Skipped},
                                           std::pair{OnDuplicate::Replace, What::Changed}}) {
-            ImportOptions options;
-            options.onDuplicate = rule;
-            options.dryRun = true;
-            const auto preview = ImportStore(db).proxies(report->accepted, options, {});
-            QVERIFY_RESULT(preview);
-            QCOMPARE(int(preview->rows[0].what), int(first));
-            QVERIFY(preview->rows[0].note.contains(u"password"_s));
-            QVERIFY(!preview->rows[3].note.isEmpty() || rule == OnDuplicate::Replace);
-            options.dryRun = false;
-            const auto done = ImportStore(db).proxies(report->accepted, options, {});
+            const auto done = importAsForeseen(db, &ImportStore::proxies, report->accepted, rule);
             QVERIFY_RESULT(done);
-            for (size_t i = 0; i < done->rows.size(); ++i) {
-                QCOMPARE(int(done->rows[i].what), int(preview->rows[i].what));
-                QCOMPARE(done->rows[i].note, preview->rows[i].note);
-            }
+            QCOMPARE(int(done->rows[0].what), int(first));
+            QVERIFY(done->rows[0].note.contains(u"password"_s));
+            QVERIFY(!done->rows[3].note.isEmpty() || rule == OnDuplicate::Replace);
             QCOMPARE(proxies.rows()->size(), 4U); // the other kind and the other logins are new
         }
         const auto stored = proxies.get(*id);
