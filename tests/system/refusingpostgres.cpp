@@ -74,10 +74,12 @@ RefusingPostgres::RefusingPostgres()
         while (!stop.stop_requested()) {
             if (!server.waitForNewConnection(100))
                 continue;
-            const std::unique_ptr<QTcpSocket> socket(server.nextPendingConnection());
-            const QByteArray password = refuse(*socket);
-            const std::lock_guard lock(m_mutex);
-            m_heard += password + '\n';
+            // Two may have come at once, of which one is awaited.
+            while (const std::unique_ptr<QTcpSocket> socket{server.nextPendingConnection()}) {
+                const QByteArray password = refuse(*socket);
+                const std::lock_guard lock(m_mutex);
+                m_heard += password + '\n';
+            }
         }
     });
     m_port = port.get();
