@@ -212,7 +212,7 @@ private slots:
             ErrorKind::Network);
     }
 
-#ifdef Q_OS_UNIX
+#ifdef Q_OS_LINUX
     /// Of which only the lines of an error are kept.
     void toolsSpeakEnglish()
     {
