@@ -5,7 +5,7 @@
 #include <QTest>
 #include <QThread>
 
-#include <latch>
+#include <future>
 #include <thread>
 
 using namespace pelorus;
@@ -35,18 +35,19 @@ private slots:
     {
         Workers workers;
         auto context = std::make_unique<QObject>();
-        std::latch go(1);
+        std::promise<void> go;
+        const auto gone = go.get_future().share();
         bool called = false;
         bool marker = false;
         workers.run(
             context.get(),
             [&] {
-                go.wait();
+                gone.wait();
                 return 1;
             },
             [&](int) { called = true; });
         context.reset();
-        go.count_down();
+        go.set_value();
         workers.run(
             this, [] { return 1; }, [&](int) { marker = true; });
         QTRY_VERIFY(marker);
@@ -55,20 +56,20 @@ private slots:
     void destructionStopsAndWaits()
     {
         std::atomic<bool> stopped = false;
-        std::latch started(1);
+        std::promise<void> started;
         {
             Workers workers;
             workers.run(
                 this,
                 [&, stop = workers.stopToken()] {
-                    started.count_down();
+                    started.set_value();
                     while (!stop.stop_requested())
                         std::this_thread::yield();
                     stopped = true;
                     return 1;
                 },
                 [](int) { QFAIL("answered after the end"); });
-            started.wait();
+            started.get_future().wait();
         }
         QVERIFY(stopped);
         QCoreApplication::sendPostedEvents();
@@ -77,14 +78,15 @@ private slots:
     void theEndOfTheWorkWaitsForNobody()
     {
         Workers workers;
-        std::latch go(1);
+        std::promise<void> go;
+        const auto gone = go.get_future().share();
         int answered = 0;
         for (const auto lane : {Workers::Lane::Usual, Workers::Lane::MayHang})
             for (int i = 0; i < 8; ++i)
                 workers.run(
                     this,
                     [&] {
-                        go.wait();
+                        gone.wait();
                         return 1;
                     },
                     [&](int) { ++answered; },
@@ -94,22 +96,22 @@ private slots:
             this, [] { return 1; }, [&](int) { ended = true; }, Workers::Lane::AtOnce);
         QTRY_VERIFY(ended);
         QCOMPARE(answered, 0);
-        go.count_down();
+        go.set_value();
         QTRY_COMPARE(answered, 16);
         QVERIFY(workers.isIdle());
     }
     /// A check on a dead network folder holds neither a restore nor the end of the program.
     void whatHangsIsLeftBehind()
     {
-        auto go = std::make_shared<std::latch>(1); // it outlives the workers
+        std::promise<void> go;
         bool drained = false;
         std::atomic<bool> saved = false;
         {
             Workers workers(2, std::chrono::milliseconds(1));
             workers.run(
                 this,
-                [go] {
-                    go->wait();
+                [gone = go.get_future().share()] { // it outlives the workers
+                    gone.wait();
                     return 1;
                 },
                 [](int) { QFAIL("answered after the end"); },
@@ -126,7 +128,7 @@ private slots:
             QVERIFY(saved);
             QVERIFY(!workers.isIdle());
         }
-        go->count_down();
+        go.set_value();
         QCoreApplication::sendPostedEvents();
     }
     void readerNeverReadsTwiceAtOnce()
@@ -156,25 +158,27 @@ private slots:
     void anotherQuestionDropsTheOldAnswer()
     {
         Workers workers;
-        std::latch go(1);
+        std::promise<void> go;
+        const auto gone = go.get_future().share();
         QList<int> shown;
         Reader<int> reader(
             workers,
             this,
             [&]() -> Result<int> {
-                go.wait();
+                gone.wait();
                 return 1;
             },
             [&](const Result<int> &answer) { shown << *answer; });
         reader.refresh();
         reader.ask([]() -> Result<int> { return 2; });
-        go.count_down();
+        go.set_value();
         QTRY_COMPARE(shown, QList<int>{2});
     }
     void theSameRowAskedAgainKeepsItsAnswer()
     {
         Workers workers;
-        std::latch go(1);
+        std::promise<void> go;
+        const auto gone = go.get_future().share();
         QList<int> shown;
         Reader<int> reader(
             workers,
@@ -182,25 +186,26 @@ private slots:
             [] { return Result<int>(0); },
             [&](const Result<int> &answer) { shown << *answer; });
         const auto slow = [&]() -> Result<int> {
-            go.wait();
+            gone.wait();
             return 1;
         };
         reader.ask(slow, 7);
         for (int i = 0; i < 5; ++i)
             reader.ask(slow, 7);
-        go.count_down();
+        go.set_value();
         QTRY_VERIFY(!reader.isRunning());
         QCOMPARE(shown, (QList<int>{1, 1}));
         shown.clear();
-        std::latch other(1);
+        std::promise<void> other;
+        const auto later = other.get_future().share();
         reader.ask(
             [&]() -> Result<int> {
-                other.wait();
+                later.wait();
                 return 7;
             },
             7);
         reader.ask([] { return Result<int>(8); }, 8);
-        other.count_down();
+        other.set_value();
         QTRY_COMPARE(shown, QList<int>{8});
     }
 };

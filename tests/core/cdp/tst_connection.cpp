@@ -9,7 +9,6 @@
 #include <QJsonArray>
 
 #include <future>
-#include <latch>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -209,11 +208,11 @@ private slots:
 
     void stopRequestEndsTheWaiting()
     {
-        std::latch asked(1);
-        open([&asked](const Question &) { asked.count_down(); });
+        std::promise<void> asked;
+        open([&asked](const Question &) { asked.set_value(); });
         std::stop_source source;
         std::jthread stopper([&] {
-            asked.wait();
+            asked.get_future().wait();
             source.request_stop();
         });
         const auto stopped

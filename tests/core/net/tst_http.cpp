@@ -6,7 +6,7 @@
 #include <QScopeGuard>
 #include <QTest>
 
-#include <latch>
+#include <future>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -273,7 +273,8 @@ private slots:
         RawServer server(hang);
         auto network = std::make_unique<Network>();
         std::atomic<int> cancelled = 0;
-        std::latch leave(1);
+        std::promise<void> leave;
+        const auto left = leave.get_future().share();
         {
             std::vector<std::jthread> threads;
             for (int i = 0; i < 20; ++i) {
@@ -281,13 +282,13 @@ private slots:
                     const auto got = net->send(get(server.url(u"/hang"_s)), Call::in(kLong));
                     if (!got && got.error().kind == ErrorKind::Cancelled)
                         ++cancelled;
-                    leave.wait();
+                    left.wait();
                 });
             }
             // None ends beside the network's threads: MinGW's runtime (winpthreads 10) then waits
             // for itself, one thread with the loader's lock and another with that of the
             // thread-local keys.
-            const auto go = qScopeGuard([&leave] { leave.count_down(); });
+            const auto go = qScopeGuard([&leave] { leave.set_value(); });
             QVERIFY(server.waitForRequests(20));
             network.reset();
         }
