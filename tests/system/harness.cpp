@@ -395,7 +395,7 @@ bool Harness::runUntil(const std::function<bool()> &done, std::chrono::seconds m
     QTimer now;
     QObject::connect(&now, &QTimer::timeout, &loop, [this] { m_onSignal(); });
     now.start(100ms);
-    timer.start(most);
+    timer.start(most * PELORUS_TIME_FACTOR);
     const int code = loop.exec();
     m_onSignal = nullptr;
     return code == 0;

@@ -125,7 +125,8 @@ public:
     void wake();
     [[nodiscard]] run::Engine &engine() { return *m_engine; }
     /// Runs the event loop until nothing runs and nothing is due; false when the deadline came
-    /// first. Jobs that wait to be run again keep it from being idle: see runUntilEnded().
+    /// first (under a sanitizer later, as ctest's own). Jobs that wait to be run again keep it from
+    /// being idle: see runUntilEnded().
     [[nodiscard]] bool runUntilIdle(std::chrono::seconds most = std::chrono::seconds(120));
     /// Until each of these has ended a run (again, if it had ended one before).
     [[nodiscard]] bool runUntilEnded(const std::vector<JobId> &jobs,

@@ -376,7 +376,10 @@ private slots:
         QCOMPARE(made.object["accounts"_L1].toInt(), 1);
         QCOMPARE(made.object["videos"_L1].toInt(), 2);
         QCOMPARE(made.object["tasks"_L1].toArray(), QJsonArray{2});
-        for (const Item &item : JobStore(db()).items(JobId{2}).value())
+        const auto items = JobStore(db()).items(JobId{2});
+        QVERIFY_RESULT(items);
+        QCOMPARE(items->size(), 2U);
+        for (const Item &item : *items)
             QCOMPARE(item.location, u"Lisbon"_s);
         QCOMPARE(text(line.arg(u"carol,anna"_s, QString())).trimmed(),
                  u"2 videos on 2 accounts. Bulk upload 2 was made. Its tasks: 3, 4."_s);
