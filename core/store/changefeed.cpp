@@ -85,17 +85,21 @@ private:
         if (!granted && m_hears)
             log::warn("db", u"LISTEN refused: everything is read anew every 2 s"_s);
         m_hears = granted;
-        attached(granted ? m_selfCheck : kDeafPoll);
         m_changes.reset();
         if (granted)
-            m_listener->check(); // what is counted from here on
+            m_listener->check(); // first: what happens after that count and is not told, it finds
+        else
+            attached(kDeafPoll);
     }
 
     /// Of what was told too, which costs one more look: only a count that rests says that nothing
     /// was missed.
     void onCounted(qint64 changes)
     {
-        if (std::exchange(m_changes, changes).value_or(changes) != changes)
+        const auto before = std::exchange(m_changes, changes);
+        if (!before)
+            attached(m_selfCheck);
+        else if (*before != changes)
             note({});
     }
 

@@ -57,6 +57,7 @@ public:
         const auto first = next();
         return first && first->isEmpty();
     }
+    [[nodiscard]] bool hasHeardNothing() const { return m_changed.isEmpty(); }
     /// Everything that was told until something had this table, that one too.
     QList<QSet<QString>> until(const QString &table)
     {
@@ -235,6 +236,24 @@ private slots:
         QVERIFY_RESULT(execute(db,
                                u"DO $$ BEGIN PERFORM pg_stat_force_next_flush(); EXCEPTION WHEN"
                                " undefined_function THEN NULL; END $$"_s));
+        QVERIFY(ear.begins());
+    }
+
+    /// It counts before it says that all is to be read: else a change between both, which nobody
+    /// told, would be in the first count already.
+    void theFirstCountComesFirst_data() { addPostgresRows(); }
+    void theFirstCountComesFirst()
+    {
+        OPEN_DATABASE;
+        DatabaseProxy proxy(fixture.url());
+        const auto through = Database::open(Secret(proxy.url()), Role::Viewer);
+        QVERIFY_RESULT(through);
+        proxy.breakAt("pg_stat_user_tables", DatabaseProxy::Break::Refuse);
+        Ear ear(*through);
+        QVERIFY(ear.becomes(false));
+        QVERIFY(ear.hasHeardNothing());
+        proxy.mend();
+        QVERIFY(ear.becomes(true));
         QVERIFY(ear.begins());
     }
 
